@@ -1,0 +1,12 @@
+"""The engine behind check() and grade(): try an answer, compare, explain, and name the mistake.
+
+session     what a notebook calls: begin, check, hint, grade, last_failure
+judge       every case and property, and the misconception that explains what went wrong
+run         somebody else's function, once, survived
+compare     what came back against what was expected
+present     the table in the notebook, the text elsewhere
+"""
+
+from deepcourse.checking.session import Incorrect, NotAttempted, begin, check, grade, hint, last_failure
+
+__all__ = ["Incorrect", "NotAttempted", "begin", "check", "grade", "hint", "last_failure"]

@@ -1,0 +1,227 @@
+"""Judge an answer: every case, every property, and the misconception that explains what went wrong.
+
+judge       an exercise, a student's object, cases and properties in; a `Report` out
+"""
+
+import inspect
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from deepcourse.checking.compare import difference, differences, leaves
+from deepcourse.checking.run import Outcome, run
+from deepcourse.exercises.declaration import Case
+
+CORRECT, INCORRECT, NOT_ATTEMPTED = "correct", "incorrect", "not attempted"
+CHANGED = "changed argument "  # the place of a mistake that is no number: an argument that was changed
+RAISED = "raised"
+
+
+@dataclass
+class Verdict:
+    """What one test says: its name, its state, and if something is wrong, the sentences that tell it."""
+
+    name: str
+    state: str
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # worth saying, no mistake: warnings, prints
+    misconceptions: list[str] = field(default_factory=list)  # sentences
+    case: Case | None = None
+    outcome: Outcome | None = None
+    expected: Any = None
+
+
+@dataclass
+class Report:
+    """What all tests say about one answer."""
+
+    exercise: Any
+    state: str
+    verdicts: list[Verdict]
+
+    @property
+    def failures(self):
+        """Return the verdicts that are not `correct`, in order."""
+        return [v for v in self.verdicts if v.state != CORRECT]
+
+    @property
+    def misconceptions(self):
+        """Return the sentences of the misconceptions that were recognised, the one that explains most first."""
+        counted = Counter(sentence for verdict in self.verdicts for sentence in verdict.misconceptions)
+        return [sentence for sentence, _ in counted.most_common()]
+
+
+def judge(exercise, f, cases, properties=(), seed=0, seconds=5.0):
+    """Return the `Report` on `f`: each case against the reference, each property, the mistakes by name."""
+    if exercise.kind == "decision":
+        return judge_decision(exercise, f, seconds)
+    problem = unusable(exercise, f)
+    if problem:
+        return Report(exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
+    verdicts = [judge_case(exercise, f, case, seconds) for case in cases]
+    if verdicts and all(isinstance(v.outcome.error, NotImplementedError) for v in verdicts):
+        return Report(exercise, NOT_ATTEMPTED, [Verdict(v.name, NOT_ATTEMPTED) for v in verdicts])
+    explain(exercise, verdicts, seconds)
+    verdicts += [judge_property(exercise, f, p, np.random.default_rng([seed, i]), seconds)
+                 for i, p in enumerate(properties)]  # fmt: skip
+    state = CORRECT if all(v.state == CORRECT for v in verdicts) else INCORRECT
+    return Report(exercise, state, verdicts)
+
+
+def unusable(exercise, f):
+    """Return a sentence where `f` cannot be judged at all, else None."""
+    wanted = "class" if exercise.kind == "class" else "function"
+    if not callable(f):
+        return f"{exercise.name} is not a {wanted} but {type(f).__name__}; run the cell that defines it again"
+    if exercise.kind != "class" and not inspect.isclass(f):
+        return wrong_signature(exercise, f)
+    return None
+
+
+def wrong_signature(exercise, f):
+    """Return a sentence where a function cannot take the arguments that the exercise gives, else None."""
+    try:
+        given = inspect.signature(f)
+    except (TypeError, ValueError):
+        return None  # built-in functions and the like tell nothing: let the cases speak
+    wanted = inspect.signature(exercise.reference)
+    try:
+        given.bind(*wanted.parameters) if exercise.parameters == tuple(wanted.parameters) else None
+    except TypeError:
+        return f"the function is {exercise.name}{given}, the exercise asks for {exercise.name}{wanted}"
+    return None
+
+
+def judge_case(exercise, f, case, seconds):
+    """Return the verdict of one case: what the student's function did, against what the reference does."""
+    outcome = run(exercise, f, case, seconds)
+    truth = run(exercise, exercise.reference, case, seconds=60.0)
+    if truth.failed:
+        raise RuntimeError(f"the reference of {exercise.name} failed on {case.name!r}") from truth.error
+    problems = case_problems(exercise, outcome, truth, seconds)
+    state = INCORRECT if problems else CORRECT
+    return Verdict(case.name, state, problems, notes_on(outcome), [], case, outcome, truth.value)
+
+
+def case_problems(exercise, outcome, truth, seconds):
+    """Return the sentences for everything that is wrong with an outcome; the list is empty where it is right."""
+    if outcome.timed_out:
+        return [f"no answer after {seconds:g} seconds, so it was stopped; is there a loop that never ends?"]
+    if outcome.error is not None:
+        return [raised_sentence(outcome)]
+    problems = [d.sentence for d in differences(outcome.value, truth.value, exercise)]
+    problems += [f"the argument {name} was changed; the caller still needs it as it was" for name in outcome.changed]
+    if not exercise.may_share_memory:
+        shared = (name for name in outcome.shared if name not in truth.shared)
+        problems += [f"the result uses the memory of the argument {name}; return a copy" for name in shared]
+    return problems
+
+
+def raised_sentence(outcome):
+    """Return what was raised, and by which line."""
+    text = str(outcome.error).strip()
+    where = f", in the line `{outcome.line}`" if outcome.line else ""
+    return f"raised {type(outcome.error).__name__}{': ' + text if text else ''}{where}"
+
+
+def notes_on(outcome):
+    """Return sentences about what is no mistake but worth knowing: warnings and prints."""
+    notes = [f"it warned: {warning}" for warning in outcome.warned]
+    if outcome.printed.strip():
+        notes.append(f"it printed: {outcome.printed.strip()}")
+    return notes
+
+
+def judge_property(exercise, f, declared, rng, seconds):
+    """Return the verdict of one property."""
+    ask = replace(exercise, use=lambda g: declared.problem(g, rng), in_place=())
+    outcome = run(ask, f, Case(declared.name), seconds)
+    if outcome.timed_out:
+        problems = [f"no answer after {seconds:g} seconds"]
+    elif outcome.error is not None:
+        problems = [raised_sentence(outcome)]
+    else:
+        problems = [outcome.value] if outcome.value else []
+    return Verdict(declared.name, INCORRECT if problems else CORRECT, problems, outcome=outcome)
+
+
+def explain(exercise, verdicts, seconds):
+    """Write into the failed verdicts which misconceptions give the very same result, place by place.
+
+    A place (an array or number of the result) is explained once, by the misconception that fits best over all cases:
+    a place where the student's result and the misconception's agree counts for it, a place where the misconception
+    would be wrong and the student is right counts against it.
+    """
+    if all(v.state == CORRECT for v in verdicts):
+        return
+    places = [wrong_places(exercise, v.outcome, v) for v in verdicts]
+    matches, fit = {}, {}
+    for misconception in exercise.misconceptions:
+        outcomes = [run(exercise, misconception.variant, v.case, seconds) for v in verdicts]
+        theirs = [wrong_places(exercise, o, v) for o, v in zip(outcomes, verdicts, strict=True)]
+        matches[misconception.sentence] = same = [
+            {p for p in mine & wrong if same_at(p, v.outcome, o, exercise)}
+            for mine, wrong, o, v in zip(places, theirs, outcomes, verdicts, strict=True)
+        ]
+        fit[misconception.sentence] = sum(2 * len(s) - len(t) for s, t in zip(same, theirs, strict=True))
+    for sentence in sorted(fit, key=lambda s: -fit[s]):
+        for verdict, unexplained, same in zip(verdicts, places, matches[sentence], strict=True):
+            if same & unexplained:
+                verdict.misconceptions.append(sentence)
+                unexplained -= same
+
+
+def wrong_places(exercise, outcome, verdict):
+    """Return the set of places where an outcome is not as expected, in a form that can be matched."""
+    if outcome.timed_out:
+        return set()
+    if outcome.error is not None:
+        return {RAISED}
+    wrong = {d.place for d in differences(outcome.value, verdict.expected, exercise)}
+    return wrong | {CHANGED + name for name in outcome.changed}
+
+
+def same_at(place, one, other, exercise):
+    """Return True where two outcomes agree at a place: the same error, the same change, or the same leaf."""
+    if place == RAISED:
+        return type(one.error) is type(other.error) and str(one.error) == str(other.error)
+    if place.startswith(CHANGED):
+        return True
+    mine, theirs = leaves(one.value, exercise.result_names), leaves(other.value, exercise.result_names)
+    if (place in mine) != (place in theirs):
+        return False
+    if place not in mine:  # missing, or not a tuple, in both: the same mistake only if all that is there agrees
+        return mine.keys() == theirs.keys() and type(one.value) is type(other.value)
+    return difference(place, mine[place], theirs[place], exercise) is None
+
+
+def judge_decision(exercise, f, seconds):
+    """Return the report on a table of answers: a verdict for each question, with a word on the option chosen."""
+    outcome = run(exercise, f, Case("your answers"), seconds)
+    if isinstance(outcome.error, NotImplementedError):
+        return Report(exercise, NOT_ATTEMPTED, [Verdict(q.name, NOT_ATTEMPTED) for q in exercise.questions])
+    if outcome.failed:
+        problem = case_problems(exercise, outcome, outcome, seconds)
+        return Report(exercise, INCORRECT, [Verdict("your answers", INCORRECT, problem)])
+    if not isinstance(outcome.value, dict):
+        problem = f"the answers are {type(outcome.value).__name__}, expected a dictionary {{question: letter}}"
+        return Report(exercise, INCORRECT, [Verdict("your answers", INCORRECT, [problem])])
+    verdicts = [judge_question(question, outcome.value.get(question.name)) for question in exercise.questions]
+    states = {v.state for v in verdicts}
+    return Report(exercise, states.pop() if len(states) == 1 else INCORRECT, verdicts)
+
+
+def judge_question(question, chosen):
+    """Return the verdict on one answer; the explanation belongs to the option chosen and never names the right one."""
+    if chosen is None or chosen is Ellipsis or chosen == "":
+        return Verdict(question.name, NOT_ATTEMPTED)
+    letter = chosen.strip().lower() if type(chosen) is str else chosen
+    if type(letter) is not str or letter not in question.options:
+        options = ", ".join(question.options)
+        return Verdict(question.name, INCORRECT, [f"{chosen!r} is none of the options {options}"])
+    word = question.options[letter]
+    if letter == question.answer:
+        return Verdict(question.name, CORRECT, notes=[f"{letter}: {word}"])
+    return Verdict(question.name, INCORRECT, [f"{letter}: {word}"])

@@ -1,0 +1,143 @@
+"""Show a report: a table in the notebook, plain text elsewhere, both saying the same.
+
+Panel           something with both forms, that Jupyter or a terminal shows
+report_panel    the result of a check
+hint_panel      a hint
+"""
+
+import sys
+from html import escape
+
+from deepcourse.checking.compare import describe, number
+from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED
+
+MARKS = {CORRECT: "✓", INCORRECT: "✗", NOT_ATTEMPTED: "–"}
+COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # legible on white and on black paper
+LARGEST_SHOWN = 12  # entries of an argument that is still shown whole
+STYLE = (
+    "border-left:4px solid {colour};padding:6px 12px;margin:4px 0;max-width:60em;"
+    "font-family:var(--jp-content-font-family,sans-serif);font-size:14px;line-height:1.45"
+)
+
+
+class Panel:
+    """A message with two forms; Jupyter takes the table, a terminal the text."""
+
+    def __init__(self, html, text):
+        self.html, self.text = html, text
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self):
+        return self.text
+
+    def show(self):
+        """Display the panel in a notebook, print it elsewhere; never on stderr."""
+        shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
+        if shell and hasattr(shell, "kernel"):
+            sys.modules["IPython"].display.display(self)
+        else:
+            print(self.text)
+
+
+def headline(report):
+    """Return the one line that says how it stands."""
+    name, total = report.exercise.name, len(report.verdicts)
+    right = sum(v.state == CORRECT for v in report.verdicts)
+    what = "answers" if report.exercise.kind == "decision" else "tests"
+    return {
+        CORRECT: f"{name}: correct, all {total} visible {what} pass",
+        INCORRECT: f"{name}: not yet, {right} of {total} visible {what} pass",
+        NOT_ATTEMPTED: f"{name}: not attempted yet",
+    }[report.state]
+
+
+def promise(exercise):
+    """Return the sentence on the hidden tests: how many there are and of which kinds."""
+    if exercise.kind == "decision":
+        return "At grading, each right answer counts."
+    edges = len(exercise.hidden_cases(0)) - (exercise.random_cases if exercise.draw else 0)
+    kinds = [
+        (exercise.random_cases if exercise.draw else 0, "with fresh random inputs"),
+        (edges, "with rare inputs"),
+        (len(exercise.properties), "of " + ", ".join(p.name for p in exercise.properties)),
+    ]
+    told = [f"{count} {kind}" for count, kind in kinds if count]
+    total = sum(count for count, _ in kinds)
+    return f"At grading there are {total} hidden tests more: {', '.join(told)}."
+
+
+def lines_of(verdict):
+    """Return the sentences of one verdict, the mistakes first."""
+    named = [f"The same result comes out when {sentence}." for sentence in verdict.misconceptions]
+    return [*verdict.problems, *named, *(f"Note: {note}" for note in verdict.notes)]
+
+
+def advice(report):
+    """Return what to do next, or an empty text."""
+    name = report.exercise.name
+    if report.state == NOT_ATTEMPTED:
+        return f"Write it in the cell above, run that cell, then this one. hint({name}) helps."
+    if report.state == INCORRECT and report.exercise.kind != "decision":
+        return f"The first case that failed is in last_failure, with its arguments. hint({name}) gives a hint."
+    return ""
+
+
+def report_panel(report):
+    """Return the `Panel` of a check."""
+    named = [f"The same result comes out when {sentence}." for sentence in report.misconceptions]
+    last = [line for line in (promise(report.exercise), advice(report)) if line]
+    return Panel(report_html(report, named, last), report_text(report, named, last))
+
+
+def report_text(report, named, last):
+    """Return the report as plain text."""
+    lines = [f"{MARKS[report.state]} {headline(report)}", *(f"  → {sentence}" for sentence in named)]
+    for verdict in report.verdicts if report.state != NOT_ATTEMPTED else ():
+        lines.append(f"  {MARKS[verdict.state]} {verdict.name}")
+        lines += [f"      {line}" for line in lines_of(verdict)]
+    return "\n".join([*lines, *(f"  {line}" for line in last)])
+
+
+def report_html(report, named, last):
+    """Return the report as a table; everything that came from the student is escaped."""
+    colour = COLOURS[report.state]
+    parts = [f'<div style="{STYLE.format(colour=colour)}">',
+             f'<b style="color:{colour}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
+    parts += [f'<div style="margin:4px 0"><b>→ {escape(sentence)}</b></div>' for sentence in named]
+    if report.state != NOT_ATTEMPTED:
+        parts += ['<table style="margin:6px 0;border-collapse:collapse">', *map(row_html, report.verdicts), "</table>"]
+    parts += [f"<div>{escape(line)}</div>" for line in last]
+    return "".join([*parts, "</div>"])
+
+
+def row_html(verdict):
+    """Return one row: the mark, the name of the test, and what is to be said about it."""
+    cell = "text-align:left;vertical-align:top;padding:2px 10px 2px 0;white-space:normal"
+    told = "<br>".join(escape(line) for line in lines_of(verdict)) or escape(verdict.state)
+    return (
+        f'<tr style="background:transparent"><td style="{cell};color:{COLOURS[verdict.state]}"><b>'
+        f'{MARKS[verdict.state]}</b></td><td style="{cell}">{escape(verdict.name)}</td>'
+        f'<td style="{cell}">{told}</td></tr>'
+    )
+
+
+def hint_panel(exercise, which):
+    """Return the `Panel` of one hint, counted from 1."""
+    text = f"Hint {which} of {len(exercise.hints)} for {exercise.name}: {exercise.hints[which - 1]}"
+    return Panel(f'<div style="{STYLE.format(colour="#E69F00")}">{escape(text)}</div>', text)
+
+
+def show_value(value):
+    """Return a value as text, whole if it is small, else described.
+
+    >>> show_value(0.5), show_value({"a": None})
+    ('0.5', "{'a': None}")
+    """
+    if hasattr(value, "shape") and value.shape:
+        whole = value.size <= LARGEST_SHOWN
+        return f"{describe(value)} = {value.tolist()}" if whole else describe(value)
+    if isinstance(value, float):
+        return number(value)
+    return repr(value) if len(repr(value)) <= 200 else describe(value)

@@ -1,0 +1,33 @@
+"""The exercises, a folder or module for each notebook, each exercise declared once.
+
+declaration             what an exercise is
+logistic_regression     course 1, week 2
+"""
+
+import importlib
+import pkgutil
+from difflib import get_close_matches
+
+from deepcourse.exercises.declaration import Exercise
+
+
+def notebooks():
+    """Return the names of all notebooks that have exercises."""
+    return tuple(m.name for m in pkgutil.iter_modules(__path__) if m.name != "declaration")
+
+
+def exercises_of(notebook):
+    """Return the `Exercise`s of a notebook, in the order of the notebook.
+
+    Raises LookupError, naming the nearest known notebook, where there is none of that name.
+    """
+    if notebook not in notebooks():
+        near = get_close_matches(notebook, notebooks(), 1)
+        raise LookupError(
+            f"there is no notebook called {notebook!r}; "
+            + (f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(notebooks())}")
+        )
+    return importlib.import_module(f"{__name__}.{notebook}").EXERCISES
+
+
+__all__ = ["Exercise", "exercises_of", "notebooks"]
