@@ -1,6 +1,7 @@
 """Compare what came back with what was expected, and say the difference as a person would.
 
-leaves          take a result apart: every array and number in it, under the name that the text gives it
+nodes           take a result apart: every part of it, under the name that the text gives it
+differences     all that is not as expected
 difference      one leaf against its expected twin: kind first, then shape, dtype, and the worst entries
 """
 
@@ -10,6 +11,7 @@ from numbers import Number
 import numpy as np
 
 WORST = 3  # entries named in a message
+WHOLE = "the result"
 DEEPEST = 12  # levels of containers that are looked into: a list may contain itself
 
 
@@ -22,49 +24,76 @@ class Difference:
     sentence: str
 
 
-def leaves(value, names):
-    """Return {place: leaf} of a result: its parts by `names` if these are several, then by key and position.
+def nodes(value, names):
+    """Return {place: node} of a result: all its parts, by `names` if these are several, then by key and position.
 
-    >>> leaves(({"dw": 1.0, "db": 2.0}, 3.0), ("grads", "cost"))
-    {'grads["dw"]': 1.0, 'grads["db"]': 2.0, 'cost': 3.0}
+    >>> list(nodes(({"dw": 1.0, "db": 2.0}, 3.0), ("grads", "cost")))
+    ['grads', 'grads["dw"]', 'grads["db"]', 'cost']
     """
-    if len(names) > 1 and isinstance(value, tuple) and len(value) == len(names):
-        return {place: leaf for name, part in zip(names, value, strict=True) for place, leaf in _walk(part, name)}
-    return dict(_walk(value, names[0] if len(names) == 1 else "the result"))
+    parts = zip(names, value, strict=True) if _fits(value, names) else [(names[0] if len(names) == 1 else WHOLE, value)]
+    return {place: node for name, part in parts for place, node in _walk(part, name, 0)}
 
 
-def _walk(value, place, depth=0):
-    if isinstance(value, dict) and value and depth < DEEPEST:
-        for key, part in value.items():
-            yield from _walk(part, f'{place}["{key}"]' if isinstance(key, str) else f"{place}[{key}]", depth + 1)
-    elif isinstance(value, (list, tuple)) and any(map(_has_parts, value)) and depth < DEEPEST:
-        for i, part in enumerate(value):
-            yield from _walk(part, f"{place}[{i}]", depth + 1)
-    else:
-        yield place, value
+def _fits(value, names):
+    return len(names) > 1 and type(value) is tuple and len(value) == len(names)
 
 
-def _has_parts(value):
-    return value.ndim > 0 if isinstance(value, np.ndarray) else isinstance(value, (dict, list, tuple))
+def _walk(value, place, depth):
+    yield place, value
+    if depth < DEEPEST:
+        for key, part in _parts(value):
+            yield from _walk(part, _inside(place, key), depth + 1)
+
+
+def _parts(value):
+    """Return (key, part) of a container that is looked into; lists of numbers are compared whole, and so have none."""
+    if isinstance(value, dict):
+        return list(value.items())
+    if isinstance(value, (list, tuple)) and not all(map(is_number, value)):
+        return list(enumerate(value))
+    return []
+
+
+def _inside(place, key):
+    return f'{place}["{key}"]' if isinstance(key, str) else f"{place}[{key}]"
 
 
 def differences(got, expected, exercise):
     """Return the list of `Difference`s between two results of an exercise; empty where the answer is right."""
     names = exercise.result_names
     if got is None and expected is not None:
-        return [Difference("the result", "type", "the function returned None; is a `return` missing?")]
-    if len(names) > 1 and not (type(got) is tuple and len(got) == len(names)):
-        told = f"the function returned {describe(got)}, expected ({', '.join(names)})"
-        return [Difference("the result", "type", told)]
-    got, expected = leaves(got, names), leaves(expected, names)
-    found = [Difference(p, "missing", f"{p} is missing{_instead(got)}") for p in expected if p not in got]
-    found += [Difference(p, "missing", f"{p} is not asked for") for p in got if p not in expected]
-    pairs = ((place, got[place], expected[place]) for place in expected if place in got)
-    return found + [d for place, one, other in pairs if (d := difference(place, one, other, exercise))]
+        return [Difference(WHOLE, "type", "the function returned None; is a `return` missing?")]
+    if len(names) == 1:
+        return _compare(names[0], got, expected, exercise, 0)
+    if not _fits(got, names):
+        told = f"the function returned {describe(got)}, expected {len(names)} things: {', '.join(names)}"
+        return [Difference(WHOLE, "type", told)]
+    triples = zip(names, got, expected, strict=True)
+    return [d for name, one, other in triples for d in _compare(name, one, other, exercise, 0)]
 
 
-def _instead(got):
-    return f"; there is {', '.join(map(str, got))}" if 0 < len(got) <= 4 else ""
+def _compare(place, got, expected, exercise, depth):
+    """Return the differences of two nodes and of all their parts."""
+    expected_parts = dict(_parts(expected))
+    if not expected_parts:
+        found = difference(place, got, expected, exercise)
+        return [found] if found else []
+    if type(got) is not type(expected):
+        return [Difference(place, "type", f"{place} is {describe(got)}, expected {describe(expected)}")]
+    got_parts = dict(_parts(got))
+    odd = [k for k in expected_parts if k not in got_parts], [k for k in got_parts if k not in expected_parts]
+    if any(odd):
+        return [Difference(place, "missing", _odd_keys(place, got, expected, *odd))]
+    both = ((_inside(place, key), got_parts[key], part) for key, part in expected_parts.items())
+    return [d for p, one, other in both for d in _compare(p, one, other, exercise, depth + 1)]
+
+
+def _odd_keys(place, got, expected, missing, unasked):
+    """Return the sentence on a container whose keys, or whose length, are not the expected ones."""
+    if not isinstance(expected, dict):
+        return f"{place} has {len(got)} entries, expected {len(expected)}"
+    told = [f"has no {key!r}" for key in missing] + [f"has {key!r}, which is not asked for" for key in unasked]
+    return f"{place} {', '.join(told)}; expected are the keys {', '.join(map(repr, expected))}"
 
 
 def difference(place, got, expected, exercise):
@@ -98,7 +127,7 @@ def _exact_difference(place, got, expected, exercise):
 
 
 def plainly_equal(got, expected):
-    """Return True for equal plain data of the very same types; an object that claims to equal anything gains nothing."""
+    """Return True for equal plain data of the very same types; an object that claims to be equal gains nothing."""
     if type(got) is not type(expected):
         return False
     if isinstance(expected, (list, tuple)):
@@ -190,7 +219,10 @@ def describe(value):
         return repr(value)
     if type(value) is np.ndarray:
         return f"an array of shape {value.shape}"
-    if isinstance(value, (list, tuple, dict, set)):
+    if isinstance(value, dict):
+        keys = ", ".join(map(repr, list(value)[:6]))
+        return f"a dictionary with {keys}" if value else "an empty dictionary"
+    if isinstance(value, (list, tuple, set)):
         return f"a {type(value).__name__} of {len(value)}"
     if isinstance(value, (bool, np.bool_)):
         return f"the truth value {bool(value)}"

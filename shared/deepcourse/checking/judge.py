@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from deepcourse.checking.compare import difference, differences, leaves
+from deepcourse.checking.compare import WHOLE, differences, nodes
+from deepcourse.checking.errors import what_it_means
 from deepcourse.checking.run import Outcome, run
-from deepcourse.exercises.declaration import Case
+from deepcourse.exercises.declaration import Case, Misconception
 
 CORRECT, INCORRECT, NOT_ATTEMPTED = "correct", "incorrect", "not attempted"
 CHANGED = "changed argument "  # the place of a mistake that is no number: an argument that was changed
@@ -27,7 +28,7 @@ class Verdict:
     state: str
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # worth saying, no mistake: warnings, prints
-    misconceptions: list[str] = field(default_factory=list)  # sentences
+    misconceptions: list[Misconception] = field(default_factory=list)
     case: Case | None = None
     outcome: Outcome | None = None
     expected: Any = None
@@ -48,9 +49,9 @@ class Report:
 
     @property
     def misconceptions(self):
-        """Return the sentences of the misconceptions that were recognised, the one that explains most first."""
-        counted = Counter(sentence for verdict in self.verdicts for sentence in verdict.misconceptions)
-        return [sentence for sentence, _ in counted.most_common()]
+        """Return the misconceptions that were recognised, the one that explains most first."""
+        counted = Counter(misconception for verdict in self.verdicts for misconception in verdict.misconceptions)
+        return [misconception for misconception, _ in counted.most_common()]
 
 
 def judge(exercise, f, cases, properties=(), seed=0, seconds=5.0):
@@ -60,12 +61,11 @@ def judge(exercise, f, cases, properties=(), seed=0, seconds=5.0):
     problem = unusable(exercise, f)
     if problem:
         return Report(exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
-    verdicts = [judge_case(exercise, f, case, seconds) for case in cases]
+    verdicts = judge_cases(exercise, f, cases, seconds)
     if verdicts and all(isinstance(v.outcome.error, NotImplementedError) for v in verdicts):
         return Report(exercise, NOT_ATTEMPTED, [Verdict(v.name, NOT_ATTEMPTED) for v in verdicts])
     explain(exercise, verdicts, seconds)
-    verdicts += [judge_property(exercise, f, p, np.random.default_rng([seed, i]), seconds)
-                 for i, p in enumerate(properties)]  # fmt: skip
+    verdicts += judge_properties(exercise, f, properties, seed, seconds, any(v.state == CORRECT for v in verdicts))
     state = CORRECT if all(v.state == CORRECT for v in verdicts) else INCORRECT
     return Report(exercise, state, verdicts)
 
@@ -92,6 +92,22 @@ def wrong_signature(exercise, f):
     except TypeError:
         return f"the function is {exercise.name}{given}, the exercise asks for {exercise.name}{wanted}"
     return None
+
+
+def judge_cases(exercise, f, cases, seconds):
+    """Return a verdict for each case. Once a case has run out of time, the others get a fifth of it."""
+    verdicts = []
+    for case in cases:
+        slow = any(v.outcome.timed_out for v in verdicts)
+        verdicts.append(judge_case(exercise, f, case, seconds / 5 if slow else seconds))
+    return verdicts
+
+
+def judge_properties(exercise, f, properties, seed, seconds, ready):
+    """Return a verdict for each property; they wait where no case at all is right, for they would only say it again."""
+    if not ready:
+        return [Verdict(p.name, NOT_ATTEMPTED, notes=["waits until a case above is right"]) for p in properties]
+    return [judge_property(exercise, f, p, np.random.default_rng([seed, i]), seconds) for i, p in enumerate(properties)]
 
 
 def judge_case(exercise, f, case, seconds):
@@ -123,7 +139,9 @@ def raised_sentence(outcome):
     """Return what was raised, and by which line."""
     text = str(outcome.error).strip()
     where = f", in the line `{outcome.line}`" if outcome.line else ""
-    return f"raised {type(outcome.error).__name__}{': ' + text if text else ''}{where}"
+    meaning = what_it_means(outcome.error)
+    told = f"raised {type(outcome.error).__name__}{': ' + text if text else ''}{where}"
+    return f"{told}; {meaning}" if meaning else told
 
 
 def notes_on(outcome):
@@ -161,15 +179,15 @@ def explain(exercise, verdicts, seconds):
     for misconception in exercise.misconceptions:
         outcomes = [run(exercise, misconception.variant, v.case, seconds) for v in verdicts]
         theirs = [wrong_places(exercise, o, v) for o, v in zip(outcomes, verdicts, strict=True)]
-        matches[misconception.sentence] = same = [
+        matches[misconception] = same = [
             {p for p in mine & wrong if same_at(p, v.outcome, o, exercise)}
             for mine, wrong, o, v in zip(places, theirs, outcomes, verdicts, strict=True)
         ]
-        fit[misconception.sentence] = sum(2 * len(s) - len(t) for s, t in zip(same, theirs, strict=True))
-    for sentence in sorted(fit, key=lambda s: -fit[s]):
-        for verdict, unexplained, same in zip(verdicts, places, matches[sentence], strict=True):
+        fit[misconception] = sum(2 * len(s) - len(t) for s, t in zip(same, theirs, strict=True))
+    for misconception in sorted(fit, key=lambda each: -fit[each]):
+        for verdict, unexplained, same in zip(verdicts, places, matches[misconception], strict=True):
             if same & unexplained:
-                verdict.misconceptions.append(sentence)
+                verdict.misconceptions.append(misconception)
                 unexplained -= same
 
 
@@ -184,17 +202,16 @@ def wrong_places(exercise, outcome, verdict):
 
 
 def same_at(place, one, other, exercise):
-    """Return True where two outcomes agree at a place: the same error, the same change, or the same leaf."""
+    """Return True where two outcomes agree at a place: the same error, the same change, or the same part."""
     if place == RAISED:
         return type(one.error) is type(other.error) and str(one.error) == str(other.error)
     if place.startswith(CHANGED):
         return True
-    mine, theirs = leaves(one.value, exercise.result_names), leaves(other.value, exercise.result_names)
-    if (place in mine) != (place in theirs):
-        return False
-    if place not in mine:  # missing, or not a tuple, in both: the same mistake only if all that is there agrees
-        return mine.keys() == theirs.keys() and type(one.value) is type(other.value)
-    return difference(place, mine[place], theirs[place], exercise) is None
+    if place == WHOLE:
+        return not differences(one.value, other.value, exercise)
+    mine, theirs = nodes(one.value, exercise.result_names), nodes(other.value, exercise.result_names)
+    part = replace(exercise, returns=(place,), in_place=())
+    return place in mine and place in theirs and not differences(mine[place], theirs[place], part)
 
 
 def judge_decision(exercise, f, seconds):
@@ -216,7 +233,7 @@ def judge_decision(exercise, f, seconds):
 def judge_question(question, chosen):
     """Return the verdict on one answer; the explanation belongs to the option chosen and never names the right one."""
     if chosen is None or chosen is Ellipsis or chosen == "":
-        return Verdict(question.name, NOT_ATTEMPTED)
+        return Verdict(question.name, NOT_ATTEMPTED, notes=["not answered yet"])
     letter = chosen.strip().lower() if type(chosen) is str else chosen
     if type(letter) is not str or letter not in question.options:
         options = ", ".join(question.options)

@@ -57,21 +57,32 @@ def promise(exercise):
     """Return the sentence on the hidden tests: how many there are and of which kinds."""
     if exercise.kind == "decision":
         return "At grading, each right answer counts."
-    edges = len(exercise.hidden_cases(0)) - (exercise.random_cases if exercise.draw else 0)
+    drawn = exercise.random_cases if exercise.draw else 0
+    rare = len(exercise.hidden_cases(0)) - drawn
+    names = "; ".join(p.name for p in exercise.properties)
     kinds = [
-        (exercise.random_cases if exercise.draw else 0, "with fresh random inputs"),
-        (edges, "with rare inputs"),
-        (len(exercise.properties), "of " + ", ".join(p.name for p in exercise.properties)),
+        (drawn, "with new random inputs"),
+        (rare, "with rare inputs"),
+        (len(exercise.properties), f"of the general kind, with new inputs ({names})"),
     ]
-    told = [f"{count} {kind}" for count, kind in kinds if count]
-    total = sum(count for count, _ in kinds)
-    return f"At grading there are {total} hidden tests more: {', '.join(told)}."
+    told = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
+    return f"Grading runs {sum(count for count, _ in kinds)} more tests, hidden ones: {told}."
 
 
-def lines_of(verdict):
-    """Return the sentences of one verdict, the mistakes first."""
-    named = [f"The same result comes out when {sentence}." for sentence in verdict.misconceptions]
-    return [*verdict.problems, *named, *(f"Note: {note}" for note in verdict.notes)]
+def sentence_on(misconception):
+    """Return the sentence that names a mistake."""
+    return f"The same result comes out when {misconception.sentence}."
+
+
+def lines_of(verdict, told):
+    """Return the sentences of one verdict, the mistakes first; what `told` holds already is not said again."""
+    problems = verdict.problems
+    if problems and tuple(problems) in told:
+        problems = ["the same as above"]
+    told.add(tuple(problems))
+    names = [f"→ {misconception.name.replace('_', ' ')}" for misconception in verdict.misconceptions]
+    mark = "Note: " if verdict.case else ""
+    return [*problems, *names, *(f"{mark}{note}" for note in verdict.notes)]
 
 
 def advice(report):
@@ -86,7 +97,7 @@ def advice(report):
 
 def report_panel(report):
     """Return the `Panel` of a check."""
-    named = [f"The same result comes out when {sentence}." for sentence in report.misconceptions]
+    named = [sentence_on(misconception) for misconception in report.misconceptions]
     last = [line for line in (promise(report.exercise), advice(report)) if line]
     return Panel(report_html(report, named, last), report_text(report, named, last))
 
@@ -94,9 +105,10 @@ def report_panel(report):
 def report_text(report, named, last):
     """Return the report as plain text."""
     lines = [f"{MARKS[report.state]} {headline(report)}", *(f"  → {sentence}" for sentence in named)]
+    told = set()
     for verdict in report.verdicts if report.state != NOT_ATTEMPTED else ():
         lines.append(f"  {MARKS[verdict.state]} {verdict.name}")
-        lines += [f"      {line}" for line in lines_of(verdict)]
+        lines += [f"      {line}" for line in lines_of(verdict, told)]
     return "\n".join([*lines, *(f"  {line}" for line in last)])
 
 
@@ -107,15 +119,17 @@ def report_html(report, named, last):
              f'<b style="color:{colour}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
     parts += [f'<div style="margin:4px 0"><b>→ {escape(sentence)}</b></div>' for sentence in named]
     if report.state != NOT_ATTEMPTED:
-        parts += ['<table style="margin:6px 0;border-collapse:collapse">', *map(row_html, report.verdicts), "</table>"]
+        told = set()
+        rows = [row_html(verdict, lines_of(verdict, told)) for verdict in report.verdicts]
+        parts += ['<table style="margin:6px 0;border-collapse:collapse">', *rows, "</table>"]
     parts += [f"<div>{escape(line)}</div>" for line in last]
     return "".join([*parts, "</div>"])
 
 
-def row_html(verdict):
+def row_html(verdict, lines):
     """Return one row: the mark, the name of the test, and what is to be said about it."""
     cell = "text-align:left;vertical-align:top;padding:2px 10px 2px 0;white-space:normal"
-    told = "<br>".join(escape(line) for line in lines_of(verdict)) or escape(verdict.state)
+    told = "<br>".join(map(escape, lines)) or escape(verdict.state)
     return (
         f'<tr style="background:transparent"><td style="{cell};color:{COLOURS[verdict.state]}"><b>'
         f'{MARKS[verdict.state]}</b></td><td style="{cell}">{escape(verdict.name)}</td>'

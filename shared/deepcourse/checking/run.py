@@ -12,10 +12,12 @@ import threading
 import traceback
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+PACKAGE = str(Path(__file__).parents[1])
 DEEPEST = 12  # levels of containers that are looked into: a list may contain itself
 PRINTED_LIMIT = 4_000  # characters kept of what a function prints in one case
 
@@ -116,7 +118,10 @@ def run(exercise, f, case, seconds=5.0):
     """
     arguments, options = copy.deepcopy((case.arguments, case.options))
     outcome, out = Outcome(), BoundedText()
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
+    ):
         warnings.simplefilter("always")
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             _call(exercise, f, arguments, options, outcome, seconds)
@@ -142,7 +147,7 @@ def _call(exercise, f, arguments, options, outcome, seconds):
 def _guilty_line(error):
     """Return the last line of code outside this package and outside installed libraries that led to the error."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [fr for fr in frames if "site-packages" not in fr.filename and "deepcourse" not in fr.filename]
+    own = [fr for fr in frames if "site-packages" not in fr.filename and not fr.filename.startswith(PACKAGE)]
     return own[-1].line or "" if own else ""
 
 

@@ -95,7 +95,9 @@ def check(f, notebook=None):
     """
     exercise = find(f, notebook)
     properties = exercise.properties
-    report = judge(exercise, f, exercise.visible_cases() if exercise.kind != "decision" else (), properties, VISIBLE_SEED)
+    report = judge(
+        exercise, f, exercise.visible_cases() if exercise.kind != "decision" else (), properties, VISIBLE_SEED
+    )
     last_failure.keep(report)
     report_panel(report).show()
     return settle(report, exercise.points_visible)
@@ -132,7 +134,7 @@ def one_sentence(report):
     told = f"{report.exercise.name}: {len(failed)} of {len(report.verdicts)} tests fail; {named.name}: "
     told += named.problems[0] if named.problems else named.state
     if named.misconceptions:
-        told += f"; the same result comes out when {named.misconceptions[0]}"
+        told += f"; the same result comes out when {named.misconceptions[0].sentence}"
     return told
 
 

@@ -43,7 +43,7 @@ class Misconception:
 
 def misconceptions(*variants):
     """Return a tuple of `Misconception`s; each variant's docstring is its sentence, its name the misconception's."""
-    return tuple(Misconception(v.__name__, inspect.cleandoc(v.__doc__).replace("\n", " "), v) for v in variants)
+    return tuple(Misconception(v.__name__, " ".join(v.__doc__.split()), v) for v in variants)
 
 
 @dataclass(frozen=True)

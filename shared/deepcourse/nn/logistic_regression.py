@@ -23,7 +23,7 @@ def initialize_with_zeros(dim):
 
 
 def log_likelihood(w, b, X, Y):
-    """Return log p(Y | X), a float: the sum over the m examples of the log-probability that the neuron gives to the truth.
+    """Return log p(Y | X), a float: the log-probability that the neuron gives to the labels, summed over the examples.
 
         l(w, b) = sum over i of  y_i log a_i + (1 - y_i) log(1 - a_i),    a_i = sigmoid(w^T x_i + b)
 

@@ -48,8 +48,9 @@ def two_parts_add_up(f, rng):
 
 
 def mean_instead_of_sum(w, b, X, Y):
-    """the sum over the examples is divided by m: the likelihood of all labels is the product over the examples, its \
-logarithm the sum"""
+    """the sum over the examples is divided by m: the likelihood of all labels is the product over the examples, its
+    logarithm the sum
+    """
     return reference.log_likelihood(w, b, X, Y) / X.shape[1]
 
 
@@ -82,8 +83,9 @@ def log_of_zero(w, b, X, Y):
 
 
 def log_of_zero_probability(w, b, X, Y):
-    """the logarithm is taken of a probability that has been rounded to 0: the true one is tiny, not zero; use \
--logaddexp(0, -Z)"""
+    """the logarithm is taken of a probability that has been rounded to 0: the true one is tiny, not zero; use
+    -logaddexp(0, -Z)
+    """
     A = sigmoid(w.T @ X + b)
     return float(np.sum(np.log(np.where(Y == 1, A, 1 - A))))
 

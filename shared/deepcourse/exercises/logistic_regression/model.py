@@ -31,7 +31,8 @@ def draw(rng):
     """Return a case of random size."""
     m_train, m_test = int(rng.integers(10, 40)), int(rng.integers(5, 30))
     steps, rate = int(rng.integers(2, 60)), float(rng.uniform(0.05, 0.5))
-    return Case(f"{m_train} and {m_test} examples", (*clouds(rng, int(rng.integers(1, 6)), m_train, m_test), steps, rate))
+    data = clouds(rng, int(rng.integers(1, 6)), m_train, m_test)
+    return Case(f"{m_train} and {m_test} examples", (*data, steps, rate))
 
 
 def edges(rng):

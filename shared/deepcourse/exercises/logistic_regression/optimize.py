@@ -172,7 +172,7 @@ OPTIMIZE = Exercise(
     alternatives=(on_a_copy,),
     returns=("params", "grads", "costs"),
     hints=(
-        "A loop of num_iterations rounds; each round calls reference.propagate(w, b, X, Y) at the place it has reached.",
+        "A loop of num_iterations rounds; each round calls reference.propagate(w, b, X, Y) at the place reached.",
         "Inside the loop: keep the cost, then w = w - learning_rate * grads['dw'], and b likewise.",
         'After the loop return three things: {"w": w, "b": b}, the grads of the last round, and the list of costs.',
     ),

@@ -50,8 +50,9 @@ def only_zero_and_one(f, rng):
 
 
 def strictly_greater(w, b, X):
-    """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it \
-down too"""
+    """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it
+    down too
+    """
     return (sigmoid(w.T @ X + b) > 0.5).astype(float)
 
 

@@ -43,9 +43,7 @@ def gradient_is_the_slope(f, rng):
     grads, _ = f(w, b, X, Y)
 
     def slope(of_w, of_b):
-        ahead, behind = (
-            reference.propagate(w + s * of_w * direction, b + s * of_b, X, Y)[1] for s in (step, -step)
-        )
+        ahead, behind = (reference.propagate(w + s * of_w * direction, b + s * of_b, X, Y)[1] for s in (step, -step))
         return (ahead - behind) / (2 * step)
 
     told = {"dw": (float(np.sum(grads["dw"] * direction)), slope(1, 0)), "db": (float(grads["db"]), slope(0, 1))}
@@ -159,8 +157,9 @@ def only_the_ones(w, b, X, Y):
 
 
 def log_of_zero(w, b, X, Y):
-    """the cost takes the logarithm of an A that has been rounded to 0 or 1: 0 * log(0) is nan; take it from Z, as in \
-exercise 2"""
+    """the cost takes the logarithm of an A that has been rounded to 0 or 1: 0 * log(0) is nan; take it from Z, as in
+    exercise 2
+    """
     grads, _ = reference.propagate(w, b, X, Y)
     A = sigmoid(w.T @ X + b)
     return grads, float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
