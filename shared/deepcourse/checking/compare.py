@@ -6,7 +6,7 @@ difference      one leaf against its expected twin: kind first, then shape, dtyp
 """
 
 from dataclasses import dataclass
-from numbers import Number
+from numbers import Real
 
 import numpy as np
 
@@ -108,10 +108,10 @@ def difference(place, got, expected, exercise):
 
 
 def is_number(value):
-    """Return True for numbers: Python's, NumPy's, and arrays of shape ()."""
+    """Return True for real numbers: Python's, NumPy's, and arrays of shape ()."""
     if isinstance(value, np.ndarray):
         return value.shape == () and value.dtype.kind in "iufb"
-    return isinstance(value, (Number, np.number))
+    return isinstance(value, Real)
 
 
 def _exact_difference(place, got, expected, exercise):

@@ -124,7 +124,7 @@ def judge_case(exercise, f, case, seconds):
 def case_problems(exercise, outcome, truth, seconds):
     """Return the sentences for everything that is wrong with an outcome; the list is empty where it is right."""
     if outcome.timed_out:
-        return [f"no answer after {seconds:g} seconds, so it was stopped; is there a loop that never ends?"]
+        return [f"no answer after {seconds:g} s, so it was stopped; is there a loop that never ends?"]
     if outcome.error is not None:
         return [raised_sentence(outcome)]
     problems = [d.sentence for d in differences(outcome.value, truth.value, exercise)]
@@ -157,7 +157,7 @@ def judge_property(exercise, f, declared, rng, seconds):
     ask = replace(exercise, use=lambda g: declared.problem(g, rng), in_place=())
     outcome = run(ask, f, Case(declared.name), seconds)
     if outcome.timed_out:
-        problems = [f"no answer after {seconds:g} seconds"]
+        problems = [f"no answer after {seconds:g} s"]
     elif outcome.error is not None:
         problems = [raised_sentence(outcome)]
     else:
@@ -232,7 +232,7 @@ def judge_decision(exercise, f, seconds):
 
 def judge_question(question, chosen):
     """Return the verdict on one answer; the explanation belongs to the option chosen and never names the right one."""
-    if chosen is None or chosen is Ellipsis or chosen == "":
+    if chosen is None or chosen is Ellipsis or (type(chosen) is str and not chosen.strip()):
         return Verdict(question.name, NOT_ATTEMPTED, notes=["not answered yet"])
     letter = chosen.strip().lower() if type(chosen) is str else chosen
     if type(letter) is not str or letter not in question.options:

@@ -82,7 +82,9 @@ def lines_of(verdict, told):
     told.add(tuple(problems))
     names = [f"→ {misconception.name.replace('_', ' ')}" for misconception in verdict.misconceptions]
     mark = "Note: " if verdict.case else ""
-    return [*problems, *names, *(f"{mark}{note}" for note in verdict.notes)]
+    notes = [f"{mark}{note}" for note in verdict.notes if note not in told or not mark]
+    told.update(verdict.notes)
+    return [*problems, *names, *notes]
 
 
 def advice(report):

@@ -155,7 +155,7 @@ def _compare_arguments(exercise, case, arguments, options, outcome):
     """Write into the outcome which arguments were changed, and whose memory the result uses."""
     before = dict(zip(exercise.parameters, case.arguments, strict=False)) | case.options
     after = dict(zip(exercise.parameters, arguments, strict=False)) | options
-    outcome.changed = tuple(n for n in before if n not in exercise.in_place and not _same(before[n], after[n]))
+    outcome.changed = tuple(n for n in before if n not in exercise.in_place and not same(before[n], after[n]))
     outcome.shared = tuple(n for n in after if n not in exercise.in_place and _overlap(after[n], outcome.value))
     outcome.value = _with_changes(exercise, outcome.value, after)
 
@@ -168,14 +168,16 @@ def _with_changes(exercise, value, after):
     return (*parts, *(after[name] for name in exercise.in_place)) if isinstance(parts, tuple) else value
 
 
-def _same(one, other):
+def same(one, other):
     """Return True where an argument is what it was: arrays bit by bit, containers entry by entry."""
+    if type(one) is not type(other):
+        return False
     if isinstance(one, np.ndarray):
         return one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()
     if isinstance(one, dict):
-        return list(one) == list(other) and all(_same(one[k], other[k]) for k in one)
+        return list(one) == list(other) and all(same(one[k], other[k]) for k in one)
     if isinstance(one, (list, tuple)):
-        return len(one) == len(other) and all(map(_same, one, other))
+        return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, (int, float, complex, str, bool, type(None))):
         return one == other or (one != one and other != other)  # NaN differs from itself
     return True  # functions and objects with an inside of their own are not looked into

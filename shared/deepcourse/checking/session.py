@@ -3,7 +3,7 @@
 import numpy as np
 
 from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED, judge
-from deepcourse.checking.present import hint_panel, report_panel, show_value
+from deepcourse.checking.present import hint_panel, report_panel, sentence_on, show_value
 from deepcourse.exercises import exercises_of, notebooks
 
 VISIBLE_SEED = 0  # properties draw their inputs from it in `check`, so that a check says the same every time
@@ -128,14 +128,13 @@ def settle(report, points):
 
 
 def one_sentence(report):
-    """Return the failure that teaches most: the recognised misconception first, then the first thing that is wrong."""
-    failed, first = report.failures, report.failures[0]
-    named = next((v for v in failed if v.misconceptions), first)
-    told = f"{report.exercise.name}: {len(failed)} of {len(report.verdicts)} tests fail; {named.name}: "
-    told += named.problems[0] if named.problems else named.state
-    if named.misconceptions:
-        told += f"; the same result comes out when {named.misconceptions[0].sentence}"
-    return told
+    """Return the failure that teaches most: a recognised misconception first, else the first thing that is wrong."""
+    failed = report.failures
+    named = next((v for v in failed if v.misconceptions), failed[0])
+    problem = named.problems[0] if named.problems else named.state
+    problem = problem.split("; ")[0] if problem.endswith("entries differ)") else problem  # one entry is enough here
+    told = f"{report.exercise.name}: {len(failed)} of {len(report.verdicts)} tests fail. In {named.name!r}: {problem}."
+    return f"{told} {sentence_on(named.misconceptions[0])}" if named.misconceptions else told
 
 
 def hint(f, notebook=None):

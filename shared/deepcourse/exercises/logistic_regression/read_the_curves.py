@@ -9,7 +9,7 @@ LOWEST_COST = Question(
     options={
         "a": "the curve of 0.005 is the smoothest, but after 2000 steps it is still high up: it has not come far yet",
         "b": "0.02 is calm all the way, but look at the right end of the plot: another curve ends below it",
-        "c": "its first steps are wild, then it settles and ends lowest, near 0.29: calm at the start is not low at the end",
+        "c": "its first steps are wild, then it settles and ends lowest, near 0.29: calm early is not low late",
         "d": "the largest rate does not end lowest: its steps jump across the valley, again and again",
     },
 )

@@ -1,0 +1,5 @@
+"""nbgrader's configuration of this course: what all courses share, then what is special here."""
+
+from deepcourse.grading.config import configure
+
+configure(get_config(), __file__)  # noqa: F821  nbgrader gives get_config to this file

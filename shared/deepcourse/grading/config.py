@@ -1,0 +1,56 @@
+"""nbgrader's configuration that all courses share; each `nbgrader_config.py` calls `configure` and may add to it.
+
+configure   fill in a course's configuration
+load        the configuration of a course, as our own commands use it
+"""
+
+from pathlib import Path
+
+CELL_SECONDS = 120  # a check stops each of its cases by itself; this is for cells that never end
+STARTUP_SECONDS = 120  # a kernel on a busy machine
+OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submission up after that
+
+
+def configure(c, file):
+    """Fill in `c`, the configuration of the course whose `nbgrader_config.py` is `file`.
+
+    It serves `deepcourse`, the plain `nbgrader` commands with `--CourseDirectory.root=<course>`, and formgrader, which
+    reads this file and no other: so the course's id and root are said here.
+    """
+    root = Path(file).resolve().parent
+    c.CourseDirectory.course_id = root.name
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.ignore = [".*", "*.pyc", "__pycache__", "feedback"]
+    c.Execute.timeout = CELL_SECONDS
+    c.Execute.startup_timeout = STARTUP_SECONDS
+    c.Execute.iopub_timeout = OUTPUT_SECONDS
+    c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("write this cell")'}
+    c.ClearSolutions.text_stub = "*Write your answer here.*"
+    c.OverwriteCells.add_missing_cells = True
+    c.OverwriteCells.missing_cell_notification = "# The cell {cell_id} was missing; grading has put it back.\n"
+    _list_preprocessors(c)
+
+
+def _list_preprocessors(c):
+    """Name the steps of nbgrader's three conversions: its own, with ours in their places."""
+    from nbgrader import preprocessors as theirs
+    from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+
+    from deepcourse.grading import preprocessors as ours
+
+    def steps(converter, name, **after):
+        found = getattr(converter, name).default()  # a copy of nbgrader's own list
+        return [step for one in found for step in (ours.REPLACED.get(one, one), *after.get(one.__name__, ()))]
+
+    c.GenerateAssignment.preprocessors = steps(GenerateAssignment, "preprocessors")
+    c.Autograde.sanitize_preprocessors = steps(Autograde, "sanitize_preprocessors", OverwriteCells=(ours.RunFast,))
+    c.Autograde.autograde_preprocessors = steps(Autograde, "autograde_preprocessors")
+    hiding = (ours.TellHiddenTests, theirs.ClearHiddenTests)
+    c.GenerateFeedback.preprocessors = steps(GenerateFeedback, "preprocessors", GetGrades=hiding)
+
+
+def load(course):
+    """Return the configuration that a `Course` has in its `nbgrader_config.py`, and nothing from anywhere else."""
+    from traitlets.config import PyFileConfigLoader
+
+    return PyFileConfigLoader("nbgrader_config.py", path=str(course.path)).load_config()

@@ -1,0 +1,148 @@
+"""Our steps in nbgrader's conversions; `config` puts them in their places.
+
+NamedStub           a cleared solution says what is to be written: raise NotImplementedError("write propagate")
+RunFast             a submission is graded without its long experiments
+TellHiddenTests     a feedback page says in a sentence what a hidden test found, and shows nothing else of it
+"""
+
+import ast
+import re
+import textwrap
+
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.utils import is_grade
+
+DEFINITION = re.compile(r"(?P<indent>\s*)(?:async\s+def|def|class)\s+(?P<name>\w+)")
+
+
+class NamedStub(ClearSolutions):
+    """Clears solutions as nbgrader does, and names in each gap what is to be written there."""
+
+    def _replace_solution_region(self, cell, language):
+        """Replace each solution region of a cell by its stub; return True if there was one."""
+        if cell.cell_type != "code" or language != "python":
+            return super()._replace_solution_region(cell, language)
+        kept, begun, region = [], None, []
+        for line in cell.source.split("\n"):
+            if self.begin_solution_delimeter in line and begun is None:
+                begun, region = line, []
+            elif self.end_solution_delimeter in line and begun is not None:
+                kept += stub(kept, begun, region)
+                begun = None
+            else:
+                (kept if begun is None else region).append(line)
+        regions = cell.source.count(self.begin_solution_delimeter)
+        if begun is not None or regions != cell.source.count(self.end_solution_delimeter):
+            raise RuntimeError(f"cell {cell.get('id')!r}: BEGIN SOLUTION and END SOLUTION do not pair up")
+        cell.source = "\n".join(kept)
+        return regions > 0
+
+
+def stub(before, begun, region):
+    """Return the lines that take the place of a solution.
+
+    before  the lines of the cell before the solution, earlier solutions already replaced
+    begun   the line BEGIN SOLUTION, whose indent the stub gets
+    region  the lines of the solution
+    """
+    indent = re.match(r"\s*", begun)[0]
+    inside = enclosing(before, len(indent))
+    answers = [] if inside else blank_answers(region)
+    lines = answers or [f'raise NotImplementedError("write {inside or preceding([*before, *region])}")']
+    return [indent + line for line in lines]
+
+
+def enclosing(before, indent):
+    """Return the name of the function or method that a line of this indent belongs to; "" where there is none.
+
+    >>> enclosing(["class Value:", "    def __init__(self):", "        pass", "    def backward(self):"], 8)
+    'Value.backward'
+    """
+    names = []
+    for match in filter(None, map(DEFINITION.match, reversed(before))):
+        if len(match["indent"]) < indent:
+            names.insert(0, match["name"])
+            indent = len(match["indent"])
+    return ".".join(names)
+
+
+def preceding(lines):
+    """Return the name of the last definition at the left margin, or words for a cell that has none."""
+    names = [match["name"] for match in filter(None, map(DEFINITION.match, lines)) if not match["indent"]]
+    return names[-1] if names else "this cell"
+
+
+def blank_answers(region):
+    """Return the lines of a solution that only assigns answers to names, with `...` in the place of each answer.
+
+    A dictionary keeps its keys: they are the questions. The list is empty where the solution does anything else.
+
+    >>> blank_answers(['answers = {"rate": "b", "gap": "a"}'])
+    ['answers = {', '    "rate": ...,', '    "gap": ...,', '}']
+    """
+    source = textwrap.dedent("\n".join(region))
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:  # a magic, or half of a statement
+        return []
+    if not all(isinstance(s, ast.Assign) and all(isinstance(t, ast.Name) for t in s.targets) for s in statements):
+        return []
+    return [line for statement in statements for line in _blank_answer(source, statement)]
+
+
+def _blank_answer(source, statement):
+    names = " = ".join(target.id for target in statement.targets)
+    if not isinstance(statement.value, ast.Dict) or None in statement.value.keys:
+        return [f"{names} = ...  # write {names}"]
+    keys = [ast.get_source_segment(source, key) for key in statement.value.keys]
+    return [f"{names} = {{", *(f"    {key}: ...," for key in keys), "}"]
+
+
+class RunFast(NbGraderPreprocessor):
+    """Sets FAST = True in the cell tagged `parameters`: the points do not depend on the long experiments."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        """Return the cell, its FAST set if it is the one with the parameters, and the resources as they were."""
+        if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
+            told = "FAST = True  # set by grading: it leaves the long experiments out"
+            cell.source = re.sub(r"^FAST\s*=.*$", told, cell.source, flags=re.MULTILINE)
+        return cell, resources
+
+
+class TellHiddenTests(NbGraderPreprocessor):
+    """Replaces what a cell with hidden tests put out: a traceback there shows the tests, and NumPy the values."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        """Return the cell, its outputs replaced by a sentence if it holds hidden tests, and the resources."""
+        if cell.cell_type == "code" and is_grade(cell) and "BEGIN HIDDEN TESTS" in cell.source:
+            cell.outputs = [new_output("stream", name="stdout", text=hidden_sentence(cell.outputs) + "\n")]
+        return cell, resources
+
+
+def hidden_sentence(outputs):
+    """Return one sentence on what hidden tests found: their own, where they failed with one of a single line.
+
+    Longer messages (NumPy's, say) hold the values of the tests, and other errors may quote them: of those only the
+    kind is told.
+    """
+    errors = [output for output in outputs if output.output_type == "error"]
+    if not errors:
+        return hidden_success(outputs)
+    kind, told = errors[-1].ename, errors[-1].evalue.strip()
+    if kind not in VERDICTS:
+        return f"The hidden tests were stopped by {kind}."
+    return told if told and "\n" not in told else "A hidden test failed."
+
+
+def hidden_success(outputs):
+    """Return one sentence on hidden tests that raised nothing; nbgrader reads points from a value, none from stderr."""
+    if any(output.get("name") == "stderr" for output in outputs):
+        return "The hidden tests wrote to stderr."
+    if any(output.output_type == "execute_result" for output in outputs):
+        return "The hidden tests found a part of the answers right."
+    return "All hidden tests pass."
+
+
+VERDICTS = {"AssertionError", "Incorrect", "NotAttempted"}  # errors by which a test says what it found
+REPLACED = {ClearSolutions: NamedStub}  # nbgrader's steps whose places ours take
