@@ -9,7 +9,10 @@ Score               one line of that
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deepcourse.grading.convert import Autograde, ConversionError, Feedback, convert
+from nbgrader.api import Gradebook
+
+from deepcourse.grading import config
+from deepcourse.grading.convert import Autograde, ConversionError, Feedback, convert, course_directory
 from deepcourse.grading.files import read_json, sha256, write_json
 from deepcourse.grading.release import MADE_FROM
 from deepcourse.grading.stage import exercises_in
@@ -42,11 +45,7 @@ def state(submission):
 
 def is_graded(submission):
     """Return True where the submission has been graded as it is now, by the tests as they are now."""
-    known = read_json(submission.memory)
-    return submission.graded.exists() and {key: known.get(key) for key in known.keys() & KEYS} == state(submission)
-
-
-KEYS = {"submitted", "edition", "package"}
+    return submission.graded.exists() and state(submission).items() <= read_json(submission.memory).items()
 
 
 def grade_submission(submission):
@@ -62,12 +61,23 @@ def grade_submission(submission):
 
 
 def write_page(submission):
-    """Write the feedback page of a graded submission; return "", or a sentence where that failed."""
-    try:
+    """Write the feedback page of a graded submission, unless it says already what the gradebook says now.
+
+    Raises ConversionError where that fails.
+    """
+    with gradebook(submission.course) as book:
+        shown = _shown(book, submission)
+    known = read_json(submission.memory)
+    if not submission.page.exists() or known.get("page") != shown:
         convert(Feedback, submission.course, **_named(submission))
-    except ConversionError as error:
-        return f"its feedback page could not be made: {error}"
-    return ""
+        write_json(submission.memory, known | {"page": shown})
+
+
+def _shown(book, submission):
+    """Return what a page shows of the gradebook: points and comments, those that a person gave included."""
+    found = book.find_submission_notebook(submission.notebook, submission.week, submission.student)
+    points = [[grade.name, grade.score] for grade in found.grades]
+    return sorted(points + [[comment.name, comment.comment] for comment in found.comments], key=str)
 
 
 def _named(submission):
@@ -86,19 +96,19 @@ def forget(submission):
 
 def read_scores(course, submissions):
     """Return the `Score`s of a course's submissions: a line for each exercise, then the total of the notebook."""
-    from nbgrader.api import Gradebook
-
-    scores = []
-    database = course.path / "gradebook.db"
-    with Gradebook(f"sqlite:///{database}", course.name) as gradebook:
-        for submission in submissions:
-            scores += _scores(submission, {} if submission.problem else _grades(gradebook, submission))
-    return scores
+    with gradebook(course) as book:
+        grades = [{} if one.problem else _grades(book, one) for one in submissions]
+    return [score for one, points in zip(submissions, grades, strict=True) for score in _scores(one, points)]
 
 
-def _grades(gradebook, submission):
+def gradebook(course):
+    """Return nbgrader's gradebook of a course, open, to be used in a `with`."""
+    return Gradebook(course_directory(course, config.load(course)).db_url, course.name)
+
+
+def _grades(book, submission):
     """Return {grade cell: points} of a submission; None for points that a person has yet to give."""
-    found = gradebook.find_submission_notebook(submission.notebook, submission.week, submission.student)
+    found = book.find_submission_notebook(submission.notebook, submission.week, submission.student)
     waiting = {grade.name for grade in found.grades if grade.needs_manual_grade and grade.manual_score is None}
     return {grade.name: None if grade.name in waiting else float(grade.score) for grade in found.grades}
 
