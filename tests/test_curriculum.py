@@ -4,8 +4,9 @@ import dataclasses
 import re
 from pathlib import Path
 
-import deepcourse
 import pytest
+
+import deepcourse
 from deepcourse import curriculum
 
 ROOT = Path(__file__).parents[1]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from deepcourse.grading.environment import environment_text, main, pins
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from deepcourse.grading.environment import environment_text, main, pins
 
 ROOT = Path(__file__).parents[1]
 PINNED = sorted((ROOT / "requirements").glob("*.txt"))

@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+
 from deepcourse import curriculum, exercises
 from deepcourse.exercises.declaration import Case, Exercise, Question, decision, misconceptions
 from deepcourse.grading.syllabus import as_json, show, syllabus, write_tables
-from rich.console import Console
 
 ROOT = Path(__file__).parents[1]
 COURSES = curriculum.load().courses

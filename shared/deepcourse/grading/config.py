@@ -9,6 +9,9 @@ from pathlib import Path
 CELL_SECONDS = 120  # a check stops each of its cases by itself; this is for cells that never end
 STARTUP_SECONDS = 120  # a kernel on a busy machine
 OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submission up after that
+QUIET_KERNEL = (
+    "--IPKernelApp.log_level=ERROR",
+)  # else each says that its messages, to this machine, are not encrypted
 
 
 def configure(c, file):
@@ -24,10 +27,10 @@ def configure(c, file):
     c.Execute.timeout = CELL_SECONDS
     c.Execute.startup_timeout = STARTUP_SECONDS
     c.Execute.iopub_timeout = OUTPUT_SECONDS
+    c.Execute.extra_arguments = list(QUIET_KERNEL)
     c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("write this cell")'}
     c.ClearSolutions.text_stub = "*Write your answer here.*"
     c.OverwriteCells.add_missing_cells = True
-    c.OverwriteCells.missing_cell_notification = "# The cell {cell_id} was missing; grading has put it back.\n"
     _list_preprocessors(c)
 
 

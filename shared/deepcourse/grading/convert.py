@@ -5,6 +5,7 @@ Release, Autograde, Feedback   nbgrader's converters, of which each says what we
 """
 
 import logging
+import warnings
 from pathlib import Path
 
 from nbgrader import converters
@@ -76,7 +77,9 @@ def convert(converter, course, **chosen):
     running = converter(coursedir=course_directory(course, settings, **chosen), config=settings, log=QUIET)
     running.force = True
     try:
-        running.start()
+        with warnings.catch_warnings():  # SQLAlchemy and nbformat warn of what nbgrader does
+            warnings.simplefilter("ignore")
+            running.start()
     except Exception as error:
         raise ConversionError(sentence(running.error or error)) from error
 

@@ -8,7 +8,7 @@ main                write it: `python -m deepcourse.grading.environment [folder]
 import sys
 from pathlib import Path
 
-from deepcourse.grading.notebooks import write_whole
+from deepcourse.grading.files import replace_file
 
 HEAD = """\
 # For conda users: conda env create --file environment.yml, then conda activate deepcourse
@@ -42,7 +42,7 @@ def environment_text(root):
 def main(root="."):
     """Write environment.yml into the folder that holds pyproject.toml and requirements/."""
     path = Path(root, "environment.yml")
-    write_whole(path, environment_text(root))
+    replace_file(path, environment_text(root))
     print(f"{path} is written")
 
 

@@ -87,17 +87,18 @@ def show(graded, console):
     notebooks = dict.fromkeys((score.course, score.week, score.notebook) for score in graded.scores)
     for notebook in notebooks:
         scores = [score for score in graded.scores if (score.course, score.week, score.notebook) == notebook]
-        console.print(table("/".join(notebook), scores))
+        console.print("/".join(notebook), style="bold", markup=False, highlight=False)
+        console.print(table(scores))
         console.print()
     for note in graded.notes:
-        console.print(f"Note: {note}", markup=False, highlight=False)
+        console.print(f"Note: {note}", markup=False, highlight=False, soft_wrap=True)
 
 
-def table(title, scores):
+def table(scores):
     """Return the table of one notebook's scores: students and their exercises."""
     exercises = {score.exercise: score.max_points for score in scores}
     exercises = {name: exercises[name] for name in [*(n for n in exercises if n != TOTAL), TOTAL] if name in exercises}
-    shown = Table("student", title=escape(title), title_justify="left", show_lines=False)
+    shown = Table("student")
     for name, points in exercises.items():
         style = "bold" if name == TOTAL else None
         heading = f"{name}\n{points:g}" if points is not None else name

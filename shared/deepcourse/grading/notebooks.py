@@ -8,11 +8,12 @@ tidy                rewrite notebooks in that form, their code laid out by ruff
 
 import importlib.util
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from deepcourse.grading.files import replace_file
 
 INFORMATION = ("title", "lessons", "minutes", "points", "explorations")  # what a notebook says about itself
 KEPT_IN_NOTEBOOK = {*INFORMATION, "kernelspec", "language_info"}
@@ -134,7 +135,7 @@ def tidy(paths, check=False):
     tidied = {path: _tidied(text, path) for path, text in texts.items()}
     changed = [path for path in texts if tidied[path] != texts[path]]
     for path in [] if check else changed:
-        write_whole(path, tidied[path])
+        replace_file(path, tidied[path])
     return changed
 
 
@@ -145,10 +146,3 @@ def _tidied(text, path):
         raise
     except Exception as error:  # nbformat has several, and they are not related
         raise ValueError(f"{path} cannot be tidied: {error}") from error
-
-
-def write_whole(path, text):
-    """Write a text file so that whoever reads it, even after a crash, finds the old text or the new one."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)

@@ -1,6 +1,7 @@
 """Our steps in nbgrader's conversions; `config` puts them in their places.
 
 NamedStub           a cleared solution says what is to be written: raise NotImplementedError("write propagate")
+PutBackTests        test cells that a student deleted are run all the same
 RunFast             a submission is graded without its long experiments
 TellHiddenTests     a feedback page says in a sentence what a hidden test found, and shows nothing else of it
 """
@@ -10,7 +11,7 @@ import re
 import textwrap
 
 from nbformat.v4 import new_output
-from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import is_grade
 
 DEFINITION = re.compile(r"(?P<indent>\s*)(?:async\s+def|def|class)\s+(?P<name>\w+)")
@@ -99,6 +100,28 @@ def _blank_answer(source, statement):
     return [f"{names} = {{", *(f"    {key}: ...," for key in keys), "}"]
 
 
+class PutBackTests(OverwriteCells):
+    """Overwrites locked cells as nbgrader does; missing test cells come back whatever else is missing."""
+
+    def add_missing_grade_cells(self, nb, resources):
+        """Return the notebook with each missing test cell behind the nearest cell that stood before it."""
+        known = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        points = {cell.name: cell.max_score for cell in known.grade_cells}
+        place = 0
+        for source in known.source_cells:
+            there = {_grade_id(cell): number for number, cell in enumerate(nb.cells, 1)}
+            if source.name in points and source.name not in there:
+                back = self.missing_cell_transform(source, points[source.name])
+                back.id = source.name
+                nb.cells.insert(place, back)
+            place = there.get(source.name, place + (source.name in points))
+        return nb, resources
+
+
+def _grade_id(cell):
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
 class RunFast(NbGraderPreprocessor):
     """Sets FAST = True in the cell tagged `parameters`: the points do not depend on the long experiments."""
 
@@ -145,4 +168,4 @@ def hidden_success(outputs):
 
 
 VERDICTS = {"AssertionError", "Incorrect", "NotAttempted"}  # errors by which a test says what it found
-REPLACED = {ClearSolutions: NamedStub}  # nbgrader's steps whose places ours take
+REPLACED = {ClearSolutions: NamedStub, OverwriteCells: PutBackTests}  # nbgrader's steps whose places ours take
