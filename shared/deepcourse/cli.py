@@ -1,13 +1,15 @@
 """The command `deepcourse`: what students, instructors and authors say; each command's work is done in `grading`."""
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
 COURSES = click.argument("courses", nargs=-1, metavar="[COURSE]...")
-WEEK = click.option("--week", metavar="WEEK", help="Only this week: the name of its folder, as week2_logistic_regression.")
+WEEK = click.option("--week", metavar="WEEK", help="Only this week: its folder, as week2_logistic_regression.")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+COUNT = click.IntRange(min=1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -50,18 +52,14 @@ def release(courses, week):
 @click.argument("course", required=False)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser; the address is printed.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Where to listen; else the first free port from 8888.")
-@click.option("--workspace", type=click.Path(file_okay=False, path_type=Path), help="Where to work; else workspace/.")
+@click.option("--workspace", type=FOLDER, help="Where to work; else workspace/.")
 @click.option("--instructor", is_flag=True, help="Serve the courses themselves, with formgrader, instead.")
-@click.option(
-    "--root",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
-    help="With --instructor: the folder that holds the courses to serve, as build/demo.",
-)
+@click.option("--root", type=FOLDER, help="With --instructor: the folder with the courses to serve, as build/demo.")
 @click.option("--prepare", is_flag=True, help="Bring the workspace up to date, and start nothing.")
 def lab(course, no_browser, port, workspace, instructor, root, prepare):
-    """Work on a course in JupyterLab: the first one that has notebooks, where no COURSE is named.
+    """Work on a course in JupyterLab.
 
-    The student edition is made, and copied to workspace/<course>/<week>/. A file there that you have changed is never
+    Without COURSE: the first one that has notebooks. The student edition is made, and copied to workspace/<course>/<week>/. A file there that you have changed is never
     overwritten: a new version is put beside it, and named here. To start a notebook anew, rename or delete your copy.
 
     With --instructor, JupyterLab shows the sources instead. Open the folder of a course in its file browser, then
@@ -97,10 +95,10 @@ def _fill(name, workspace):
 @main.command()
 @click.argument("notebooks", nargs=-1, metavar="[COURSE|NOTEBOOK]...")
 @click.option("--fast/--full", default=True, show_default=True, help="Leave the long experiments out, or run them.")
-@click.option("--jobs", type=click.IntRange(1), default=min(4, os.cpu_count() or 1), show_default=True, help="How many at once.")
-@click.option("--timeout", type=click.IntRange(1), default=300, show_default=True, help="Seconds that one cell may take.")
+@click.option("--jobs", type=COUNT, default=min(4, os.cpu_count() or 1), show_default=True, help="How many at once.")
+@click.option("--timeout", type=COUNT, default=300, show_default=True, help="Seconds that one cell may take.")
 def execute(notebooks, fast, jobs, timeout):
-    """Run source notebooks from first cell to last; fail unless every cell ran and none complained.
+    """Run source notebooks from the first cell to the last.
 
     NOTEBOOK is the path of an .ipynb file. Without any, all notebooks of all courses are run. The executed copies, with
     all outputs, lie in build/executed/. A cell that raises, that writes to stderr, or that does not run because an
@@ -121,46 +119,36 @@ def execute(notebooks, fast, jobs, timeout):
 @COURSES
 @WEEK
 @click.option("--student", metavar="NAME", help="Only this student: the name of the folder in submitted/.")
-@click.option("--csv", "csv_path", type=click.Path(dir_okay=False, path_type=Path), help="Where the scores go; else grades/.")
+@click.option("--csv", "csv_path", type=FILE, help="Where the scores go; else a file in grades/.")
 @click.option("--force", is_flag=True, help="Grade all again, not only what has changed since it was graded.")
 @click.option("--feedback/--no-feedback", default=True, show_default=True, help="Make the feedback pages, too.")
 def grade(courses, week, student, csv_path, force, feedback):
-    """Grade what students handed in: points, feedback pages, a table and a CSV file.
+    """Grade what students handed in.
 
-    Submissions lie in <course>/submitted/<student>/<week>/<notebook>.ipynb. The points are entered in the course's
+    Submissions lie in <course>/submitted/<student>/<week>/<notebook>.ipynb. The scores are shown in a table and written
+    to a CSV file, a line for each student and exercise. The points are entered in the course's
     gradebook, so that formgrader shows the same; the pages are in <course>/feedback/.
 
     A file that cannot be judged (damaged, misnamed, a cell that ends the process) is named with the reason, and counts
     as "not judged", not as zero points; the others are graded, and the exit code is 1.
     """
-    from deepcourse.grading import grade as work
-    from deepcourse.grading.export import write_csv
+    from deepcourse.grading.grade import grade_courses
     from deepcourse.grading.places import check_week
     from deepcourse.grading.stage import check_student
 
-    chosen, console = _courses(courses), _console()
+    chosen = _courses(courses)
     check_week(chosen, week)
     check_student(chosen, student)
-    graded = [work.grade_course(course, console, week, student, force, feedback) for course in chosen]
-    scores = [score for one in graded for score in one.scores]
-    if not any(one.submissions for one in graded):
-        click.echo("nothing to grade: put notebooks in <course>/submitted/<student>/<week>/")
-        return
-    for one in graded:
-        work.show(one, console)
-    name = "-".join([*(course.name for course in chosen if courses), *filter(None, (week, student))]) or "all-courses"
-    csv_path = csv_path or _root() / "grades" / f"{name}.csv"
-    write_csv(csv_path, scores)
-    click.echo(f"scores: {csv_path}")
-    for course in chosen if feedback else []:
-        click.echo(f"feedback pages: {course.feedback}")
-    _fail_for([problem for one in graded for problem in one.problems])
+    selected = [*(course.name for course in chosen if courses), *filter(None, (week, student))]
+    csv_path = csv_path or _root() / "grades" / f"{'-'.join(selected) or 'all-courses'}.csv"
+    choice = {"week": week, "student": student, "force": force, "feedback": feedback}
+    _fail_for(grade_courses(chosen, _console(), csv_path, **choice))
 
 
 @main.command()
-@click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="The folder to make it in; else build/demo.")
+@click.option("--keep", type=FOLDER, help="The folder to make it in; else build/demo.")
 def demo(keep):
-    """Grade a small invented class, and compare the scores with what is expected.
+    """Grade a small invented class and check its scores.
 
     The class hands in the first course's notebook on logistic regression: solved, half solved, blank, with known
     misconceptions, solved in other ways, damaged, and with a broken cell. The exit code is 1 if a score is not the
@@ -174,7 +162,7 @@ def demo(keep):
 
 @main.command()
 def doctor():
-    """Say what is there on this machine and what is missing, and how to get it."""
+    """Say what is missing on this machine, and how to get it."""
     from deepcourse.grading import doctor as work
 
     findings = work.examine(_root())
@@ -187,7 +175,10 @@ def doctor():
 @click.option("--write", is_flag=True, help="Bring the tables in the READMEs up to date.")
 @click.option("--check", is_flag=True, help="With --write: change nothing, fail where a table is out of date.")
 def syllabus(as_json, write, check):
-    """Show what is taught where: courses, notebooks, lessons, minutes, points, exercises, explorations."""
+    """Show what is taught where.
+
+    Courses and their notebooks, with lessons, minutes, points, exercises and explorations.
+    """
     from deepcourse.grading import syllabus as work
 
     root = _root()
@@ -202,12 +193,60 @@ def syllabus(as_json, write, check):
 @click.argument("notebooks", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; fail where a notebook is not tidy.")
 def tidy(notebooks, check):
-    """Bring source notebooks into the form that git keeps: no outputs, stable ids, code laid out by ruff.
+    """Bring source notebooks into the form that git keeps.
 
-    Without NOTEBOOKS, all of all courses.
+    No outputs, stable ids, code laid out by ruff. Without NOTEBOOKS: all of all courses.
     """
     from deepcourse.grading.notebooks import tidy as work
     from deepcourse.grading.places import find_courses
 
     paths = list(notebooks) or [path for course in find_courses(_root()) for path in course.sources()]
     return _report(work(paths, check=check), check, "it is not tidy; say: deepcourse tidy")
+
+
+def _root():
+    """Return the folder that holds the courses."""
+    from deepcourse.grading.places import repository
+
+    return repository()
+
+
+def _courses(names):
+    """Return the courses that were asked for, all where none was."""
+    from deepcourse.grading.places import find_courses
+
+    return find_courses(_root(), names)
+
+
+def _course(name):
+    """Return the course that was asked for, the first one with notebooks where none was."""
+    if name:
+        return _courses([name])[0]
+    written = [course for course in _courses([]) if course.weeks()]
+    if not written:
+        raise click.ClickException("no course has notebooks yet")
+    return written[0]
+
+
+def _console():
+    """Return where tables and progress bars go; wide enough for a table where the output is no terminal."""
+    from rich.console import Console
+
+    return Console(width=None if Console().is_terminal else 160)
+
+
+def _report(paths, check, told):
+    """Say which files were changed; where they only had to be checked, fail if there are any."""
+    if check:
+        return _fail_for([f"{path}: {told}" for path in paths])
+    for path in paths:
+        click.echo(f"changed: {path}")
+    return None
+
+
+def _fail_for(problems):
+    """End with exit code 1 after telling the problems, if there are any."""
+    for problem in problems:
+        click.echo(f"Error: {problem}", err=True)
+    if problems:
+        raise SystemExit(1)

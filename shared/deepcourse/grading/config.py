@@ -35,21 +35,28 @@ def configure(c, file):
 
 
 def _list_preprocessors(c):
-    """Name the steps of nbgrader's three conversions: its own, with ours in their places."""
-    from nbgrader import preprocessors as theirs
-    from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+    """Name the steps of nbgrader's three conversions: its own, with ours in their places.
+
+    By name, not as classes: formgrader shows the configuration as JSON.
+    """
+    from nbgrader import converters
+    from nbgrader.preprocessors import ClearHiddenTests
 
     from deepcourse.grading import preprocessors as ours
 
-    def steps(converter, name, **after):
-        found = getattr(converter, name).default()  # a copy of nbgrader's own list
-        return [step for one in found for step in (ours.REPLACED.get(one, one), *after.get(one.__name__, ()))]
+    def steps(converter, trait="preprocessors", **added):
+        found = getattr(converter, trait).default()  # a copy of nbgrader's own list
+        found = [step for one in found for step in (ours.REPLACED.get(one, one), *added.get(one.__name__, ()))]
+        return [f"{step.__module__}.{step.__name__}" for step in found]
 
-    c.GenerateAssignment.preprocessors = steps(GenerateAssignment, "preprocessors")
-    c.Autograde.sanitize_preprocessors = steps(Autograde, "sanitize_preprocessors", OverwriteCells=(ours.RunFast,))
-    c.Autograde.autograde_preprocessors = steps(Autograde, "autograde_preprocessors")
-    hiding = (ours.TellHiddenTests, theirs.ClearHiddenTests)
-    c.GenerateFeedback.preprocessors = steps(GenerateFeedback, "preprocessors", GetGrades=hiding)
+    c.GenerateAssignment.preprocessors = steps(converters.GenerateAssignment)
+    c.Autograde.sanitize_preprocessors = steps(
+        converters.Autograde, "sanitize_preprocessors", OverwriteCells=[ours.RunFast]
+    )
+    c.Autograde.autograde_preprocessors = steps(converters.Autograde, "autograde_preprocessors")
+    c.GenerateFeedback.preprocessors = steps(
+        converters.GenerateFeedback, GetGrades=[ours.TellHiddenTests, ClearHiddenTests]
+    )
 
 
 def load(course):

@@ -1,6 +1,7 @@
 """Grade what lies in a course's submitted/ folder: points, feedback pages, tables.
 
-grade_course    all of it for one course
+grade_courses   all of it, with the tables and the CSV file
+grade_course    one course
 Graded          what came of it
 show            the tables, and what could not be judged
 """
@@ -11,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from deepcourse.grading.convert import ConversionError
+from deepcourse.grading.export import write_csv
 from deepcourse.grading.files import only_one
 from deepcourse.grading.progress import bar
 from deepcourse.grading.release import stale_weeks
@@ -35,6 +37,21 @@ class Graded:
     scores: list[Score] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def grade_courses(courses, console, csv_path, **choice):
+    """Grade courses, print the tables and write the CSV file; return the problems. `choice` as for `grade_course`."""
+    graded = [grade_course(course, console, **choice) for course in courses]
+    if not any(one.submissions for one in graded):
+        console.print("nothing to grade: put notebooks into <course>/submitted/<student>/<week>/", markup=False)
+        return []
+    for one in graded:
+        show(one, console)
+    write_csv(csv_path, [score for one in graded for score in one.scores])
+    pages = [course.feedback for course, one in zip(courses, graded, strict=True) if one.submissions]
+    told = [f"scores: {csv_path}", *(f"feedback pages: {page}" for page in pages if choice.get("feedback", True))]
+    console.print("\n".join(told), markup=False, highlight=False, soft_wrap=True)
+    return [problem for one in graded for problem in one.problems]
 
 
 def grade_course(course, console, week=None, student=None, force=False, feedback=True):
@@ -87,6 +104,8 @@ def show(graded, console):
     notebooks = dict.fromkeys((score.course, score.week, score.notebook) for score in graded.scores)
     for notebook in notebooks:
         scores = [score for score in graded.scores if (score.course, score.week, score.notebook) == notebook]
+        if all(score.max_points is None for score in scores):  # no notebook of ours: named among the problems
+            continue
         console.print("/".join(notebook), style="bold", markup=False, highlight=False)
         console.print(table(scores))
         console.print()

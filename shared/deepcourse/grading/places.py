@@ -107,7 +107,7 @@ def _find_course(name, known):
     raise ClickException(
         f"there is no course {name!r}; "
         + (f"did you mean {near[0]}? " if near else "")
-        + f"The courses are: {', '.join(known)}"
+        + f"the courses are: {', '.join(known)}"
     )
 
 
@@ -118,9 +118,9 @@ def check_week(courses, week):
         return
     near = get_close_matches(week, [name for _, name in known], 1)
     raise ClickException(
-        f"no week {week!r} in {', '.join(course.name for course in courses)}; "
+        f"there is no week {week!r}; "
         + (f"did you mean {near[0]}? " if near else "")
-        + f"The weeks with notebooks are: {', '.join(name for _, name in known) or 'none'}"
+        + f"the weeks with notebooks are: {', '.join(name for _, name in known) or 'none'}"
     )
 
 

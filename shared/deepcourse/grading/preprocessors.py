@@ -7,6 +7,7 @@ TellHiddenTests     a feedback page says in a sentence what a hidden test found,
 """
 
 import ast
+import json
 import re
 import textwrap
 
@@ -49,7 +50,7 @@ def stub(before, begun, region):
     """
     indent = re.match(r"\s*", begun)[0]
     inside = enclosing(before, len(indent))
-    answers = [] if inside else blank_answers(region)
+    answers = blank_return(region) if inside else blank_answers(region)
     lines = answers or [f'raise NotImplementedError("write {inside or preceding([*before, *region])}")']
     return [indent + line for line in lines]
 
@@ -98,6 +99,27 @@ def _blank_answer(source, statement):
         return [f"{names} = ...  # write {names}"]
     keys = [ast.get_source_segment(source, key) for key in statement.value.keys]
     return [f"{names} = {{", *(f"    {key}: ...," for key in keys), "}"]
+
+
+def blank_return(region):
+    """Return the lines of a solution that only returns a table of letters, with `...` in the place of each letter.
+
+    The list is empty where the solution does anything else.
+
+    >>> blank_return(['    return {"rate": "b"}'])
+    ['return {', '    "rate": ...,', '}']
+    """
+    source = textwrap.dedent("\n".join(region))
+    try:
+        statements = ast.parse(f"def answers():\n{textwrap.indent(source, ' ')}").body[0].body
+    except SyntaxError:
+        return []
+    table = statements[0].value if len(statements) == 1 and isinstance(statements[0], ast.Return) else None
+    if not isinstance(table, ast.Dict) or not table.keys:
+        return []
+    if not all(isinstance(part, ast.Constant) and type(part.value) is str for part in [*table.keys, *table.values]):
+        return []
+    return ["return {", *(f"    {json.dumps(key.value)}: ...," for key in table.keys), "}"]
 
 
 class PutBackTests(OverwriteCells):

@@ -113,7 +113,7 @@ def _exercises_table(notebook):
 
     title = f"{notebook['title']}\n{notebook['path']}\nlessons {curriculum.compact(notebook['lessons'])}"
     table = Table(title=title, title_justify="left", show_footer=True)
-    table.add_column("exercise", f"{notebook['minutes']} minutes")
+    table.add_column("exercise", f"{notebook['minutes']} minutes", no_wrap=True)
     table.add_column("points", f"{notebook['points']:g}", justify="right")
     for heading in ("visible cases", "hidden cases", "misconceptions"):
         table.add_column(heading, justify="right")

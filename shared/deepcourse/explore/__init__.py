@@ -1,0 +1,9 @@
+"""Explorations: figures that follow sliders, and that still read well where there are no widgets.
+
+exploration     what an exploration is
+course1         those of course 1
+"""
+
+from deepcourse.explore.course1 import explore_cost_surface, explore_likelihood, explore_mistakes, explore_weights
+
+__all__ = ["explore_cost_surface", "explore_likelihood", "explore_mistakes", "explore_weights"]

@@ -1,0 +1,7 @@
+"""Drawing: every figure is a function, data in, axes out, with title, labels and units.
+
+style                   colours, sizes, a blank sheet
+images                  pictures in a grid
+logistic_regression     course 1, week 2: one neuron
+surfaces                the cost of a neuron with two parameters, as a surface
+"""

@@ -1,0 +1,216 @@
+"""A small invented class that hands in the exemplar, graded by the same code as a real one.
+
+demonstrate     make the class, grade it, show the scores beside what is expected
+hand_ins        what each of its students hands in, and the points that this must give
+answer          a function of the package, as the cell in which a student would have written it
+"""
+
+import ast
+import copy
+import inspect
+import json
+import shutil
+import sys
+import textwrap
+import types
+from dataclasses import dataclass, field
+
+import numpy as np
+from click import ClickException
+from rich.markup import escape
+from rich.table import Table
+
+from deepcourse.exercises import exercises_of
+from deepcourse.grading.grade import grade_course
+from deepcourse.grading.places import CONFIG, Course
+from deepcourse.grading.release import release_week
+from deepcourse.grading.score import GRADED, TOTAL
+
+COURSE, WEEK, NOTEBOOK = "course1_nn", "week2_logistic_regression", "logistic_regression"
+MARKER = ".deepcourse-demo"  # in a folder that the demo may empty
+BROKEN_CELL = "print('I was trying something here'"
+
+
+@dataclass
+class HandIn:
+    """What one student hands in: new sources of cells, a cell before the first, or a file that was cut off.
+
+    `expected` is {exercise: points}; None where the notebook cannot be judged.
+    """
+
+    student: str
+    about: str
+    expected: dict[str, float] | None
+    answers: dict[str, str] = field(default_factory=dict)
+    first_cell: str = ""
+    cut_off: bool = False
+
+
+def demonstrate(root, folder, console):
+    """Make the class in `folder`, grade it and show the scores; return a sentence for each that is not as expected."""
+    course = make_course(root, folder)
+    release_week(course, WEEK)
+    handed_in = hand_ins(solutions(course))
+    for one in handed_in:
+        submit(course, one)
+    graded = grade_course(course, console)
+    points = {(s.student, s.exercise): s.points for s in graded.scores if s.status == GRADED}
+    console.print(comparison(handed_in, points))
+    told = [f"could not be judged, as it should be: {problem}" for problem in graded.problems]
+    told += [f"feedback pages: {course.feedback}", f"formgrader: deepcourse lab {COURSE} --instructor --root {folder}"]
+    console.print("\n".join(told), markup=False, highlight=False, soft_wrap=True)
+    return differences(handed_in, points)
+
+
+def make_course(root, folder):
+    """Return a new `Course` in `folder` that holds the exemplar's source and nothing else."""
+    source = root / COURSE / "source" / WEEK / f"{NOTEBOOK}.ipynb"
+    if not source.exists():
+        raise ClickException(f"the demo needs {source}, which is not there")
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise ClickException(f"{folder} holds other things; name a folder that is empty or does not exist")
+    shutil.rmtree(folder, ignore_errors=True)
+    course = Course(folder / COURSE)
+    (course.path / "source" / WEEK).mkdir(parents=True)
+    (folder / MARKER).touch()
+    shutil.copy(root / COURSE / CONFIG, course.path)
+    shutil.copy(source, course.path / "source" / WEEK)
+    return course
+
+
+def solutions(course):
+    """Return {exercise: source of its solution}, the exercises named as functions are."""
+    cells = json.loads(course.sources(WEEK)[0].read_text(encoding="utf-8"))["cells"]
+    marked = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("solution")]
+    return {cell["id"].replace("-", "_"): "".join(cell["source"]) for cell in marked}
+
+
+def hand_ins(solved):
+    """Return the `HandIn`s of the class; `solved` holds the solutions of the source."""
+    exercises = exercises_of(NOTEBOOK)
+    full = {e.name: e.points for e in exercises}
+    half = [e.name for e in exercises[: len(exercises) // 2]]
+    mistaken = {e.name: answer(e, e.misconceptions[0].variant) for e in exercises}
+    other = {e.name: answer(e, e.alternatives[0]) for e in exercises if e.alternatives}
+    some = {name: points if name in half else 0.0 for name, points in full.items()}
+    mistakes = {e.name: points_for(e, e.misconceptions[0].variant) for e in exercises}
+    return [
+        HandIn("all-solved", "the solutions of the source", full, solved),
+        HandIn("half-solved", "the solutions of the first half", some, {name: solved[name] for name in half}),
+        HandIn("blank", "the student edition as it is", dict.fromkeys(full, 0.0)),
+        HandIn("misconceptions", "a known mistake in every exercise", mistakes, mistaken),
+        HandIn("other-ways", "right, and written differently", full, solved | other),
+        HandIn("broken-cell", "solved; an own first cell that is no Python", full, solved, first_cell=BROKEN_CELL),
+        HandIn("damaged-file", "solved; the file was cut off", None, solved, cut_off=True),
+    ]
+
+
+def points_for(exercise, mistake):
+    """Return the points of a mistake: none, but for a table of answers those of the right ones among them."""
+    if exercise.kind != "decision":
+        return 0.0
+    chosen = mistake()
+    share = np.mean([chosen[question.name] == question.answer for question in exercise.questions])
+    return float(np.round(exercise.points_visible * share, 2) + np.round(exercise.points_hidden * share, 2))
+
+
+def answer(exercise, function):
+    """Return a function or class of the package as the source of an answer cell: imports, helpers, its new name."""
+    if exercise.kind == "decision":
+        return f"def {exercise.name}():\n    return {function()!r}\n"
+    imports, pasted = [], {}
+    collect(function, imports, pasted)
+    own = pasted.pop(function.__name__).replace(f" {function.__name__}(", f" {exercise.name}(", 1)
+    return "\n".join(dict.fromkeys(imports)) + "\n\n\n" + "\n\n\n".join([*pasted.values(), own])
+
+
+def collect(thing, imports, pasted):
+    """Add to `imports` what a function needs from elsewhere, and to `pasted` its source and that of its helpers."""
+    source = textwrap.dedent(inspect.getsource(thing))
+    tree = ast.parse(source)
+    pasted[thing.__name__] = without_docstring(source, tree.body[0])
+    home = sys.modules[thing.__module__]
+    for name in sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & vars(home).keys()):
+        needed = getattr(home, name)
+        if isinstance(needed, types.ModuleType):
+            imports.append(f"import {needed.__name__} as {name}")
+        elif getattr(needed, "__module__", None) != home.__name__:
+            imports.append(f"from {needed.__module__} import {needed.__name__} as {name}")
+        elif name not in pasted:
+            collect(needed, imports, pasted)
+
+
+def without_docstring(source, definition):
+    """Return the source of a function without its docstring: a mistake's docstring says what the mistake is."""
+    first = definition.body[0]
+    if ast.get_docstring(definition) is None:
+        return source
+    lines = source.splitlines()
+    return "\n".join(lines[: first.lineno - 1] + lines[first.end_lineno :])
+
+
+def submit(course, one):
+    """Write what a student hands in to the course's submitted/ folder."""
+    released = course.release / WEEK / f"{NOTEBOOK}.ipynb"
+    notebook = copy.deepcopy(json.loads(released.read_text(encoding="utf-8")))
+    for cell in notebook["cells"]:
+        name = cell["id"].replace("-", "_")
+        if cell["metadata"].get("nbgrader", {}).get("solution") and name in one.answers:
+            cell["source"] = one.answers[name]
+    if one.first_cell:
+        notebook["cells"].insert(0, own_cell(one.first_cell))
+    text = json.dumps(notebook, indent=1)
+    path = course.submitted / one.student / WEEK / released.name
+    path.parent.mkdir(parents=True)
+    path.write_text(text[: len(text) // 2] if one.cut_off else text, encoding="utf-8")
+
+
+def own_cell(source):
+    """Return a code cell that a student has added."""
+    return {
+        "cell_type": "code",
+        "id": "own",
+        "metadata": {},
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+def comparison(handed_in, points):
+    """Return the table of points, exercise by exercise, with the expected total beside."""
+    names = [exercise.name for exercise in exercises_of(NOTEBOOK)]
+    table = Table("student", "hands in")
+    for name in [*names, "total", "expected"]:
+        table.add_column(name, justify="right", overflow="fold")
+    for one in handed_in:
+        got = [points.get((one.student, name.replace("_", "-"))) for name in names]
+        cells = [_shown(points_of, (one.expected or {}).get(name)) for points_of, name in zip(got, names, strict=True)]
+        expected = sum(one.expected.values()) if one.expected else None
+        total = points.get((one.student, TOTAL))
+        table.add_row(one.student, escape(one.about), *cells, _shown(total, expected), _number(expected))
+    return table
+
+
+def _shown(got, expected):
+    return _number(got) if _same(got, expected) else f"[red]{_number(got)}, not {_number(expected)}[/]"
+
+
+def _number(points):
+    return "not judged" if points is None else f"{points:g}"
+
+
+def _same(got, expected):
+    return got is expected is None or (None not in (got, expected) and abs(got - expected) < 1e-6)
+
+
+def differences(handed_in, points):
+    """Return a sentence for each score that is not the expected one."""
+    told = []
+    for one in handed_in:
+        for exercise in exercises_of(NOTEBOOK):
+            got = points.get((one.student, exercise.name.replace("_", "-")))
+            expected = one.expected and one.expected[exercise.name]
+            if not _same(got, expected):
+                told.append(f"{one.student}, {exercise.name}: {_number(got)} points, {_number(expected)} expected")
+    return told
