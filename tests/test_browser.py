@@ -1,5 +1,6 @@
 """JupyterLab in a real browser, as a student and as an instructor meet it."""
 
+import json
 import os
 import re
 import shutil
@@ -43,10 +44,14 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        (folder / "config").mkdir(exist_ok=True)
+        exposed = {"LabApp": {"expose_app_in_browser": True}}  # lets the tests go to a cell by its id
+        (folder / "config" / "jupyter_lab_config.json").write_text(json.dumps(exposed))
         environment = os.environ | {"JUPYTER_TOKEN": "student", "JUPYTER_CONFIG_DIR": str(folder / "config")}
         environment |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "HOME": str(folder)}
         environment |= {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}
-        command = [sys.executable, "-m", "deepcourse.cli", "lab", "--no-browser", "--port", str(self.port), *arguments]
+        program = str(Path(sys.executable).with_name("deepcourse"))
+        command = [program, "lab", "--no-browser", "--port", str(self.port), *arguments]
         self.log = (folder / "server.log").open("w")
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
@@ -90,7 +95,7 @@ def browser():
 
 def open_page(browser, address):
     page = browser.new_page(viewport={"width": 1280, "height": 960})
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(30_000)
     page.goto(address)
     return page
 
@@ -102,7 +107,7 @@ def student(browser, tmp_path_factory):
     server = Server(folder, "course1_nn", "--workspace", str(folder / "workspace"))
     page = open_page(browser, server.address(f"lab/tree/{NOTEBOOK}"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.wait_for_selector("text=Teach one neuron")
+    page.wait_for_selector('.jp-Notebook h1:has-text("Teach one neuron")')
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
     for cell in ("parameters", "imports"):
         run(page, cell)

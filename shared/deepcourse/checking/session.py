@@ -100,7 +100,7 @@ def check(f, notebook=None):
     )
     last_failure.keep(report)
     report_panel(report).show()
-    return settle(report, exercise.points_visible)
+    return settle(report, exercise.points_visible, shown=True)
 
 
 def grade(f, *, seed, notebook=None):
@@ -111,11 +111,14 @@ def grade(f, *, seed, notebook=None):
     """
     exercise = find(f, notebook)
     report = judge(exercise, f, exercise.hidden_cases(seed), exercise.properties, seed)
-    return settle(report, exercise.points_hidden)
+    return settle(report, exercise.points_hidden, shown=False)
 
 
-def settle(report, points):
-    """Return None for a right answer or the points of a partly right table of answers; raise for everything else."""
+def settle(report, points, shown):
+    """Return None for a right answer or the points of a partly right table of answers; raise for everything else.
+
+    `shown` says that the reader has the table of all cases above the message, so that it need not quote one.
+    """
     exercise = report.exercise
     if report.state == CORRECT:
         return None
@@ -124,16 +127,18 @@ def settle(report, points):
     right = sum(v.state == CORRECT for v in report.verdicts)
     if exercise.kind == "decision" and right:
         return float(np.round(points * right / len(report.verdicts), 2))
-    raise Incorrect(one_sentence(report))
+    raise Incorrect(one_sentence(report, shown))
 
 
-def one_sentence(report):
+def one_sentence(report, shown):
     """Return the failure that teaches most: a recognised misconception first, else the first thing that is wrong."""
     failed = report.failures
     named = next((v for v in failed if v.misconceptions), failed[0])
-    problem = named.problems[0] if named.problems else named.state
-    problem = problem.split("; ")[0] if problem.endswith("entries differ)") else problem  # one entry is enough here
-    told = f"{report.exercise.name}: {len(failed)} of {len(report.verdicts)} tests fail. In {named.name!r}: {problem}."
+    told = f"{report.exercise.name}: {len(failed)} of {len(report.verdicts)} tests fail."
+    if not (shown and named.misconceptions):
+        problem = named.problems[0] if named.problems else named.state
+        problem = problem.split("; ")[0] if problem.endswith("entries differ)") else problem  # one entry is enough
+        told += f" In {named.name!r}: {problem}."
     return f"{told} {sentence_on(named.misconceptions[0])}" if named.misconceptions else told
 
 
