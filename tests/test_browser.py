@@ -215,3 +215,37 @@ def test_validate_says_what_is_missing(student):
     assert "check(propagate)" not in told  # this one is right
     screenshot(student, "validate")
     dialog.get_by_role("button").last.click()
+
+
+@pytest.fixture(scope="module")
+def instructor(browser, tmp_path_factory):
+    """Formgrader on the demo's course, open in JupyterLab."""
+    folder = tmp_path_factory.mktemp("instructor")
+    program = str(Path(sys.executable).with_name("deepcourse"))
+    subprocess.run([program, "demo", "--keep", str(folder / "demo")], cwd=ROOT, check=True, capture_output=True)
+    server = Server(folder, "course1_nn", "--instructor", "--root", str(folder / "demo"))
+    page = open_page(browser, server.address("lab"))
+    page.wait_for_selector(".jp-DirListing-item")
+    yield page, server
+    page.close()
+    server.stop()
+
+
+def test_formgrader_opens_in_jupyterlab(instructor):
+    page, _ = instructor
+    page.get_by_text("course1_nn").first.dblclick()
+    page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("Formgrader.*local")).click()
+    frame = page.frame_locator("iframe")
+    frame.get_by_text("week2_logistic_regression").first.wait_for()
+    screenshot(page, "formgrader")
+
+
+def test_formgrader_shows_the_scores_of_the_demo(instructor):
+    page, server = instructor
+    page.goto(server.address("formgrader/gradebook/week2_logistic_regression/logistic_regression"))
+    page.locator("table tbody tr", has_text="/ 100").first.wait_for()
+    shown = page.locator("table tbody tr").all_inner_texts()
+    screenshot(page, "formgrader_scores")
+    scores = sorted(float(re.search(r"([\d.]+) / 100", row)[1]) for row in shown if "/ 100" in row)
+    assert scores == [0.0, 7.5, 46.0, 100.0, 100.0, 100.0]

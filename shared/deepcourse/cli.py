@@ -59,8 +59,9 @@ def release(courses, week):
 def lab(course, no_browser, port, workspace, instructor, root, prepare):
     """Work on a course in JupyterLab.
 
-    Without COURSE: the first one that has notebooks. The student edition is made, and copied to workspace/<course>/<week>/. A file there that you have changed is never
-    overwritten: a new version is put beside it, and named here. To start a notebook anew, rename or delete your copy.
+    Without COURSE: the first one that has notebooks. The student edition is made, and copied to
+    workspace/<course>/<week>/. A file there that you have changed is never overwritten: a new version is put beside it,
+    and named here. To start a notebook anew, rename or delete your copy.
 
     With --instructor, JupyterLab shows the sources instead. Open the folder of a course in its file browser, then
     choose Nbgrader > Formgrader (local).
@@ -70,7 +71,8 @@ def lab(course, no_browser, port, workspace, instructor, root, prepare):
     options = {"browser": not no_browser, "port": port}
     if instructor:
         root = (root or _root()).resolve()
-        return serve(root, server(root, _course(course).name if course else "", instructor=True, **options))
+        opened = _courses([course], root)[0].name if course else ""
+        return serve(root, server(root, opened, instructor=True, **options))
     if root:
         raise click.UsageError("--root goes with --instructor; a student's folder is chosen by --workspace")
     workspace = (workspace or _root() / "workspace").resolve()
@@ -211,11 +213,11 @@ def _root():
     return repository()
 
 
-def _courses(names):
+def _courses(names, root=None):
     """Return the courses that were asked for, all where none was."""
     from deepcourse.grading.places import find_courses
 
-    return find_courses(_root(), names)
+    return find_courses(root or _root(), names)
 
 
 def _course(name):

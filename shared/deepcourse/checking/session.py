@@ -138,7 +138,7 @@ def one_sentence(report, shown):
     if not (shown and named.misconceptions):
         problem = named.problems[0] if named.problems else named.state
         problem = problem.split("; ")[0] if problem.endswith("entries differ)") else problem  # one entry is enough
-        told += f" In {named.name!r}: {problem}."
+        told += f" In {named.name!r}: {problem}{'' if problem.endswith('?') else '.'}"
     return f"{told} {sentence_on(named.misconceptions[0])}" if named.misconceptions else told
 
 

@@ -7,20 +7,22 @@ explore_mistakes        where it fails, and how surely
 """
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from deepcourse.datasets import load_pullover_or_coat, shoulder_brightness
-from deepcourse.explore.exploration import Exploration, choice, log_slider, slider
+from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
 from deepcourse.figures import logistic_regression as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.figures.surfaces import LOSSES, cost_surface, descend
 from deepcourse.nn.activations import sigmoid
-from deepcourse.nn.logistic_regression import propagate
+from deepcourse.nn.logistic_regression import accuracy, log_likelihood, predict, propagate
 
 STARTS = {"far from the bottom (8, 8)": (8.0, 8.0), "the usual one (0, 0)": (0.0, 0.0)}
 LEARNING_RATE = 0.05  # of the training that `explore_weights` shows
 PER_PAGE = 10
+TWO_PANELS = {"left": 0.075, "right": 0.985, "bottom": 0.14, "top": 0.92, "wspace": 0.2}  # margins
 
 
 @cache
@@ -35,13 +37,11 @@ def explore_likelihood():
 
     def draw(weight, bias):
         x, Y = few_pictures(20)
-        figure, ax = new_figure(height=3.6, pyplot=False)
+        figure, ax = new_figure(height=3.7, pyplot=False, margins={"left": 0.07, "right": 0.99, "bottom": 0.23})
         figures.draw_likelihood(weight, bias, x, Y, ax)
-        total = figures.log_likelihood_of(weight, bias, x, Y)
-        return (
-            figure,
-            f"w = {weight:.1f}, b = {bias:.1f}: log-likelihood {total:.3f}, cost {-total / 20:.3f} per picture",
-        )
+        total = log_likelihood(np.array([[weight]]), bias, x, Y)
+        told = f"w = {weight:.1f}, b = {bias:.1f}: "
+        return figure, told + f"log-likelihood {total:.3f}, cost {-total / 20:.3f} per picture"
 
     return Exploration(
         draw, weight=slider("weight w", 0.0, -10.0, 10.0, 0.5), bias=slider("bias b", 0.0, -5.0, 5.0, 0.5)
@@ -56,12 +56,12 @@ def explore_cost_surface():
 
     def draw(learning_rate, steps, loss, start):
         path, costs = descend(*few_pictures(20), loss, learning_rate, steps, STARTS[start])
-        figure, axes = new_figure(1, 2, height=3.9, width_ratios=(1.1, 1), pyplot=False)
+        figure, axes = new_figure(1, 2, height=3.9, pyplot=False, margins=TWO_PANELS, width_ratios=(1.1, 1))
         figures.draw_descent(surface_of(loss), path, costs, axes)
         rises = int((np.diff(costs) > 1e-9).sum())
-        lowest = surface_of(loss).lowest[2]
+        (w, b), lowest = path[-1], surface_of(loss).lowest[2]
         told = f"cost {costs[0]:.3f} at the start, {costs[-1]:.3f} now, {lowest:.3f} at the bottom; "
-        return figure, told + f"the cost rose in {rises} of {steps} steps"
+        return figure, told + f"w = {w:.2f}, b = {b:.2f}; the cost rose in {rises} of {steps} steps"
 
     return Exploration(
         draw,
@@ -72,36 +72,45 @@ def explore_cost_surface():
     )
 
 
+class Training(NamedTuple):
+    """What was recorded of a training: every cost, and weights and accuracies at some steps, its stops."""
+
+    stops: tuple  # the steps at which something was recorded; they lie closer together where more happens, at first
+    weights: dict  # stop: (784,)
+    accuracies: dict  # stop: shares of right answers on training and test pictures
+    costs: np.ndarray  # (num_iterations + 1,)
+
+
 @cache
 def recorded_training(num_iterations):
-    """Return weights (stops, 784), costs (num_iterations + 1,), and the steps at which the weights were recorded.
-
-    The stops lie closer together at the beginning, where more happens.
-    """
-    X, Y, *_ = load_pullover_or_coat()
-    stops = sorted({0, *np.geomspace(1, num_iterations, 40).round().astype(int).tolist()})
-    w, b, weights, costs = np.zeros((784, 1)), 0.0, [], []
+    """Return the `Training` of a neuron on all 2 000 photographs, from zero."""
+    data = load_pullover_or_coat()
+    parts = ((data.X_train, data.Y_train), (data.X_test, data.Y_test))
+    stops = (0, *np.unique(np.geomspace(1, num_iterations, 40).round().astype(int)).tolist())
+    w, b, record = np.zeros((784, 1)), 0.0, Training(stops, {}, {}, np.empty(num_iterations + 1))
     for step in range(num_iterations + 1):
-        grads, cost = propagate(w, b, X, Y)
-        costs.append(cost)
+        grads, record.costs[step] = propagate(w, b, *parts[0])
         if step in stops:
-            weights.append(w[:, 0])
+            record.weights[step] = w[:, 0]
+            record.accuracies[step] = [accuracy(predict(w, b, X), Y) for X, Y in parts]
         w, b = w - LEARNING_RATE * grads["dw"], b - LEARNING_RATE * grads["db"]
-    return np.array(weights), np.array(costs), stops
+    return record
 
 
 def explore_weights(num_iterations=2000):
     """Return an exploration: the weights as a picture while the neuron learns from 2 000 photographs."""
-    weights, costs, stops = recorded_training(num_iterations)
-    limit = float(np.abs(weights[-1]).max())
+    record = recorded_training(num_iterations)
+    limit = float(np.abs(record.weights[num_iterations]).max())
+    margins = TWO_PANELS | {"left": 0.01, "bottom": 0.15, "wspace": 0.28}
 
-    def draw(stop):
-        figure, axes = new_figure(1, 2, height=3.5, width_ratios=(1, 1.3), pyplot=False)
-        figures.draw_weights(weights[stop], costs, stops[stop], limit, axes)
-        lowest, highest = weights[stop].min(), weights[stop].max()
-        return figure, f"step {stops[stop]}: weights from {lowest:.3f} to {highest:.3f}, cost {costs[stops[stop]]:.3f}"
+    def draw(step):
+        figure, axes = new_figure(1, 2, height=3.5, pyplot=False, margins=margins, width_ratios=(1, 1.2))
+        weights, (train, test) = record.weights[step], record.accuracies[step]
+        figures.draw_weights(weights, record.costs, step, limit, axes)
+        told = f"step {step}: weights from {weights.min():.3f} to {weights.max():.3f}, cost {record.costs[step]:.3f}; "
+        return figure, told + f"{train:.1%} of the training pictures right, {test:.1%} of the unseen ones"
 
-    return Exploration(draw, stop=slider("stop", len(stops) - 1, 0, len(stops) - 1, 1))
+    return Exploration(draw, step=stops_slider("step", record.stops))
 
 
 def explore_mistakes(w, b):
@@ -110,7 +119,7 @@ def explore_mistakes(w, b):
     w : (784, 1)    b : number
     """
     data = load_pullover_or_coat()
-    A = sigmoid(w.T @ data.X_test + b)
+    A = sigmoid(checked(w, len(data.X_test)).T @ data.X_test + b)
     sure, wrong = np.abs(A[0] - 0.5), (A[0] >= 0.5) != data.Y_test[0]
     by_sureness = np.argsort(-sure, kind="stable")
     lists = {
@@ -123,10 +132,20 @@ def explore_mistakes(w, b):
         found = lists[which]
         first = min((page - 1) * PER_PAGE, max(0, len(found) - PER_PAGE))
         chosen = found[first : first + PER_PAGE]
-        figure, _ = new_figure(height=4.6, pyplot=False, layout=None)  # placed by hand: that halves the time
-        figure.clear()
-        figure.subplots_adjust(0.01, 0.01, 0.99, 0.91, wspace=0.05, hspace=0.25)
+        margins = {"left": 0.01, "bottom": 0.01, "right": 0.99, "top": 0.91, "wspace": 0.05, "hspace": 0.25}
+        figure, _ = new_figure(0, height=4.6, pyplot=False, margins=margins)
         figures.draw_gallery(data.X_test, data.Y_test, A, chosen, data.classes, figure=figure)
-        return figure, f"{first + 1} to {first + len(chosen)} of {len(found)} unseen pictures; {wrong.sum()} are wrong"
+        told = f"{first + 1} to {first + len(chosen)} of {len(found)}" if len(found) else "none"
+        return figure, f"{told}; of {A.size} unseen pictures {wrong.sum()} are wrong"
 
-    return Exploration(draw, which=choice("pictures", lists), page=slider("page", 1, 1, 10, 1))
+    pages = max(2, -(-int(wrong.sum()) // PER_PAGE))  # every mistake can be seen
+    return Exploration(draw, which=choice("pictures", lists), page=slider("page", 1, 1, pages, 1))
+
+
+def checked(w, n_x):
+    """Return the weights, once it is sure that they are an (n_x, 1) array of finite numbers."""
+    if np.shape(w) != (n_x, 1):
+        raise ValueError(f"w has the shape {np.shape(w)}; give the weights of your neuron, an array ({n_x}, 1)")
+    if not np.isfinite(w).all():
+        raise ValueError("w holds entries that are not finite (nan or inf); train again with a smaller learning rate")
+    return w

@@ -1,6 +1,7 @@
 """An exploration: a pure drawing function and its controls.
 
 Exploration     sliders above a figure that follows them; the figure alone where there are no widgets
+slider, log_slider, stops_slider, choice    the controls
 """
 
 import io
@@ -9,7 +10,7 @@ from html import escape
 import ipywidgets as widgets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-DOTS_PER_INCH = 84
+DOTS_PER_INCH = 100  # as figures outside explorations have
 SLIDER = {"continuous_update": True, "style": {"description_width": "9em"}, "layout": {"width": "34em"}}
 
 
@@ -72,6 +73,11 @@ def log_slider(label, value, low, high):
     return widgets.FloatLogSlider(
         value=value, min=low, max=high, step=0.125, description=label, readout_format=".3g", **SLIDER
     )
+
+
+def stops_slider(label, stops):
+    """Return a slider that knows these numbers only; it stands at the last one."""
+    return widgets.SelectionSlider(options=stops, value=stops[-1], description=label, **SLIDER)
 
 
 def choice(label, options):

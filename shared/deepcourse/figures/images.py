@@ -3,9 +3,7 @@
 draw_images     columns of numbers, shown as the pictures they are
 """
 
-import numpy as np
-
-from deepcourse.figures.style import new_figure
+from deepcourse.figures.style import WIDTH, new_figure
 
 SIDE = 28
 
@@ -16,16 +14,20 @@ def draw_images(X, captions=None, *, columns=8, title="", figure=None):
     X : (784, m)    captions : m texts, written above the pictures    figure : an empty one to draw on, or a new one
     """
     m = X.shape[1]
-    rows = -(-m // columns)
+    captions = [""] * m if captions is None else captions
+    if len(captions) != m:
+        raise ValueError(f"{len(captions)} captions were given for {m} pictures; give one for each")
+    rows = max(1, -(-m // columns))
     if figure is None:
-        figure, _ = new_figure(height=rows * 1.42 + (0.35 if title else 0.05))
-        figure.clear()
+        lines = max((caption.count("\n") + 1 for caption in captions if caption), default=0)
+        figure, _ = new_figure(0, height=rows * (WIDTH / columns + 0.18 * lines + 0.08) + (0.3 if title else 0))
     axes = figure.subplots(rows, columns, squeeze=False)
     for ax in axes.flat:
+        ax.set(xticks=[], yticks=[])  # `axis("off")` alone would hide them, but only after measuring each of them
         ax.axis("off")
     for i, ax in zip(range(m), axes.flat, strict=False):
         ax.imshow(X[:, i].reshape(SIDE, SIDE), cmap="gray", vmin=0, vmax=1)
-        ax.set_title(captions[i] if captions else "", fontsize=9)
+        ax.set_title(captions[i], fontsize=9)
     if title:
         figure.suptitle(title, fontsize=11)
-    return np.asarray(axes)
+    return axes

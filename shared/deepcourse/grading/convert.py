@@ -4,6 +4,7 @@ course_directory    nbgrader's idea of a course
 Release, Autograde, Feedback   nbgrader's converters, of which each says what went wrong
 """
 
+import contextlib
 import logging
 import warnings
 from pathlib import Path
@@ -12,6 +13,7 @@ from nbgrader import converters
 from nbgrader.coursedir import CourseDirectory
 
 from deepcourse.grading import config
+from deepcourse.grading.places import use_this_python
 
 # nbgrader tells of every step, and for each cell with hidden tests of each submission that its checksum changed, which
 # it must: the release is signed before the tests are taken out. What matters reaches the caller as an exception.
@@ -26,6 +28,7 @@ class ConversionError(Exception):
 
 def course_directory(course, settings, **chosen):
     """Return nbgrader's CourseDirectory for a `Course`; `chosen` are its traits: assignment_id, student_id, ..."""
+    use_this_python()  # whoever names a course to nbgrader is about to use it
     directory = CourseDirectory(config=settings, log=QUIET)
     for trait, value in chosen.items():
         setattr(directory, trait, value)
@@ -37,10 +40,21 @@ class Remembering:
 
     error = None
 
+    def init_assignment(self, assignment_id, student_id):
+        """Prepare for the notebooks; remember what went wrong."""
+        with self.remembering():
+            super().init_assignment(assignment_id, student_id)
+
     def convert_single_notebook(self, notebook_filename):
         """Convert one notebook; remember what went wrong."""
-        try:
+        with self.remembering():
             super().convert_single_notebook(notebook_filename)
+
+    @contextlib.contextmanager
+    def remembering(self):
+        """Remember what the block raises."""
+        try:
+            yield
         except Exception as error:
             self.error = error
             raise

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from click import ClickException
-from rich.markup import escape
 from rich.table import Table
 
 from deepcourse.exercises import exercises_of
@@ -56,7 +55,8 @@ def demonstrate(root, folder, console):
     graded = grade_course(course, console)
     points = {(s.student, s.exercise): s.points for s in graded.scores if s.status == GRADED}
     console.print(comparison(handed_in, points))
-    told = [f"could not be judged, as it should be: {problem}" for problem in graded.problems]
+    told = [f"{one.student}: {one.about}" for one in handed_in]
+    told += ["", *(f"not judged: {problem}" for problem in graded.problems), ""]
     told += [f"feedback pages: {course.feedback}", f"formgrader: deepcourse lab {COURSE} --instructor --root {folder}"]
     console.print("\n".join(told), markup=False, highlight=False, soft_wrap=True)
     return differences(handed_in, points)
@@ -180,15 +180,14 @@ def own_cell(source):
 def comparison(handed_in, points):
     """Return the table of points, exercise by exercise, with the expected total beside."""
     names = [exercise.name for exercise in exercises_of(NOTEBOOK)]
-    table = Table("student", "hands in")
+    table = Table("student")
     for name in [*names, "total", "expected"]:
-        table.add_column(name, justify="right", overflow="fold")
+        table.add_column(name.replace("_", " "), justify="right")
     for one in handed_in:
-        got = [points.get((one.student, name.replace("_", "-"))) for name in names]
-        cells = [_shown(points_of, (one.expected or {}).get(name)) for points_of, name in zip(got, names, strict=True)]
-        expected = sum(one.expected.values()) if one.expected else None
-        total = points.get((one.student, TOTAL))
-        table.add_row(one.student, escape(one.about), *cells, _shown(total, expected), _number(expected))
+        expected = dict.fromkeys(names) if one.expected is None else one.expected
+        cells = [_shown(points.get((one.student, _cell(name))), expected[name]) for name in names]
+        whole = None if one.expected is None else sum(one.expected.values())
+        table.add_row(one.student, *cells, _shown(points.get((one.student, TOTAL)), whole), _number(whole))
     return table
 
 
@@ -208,9 +207,13 @@ def differences(handed_in, points):
     """Return a sentence for each score that is not the expected one."""
     told = []
     for one in handed_in:
-        for exercise in exercises_of(NOTEBOOK):
-            got = points.get((one.student, exercise.name.replace("_", "-")))
-            expected = one.expected and one.expected[exercise.name]
+        for name in (exercise.name for exercise in exercises_of(NOTEBOOK)):
+            got, expected = points.get((one.student, _cell(name))), one.expected and one.expected[name]
             if not _same(got, expected):
-                told.append(f"{one.student}, {exercise.name}: {_number(got)} points, {_number(expected)} expected")
+                told.append(f"{one.student}, {name}: {_number(got)}, but {_number(expected)} was expected")
     return told
+
+
+def _cell(name):
+    """Return how the cells of an exercise are called."""
+    return name.replace("_", "-")

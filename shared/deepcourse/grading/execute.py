@@ -19,7 +19,7 @@ from rich.table import Column, Table
 from deepcourse.grading.config import QUIET_KERNEL, STARTUP_SECONDS
 from deepcourse.grading.files import replace_file
 from deepcourse.grading.notebooks import source_notebooks
-from deepcourse.grading.places import find_courses
+from deepcourse.grading.places import find_courses, use_this_python
 from deepcourse.grading.progress import bar
 
 
@@ -46,6 +46,7 @@ def find_notebooks(root, names):
 
 def execute(root, paths, console, fast, jobs, timeout):
     """Return the `Execution`s of notebooks, in the order of `paths`; the executed copies lie in build/executed/."""
+    use_this_python()
     with ThreadPoolExecutor(jobs) as pool, bar(console) as progress:
         task = progress.add_task("executing", total=len(paths))
         running = {pool.submit(_execute, path, _copy_of(root, path), fast, timeout): path for path in paths}

@@ -120,8 +120,7 @@ def table(scores):
     shown = Table("student")
     for name, points in exercises.items():
         style = "bold" if name == TOTAL else None
-        heading = f"{name}\n{points:g}" if points is not None else name
-        shown.add_column(escape(heading), justify="right", style=style, overflow="fold")
+        shown.add_column(f"{escape(name.replace('-', ' '))}\n{points:g}", justify="right", style=style)
     for student in dict.fromkeys(score.student for score in scores):
         found = {score.exercise: score for score in scores if score.student == student}
         shown.add_row(escape(student), *(_points(found.get(name)) for name in exercises))

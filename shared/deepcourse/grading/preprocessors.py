@@ -7,6 +7,7 @@ TellHiddenTests     a feedback page says in a sentence what a hidden test found,
 """
 
 import ast
+import html
 import json
 import re
 import textwrap
@@ -161,7 +162,9 @@ class TellHiddenTests(NbGraderPreprocessor):
     def preprocess_cell(self, cell, resources, cell_index):
         """Return the cell, its outputs replaced by a sentence if it holds hidden tests, and the resources."""
         if cell.cell_type == "code" and is_grade(cell) and "BEGIN HIDDEN TESTS" in cell.source:
-            cell.outputs = [new_output("stream", name="stdout", text=hidden_sentence(cell.outputs) + "\n")]
+            told = hidden_sentence(cell.outputs)
+            shown = {"text/plain": told, "text/html": f"<p>{html.escape(told)}</p>"}  # HTML breaks long lines
+            cell.outputs = [new_output("display_data", data=shown)]
         return cell, resources
 
 

@@ -1,0 +1,114 @@
+"""What the tests of the commands share: a small course in a folder of its own, and a Jupyter that is nobody's."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+ROOT = Path(__file__).parents[1]
+TINY = ROOT / "tests" / "notebooks" / "tiny.ipynb"
+COURSE, WEEK = "course1_nn", "week1_numbers"
+RIGHT = {"double": "def double(x):\n    return x + x", "answers": 'answers = {"first": "a", "second": "b"}'}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_jupyter(tmp_path_factory):
+    """Keep the settings of whoever runs the tests out of them, and the tests out of those settings."""
+    home = tmp_path_factory.mktemp("jupyter")
+    folders = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, folder in folders.items():
+            patch.setenv(name, str(home / folder))
+        for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _released(tmp_path_factory):
+    """A folder with one course of one small notebook, its student edition made; tests get copies of it."""
+    from deepcourse.grading.places import Course
+    from deepcourse.grading.release import release_week
+
+    root = tmp_path_factory.mktemp("released")
+    source = root / COURSE / "source" / WEEK
+    source.mkdir(parents=True)
+    shutil.copy(TINY, source)
+    shutil.copy(ROOT / COURSE / "nbgrader_config.py", root / COURSE)
+    release_week(Course(root / COURSE), WEEK)
+    return root
+
+
+@pytest.fixture
+def course(_released, tmp_path):
+    """A course with one small notebook, and its student edition, to do with as the test likes."""
+    from deepcourse.grading.places import Course
+
+    shutil.copytree(_released, tmp_path / "clone")
+    return Course(tmp_path / "clone" / COURSE)
+
+
+@pytest.fixture
+def console():
+    """A console that says nothing."""
+    return Console(quiet=True)
+
+
+@pytest.fixture
+def hand_in(course):
+    """A function that hands in the released notebook for a student, with other sources for some of its cells."""
+
+    def hand_in(student, name="tiny", week=WEEK, without=(), text=None, **sources):
+        notebook = read(course.release / WEEK / "tiny.ipynb")
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in without]
+        for cell in notebook["cells"]:
+            cell["source"] = sources.get(cell["id"], cell["source"])
+        path = course.submitted / student / week / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(notebook) if text is None else text, encoding="utf-8")
+        return path
+
+    return hand_in
+
+
+@pytest.fixture
+def deepcourse(tmp_path):
+    """A function that runs the command `deepcourse` in a folder, and returns how that ended."""
+
+    def deepcourse(*arguments, folder, **environment):
+        command = [str(Path(sys.executable).with_name("deepcourse")), *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
+        )
+
+    return deepcourse
+
+
+def read(path):
+    """Return a notebook as plain data."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def sources(notebook):
+    """Return {cell id: source} of a notebook as plain data."""
+    return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
+
+
+def change(path, **new):
+    """Give cells of a notebook file other sources."""
+    notebook = read(path)
+    for cell in notebook["cells"]:
+        cell["source"] = new.get(cell["id"], cell["source"])
+    path.write_text(json.dumps(notebook), encoding="utf-8")
