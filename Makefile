@@ -11,7 +11,7 @@ TEST_SET := $(VENV)/.test-set
 DEEPCOURSE := $(BIN)/deepcourse
 
 .DEFAULT_GOAL := help
-.PHONY: help lab demo grade release execute syllabus tidy doctor test bench lock clean
+.PHONY: help lab demo grade release execute syllabus tidy doctor setup test bench lock clean
 
 help:                   ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,6 +39,8 @@ tidy: $(TEST_SET)       ## bring notebooks into the form that git keeps
 
 doctor: $(COURSE_SET)   ## say what is missing on this machine, and how to get it
 	@$(DEEPCOURSE) doctor $(ARGS)
+
+setup: $(TEST_SET)      ## prepare .venv/ with the tools for tests
 
 test: $(TEST_SET)       ## test everything: style, units, notebooks, graders, a real browser
 	@$(BIN)/python -m pytest $(ARGS)

@@ -1,18 +1,24 @@
 """The student's lab: the workspace never loses work, and JupyterLab is what the courses need."""
 
+import contextlib
 import json
+import os
 import re
-import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import COURSE, WEEK, change
+from deepcourse.cli import main
+from deepcourse.grading.doctor import kernel
 from deepcourse.grading.lab import server, student_workspace
 from deepcourse.grading.workspace import MANIFEST, fill, first_notebook
 
@@ -106,12 +112,13 @@ def test_a_stale_student_edition_is_made_anew(course):
     assert "Written a minute ago" in (course.root / "workspace" / NOTEBOOK).read_text()
 
 
-def test_the_command_prepares_and_names_what_it_did(course, deepcourse):
-    done = deepcourse("lab", "--prepare", folder=course.root)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"new in your workspace: {NOTEBOOK}\n")
+def test_the_command_prepares_and_names_what_it_did(course, monkeypatch):
+    monkeypatch.chdir(course.root)
+    done = CliRunner().invoke(main, ["lab", "--prepare"])
+    assert (done.exit_code, done.stderr, done.stdout) == (0, "", f"new in your workspace: {NOTEBOOK}\n")
     work_on(course.root / "workspace")
     change(course.sources()[0], title="# Changed")
-    done = deepcourse("lab", "--prepare", folder=course.root)
+    done = CliRunner().invoke(main, ["lab", "--prepare"])
     assert re.search(r"stays as it is; its new version is beside it: tiny \(new version [\d-]+\)\.ipynb", done.stdout)
 
 
@@ -128,16 +135,29 @@ def test_a_lab_asks_nobody_for_news(instructor):
 class Lab:
     """JupyterLab, started from a command line, with its answers."""
 
-    def __init__(self, command, folder, monkeypatch):
-        monkeypatch.setenv("JUPYTER_TOKEN", "secret")
-        self.process = subprocess.Popen(
-            [*command, "--ServerApp.port_retries=200"],
-            cwd=folder,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        told = iter(self.process.stderr.readline, "")
-        self.address = next(m[0] for m in (re.search(r"http://127\.0\.0\.1:\d+", line) for line in told) if m)
+    def __init__(self, command, folder, environment):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
+        command = [*command, f"--ServerApp.port={self.address.rpartition(':')[2]}"]
+        self.log = (folder / "server.log").open("w")
+        environment = os.environ | environment | {"JUPYTER_TOKEN": "secret"}
+        self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=self.log, stderr=self.log)
+
+    def __enter__(self):
+        for _ in range(300):
+            if self.process.poll() is None:
+                with contextlib.suppress(OSError):
+                    self.get("api")
+                    return self
+                time.sleep(0.1)
+        self.__exit__()
+        raise RuntimeError(f"the server is not there:\n{Path(self.log.name).read_text()}")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(20)
+        self.log.close()
 
     def get(self, path, data=None):
         body = None if data is None else json.dumps(data).encode()
@@ -145,48 +165,28 @@ class Lab:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.read().decode()
 
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
-        self.process.stderr.close()
 
-
-def test_a_student_can_validate_and_has_nothing_of_the_instructor(course, workspace, monkeypatch):
-    lab = Lab(server(workspace, NOTEBOOK, browser=False, port=18888), workspace, monkeypatch)
-    try:
+def test_a_student_can_validate_and_has_nothing_of_the_instructor(course, workspace):
+    with Lab(server(workspace, NOTEBOOK, browser=False), course.root, {"PATH": os.defpath}) as lab:
         page = lab.get("lab")
         assert "@jupyter/nbgrader:formgrader" in re.search(r'"disabledExtensions": \[[^]]*\]', page)[0]
-        assert "@jupyterlab/apputils-extension:announcements" in page
-        [found] = [n for n in json.loads(lab.get(f"api/contents/{COURSE}/{WEEK}"))["content"]]
+        [found] = json.loads(lab.get(f"api/contents/{COURSE}/{WEEK}"))["content"]
         assert found["name"] == "tiny.ipynb"
         with pytest.raises(urllib.error.HTTPError, match="404"):
             lab.get("formgrader")
         told = json.loads(lab.get("assignments/validate", {"path": NOTEBOOK}))
         assert told["success"]
         assert "write double" in json.dumps(told["value"])
-    finally:
-        lab.stop()
 
 
-def test_an_instructor_has_formgrader_for_the_course_that_is_open(course, monkeypatch):
-    lab = Lab(server(course.root, instructor=True, browser=False, port=18888), course.root, monkeypatch)
-    try:
+def test_an_instructor_has_formgrader_for_the_course_that_is_open(course):
+    with Lab(server(course.root, instructor=True, browser=False), course.root, {}) as lab:
         setting = json.loads(lab.get("lab/api/settings/@jupyter/nbgrader:formgrader"))
         assert setting["schema"]["properties"]["local_config"]["default"] is True
         assert "Manage Assignments" in lab.get(f"formgrader?path={COURSE}")
         assert [one["name"] for one in json.loads(lab.get("formgrader/api/assignments"))] == [WEEK]
-    finally:
-        lab.stop()
 
 
-def test_the_kernel_is_the_python_that_serves(course, workspace):
+def test_the_kernel_is_the_python_that_serves(workspace):
     assert server(workspace)[0] == sys.executable
-    from deepcourse.grading.doctor import kernel
-
     assert not kernel().missing
-
-
-def test_a_lab_is_there_soon(course, workspace, monkeypatch):
-    begun = time.perf_counter()
-    Lab(server(workspace, browser=False, port=18888), workspace, monkeypatch).stop()
-    assert time.perf_counter() - begun < 30

@@ -134,13 +134,14 @@ def grade(courses, week, student, csv_path, force, feedback):
     A file that cannot be judged (damaged, misnamed, a cell that ends the process) is named with the reason, and counts
     as "not judged", not as zero points; the others are graded, and the exit code is 1.
     """
-    from deepcourse.grading.grade import grade_courses
     from deepcourse.grading.places import check_week
     from deepcourse.grading.stage import check_student
 
     chosen = _courses(courses)
     check_week(chosen, week)
     check_student(chosen, student)
+    from deepcourse.grading.grade import grade_courses  # seconds, which an answer to a wrong name need not cost
+
     selected = [*(course.name for course in chosen if courses), *filter(None, (week, student))]
     csv_path = csv_path or _root() / "grades" / f"{'-'.join(selected) or 'all-courses'}.csv"
     choice = {"week": week, "student": student, "force": force, "feedback": feedback}

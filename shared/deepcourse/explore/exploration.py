@@ -4,6 +4,7 @@ Exploration     sliders above a figure that follows them; the figure alone where
 slider, log_slider, stops_slider, choice    the controls
 """
 
+import base64
 import io
 from html import escape
 
@@ -58,7 +59,7 @@ class Exploration:
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the widget, and for pages without widgets the figure as it is at first."""
         view = self.box._repr_mimebundle_(include=include, exclude=exclude)
-        return view | {"image/png": self.first_png, "text/plain": self.first_sentence}
+        return view | {"image/png": base64.b64encode(self.first_png).decode(), "text/plain": self.first_sentence}
 
 
 def slider(label, value, low, high, step):

@@ -57,6 +57,8 @@ class Surface:
 
 def cost_surface(x, Y, loss):
     """Return the `Surface` of a loss, "log loss" or "squared error", for the examples x (1, m) with labels Y (1, m)."""
+    if loss not in LOSSES:
+        raise ValueError(f"there is no loss {loss!r}; choose one of {', '.join(map(repr, LOSSES))}")
     w = b = np.linspace(-RANGE, RANGE, POINTS)
     Z = w[None, :, None] * x[0] + b[:, None, None]  # (b, w, m)
     return Surface(loss, w, b, LOSSES[loss][0](Z, Y[0]).mean(axis=2))

@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+import zmq
+
 from deepcourse.grading.places import use_this_python
 from deepcourse.grading.release import release_week, stale_weeks
 from deepcourse.grading.workspace import fill
@@ -17,6 +19,7 @@ SETTINGS = Path(__file__).with_name("lab_settings")  # defaults of ours; what a 
 EXTENSIONS = "nbgrader.server_extensions"
 STUDENT = {"formgrader": False, "assignment_list": False, "course_list": False, "validate_assignment": True}
 INSTRUCTOR = STUDENT | {"formgrader": True}
+LAYOUTS = {False: ".jupyterlab", True: "build/.jupyterlab"}  # open tabs; else those of other projects would come back
 
 
 def student_workspace(course, workspace):
@@ -37,9 +40,11 @@ def server(folder, opened="", instructor=False, browser=True, port=None):
     command += [f"--LabApp.app_settings_dir={SETTINGS / ('instructor' if instructor else 'student')}"]
     command += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command += ["--LabApp.extension_manager=readonly"]
+    command += [f"--LabApp.workspaces_dir={folder / LAYOUTS[instructor]}"]
     command += [f"--ServerApp.jpserver_extensions={EXTENSIONS}.{name}={on}" for name, on in extensions.items()]
     command += [] if browser else ["--no-browser"]
     command += [f"--ServerApp.port={port}"] if port else []
+    command += ["--KernelManager.transport_encryption=auto"] if zmq.has("curve") else []  # this machine may be shared
     command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container
     return command
 

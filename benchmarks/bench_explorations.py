@@ -1,0 +1,98 @@
+"""How long a reader waits for the figure after moving a slider: every exploration, side by side with the usual way."""
+
+import argparse
+import itertools
+
+import _timing  # isort: skip  (before NumPy)
+
+import numpy as np
+from IPython.core.pylabtools import print_figure
+
+from deepcourse import explore
+from deepcourse.datasets import load_pullover_or_coat
+from deepcourse.nn.logistic_regression import optimize
+
+WANTED = 0.150  # seconds
+
+
+def explorations():
+    """Yield each exploration with its name, as the notebook makes it, and how long that took."""
+    data = load_pullover_or_coat()
+    params, _, _ = optimize(np.zeros((784, 1)), 0.0, data.X_train, data.Y_train, 200, 0.05)
+    calls = {name: () for name in explore.__all__} | {
+        "explore_weights": (2000,),
+        "explore_mistakes": (params["w"], params["b"]),
+    }
+    for name, arguments in calls.items():
+        made = []
+        seconds = _timing.stopwatch(lambda name=name, arguments=arguments: made.append(_make(name, arguments)))
+        yield name, made[0], seconds
+
+
+def _make(name, arguments):
+    return getattr(explore, name)(*arguments)
+
+
+def positions(control, moves):
+    """Return `moves` values of a control, from one end to the other and back, so that each differs from the last."""
+    if hasattr(control, "options"):
+        values = [value for _, value in control._options_full]
+    elif hasattr(control, "base"):
+        values = (control.base ** np.arange(control.min, control.max + 1e-9, control.step)).tolist()
+    else:
+        values = np.arange(control.min, control.max + control.step / 2, control.step).tolist()
+    there_and_back = itertools.cycle([*values, *values[-2:0:-1]])
+    kind = type(control.value)
+    return [kind(value) for value in itertools.islice(there_and_back, moves)]
+
+
+def redraws(exploration, moves):
+    """Return the seconds that each of `moves` moves of every control took, and the bytes sent to the page."""
+    seconds, sizes = [], []
+    for control in exploration.controls.values():
+        for value in positions(control, moves):
+            if value == control.value:
+                continue
+            seconds.append(_timing.stopwatch(lambda control=control, value=value: setattr(control, "value", value)))
+            sizes.append(len(exploration.picture.value))
+    return seconds, sizes
+
+
+def usual_way(exploration, repeats):
+    """Return the seconds of the same figure drawn as Jupyter's inline backend draws it: laid out and cut to size."""
+
+    def draw():
+        figure, _ = exploration.draw(**exploration.values)
+        figure.set_layout_engine("constrained")
+        print_figure(figure, "png", bbox_inches="tight", dpi=100)
+
+    return _timing.seconds_of(draw, repeats)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=25, help="moves of each control (default: 25)")
+    repeats = parser.parse_args().repeats
+    rows = []
+    for name, exploration, first in explorations():
+        seconds, sizes = redraws(exploration, repeats)
+        usual = usual_way(exploration, max(3, repeats // 3))
+        rows.append(
+            (
+                name,
+                len(seconds),
+                _timing.median_of(seconds),
+                _timing.shown(float(np.quantile(seconds, 0.95))),
+                f"{np.mean(np.array(seconds) < WANTED):.0%}",
+                _timing.median_of(usual),
+                f"{np.median(sizes) / 1000:.0f} kB",
+                _timing.shown(first),
+            )
+        )
+    columns = ["exploration", "moves", "median", "95 %", f"< {1000 * WANTED:.0f} ms", "usual way", "sent", "first"]
+    note = "usual way: the same figure as the inline backend draws it; first: from the call to the first figure"
+    _timing.show("From a slider's move to the new figure", columns, rows, note)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""What a reader sees of a matplotlib figure: its texts, where they stand, and whether they can be read."""
+
+from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+SMALLEST = 9  # points: smaller letters cannot be read at the width of a notebook
+
+
+def texts_of(figure):
+    """Return (Text, its box in pixels) for everything written on a figure, after drawing it."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    hidden = {id(label) for axis in figure.findobj(Axis) for label in hidden_labels(axis)}
+    written = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    return [(text, text.get_window_extent(canvas.get_renderer())) for text in written if id(text) not in hidden]
+
+
+def hidden_labels(axis):
+    """Return the tick labels that matplotlib keeps but does not draw: beyond the axis, or of axes switched off."""
+    low, high = sorted(axis.get_view_interval())
+    slack = 1e-9 * (high - low)
+    drawn = [tick for tick in axis.get_major_ticks() if low - slack <= tick.get_loc() <= high + slack]
+    shown = {id(tick.label1) for tick in drawn} if axis.axes.axison else set()
+    labels = [label for tick in axis.majorTicks + axis.minorTicks for label in (tick.label1, tick.label2)]
+    if not axis.axes.axison:
+        labels.append(axis.label)
+    return [label for label in labels if id(label) not in shown]
+
+
+def complaints(figure):
+    """Return what makes a figure hard to read: letters that are too small, cut off at the edge, or upon each other."""
+    found, paper = [], figure.bbox.padded(1)
+    shown = texts_of(figure)
+    for i, (text, box) in enumerate(shown):
+        if text.get_fontsize() < SMALLEST:
+            found.append(f"{text.get_text()!r} is written in {text.get_fontsize():g} points")
+        if not (paper.x0 <= box.x0 and box.x1 <= paper.x1 and paper.y0 <= box.y0 and box.y1 <= paper.y1):
+            found.append(f"{text.get_text()!r} is cut off")
+        for other, place in shown[:i]:
+            if box.padded(-1.5).overlaps(place.padded(-1.5)):
+                found.append(f"{text.get_text()!r} stands upon {other.get_text()!r}")
+    return found
