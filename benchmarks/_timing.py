@@ -9,24 +9,24 @@ import statistics
 import sys
 import time
 
-for _library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
-    os.environ[f"{_library}_NUM_THREADS"] = "1"
-
 from rich.console import Console
 from rich.table import Table
+
+for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
+    os.environ[f"{library}_NUM_THREADS"] = "1"
 
 
 def seconds_of(work, repeats):
     """Return how long each of `repeats` runs of `work` took, after one that does not count."""
     work()
-    return [stopwatch(work) for _ in range(repeats)]
+    return [stopwatch(work)[0] for _ in range(repeats)]
 
 
-def stopwatch(work):
-    """Return the seconds that one run of `work` takes."""
+def stopwatch(work, *arguments):
+    """Return the seconds that one call of `work` takes, and what it returns."""
     start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    result = work(*arguments)
+    return time.perf_counter() - start, result
 
 
 def shown(seconds):

@@ -24,19 +24,14 @@ def explorations():
         "explore_mistakes": (params["w"], params["b"]),
     }
     for name, arguments in calls.items():
-        made = []
-        seconds = _timing.stopwatch(lambda name=name, arguments=arguments: made.append(_make(name, arguments)))
-        yield name, made[0], seconds
-
-
-def _make(name, arguments):
-    return getattr(explore, name)(*arguments)
+        seconds, exploration = _timing.stopwatch(getattr(explore, name), *arguments)
+        yield name, exploration, seconds
 
 
 def positions(control, moves):
     """Return `moves` values of a control, from one end to the other and back, so that each differs from the last."""
     if hasattr(control, "options"):
-        values = [value for _, value in control._options_full]
+        values = list(control.options)
     elif hasattr(control, "base"):
         values = (control.base ** np.arange(control.min, control.max + 1e-9, control.step)).tolist()
     else:
@@ -53,7 +48,7 @@ def redraws(exploration, moves):
         for value in positions(control, moves):
             if value == control.value:
                 continue
-            seconds.append(_timing.stopwatch(lambda control=control, value=value: setattr(control, "value", value)))
+            seconds.append(_timing.stopwatch(setattr, control, "value", value)[0])
             sizes.append(len(exploration.picture.value))
     return seconds, sizes
 

@@ -101,10 +101,11 @@ def open_page(browser, address):
 
 
 @pytest.fixture(scope="module")
-def student(browser, tmp_path_factory):
+def student(browser, request, tmp_path_factory):
     """The exemplar of a fresh workspace, open in JupyterLab, its imports run."""
     folder = tmp_path_factory.mktemp("student")
     server = Server(folder, "course1_nn", "--workspace", str(folder / "workspace"))
+    request.addfinalizer(server.stop)
     page = open_page(browser, server.address(f"lab/tree/{NOTEBOOK}"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.wait_for_selector('.jp-Notebook h1:has-text("Teach one neuron")')
@@ -113,7 +114,6 @@ def student(browser, tmp_path_factory):
         run(page, cell)
     yield page
     page.close()
-    server.stop()
 
 
 ACTIVATE = """id => {
@@ -205,7 +205,6 @@ def test_a_slider_moves_and_its_figure_changes(student):
 
 
 def test_validate_says_what_is_missing(student):
-    student.keyboard.press("Control+s")
     student.get_by_role("button", name="Validate").first.click()
     dialog = student.locator(".jp-Dialog")
     dialog.wait_for(timeout=120_000)
@@ -218,17 +217,17 @@ def test_validate_says_what_is_missing(student):
 
 
 @pytest.fixture(scope="module")
-def instructor(browser, tmp_path_factory):
+def instructor(browser, request, tmp_path_factory):
     """Formgrader on the demo's course, open in JupyterLab."""
     folder = tmp_path_factory.mktemp("instructor")
     program = str(Path(sys.executable).with_name("deepcourse"))
     subprocess.run([program, "demo", "--keep", str(folder / "demo")], cwd=ROOT, check=True, capture_output=True)
     server = Server(folder, "course1_nn", "--instructor", "--root", str(folder / "demo"))
+    request.addfinalizer(server.stop)
     page = open_page(browser, server.address("lab"))
     page.wait_for_selector(".jp-DirListing-item")
     yield page, server
     page.close()
-    server.stop()
 
 
 def test_formgrader_opens_in_jupyterlab(instructor):

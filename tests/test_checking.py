@@ -243,7 +243,10 @@ def test_a_bad_answer_is_told_in_a_sentence_and_every_case_is_tried(f, sentence)
 def test_a_view_of_the_input_is_told_where_it_matters():
     toy = exercise(lambda x: x.copy(), DOUBLE.visible_cases(), may_share_memory=False)
     assert problems_of(toy, view_of_the_input)[0] == "the result uses the memory of the argument x; return a copy"
-    assert problems_of(exercise(lambda x: x.copy(), DOUBLE.visible_cases()), view_of_the_input) == []
+    tolerant = exercise(lambda x: x.copy(), DOUBLE.visible_cases())
+    report = judge(tolerant, view_of_the_input, tolerant.visible_cases())
+    assert report.state == CORRECT
+    assert report.verdicts[0].notes == ["the result is a view of the argument x: to change one is to change the other"]
 
 
 def test_the_time_limit_holds_outside_the_main_thread_too():

@@ -65,6 +65,21 @@ def test_an_error_goes_to_stderr_in_one_line(course, deepcourse):
     assert done.stderr.startswith("Error: there is no course 'course9'")
 
 
+def test_nothing_to_grade_is_no_error_and_says_where_to_put_it(course, monkeypatch):
+    monkeypatch.chdir(course.root)
+    done = CliRunner().invoke(main, ["grade"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "<course>/submitted/<student>/<week>/" in done.stdout
+    assert not (course.root / "grades").exists()
+
+
+def test_a_root_is_for_instructors(course, monkeypatch):
+    monkeypatch.chdir(course.root)
+    done = CliRunner().invoke(main, ["lab", "--root", str(course.root)])
+    assert done.exit_code == 2
+    assert "--root goes with --instructor" in done.stderr
+
+
 def test_tidy_checks_and_repairs(course, monkeypatch):
     monkeypatch.chdir(course.root)
     [source] = course.sources()

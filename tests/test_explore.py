@@ -37,16 +37,21 @@ def trained():
     return params["w"], params["b"]
 
 
-@pytest.fixture(params=sorted(explore.__all__))
-def name(request):
-    return request.param
+@pytest.fixture(scope="module", params=sorted(explore.__all__))
+def made(request, trained):
+    """Each exploration as the notebook makes it, trained for a few steps only, and the values it first has."""
+    arguments = {"explore_weights": (FEW_STEPS,), "explore_mistakes": trained}
+    exploration = getattr(explore, request.param)(*arguments.get(request.param, ()))
+    return exploration, exploration.values
 
 
 @pytest.fixture
-def shown(name, trained):
-    """Each exploration as the notebook makes it, trained for a few steps only."""
-    arguments = {"explore_weights": (FEW_STEPS,), "explore_mistakes": trained}
-    return getattr(explore, name)(*arguments.get(name, ()))
+def shown(made):
+    """Each exploration at its first values."""
+    exploration, first = made
+    for name, value in first.items():
+        exploration.controls[name].value = value
+    return exploration
 
 
 def extremes(control):
@@ -237,13 +242,13 @@ def test_every_mistake_can_be_seen(trained, monkeypatch):
     pictures = set()
     for page in range(1, shown.controls["page"].max + 1):
         figure, _ = shown.draw("wrong, the surest first", page)
-        pictures |= {ax.images[0].get_array().data.tobytes() for ax in figure.axes if ax.images}
+        pictures |= {image.get_array().data.tobytes() for image in figure.axes[0].images}
     assert pictures == {column.tobytes() for column in np.ascontiguousarray(few.X_test[:, wrong].T)}
 
 
 def test_the_surest_mistake_comes_first_and_the_least_decided_first(trained):
     shown = explore.explore_mistakes(*trained)
-    first = {which: shown.draw(which, 1)[0].axes[0].get_title() for which in shown.controls["which"].options}
+    first = {which: shown.draw(which, 1)[0].axes[0].texts[0].get_text() for which in shown.controls["which"].options}
     A = 1 / (1 + np.exp(-(trained[0].T @ DATA.X_test + trained[1])))[0]
     mistakes = np.abs(A - 0.5)[(A >= 0.5) != DATA.Y_test[0]]
     assert f"{mistakes.max() + 0.5:.0%}" in first["wrong, the surest first"]

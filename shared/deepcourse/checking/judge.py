@@ -118,7 +118,7 @@ def judge_case(exercise, f, case, seconds):
         raise RuntimeError(f"the reference of {exercise.name} failed on {case.name!r}") from truth.error
     problems = case_problems(exercise, outcome, truth, seconds)
     state = INCORRECT if problems else CORRECT
-    return Verdict(case.name, state, problems, notes_on(outcome), [], case, outcome, truth.value)
+    return Verdict(case.name, state, problems, notes_on(exercise, outcome, truth), [], case, outcome, truth.value)
 
 
 def case_problems(exercise, outcome, truth, seconds):
@@ -130,9 +130,15 @@ def case_problems(exercise, outcome, truth, seconds):
     problems = [d.sentence for d in differences(outcome.value, truth.value, exercise)]
     problems += [f"the argument {name} was changed; the caller still needs it as it was" for name in outcome.changed]
     if not exercise.may_share_memory:
-        shared = (name for name in outcome.shared if name not in truth.shared)
-        problems += [f"the result uses the memory of the argument {name}; return a copy" for name in shared]
+        problems += [
+            f"the result uses the memory of the argument {name}; return a copy" for name in views(outcome, truth)
+        ]
     return problems
+
+
+def views(outcome, truth):
+    """Return the arguments that the result is a view of, where the reference's is not."""
+    return [name for name in outcome.shared if name not in truth.shared]
 
 
 def raised_sentence(outcome):
@@ -144,9 +150,12 @@ def raised_sentence(outcome):
     return f"{told}; {meaning}" if meaning else told
 
 
-def notes_on(outcome):
-    """Return sentences about what is no mistake but worth knowing: warnings and prints."""
+def notes_on(exercise, outcome, truth):
+    """Return sentences about what is no mistake but worth knowing: warnings, prints, views of arguments."""
     notes = [f"it warned: {warning}" for warning in outcome.warned]
+    if exercise.may_share_memory:
+        notes += [f"the result is a view of the argument {name}: to change one is to change the other"
+                  for name in views(outcome, truth)]  # fmt: skip
     if outcome.printed.strip():
         notes.append(f"it printed: {outcome.printed.strip()}")
     return notes

@@ -132,9 +132,8 @@ def explore_mistakes(w, b):
         found = lists[which]
         first = min((page - 1) * PER_PAGE, max(0, len(found) - PER_PAGE))
         chosen = found[first : first + PER_PAGE]
-        margins = {"left": 0.01, "bottom": 0.01, "right": 0.99, "top": 0.91, "wspace": 0.05, "hspace": 0.25}
-        figure, _ = new_figure(0, height=4.6, pyplot=False, margins=margins)
-        figures.draw_gallery(data.X_test, data.Y_test, A, chosen, data.classes, figure=figure)
+        figure, ax = new_figure(height=4.5, pyplot=False, margins={"left": 0, "bottom": 0, "right": 1, "top": 1})
+        figures.draw_gallery(data.X_test, data.Y_test, A, chosen, data.classes, ax)
         told = f"{first + 1} to {first + len(chosen)} of {len(found)}" if len(found) else "none"
         return figure, f"{told}; of {A.size} unseen pictures {wrong.sum()} are wrong"
 

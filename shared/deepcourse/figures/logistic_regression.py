@@ -237,20 +237,27 @@ def _mark_the_strongest(ax, weights):
         ax.plot(columns, rows, marker, color=INK, markersize=6, markeredgewidth=1.2)
 
 
-def draw_gallery(X, Y, A, chosen, classes, title="", figure=None):
-    """Draw chosen pictures, each with the neuron's answer and the truth; return the array of Axes.
+def draw_gallery(X, Y, A, chosen, classes, ax=None):
+    """Draw chosen pictures in rows of five, each with the neuron's answer and the truth; return the Axes.
 
     X : (784, m)    Y : (1, m)    A : (1, m) answers before rounding    chosen : column numbers
     """
-    captions = [f"{_words(A[0, i], classes)}\nis a {classes[int(Y[0, i])]}" for i in chosen]
-    if figure is None:
-        figure, _ = new_figure(0, height=max(1, -(-len(chosen) // 5)) * 2.2 + (0.3 if title else 0))
-    axes = draw_images(X[:, chosen], captions, columns=5, title=title, figure=figure)
-    for ax, i in zip(axes.flat, chosen, strict=False):
-        ax.title.set_color(INK if (A[0, i] >= 0.5) == Y[0, i] else RED)
+    rows = max(1, -(-len(chosen) // 5))
+    if ax is None:
+        _, ax = new_figure(height=2.25 * rows)
+    for place, i in enumerate(chosen):
+        row, column = divmod(place, 5)
+        left, top = column * (SIDE + 2), row * (SIDE + 10)
+        picture = X[:, i].reshape(SIDE, SIDE)
+        ax.imshow(picture, cmap="gray", vmin=0, vmax=1, extent=(left, left + SIDE, top + SIDE, top))
+        colour = INK if (A[0, i] >= 0.5) == Y[0, i] else RED
+        caption = f"{_words(A[0, i], classes)}\nis a {classes[int(Y[0, i])]}"
+        ax.text(left + SIDE / 2, top - 1, caption, ha="center", va="bottom", fontsize=10, color=colour)
     if len(chosen) == 0:
-        axes[0, 0].text(0, 0.5, "no such picture", fontsize=11)
-    return axes
+        ax.text(0, 0, "no such picture", fontsize=11)
+    ax.set(xlim=(-1, 5 * (SIDE + 2) - 1), ylim=(rows * (SIDE + 10) - 9, -8.5), aspect="equal", xticks=[], yticks=[])
+    ax.axis("off")
+    return ax
 
 
 def _words(a, classes):

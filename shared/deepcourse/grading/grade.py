@@ -78,8 +78,8 @@ def _stale(course, submissions):
     """Return a note for each week whose tests have changed in the sources, but not in the gradebook."""
     weeks = sorted({one.week for one in submissions if not one.problem} & set(stale_weeks(course)))
     return [
-        f"the sources of {course.name}/{week} have changed since its release; grading used the tests of the release. "
-        f"To use the new ones: deepcourse release {course.name} --week {week}"
+        f"the student edition of {course.name}/{week} is older than its sources; grading used the tests it was made "
+        f"with. To use the new ones: deepcourse release {course.name} --week {week}"
         for week in weeks
     ]
 
