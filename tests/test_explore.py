@@ -17,7 +17,8 @@ from PIL import Image
 
 from deepcourse import explore
 from deepcourse.datasets import load_pullover_or_coat
-from deepcourse.explore import course1, exploration
+from deepcourse.explore import exploration
+from deepcourse.explore.course1 import logistic_regression as course1
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
 from deepcourse.figures.style import WIDTH, new_figure
 from deepcourse.nn import logistic_regression as nn

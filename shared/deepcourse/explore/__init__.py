@@ -4,6 +4,11 @@ exploration     what an exploration is
 course1         those of course 1
 """
 
-from deepcourse.explore.course1 import explore_cost_surface, explore_likelihood, explore_mistakes, explore_weights
+from deepcourse.explore.course1.logistic_regression import (
+    explore_cost_surface,
+    explore_likelihood,
+    explore_mistakes,
+    explore_weights,
+)
 
 __all__ = ["explore_cost_surface", "explore_likelihood", "explore_mistakes", "explore_weights"]

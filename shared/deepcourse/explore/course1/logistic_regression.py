@@ -1,4 +1,4 @@
-"""The explorations of course 1.
+"""The explorations of course 1, week 2: one neuron.
 
 explore_likelihood      make twenty labels as probable as you can
 explore_cost_surface    gradient descent on the two cost surfaces

@@ -1,0 +1,4 @@
+"""The explorations of course 1, a module for each notebook.
+
+logistic_regression     one neuron: its likelihood, its cost, its weights, its mistakes
+"""
