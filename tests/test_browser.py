@@ -56,7 +56,14 @@ class Server:
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
         )
-        self.wait()
+
+    def __enter__(self):
+        try:
+            self.wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
 
     def wait(self):
         for _ in range(600):
@@ -72,7 +79,7 @@ class Server:
     def address(self, path):
         return f"http://127.0.0.1:{self.port}/{path}?token=student"
 
-    def stop(self):
+    def __exit__(self, *error):
         os.killpg(self.process.pid, signal.SIGTERM)
         try:
             self.process.wait(10)
@@ -101,19 +108,18 @@ def open_page(browser, address):
 
 
 @pytest.fixture(scope="module")
-def student(browser, request, tmp_path_factory):
+def student(browser, tmp_path_factory):
     """The exemplar of a fresh workspace, open in JupyterLab, its imports run."""
     folder = tmp_path_factory.mktemp("student")
-    server = Server(folder, "course1_nn", "--workspace", str(folder / "workspace"))
-    request.addfinalizer(server.stop)
-    page = open_page(browser, server.address(f"lab/tree/{NOTEBOOK}"))
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.wait_for_selector('.jp-Notebook h1:has-text("Teach one neuron")')
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-    for cell in ("parameters", "imports"):
-        run(page, cell)
-    yield page
-    page.close()
+    with Server(folder, "course1_nn", "--workspace", str(folder / "workspace")) as server:
+        page = open_page(browser, server.address(f"lab/tree/{NOTEBOOK}"))
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_selector('.jp-Notebook h1:has-text("Teach one neuron")')
+        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        for cell in ("parameters", "imports"):
+            run(page, cell)
+        yield page
+        page.close()
 
 
 ACTIVATE = """id => {
@@ -217,17 +223,16 @@ def test_validate_says_what_is_missing(student):
 
 
 @pytest.fixture(scope="module")
-def instructor(browser, request, tmp_path_factory):
+def instructor(browser, tmp_path_factory):
     """Formgrader on the demo's course, open in JupyterLab."""
     folder = tmp_path_factory.mktemp("instructor")
     program = str(Path(sys.executable).with_name("deepcourse"))
     subprocess.run([program, "demo", "--keep", str(folder / "demo")], cwd=ROOT, check=True, capture_output=True)
-    server = Server(folder, "course1_nn", "--instructor", "--root", str(folder / "demo"))
-    request.addfinalizer(server.stop)
-    page = open_page(browser, server.address("lab"))
-    page.wait_for_selector(".jp-DirListing-item")
-    yield page, server
-    page.close()
+    with Server(folder, "course1_nn", "--instructor", "--root", str(folder / "demo")) as server:
+        page = open_page(browser, server.address("lab"))
+        page.wait_for_selector(".jp-DirListing-item")
+        yield page, server
+        page.close()
 
 
 def test_formgrader_opens_in_jupyterlab(instructor):

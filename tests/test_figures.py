@@ -126,11 +126,12 @@ def test_a_figure_with_margins_stands_where_they_say():
 # --- single figures -------------------------------------------------------------------------------------------------
 
 
-def test_pictures_are_the_columns_upright_in_full_brightness():
-    axes = images.draw_images(X[:, :3], ["a", "b", "c"], columns=2)
+def test_pictures_are_the_columns_upright_and_as_bright_as_they_are():
+    dim = 0.2 + 0.5 * X[:, :3]
+    axes = images.draw_images(dim, ["a", "b", "c"], columns=2)
     assert axes.shape == (2, 2)
     for i, ax in enumerate(axes.flat[:3]):
-        np.testing.assert_array_equal(ax.images[0].get_array(), X[:, i].reshape(28, 28))
+        np.testing.assert_array_equal(ax.images[0].get_array(), dim[:, i].reshape(28, 28))
         assert ax.images[0].get_clim() == (0, 1)
     assert [ax.get_title() for ax in axes.flat] == ["a", "b", "c", ""]
     assert not axes[1, 1].images
@@ -223,12 +224,12 @@ def test_the_strongest_weights_carry_their_sign():
 
 def test_the_gallery_says_answer_and_truth():
     A = np.array([[0.93, 0.2, 0.9999]])
-    ax = figures.draw_gallery(X[:, :3], np.array([[0.0, 0.0, 1.0]]), A, [2, 0, 1], DATA.classes)
+    ax = figures.draw_gallery(X[:, :3] / 2, np.array([[0.0, 0.0, 1.0]]), A, [2, 0, 1], DATA.classes)
     captions = ["says coat, over 99%\nis a coat", "says coat, 93%\nis a pullover", "says pullover, 80%\nis a pullover"]
     assert [text.get_text() for text in ax.texts] == captions
     assert [text.get_color() for text in ax.texts] == [style.INK, style.RED, style.INK]
     for image, i in zip(ax.images, (2, 0, 1), strict=True):
-        np.testing.assert_array_equal(image.get_array(), X[:, i].reshape(28, 28))
+        np.testing.assert_array_equal(image.get_array(), X[:, i].reshape(28, 28) / 2)
         assert image.get_clim() == (0, 1)
 
 
