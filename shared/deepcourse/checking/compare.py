@@ -148,7 +148,8 @@ def _list_difference(place, got, expected, exercise):
             what = f"its entries are arrays of shape {got[0].shape}, expected numbers"
         return Difference(place, "type", f"{place} is {describe(got)}; {what}")
     if len(got) != len(expected):
-        return Difference(place, "shape", f"{place} has {len(got)} entries, expected {len(expected)}")
+        entries = "1 entry" if len(got) == 1 else f"{len(got)} entries"
+        return Difference(place, "shape", f"{place} has {entries}, expected {len(expected)}")
     return _value_difference(place, np.asarray(got, float), np.asarray(expected, float), exercise)
 
 

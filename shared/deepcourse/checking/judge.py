@@ -16,8 +16,8 @@ from deepcourse.checking.run import Outcome, run
 from deepcourse.exercises.declaration import Case, Misconception
 
 CORRECT, INCORRECT, NOT_ATTEMPTED = "correct", "incorrect", "not attempted"
-CHANGED = "changed argument "  # the place of a mistake that is no number: an argument that was changed
-RAISED = "raised"
+CHANGED = "the change of "  # the place of a mistake that is no number: an argument that was changed
+RAISED = "the error"
 
 
 @dataclass
@@ -28,10 +28,16 @@ class Verdict:
     state: str
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # worth saying, no mistake: warnings, prints
-    misconceptions: list[Misconception] = field(default_factory=list)
+    wrong: set[str] = field(default_factory=set)  # the places of the result that are not as expected
+    explained: dict[Misconception, set[str]] = field(default_factory=dict)  # ... and which of them a mistake explains
     case: Case | None = None
     outcome: Outcome | None = None
     expected: Any = None
+
+    @property
+    def misconceptions(self):
+        """Return the misconceptions that were recognised here, the one that explains most of all cases first."""
+        return list(self.explained)
 
 
 @dataclass
@@ -52,6 +58,12 @@ class Report:
         """Return the misconceptions that were recognised, the one that explains most first."""
         counted = Counter(misconception for verdict in self.verdicts for misconception in verdict.misconceptions)
         return [misconception for misconception, _ in counted.most_common()]
+
+    def explained_by(self, misconception):
+        """Return the places that a misconception explains; the empty set where it explains all that is wrong."""
+        if all(v.wrong <= v.explained.get(misconception, set()) for v in self.verdicts):
+            return set()
+        return {place for v in self.verdicts for place in v.explained.get(misconception, ())}
 
 
 def judge(exercise, f, cases, properties=(), seed=0, seconds=5.0):
@@ -118,7 +130,8 @@ def judge_case(exercise, f, case, seconds):
         raise RuntimeError(f"the reference of {exercise.name} failed on {case.name!r}") from truth.error
     problems = case_problems(exercise, outcome, truth, seconds)
     state = INCORRECT if problems else CORRECT
-    return Verdict(case.name, state, problems, notes_on(exercise, outcome, truth), [], case, outcome, truth.value)
+    notes = notes_on(exercise, outcome, truth)
+    return Verdict(case.name, state, problems, notes, case=case, outcome=outcome, expected=truth.value)
 
 
 def case_problems(exercise, outcome, truth, seconds):
@@ -183,21 +196,22 @@ def explain(exercise, verdicts, seconds):
     """
     if all(v.state == CORRECT for v in verdicts):
         return
-    places = [wrong_places(exercise, v.outcome, v) for v in verdicts]
+    for verdict in verdicts:
+        verdict.wrong = wrong_places(exercise, verdict.outcome, verdict)
     matches, fit = {}, {}
     for misconception in exercise.misconceptions:
         outcomes = [run(exercise, misconception.variant, v.case, seconds) for v in verdicts]
         theirs = [wrong_places(exercise, o, v) for o, v in zip(outcomes, verdicts, strict=True)]
         matches[misconception] = same = [
-            {p for p in mine & wrong if same_at(p, v.outcome, o, exercise)}
-            for mine, wrong, o, v in zip(places, theirs, outcomes, verdicts, strict=True)
+            {place for place in v.wrong & wrong if same_at(place, v.outcome, o, exercise)}
+            for wrong, o, v in zip(theirs, outcomes, verdicts, strict=True)
         ]
         fit[misconception] = sum(2 * len(s) - len(t) for s, t in zip(same, theirs, strict=True))
     for misconception in sorted(fit, key=lambda each: -fit[each]):
-        for verdict, unexplained, same in zip(verdicts, places, matches[misconception], strict=True):
-            if same & unexplained:
-                verdict.misconceptions.append(misconception)
-                unexplained -= same
+        for verdict, same in zip(verdicts, matches[misconception], strict=True):
+            new = same.difference(*verdict.explained.values())
+            if new:
+                verdict.explained[misconception] = new
 
 
 def wrong_places(exercise, outcome, verdict):

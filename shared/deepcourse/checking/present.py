@@ -69,9 +69,11 @@ def promise(exercise):
     return f"Grading runs {sum(count for count, _ in kinds)} more tests, hidden ones: {told}."
 
 
-def sentence_on(misconception):
-    """Return the sentence that names a mistake."""
-    return f"The same result comes out when {misconception.sentence}."
+def sentence_on(report, misconception):
+    """Return the sentence that names a mistake, and what it explains."""
+    places = report.explained_by(misconception)
+    what = f"For {', '.join(sorted(places))} the same" if places else "The same result"
+    return f"{what} comes out when {misconception.sentence}."
 
 
 def lines_of(verdict, told):
@@ -99,7 +101,7 @@ def advice(report):
 
 def report_panel(report):
     """Return the `Panel` of a check."""
-    named = [sentence_on(misconception) for misconception in report.misconceptions]
+    named = [sentence_on(report, misconception) for misconception in report.misconceptions]
     last = [line for line in (promise(report.exercise), advice(report)) if line]
     return Panel(report_html(report, named, last), report_text(report, named, last))
 

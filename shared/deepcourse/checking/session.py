@@ -139,7 +139,7 @@ def one_sentence(report, shown):
         problem = named.problems[0] if named.problems else named.state
         problem = problem.split("; ")[0] if problem.endswith("entries differ)") else problem  # one entry is enough
         told += f" In {named.name!r}: {problem}{'' if problem.endswith('?') else '.'}"
-    return f"{told} {sentence_on(named.misconceptions[0])}" if named.misconceptions else told
+    return f"{told} {sentence_on(report, named.misconceptions[0])}" if named.misconceptions else told
 
 
 def hint(f, notebook=None):

@@ -142,7 +142,7 @@ MODEL = Exercise(
         trained_on_the_test_part,
     ),
     alternatives=(with_absolute_differences,),
-    returns=("the dictionary",),
+    returns=("result",),
     any_number_type=True,
     hints=(
         "Three calls: reference.initialize_with_zeros for the start, reference.optimize on the training part, "

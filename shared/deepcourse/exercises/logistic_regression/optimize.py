@@ -97,6 +97,11 @@ def one_step_too_few(w, b, X, Y, num_iterations, learning_rate):
     return reference.optimize(w, b, X, Y, num_iterations - 1, learning_rate)
 
 
+def returns_inside_the_loop(w, b, X, Y, num_iterations, learning_rate):
+    """the return stands inside the loop: it ends the function after the first step; move it to the left"""
+    return reference.optimize(w, b, X, Y, 1, learning_rate)
+
+
 def bias_never_moves(w, b, X, Y, num_iterations, learning_rate):
     """b keeps its first value: it is a parameter like w, and learns too"""
     costs = []
@@ -163,6 +168,7 @@ OPTIMIZE = Exercise(
         gradient_of_the_start,
         cost_after_the_step,
         one_step_too_few,
+        returns_inside_the_loop,
         bias_never_moves,
         learning_rate_left_out,
         divided_by_m_again,

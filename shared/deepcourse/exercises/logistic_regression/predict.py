@@ -81,6 +81,11 @@ def rank_one_answers(w, b, X):
     return reference.predict(w, b, X)[0]
 
 
+def list_of_answers(w, b, X):
+    """the answers are a Python list: np.array([...]) makes an array of it, and two pairs of brackets a row"""
+    return [int(answer) for answer in reference.predict(w, b, X)[0]]
+
+
 def a_single_answer(w, b, X):
     """one answer is given for all columns together, as an `if` on an array would"""
     return float(np.mean(sigmoid(w.T @ X + b)) >= 0.5)
@@ -126,10 +131,11 @@ PREDICT = Exercise(
         bias_left_out,
         answers_swapped,
         rank_one_answers,
+        list_of_answers,
         a_single_answer,
     ),
     alternatives=(column_by_column, truth_values, integers),
-    returns=("the answers",),
+    returns=("the row of answers",),
     any_number_type=True,
     hints=(
         "A = sigmoid(w.T @ X + b) has the shape (1, m): one probability for each column.",

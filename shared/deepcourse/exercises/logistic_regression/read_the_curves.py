@@ -40,7 +40,7 @@ SHOULDERS = Question(
     "shoulders",
     answer="d",
     options={
-        "a": "the corners have no colour: no picture has cloth there, so those weights never get a gradient",
+        "a": "the corners are faint or white: hardly a picture has cloth there, so those weights get hardly a gradient",
         "b": "look again at the colour of the middle line: light there speaks for a coat",
         "c": "look again at the colour of the collar: light there speaks for a coat",
         "d": "the strongest negative weights are there: light at wide shoulders speaks for a pullover",
