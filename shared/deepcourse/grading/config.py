@@ -28,7 +28,7 @@ def configure(c, file):
     c.Execute.startup_timeout = STARTUP_SECONDS
     c.Execute.iopub_timeout = OUTPUT_SECONDS
     c.Execute.store_widget_state = (
-        False  # a page of feedback shows an exploration's figure, and needs no network for it
+        False  # feedback then shows the figure, and needs no network
     )
     c.Execute.extra_arguments = list(QUIET_KERNEL)
     c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("write this cell")'}
