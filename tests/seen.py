@@ -1,9 +1,14 @@
 """What a reader sees of a matplotlib figure: its texts, where they stand, and whether they can be read."""
 
+import pytest
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+# Drawing warns of nothing. What an earlier test's kernel left to Python's garbage collector is not of this test's making.
+SILENT = pytest.mark.filterwarnings(
+    "error", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 SMALLEST = 9  # points: smaller letters cannot be read at the width of a notebook
 
 

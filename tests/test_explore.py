@@ -22,9 +22,9 @@ from deepcourse.explore.course1 import logistic_regression as course1
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
 from deepcourse.figures.style import WIDTH, new_figure
 from deepcourse.nn import logistic_regression as nn
-from seen import complaints
+from seen import SILENT, complaints
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 DATA = load_pullover_or_coat()
 VIEW = "application/vnd.jupyter.widget-view+json"

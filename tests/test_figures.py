@@ -18,9 +18,9 @@ from deepcourse.figures import logistic_regression as figures
 from deepcourse.figures.surfaces import LOSSES, POINTS, RANGE, Surface, cost_surface, descend
 from deepcourse.nn import logistic_regression as nn
 from deepcourse.nn.activations import sigmoid
-from seen import complaints
+from seen import SILENT, complaints
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 DATA = load_pullover_or_coat()
 X, Y = DATA.X_train[:, :20], DATA.Y_train[:, :20]
