@@ -5,7 +5,7 @@ from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-# Drawing warns of nothing. What an earlier test's kernel left to Python's garbage collector is not of this test's making.
+# Drawing warns of nothing. What an earlier test's kernel left to Python's garbage collector is another matter.
 SILENT = pytest.mark.filterwarnings(
     "error", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
