@@ -27,9 +27,7 @@ def configure(c, file):
     c.Execute.timeout = CELL_SECONDS
     c.Execute.startup_timeout = STARTUP_SECONDS
     c.Execute.iopub_timeout = OUTPUT_SECONDS
-    c.Execute.store_widget_state = (
-        False  # feedback then shows the figure, and needs no network
-    )
+    c.Execute.store_widget_state = False  # feedback then shows the figure, and needs no network
     c.Execute.extra_arguments = list(QUIET_KERNEL)
     c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("write this cell")'}
     c.ClearSolutions.text_stub = "*Write your answer here.*"
