@@ -94,8 +94,10 @@ def advice(report):
     name = report.exercise.name
     if report.state == NOT_ATTEMPTED:
         return f"Write it in the cell above, run that cell, then this one. hint({name}) helps."
-    if report.state == INCORRECT and report.exercise.kind != "decision":
-        return f"The first case that failed is in last_failure, with its arguments. hint({name}) gives a hint."
+    if report.state == INCORRECT and report.exercise.kind == "function":
+        return f"{name}(**last_failure.arguments) runs the first failed case again. hint({name}) gives a hint."
+    if report.state == INCORRECT and report.exercise.kind == "class":
+        return f"The first failed case is in last_failure. hint({name}) gives a hint."
     return ""
 
 
