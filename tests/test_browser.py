@@ -102,7 +102,7 @@ def browser():
 
 def open_page(browser, address):
     page = browser.new_page(viewport={"width": 1280, "height": 960})
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(90_000)
     page.goto(address)
     return page
 
@@ -138,19 +138,25 @@ def activate(page, cell):
     return page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
 
 
+COUNT = """id => window.jupyterapp.shell.currentWidget.content.widgets
+    .find(cell => cell.model.id === id).model.executionCount"""
+
+
 def run(page, cell):
     """Run a cell as Control+Enter does, wait until the kernel has done it, and return its place on the page."""
     place = activate(page, cell)
+    before = page.evaluate(COUNT, cell)
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
     page.wait_for_function(
-        """id => {
+        """([id, before]) => {
             const notebook = window.jupyterapp.shell.currentWidget.content;
             const cell = notebook.widgets.find(cell => cell.model.id === id);
-            return cell.model.executionCount !== null && cell.model.executionState !== 'running'
+            const count = cell.model.executionCount;
+            return count !== null && count !== before && cell.model.executionState !== 'running'
                 && !cell.node.querySelector('.jp-InputPrompt')?.textContent.includes('*');
         }""",
-        arg=cell,
+        arg=[cell, before],
     )
     page.wait_for_timeout(500)
     return place
