@@ -23,7 +23,7 @@ def flower(m=400, seed=1):
     """
     rng, Y = np.random.default_rng(seed), _labels(m)
     petal = 2 * rng.integers(0, PETALS // 2, size=m) + Y[0]
-    within = rng.uniform(-0.5, 0.5, size=m)  # from one edge of the petal to the other
+    within = rng.uniform(-0.4, 0.4, size=m)  # from one edge of the petal to the other; the middle stays empty
     angle = (petal + within) * 2 * np.pi / PETALS + 0.1 * rng.normal(size=m)
     radius = np.cos(np.pi * within) + 0.05 * rng.normal(size=m)
     return radius * np.stack([np.cos(angle), np.sin(angle)]), Y

@@ -1,5 +1,6 @@
 """Reference implementations of courses 1 and 2: the textbook in code.
 
-activations             sigmoid
+activations             sigmoid, tanh, ReLU, leaky ReLU: forward, and the way back
 logistic_regression     one neuron that answers yes or no
+shallow_network         one hidden layer, trained by gradient descent
 """

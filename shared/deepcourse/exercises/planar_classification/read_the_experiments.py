@@ -40,8 +40,8 @@ HOW_MANY = Question(
     "how_many",
     answer="b",
     options={
-        "a": "with 2 units the title of your plot says about 60 %: two folds are not enough for six petals",
-        "b": "from 2 units to 3 the accuracy jumps from 60 to 88 %: three folds make six sectors",
+        "a": "with 2 units the title of your plot says about 65 %: two folds are not enough for six petals",
+        "b": "from 2 units to 3 the accuracy jumps from about 65 to 97 %: three folds make six sectors",
         "c": "with 5 units the flower is learned, but a smaller network in your plot had learned it as well",
         "d": "with 10 units the flower is learned, but look further left for the smallest one",
     },
