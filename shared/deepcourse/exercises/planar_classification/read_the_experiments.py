@@ -18,7 +18,7 @@ EQUAL_START = Question(
     "equal_start",
     answer="c",
     options={
-        "a": "its cost did fall, from 0.693 to 0.667: the weights moved, but look at how the four rows compare",
+        "a": "its cost did fall, to 0.657: the weights moved, but look at how the four rows compare",
         "b": "compare the four printed rows, number by number",
         "c": "four units with the same weights get the same gradient at every step: together they are one unit",
         "d": "more steps cannot help: at each of them the four units get the same gradient again",
