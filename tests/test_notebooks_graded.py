@@ -31,7 +31,7 @@ class Graded:
         shutil.copy(source.parents[2] / CONFIG, self.course.path)
         release_week(self.course, self.week)
         self.released = read(self.course.release / self.week / source.name)
-        solved = solutions(self.course)
+        solved = solutions(self.course, self.week)
         self.submit("blank", {})
         self.submit("solved", {name.replace("_", "-"): code for name, code in solved.items()})
         scores = grade_course(self.course, Console(quiet=True)).scores

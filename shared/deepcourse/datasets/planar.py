@@ -38,7 +38,7 @@ def moons(m=400, seed=1):
 
 
 def circles(m=400, seed=1):
-    """Return (X, Y): a disc inside a ring. X : (2, m)    Y : (1, m) of 0.0 and 1.0, 1.0 inside."""
+    """Return (X, Y): a small ring inside a large one. X : (2, m)    Y : (1, m) of 0.0 and 1.0, 1.0 inside."""
     rng, Y = np.random.default_rng(seed), _labels(m)
     angle, radius = rng.uniform(0, 2 * np.pi, size=m), np.where(Y[0] == 1, 0.4, 0.9)
     return radius * np.stack([np.cos(angle), np.sin(angle)]) + 0.1 * rng.normal(size=(2, m)), Y

@@ -39,7 +39,7 @@ def draw_points(X, Y, ax=None, size=14, legend=True, title="two kinds of points"
             c=colour,
             marker=marker,
             edgecolors=INK if size < 12 else "white",
-            linewidths=0.3,
+            linewidths=0.3 if size > 5 else 0,
             label=name,
         )
     ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="$x_1$", ylabel="$x_2$", title=title)

@@ -51,7 +51,7 @@ def explore_decision_boundary(data="flower"):
 
     def draw(hidden_units, activation, learning_rate, step):
         record = recorded(data, hidden_units, activation, learning_rate)
-        margins = {"left": 0.06, "right": 0.985, "bottom": 0.13, "top": 0.92, "wspace": 0.2}
+        margins = {"left": 0.085, "right": 0.985, "bottom": 0.13, "top": 0.92, "wspace": 0.2}
         figure, axes = new_figure(1, 2, height=3.9, pyplot=False, margins=margins, width_ratios=(1, 1.35))
         figures.draw_training(record, step, X, Y, activation, axes)
         right = share_of_right_answers(record.parameters[step], X, Y, activation)
