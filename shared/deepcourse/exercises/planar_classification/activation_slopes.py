@@ -150,6 +150,16 @@ def leaky_forward(dA, Z):
     return dA * reference.leaky_relu(Z)
 
 
+def leak_without_da(dA, Z):
+    """dA is left out on the left side, as in np.where(Z > 0, dA, 0.01): there dZ is 0.01 * dA"""
+    return np.where(Z > 0, dA, 0.01)
+
+
+def leaky_sign_of_da(dA, Z):
+    """dA decides which slope it gets: Z does"""
+    return reference.leaky_relu(dA)
+
+
 # --- known mistakes: sigmoid ----------------------------------------------------------------------------------------
 
 
@@ -251,7 +261,16 @@ RELU_BACKWARD = slope_exercise(
 LEAKY_RELU_BACKWARD = slope_exercise(
     "leaky_relu_backward",
     reference.leaky_relu,
-    (no_leak, leaky_slope_one_at_zero, leaky_slope_alone, leak_of_a_tenth, leak_with_wrong_sign, leaky_forward),
+    (
+        no_leak,
+        leaky_slope_one_at_zero,
+        leaky_slope_alone,
+        leak_of_a_tenth,
+        leak_with_wrong_sign,
+        leaky_forward,
+        leak_without_da,
+        leaky_sign_of_da,
+    ),
     leaky_in_two_parts,
     (
         "Two slopes: 1 where Z > 0, and 0.01 elsewhere.",

@@ -47,7 +47,7 @@ def same_function(f, rng):
 
 def biases_added(parameters):
     """b is b1 + b2 without W2: layer 2 multiplies b1 by its weights too, W2 @ b1 + b2"""
-    return parameters["W2"] @ parameters["W1"], np.sum(parameters["b1"]) + parameters["b2"]
+    return parameters["W2"] @ parameters["W1"], parameters["b1"] + parameters["b2"]
 
 
 def first_bias_left_out(parameters):
@@ -61,7 +61,12 @@ def second_bias_left_out(parameters):
 
 
 def wrong_order(parameters):
-    """the factors are in the wrong order, as in W1.T @ W2.T: the layer that acts first stands right, W2 @ W1"""
+    """the factors are in the wrong order, W1 @ W2: the layer that acts first stands at the right, W2 @ W1"""
+    return parameters["W1"] @ parameters["W2"], reference.collapse_linear(parameters)[1]
+
+
+def on_its_side(parameters):
+    """W lies on its side, as in W1.T @ W2.T: it has a row for each output and a column for each input"""
     W, b = reference.collapse_linear(parameters)
     return W.T, b
 
@@ -102,6 +107,7 @@ COLLAPSE_LINEAR = Exercise(
         first_bias_left_out,
         second_bias_left_out,
         wrong_order,
+        on_its_side,
         rank_one_bias,
     ),
     alternatives=(by_asking,),

@@ -101,6 +101,17 @@ def rank_one_biases(n_x, n_h, n_y, seed):
     return parameters | {"b1": np.zeros(n_h), "b2": np.zeros(n_y)}
 
 
+def biases_as_numbers(n_x, n_h, n_y, seed):
+    """the biases are single numbers: every unit has a bias of its own, np.zeros((n_h, 1)) and np.zeros((n_y, 1))"""
+    return reference.initialize_parameters(n_x, n_h, n_y, seed) | {"b1": 0.0, "b2": 0.0}
+
+
+def old_generator(n_x, n_h, n_y, seed):
+    """np.random.seed and np.random.randn are used: another generator, other numbers; make one with default_rng(seed)"""
+    rng = np.random.RandomState(seed)
+    return built(n_x, n_h, n_y, lambda s: 0.01 * rng.standard_normal(s), lambda s: 0.01 * rng.standard_normal(s))
+
+
 def seed_ignored(n_x, n_h, n_y, seed):
     """the seed is fixed at 1: hand on the one that was given"""
     return reference.initialize_parameters(n_x, n_h, n_y, 1)
@@ -140,6 +151,8 @@ INITIALIZE_PARAMETERS = Exercise(
         uniform_weights,
         transposed,
         rank_one_biases,
+        biases_as_numbers,
+        old_generator,
         seed_ignored,
     ),
     alternatives=(with_normal,),

@@ -84,6 +84,11 @@ def hidden_answers(parameters, X):
     return (reference.forward_propagation(X, parameters)[1]["A1"] >= 0.5).astype(float)
 
 
+def cache_compared_too(parameters, X):
+    """the whole result of forward_propagation is compared with 0.5: it is two things, so write A2, cache = ... first"""
+    return reference.forward_propagation(X, parameters) >= 0.5
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -114,7 +119,13 @@ PREDICT = Exercise(
     random_cases=3,
     properties=(Property("every answer is 0 or 1", only_zero_and_one),),
     misconceptions=misconceptions(
-        strictly_greater, probabilities, threshold_on_z, answers_swapped, rank_one_answers, hidden_answers
+        strictly_greater,
+        probabilities,
+        threshold_on_z,
+        answers_swapped,
+        rank_one_answers,
+        hidden_answers,
+        cache_compared_too,
     ),
     alternatives=(point_by_point, truth_values),
     returns=("the answers",),

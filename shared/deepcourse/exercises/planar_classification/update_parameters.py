@@ -62,7 +62,9 @@ def learning_rate_left_out(parameters, grads, learning_rate):
 
 
 def changed_in_place(parameters, grads, learning_rate):
-    """-= is used on the arrays of the caller: W1 = W1 - ... makes a new array, and the old parameters live on"""
+    """the parameters of the caller are changed, by -= or by writing into their dictionary: make new arrays, in a new
+    dictionary, and the old parameters live on
+    """
     for name in parameters:
         parameters[name] -= learning_rate * grads[f"d{name}"]
     return parameters
