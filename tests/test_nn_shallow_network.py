@@ -206,12 +206,12 @@ def test_zero_weights_stay_zero_and_equal_units_stay_equal():
     np.testing.assert_allclose(rows, np.tile(rows[:1], (4, 1)), rtol=1e-12)
 
 
-@pytest.mark.parametrize(("times", "first_cost", "steps"), [(1, 0.693, 878), (50, 0.74, 106), (1000, 14.2, 36)])
+@pytest.mark.parametrize(("times", "first_cost", "steps"), [(1, 0.693, 878), (50, 0.679, 106), (1000, 14.2, 36)])
 def test_the_first_weights_decide_how_long_the_cost_lies_still(times, first_cost, steps):
     X, Y = datasets.flower()
     start = {name: times * value for name, value in nn.initialize_parameters(2, 4, 1, 3).items()}
     costs = train(X, Y, start, 1000, 1.0).costs
-    assert costs[0] == pytest.approx(first_cost, abs=0.06)
+    assert costs[0] == pytest.approx(first_cost, rel=0.002)
     assert np.argmax(costs < 0.2) == pytest.approx(steps, rel=0.03)
 
 
