@@ -172,11 +172,11 @@ def draw_hidden_units(parameters, X, Y, axes):
         _shade(ax, values, -1, 1)
         _border(ax, values, 0.0)
         weight = parameters["W2"][0, unit]
-        draw_points(X, Y, ax, size=4, legend=False, title=f"unit {unit + 1}, weight {weight:.1f}")
+        draw_points(X, Y, ax, size=5.5, legend=False, title=f"unit {unit + 1}, weight {weight:.1f}")
     A2 = A2.reshape(side, side)
     _shade(axes[-1], A2, 0, 1)
     _border(axes[-1], A2, 0.5)
-    draw_points(X, Y, axes[-1], size=4, legend=False, title="all together: $A_2$")
+    draw_points(X, Y, axes[-1], size=5.5, legend=False, title="all together: $A_2$")
     for ax in axes:
         ax.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1], xlabel="$x_1$", ylabel="")
         ax.title.set_fontsize(10)
