@@ -31,7 +31,7 @@ class Graded:
         shutil.copy(source.parents[2] / CONFIG, self.course.path)
         release_week(self.course, self.week)
         self.released = read(self.course.release / self.week / source.name)
-        solved = solutions(self.course)
+        solved = solutions(self.course, self.week)
         self.submit("blank", {})
         self.submit("solved", {name.replace("_", "-"): code for name, code in solved.items()})
         scores = grade_course(self.course, Console(quiet=True)).scores
@@ -117,7 +117,7 @@ def test_feedback_pages_show_no_hidden_line_and_no_inside_of_the_checker(noteboo
     for student in ("solved", "blank"):
         page = notebook.page(student)
         assert "BEGIN HIDDEN" not in page
-        assert not re.search(r"seed\s*=", re.sub("<[^>]+>", "", page))
+        assert not re.search(r"grade\(\w+,\s*(notebook|seed)", re.sub("<[^>]+>", "", page))
         assert "site-packages" not in page
         assert str(Path(ROOT / "shared")) not in page
     assert "not attempted yet" in notebook.page("blank")

@@ -206,7 +206,13 @@ def close(got, expected, relative):
 
 
 def number(value):
-    """Return a number as a person writes it: six significant digits at most."""
+    """Return a number as a person writes it: whole numbers whole, others with six significant digits at most.
+
+    >>> number(400), number(2.0), number(1 / 3)
+    ('400', '2.0', '0.333333')
+    """
+    if isinstance(value, (int, np.integer, bool, np.bool_)):
+        return str(value)
     return f"{float(value):.6g}" if not float(value).is_integer() or abs(value) >= 1e6 else f"{float(value):.1f}"
 
 

@@ -1,8 +1,20 @@
 """Data that are there after installation: no download, each file with its source and licence in README.md.
 
 pullover_or_coat    3 000 photographs of clothes, two classes (Fashion-MNIST)
+planar              points in the plane, generated from a seed: flower, moons, circles, blobs, spirals
 """
 
+from deepcourse.datasets.planar import PLANAR, blobs, circles, flower, moons, spirals
 from deepcourse.datasets.pullover_or_coat import PulloverOrCoat, load_pullover_or_coat, shoulder_brightness
 
-__all__ = ["PulloverOrCoat", "load_pullover_or_coat", "shoulder_brightness"]
+__all__ = [
+    "PLANAR",
+    "PulloverOrCoat",
+    "blobs",
+    "circles",
+    "flower",
+    "load_pullover_or_coat",
+    "moons",
+    "shoulder_brightness",
+    "spirals",
+]

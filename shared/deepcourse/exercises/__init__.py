@@ -2,6 +2,7 @@
 
 declaration             what an exercise is
 logistic_regression     course 1, week 2
+planar_classification   course 1, week 3
 """
 
 import importlib

@@ -3,5 +3,7 @@
 style                   colours, sizes, a blank sheet
 images                  pictures in a grid
 logistic_regression     course 1, week 2: one neuron
+planar_classification   course 1, week 3: one hidden layer, points in the plane
+planar_networks         such networks while they learn
 surfaces                the cost of a neuron with two parameters, as a surface
 """

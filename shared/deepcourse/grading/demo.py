@@ -78,9 +78,9 @@ def make_course(root, folder):
     return course
 
 
-def solutions(course):
-    """Return {exercise: source of its solution}, the exercises named as functions are."""
-    cells = json.loads(course.sources(WEEK)[0].read_text(encoding="utf-8"))["cells"]
+def solutions(course, week=WEEK):
+    """Return {exercise: source of its solution} of a week's first notebook, the exercises named as functions are."""
+    cells = json.loads(course.sources(week)[0].read_text(encoding="utf-8"))["cells"]
     marked = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("solution")]
     return {cell["id"].replace("-", "_"): "".join(cell["source"]) for cell in marked}
 

@@ -1,6 +1,7 @@
 """Reference implementations of courses 1 and 2: the textbook in code.
 
-activations             sigmoid, ReLU and others, and the ways back through them
+activations             sigmoid, tanh, ReLU, leaky ReLU: forward, and the way back
 logistic_regression     one neuron that answers yes or no
+shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
 """

@@ -12,6 +12,20 @@ from itertools import pairwise
 import numpy as np
 
 from deepcourse.nn.activations import ACTIVATIONS
+from deepcourse.nn.shallow_network import compute_cost, update_parameters  # the same, however deep the network
+
+__all__ = [
+    "L_model_backward",
+    "L_model_forward",
+    "check_dimensions",
+    "compute_cost",
+    "initialize_parameters_deep",
+    "linear_activation_backward",
+    "linear_activation_forward",
+    "linear_backward",
+    "linear_forward",
+    "update_parameters",
+]
 
 
 def initialize_parameters_deep(layer_dims, seed):
@@ -87,22 +101,6 @@ def L_model_forward(X, parameters):
     return A, caches
 
 
-def compute_cost(AL, Y):
-    """Return the log loss summed over the outputs and averaged over the m examples, a float, in nats per example.
-
-        J = -1/m sum( Y log AL + (1 - Y) log(1 - AL) )
-
-    An answer of exactly 0 or 1 costs nothing where it is right, and makes the cost infinite where it is wrong.
-
-    AL : (n_y, m) from 0 to 1    Y : (n_y, m) of 0 and 1
-
-    >>> round(compute_cost(np.array([[0.5, 0.25]]), np.array([[1, 0]])), 4)    # (log 2 - log 0.75) / 2
-    0.4904
-    """
-    with np.errstate(divide="ignore"):  # log 0 is minus infinity, and meant
-        return float(-np.log(np.where(Y == 1, AL, 1 - AL)).sum() / Y.shape[1])
-
-
 def linear_backward(dZ, cache):
     """Return (dA_prev, dW, db), each of the shape of what it belongs to; dW and db are means over the m examples.
 
@@ -145,15 +143,6 @@ def L_model_backward(AL, Y, caches):
             dA_prev, caches[layer - 1], "relu"
         )
     return grads
-
-
-def update_parameters(parameters, grads, learning_rate):
-    """Return new parameters, one step of gradient descent further; the old ones stay as they are.
-
-    >>> update_parameters({"W1": np.array([[1.0]])}, {"dW1": np.array([[2.0]])}, learning_rate=0.25)
-    {'W1': array([[0.5]])}
-    """
-    return {name: value - learning_rate * grads[f"d{name}"] for name, value in parameters.items()}
 
 
 def check_dimensions(parameters, X):

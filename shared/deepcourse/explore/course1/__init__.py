@@ -1,4 +1,5 @@
 """The explorations of course 1, a module for each notebook.
 
 logistic_regression     one neuron: its likelihood, its cost, its weights, its mistakes
+planar_classification   one hidden layer: its border, its units
 """
