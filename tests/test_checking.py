@@ -97,8 +97,8 @@ def test_a_class_is_used_by_a_program():
                    misconceptions=misconceptions(Forgetful))  # fmt: skip
     assert problems_of(toy, Counter) == []
     report = judge(toy, Forgetful, toy.visible_cases())
-    assert report.verdicts[0].problems == ['the result["after one"] is 1.0, expected 4.0',
-                                           'the result["after two"] is 5.0, expected 9.0']  # fmt: skip
+    assert report.verdicts[0].problems == ['the result["after one"] is 1, expected 4',
+                                           'the result["after two"] is 5, expected 9']  # fmt: skip
     assert [m.name for m in report.misconceptions] == ["Forgetful"]
 
 
