@@ -10,5 +10,13 @@ from deepcourse.explore.course1.logistic_regression import (
     explore_mistakes,
     explore_weights,
 )
+from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 
-__all__ = ["explore_cost_surface", "explore_likelihood", "explore_mistakes", "explore_weights"]
+__all__ = [
+    "explore_broadcasting",
+    "explore_cost_surface",
+    "explore_likelihood",
+    "explore_mistakes",
+    "explore_timing",
+    "explore_weights",
+]

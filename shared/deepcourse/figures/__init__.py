@@ -2,6 +2,7 @@
 
 style                   colours, sizes, a blank sheet
 images                  pictures in a grid
+numpy_and_vectorization course 1, week 2: shapes as boxes, and what a loop costs
 logistic_regression     course 1, week 2: one neuron
 surfaces                the cost of a neuron with two parameters, as a surface
 """

@@ -1,4 +1,5 @@
 """The explorations of course 1, a module for each notebook.
 
+numpy_and_vectorization what a loop costs, and which shapes fit
 logistic_regression     one neuron: its likelihood, its cost, its weights, its mistakes
 """
