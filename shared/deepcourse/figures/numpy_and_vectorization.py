@@ -72,7 +72,7 @@ def draw_broadcast(one, other, figure=None):
 
 def _board(ax, title):
     """Give an axes the room for any array of the explorer, and nothing else."""
-    ax.set(xlim=(-0.1, BOARD), ylim=(BOARD - 0.6, -0.1), aspect="equal", xticks=[], yticks=[])
+    ax.set(xlim=(-0.1, BOARD), ylim=(BOARD - 0.4, -0.1), aspect="equal", xticks=[], yticks=[])
     ax.set_title(title, fontsize=11)
     ax.axis("off")
 
@@ -81,12 +81,12 @@ def _boxes(ax, array, shape, colour):
     """Draw an array stretched to `shape`: own entries in full boxes, repeated ones pale, in dashed boxes."""
     own = np.atleast_2d(array)
     full = np.atleast_2d(np.broadcast_to(array, shape))
-    left, top = (BOARD - 0.1 - full.shape[1]) / 2, (BOARD - 0.6 - full.shape[0]) / 2
+    left, top = (BOARD - 0.1 - full.shape[1]) / 2, (BOARD - 0.5 - full.shape[0]) / 2
     for i, j in np.ndindex(full.shape):
         mine = i < own.shape[0] and j < own.shape[1]
-        look = (
-            {"facecolor": PALE[colour], "linewidth": 1.6} if mine else {"facecolor": "white", "linestyle": (0, (2, 2))}
-        )
+        look = {"facecolor": PALE[colour], "linewidth": 1.6}
+        if not mine:
+            look = {"facecolor": "white", "linestyle": (0, (2, 2))}
         ax.add_patch(Rectangle((left + j, top + i), 1, 1, edgecolor=colour if mine else GREY, **look))
         ax.text(left + j + 0.5, top + i + 0.5, str(full[i, j]), ha="center", va="center", fontsize=11,
                 color=INK if mine else GREY)  # fmt: skip
@@ -103,10 +103,11 @@ def draw_times(sizes, loop, vector, operation="dot product", ax=None, limit=None
         ax.plot(sizes, seconds, color=colour, linestyle=line, marker=mark, markersize=5, label=name)
     ax.plot([sizes[-1]] * 2, [vector[-1], loop[-1]], color=GREY, linestyle=":")
     middle = float(np.sqrt(loop[-1] * vector[-1]))
-    ax.annotate(f"{loop[-1] / vector[-1]:.3g} times", (sizes[-1], middle), xytext=(7, 0), textcoords="offset points",
+    ax.annotate(f"{loop[-1] / vector[-1]:,.0f} times", (sizes[-1], middle), xytext=(7, 0), textcoords="offset points",
                 va="center")  # fmt: skip
     ax.set(xscale="log", yscale="log", xlim=(6, 1.2e7), xlabel="entries", ylabel="time (seconds)")
     ax.set_title(f"Time of a {operation}: a Python loop and NumPy")
+    ax.minorticks_off()
     if limit:
         ax.set_ylim(limit)
     plain(ax).legend(frameon=False, loc="upper left")
