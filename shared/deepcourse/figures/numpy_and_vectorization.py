@@ -5,6 +5,7 @@ draw_times          seconds of a loop and of NumPy against the number of entries
 draw_sigmoid        the sigmoid and its slope
 draw_shares         scores and their softmax, side by side
 stretched           the shape that two shapes make, and a sentence for each axis
+gain                how many times as fast, as text
 """
 
 import numpy as np
@@ -103,7 +104,7 @@ def draw_times(sizes, loop, vector, operation="dot product", ax=None, limit=None
         ax.plot(sizes, seconds, color=colour, linestyle=line, marker=mark, markersize=5, label=name)
     ax.plot([sizes[-1]] * 2, [vector[-1], loop[-1]], color=GREY, linestyle=":")
     middle = float(np.sqrt(loop[-1] * vector[-1]))
-    ax.annotate(f"{loop[-1] / vector[-1]:,.0f} times", (sizes[-1], middle), xytext=(7, 0), textcoords="offset points",
+    ax.annotate(f"{gain(loop[-1], vector[-1])} times", (sizes[-1], middle), xytext=(7, 0), textcoords="offset points",
                 va="center")  # fmt: skip
     ax.set(xscale="log", yscale="log", xlim=(6, 1.2e7), xlabel="entries", ylabel="time (seconds)")
     ax.set_title(f"Time of a {operation}: a Python loop and NumPy")
@@ -112,6 +113,15 @@ def draw_times(sizes, loop, vector, operation="dot product", ax=None, limit=None
         ax.set_ylim(limit)
     plain(ax).legend(frameon=False, loc="upper left")
     return ax
+
+
+def gain(loop, vector):
+    """Return how many times as long the loop takes, as text.
+
+    >>> gain(1e-1, 3e-4), gain(1e-6, 2e-6)
+    ('333', '0.5')
+    """
+    return f"{loop / vector:,.0f}" if loop > 10 * vector else f"{loop / vector:.2g}"
 
 
 def draw_sigmoid(axes=None):
