@@ -24,8 +24,8 @@ def stretched(one, other):
 
     The shapes are written right-aligned; the last axis is told first.
 
-    >>> stretched((3, 1), (4,))
-    ((3, 4), ['last axis: 1 against 4, the first array is repeated 4 times', 'axis before: 3 against nothing, ...
+    >>> stretched((2, 3), (3,))
+    ((2, 3), ['last axis: 3 against 3, they agree', 'axis before: 2 against nothing, the second array is repeated 2 times'])
     """
     shape, told = [], []
     for back in range(1, max(len(one), len(other)) + 1):
