@@ -24,8 +24,8 @@ def stretched(one, other):
 
     The shapes are written right-aligned; the last axis is told first.
 
-    >>> stretched((2, 3), (3,))
-    ((2, 3), ['last axis: 3 against 3, they agree', 'axis before: 2 against nothing, the second array is repeated 2 times'])
+    >>> stretched((3,), (1,))
+    ((3,), ['last axis: 3 against 1, the second array is repeated 3 times'])
     """
     shape, told = [], []
     for back in range(1, max(len(one), len(other)) + 1):
