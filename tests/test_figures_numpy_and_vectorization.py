@@ -45,7 +45,7 @@ def test_a_figure_can_be_read_and_fits_the_page(name):
         assert not ax.axison or (ax.get_xlabel() and ax.get_ylabel())
 
 
-@pytest.mark.parametrize("pair", itertools.product(SHAPES.values(), repeat=2), ids=str)
+@pytest.mark.parametrize("pair", list(itertools.product(SHAPES.values(), repeat=2)), ids=str)
 def test_the_rule_of_broadcasting_is_numpys(pair):
     try:
         expected = np.broadcast_shapes(*pair)

@@ -10,8 +10,8 @@ from deepcourse.nn import vectorization as reference
 
 
 def visible():
-    """Return the middle, both sides, and numbers for which exp would be too large for a float."""
-    return [Case(f"x = {x}", (x,)) for x in (0, 2.0, -1.5, 1000, -1000)]
+    """Return both sides of the middle, and numbers for which exp would be too large for a float."""
+    return [Case(f"x = {x}", (x,)) for x in (0.5, 2.0, -1.5, 1000, -1000)]
 
 
 def draw(rng):
@@ -21,8 +21,8 @@ def draw(rng):
 
 
 def edges(rng):
-    """Return numbers far out: integers, and the largest that a float can be."""
-    return [Case(f"x = {x}", (x,)) for x in (-710, 710, -1e4, 1e308)]
+    """Return the middle, and numbers far out: integers, and the largest that a float can be."""
+    return [Case(f"x = {x}", (x,)) for x in (0, -710, 710, -1e4, 1e308)]
 
 
 def both_sides_sum_to_one(f, rng):

@@ -64,7 +64,7 @@ def colour_by_colour(image):
 
 
 def column_by_column(image):
-    """the entries come in the order of another language (order="F"), first axis fastest; NumPy's own is the last"""
+    """the entries come with the first axis fastest, as image.T or order="F" puts them: leave NumPy its own order"""
     return image.reshape(-1, 1, order="F")
 
 
