@@ -21,7 +21,8 @@ NOTEBOOKS = [path for course in curriculum.load().courses for path in source_not
 PLAN = {(notebook.course, notebook.week, notebook.name): notebook for notebook in curriculum.load().notebooks}
 
 WORD = r"(?:[A-Z]?[a-z]+|[A-Z]{1,4})(?:\d{1,2}(?:[a-z]\d{0,2})?)?"  # conv1x1 is a word, 3f9a2b7c is none
-READABLE_ID = re.compile(rf"{WORD}(?:-(?:{WORD}|\d{{1,2}}))*")
+PAIR = "[a-z]{4,}2[a-z]{4,}"  # image2vector: from one thing to another
+READABLE_ID = re.compile(rf"(?:{PAIR}|{WORD})(?:-(?:{WORD}|\d{{1,2}}))*")
 FLAGS = ("grade", "solution", "locked", "task")
 KINDS = {  # the four cells of an exercise: what their id ends in, their cell type, and their flags
     "-task": ("markdown", (False, False, True, False)),

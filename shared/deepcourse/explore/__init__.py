@@ -10,13 +10,16 @@ from deepcourse.explore.course1.logistic_regression import (
     explore_mistakes,
     explore_weights,
 )
+from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 
 __all__ = [
+    "explore_broadcasting",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_hidden_units",
     "explore_likelihood",
     "explore_mistakes",
+    "explore_timing",
     "explore_weights",
 ]

@@ -1,6 +1,7 @@
 """Reference implementations of courses 1 and 2: the textbook in code.
 
 activations             sigmoid, tanh, ReLU, leaky ReLU: forward, and the way back
+vectorization           small functions on whole arrays: rows, shares, distances
 logistic_regression     one neuron that answers yes or no
 shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
