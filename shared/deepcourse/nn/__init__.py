@@ -5,4 +5,5 @@ vectorization           small functions on whole arrays: rows, shares, distances
 logistic_regression     one neuron that answers yes or no
 shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
+autodiff                an engine that differentiates any expression of numbers
 """
