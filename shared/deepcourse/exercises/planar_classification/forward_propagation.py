@@ -74,8 +74,18 @@ def output_activation_left_out(X, parameters):
 
 
 def biases_left_out(X, parameters):
-    """the biases are left out"""
+    """both biases are left out"""
     return through(X, parameters | {"b1": 0.0, "b2": 0.0})
+
+
+def first_bias_left_out(X, parameters):
+    """b1 is left out: Z1 = W1 X + b1"""
+    return through(X, parameters | {"b1": np.zeros_like(parameters["b1"])})
+
+
+def second_bias_left_out(X, parameters):
+    """b2 is left out: Z2 = W2 A1 + b2"""
+    return through(X, parameters | {"b2": np.zeros_like(parameters["b2"])})
 
 
 def second_layer_fed_with_z(X, parameters):
@@ -130,6 +140,8 @@ FORWARD_PROPAGATION = Exercise(
         hidden_activation_left_out,
         output_activation_left_out,
         biases_left_out,
+        first_bias_left_out,
+        second_bias_left_out,
         second_layer_fed_with_z,
         z_and_a_swapped,
     ),
