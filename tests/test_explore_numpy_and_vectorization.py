@@ -24,14 +24,16 @@ def test_it_says_why_two_shapes_do_not_fit(broadcasting):
     assert "4 against 3, neither is 1: they cannot be matched" in sentence
 
 
-def test_times_are_measured_once(monkeypatch):
+def test_times_are_measured_once_and_before_the_first_figure(monkeypatch):
     calls = []
     monkeypatch.setattr(course1, "seconds_of", lambda f, a, b: calls.append(len(a)) or 1e-3)
     course1.measured.cache_clear()
     exploration = course1.explore_timing()
+    calls_before_the_reader_moves = len(calls)
     for size in (10, 1000, 1_000_000, 10):
         exploration.controls["size"].value = size
-    assert sorted(calls) == sorted(2 * course1.SIZES)
+    assert len(calls) == calls_before_the_reader_moves
+    assert sorted(calls) == sorted(2 * len(course1.OPERATIONS) * course1.SIZES)
     course1.measured.cache_clear()
 
 

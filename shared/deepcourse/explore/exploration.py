@@ -5,7 +5,9 @@ slider, log_slider, stops_slider, choice    the controls
 """
 
 import base64
+import gc
 import io
+from contextlib import contextmanager
 from html import escape
 
 import ipywidgets as widgets
@@ -39,6 +41,10 @@ class Exploration:
 
     def render(self):
         """Return the figure for the controls' values as PNG bytes, and its sentence."""
+        with swept():
+            return self._rendered()
+
+    def _rendered(self):
         figure, sentence = self.draw(**self.values)
         png = io.BytesIO()
         figure.set_dpi(DOTS_PER_INCH)
@@ -60,6 +66,23 @@ class Exploration:
         """Return the widget, and for pages without widgets the figure as it is at first."""
         view = self.box._repr_mimebundle_(include=include, exclude=exclude)
         return view | {"image/png": base64.b64encode(self.first_png).decode(), "text/plain": self.first_sentence}
+
+
+@contextmanager
+def swept():
+    """Run a block without the garbage collector, and afterwards collect what the block made and left.
+
+    A figure is thousands of small objects that refer to each other. Left to itself, the collector lets a dozen figures
+    gather and then takes a tenth of a second at once, in which a slider does not answer.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)  # the youngest objects only: those of the block
+        if running:
+            gc.enable()
 
 
 def slider(label, value, low, high, step):

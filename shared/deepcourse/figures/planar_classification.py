@@ -179,6 +179,6 @@ def draw_hidden_units(parameters, X, Y, axes):
     draw_points(X, Y, axes[-1], size=5.5, legend=False, title="all together: $A_2$")
     for ax in axes:
         ax.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1], xlabel="$x_1$", ylabel="")
-        ax.title.set_fontsize(10)
+        ax.title.set(fontsize=10, y=1.0)  # a fixed height: nobody has to look for room
     axes[0].set_ylabel("$x_2$")
     return axes

@@ -75,7 +75,7 @@ def explore_hidden_units():
         X, Y = PLANAR[data]()
         parameters = recorded(data, HALF_PLANES, "tanh", 1.0).parameters[step]
         margins = {"left": 0.055, "right": 0.99, "bottom": 0.2, "top": 0.9, "wspace": 0.22}
-        figure, axes = new_figure(1, HALF_PLANES + 1, height=2.5, pyplot=False, margins=margins)
+        figure, axes = new_figure(1, HALF_PLANES + 1, height=2.5, pyplot=False, margins=margins, sharey=True)
         figures.draw_hidden_units(parameters, X, Y, axes)
         right = share_of_right_answers(parameters, X, Y, "tanh")
         weights = ", ".join(f"{weight:.1f}" for weight in parameters["W2"][0])
