@@ -24,9 +24,12 @@ def run_program(cls, program, numbers, walk):
     """
     names = {name: cls(number) for name, number in numbers.items()}
     exec(compile(program, "<expression>", "exec"), {"__builtins__": {"range": range}}, names)
+    odd = next((name for name, value in names.items() if name != "_" and not hasattr(value, "data")), None)
+    if odd:
+        raise TypeError(f"{odd} is {type(names[odd]).__name__}, expected a Value; does every operation return one?")
     J = names["J"]
-    if not hasattr(J, "data"):
-        raise TypeError(f"J is {type(J).__name__}, expected a Value; does every operation return one?")
+    if not all(isinstance(getattr(J, name, ()), tuple) for name in ("parents", "slopes")):
+        raise TypeError("parents and slopes must be tuples; a tuple of one has a comma: (self,)")
     result = {"J": J.data}
     if walk:
         J.backward()
