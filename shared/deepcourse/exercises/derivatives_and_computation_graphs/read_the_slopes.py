@@ -14,14 +14,14 @@ TENFOLD = Question(
     },
 )
 
-BEST_NUDGE = Question(
-    "best_nudge",
+LEAST_ERROR = Question(
+    "least_error",
     answer="b",
     options={
-        "a": "at 1e-2 the two-sided curve is still on its way down; look further left",
-        "b": "near 1e-5 the two-sided curve turns: there the error of the curve and that of rounding are equal",
+        "a": "no point of your plot lies that low: rounding never lets both curves reach the last digit",
+        "b": "near a nudge of 1e-5 some ten digits of the slope are right: more than nudging to one side ever gives",
         "c": "there the one-sided curve has its lowest point; find that of the other one",
-        "d": "at the left end both curves are near their worst: a smaller nudge is not always better",
+        "d": "follow the two-sided curve further down to the left, to the mark at its lowest point",
     },
 )
 
@@ -50,7 +50,7 @@ USED_TWICE = Question(
 READ_THE_SLOPES = decision(
     "read_the_slopes",
     NOTEBOOK,
-    (TENFOLD, BEST_NUDGE, TOO_SMALL, USED_TWICE),
+    (TENFOLD, LEAST_ERROR, TOO_SMALL, USED_TWICE),
     minutes=3,
     points_visible=3,
     points_hidden=5,
