@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+from deepcourse.exercises.derivatives_and_computation_graphs.programs import random_program
 from deepcourse.figures import derivatives_and_computation_graphs as figures
 from deepcourse.figures import graph_layout, style
 from deepcourse.figures.graph_layout import BOX, lay_out, trace
@@ -215,3 +216,18 @@ def test_what_cannot_be_drawn_is_refused_with_a_reason():
         trace(lambda a: 3.0, {"a": 1})
     with pytest.raises(ValueError, match="the expression has 61 steps; at most 40"):
         trace(lambda a: sum([a] * 60), {"a": 1})
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_arrows_of_any_expression_stay_out_of_the_boxes(seed):
+    """Two arrows may have to cross in a tangled graph; but a box can always be read."""
+    program, numbers = random_program(np.random.default_rng(seed), steps=5)
+
+    def expression(**names):
+        exec(program, {}, names)
+        return names["J"]
+
+    layout = lay_out(trace(expression, numbers))
+    for (x, y), (u, v) in itertools.combinations(layout.boxes.values(), 2):
+        assert abs(x - u) >= BOX[0] or abs(y - v) >= BOX[1]
+    assert [(p, b) for p in pieces(layout) for b in layout.boxes.values() if through(p, b)] == []

@@ -99,12 +99,13 @@ def known(ordered, done):
     return [step for step in ordered if step not in waiting]
 
 
-def draw_graph(ordered, done, figure=None):
+def draw_graph(ordered, done, figure=None, layout=None):
     """Draw a computation graph after `done` steps of the backward walk; return the Axes.
 
     ordered : steps from `graph_layout.trace`    done : 0 for values alone, up to len(senders(ordered))
+    layout : what `lay_out(ordered)` returned, where it has been found already
     """
-    layout, sending = lay_out(ordered), senders(ordered)
+    layout, sending = layout or lay_out(ordered), senders(ordered)
     width, height = max(WIDTH, layout.width + 2 * PAPER), layout.height + 2 * PAPER + 0.35
     if figure is None:
         figure, _ = new_figure(0, height=height, margins={})

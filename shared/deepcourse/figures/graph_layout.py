@@ -15,8 +15,8 @@ from deepcourse.nn.autodiff import Value, topological_order
 MOST_STEPS = 40
 NAMES = "uvwpqrst"
 BRUTE = 6  # layers of at most so many places are ordered by trying all orders
-BOX, ROW = (0.84, 0.6), 0.98  # inches: a box, and from row to row
-NARROW, WIDE, PAGE = 1.74, 2.0, 7.5  # inches from layer to layer, and of a page from the first layer to the last
+BOX, ROW = (1.0, 0.6), 0.98  # inches: a box, and from row to row
+NARROW, WIDE, PAGE = 1.78, 2.0, 7.4  # inches from layer to layer, and of a page from the first layer to the last
 
 
 class Step:

@@ -8,7 +8,7 @@ import numpy as np
 
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
 from deepcourse.figures import derivatives_and_computation_graphs as figures
-from deepcourse.figures.graph_layout import trace
+from deepcourse.figures.graph_layout import lay_out, trace
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.autodiff import Value
 
@@ -50,12 +50,13 @@ def explore_backward(expression, engine=Value, **numbers):
     'du = 3 is complete; u sends 2 × 3 = 6 to b and 3 × 3 = 9 to c. Done: da = 3, db = 6, dc = 9'
     """
     ordered = trace(expression, numbers, engine)
+    layout = lay_out(ordered)
     own = isinstance(ordered[0].value, engine)
     note = "" if own else f" (computed by the package: your {engine.__name__} is not finished yet)"
 
     def draw(step):
         figure, _ = new_figure(0, pyplot=False, margins={"left": 0, "right": 1})
-        figures.draw_graph(ordered, step, figure)
+        figures.draw_graph(ordered, step, figure, layout)
         return figure, figures.story(ordered, step) + note
 
     return Exploration(draw, step=stops_slider("step", range(len(figures.senders(ordered)) + 1)))
