@@ -4,6 +4,7 @@ exploration     what an exploration is
 course1         those of course 1
 """
 
+from deepcourse.explore.course1.derivatives_and_computation_graphs import explore_backward, explore_nudge
 from deepcourse.explore.course1.logistic_regression import (
     explore_cost_surface,
     explore_likelihood,
@@ -14,12 +15,14 @@ from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcast
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 
 __all__ = [
+    "explore_backward",
     "explore_broadcasting",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_hidden_units",
     "explore_likelihood",
     "explore_mistakes",
+    "explore_nudge",
     "explore_timing",
     "explore_weights",
 ]

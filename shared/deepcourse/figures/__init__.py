@@ -3,6 +3,8 @@
 style                   colours, sizes, a blank sheet
 images                  pictures in a grid
 numpy_and_vectorization course 1, week 2: shapes as boxes, and what a loop costs
+derivatives_and_computation_graphs  course 1, week 2: slopes, nudges, graphs and what flows back through them
+graph_layout            where the boxes and arrows of a graph stand
 logistic_regression     course 1, week 2: one neuron
 planar_classification   course 1, week 3: one hidden layer, points in the plane
 planar_networks         such networks while they learn
