@@ -4,6 +4,7 @@ exploration     what an exploration is
 course1         those of course 1
 """
 
+from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
 from deepcourse.explore.course1.logistic_regression import (
     explore_cost_surface,
     explore_likelihood,
@@ -14,12 +15,14 @@ from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcast
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 
 __all__ = [
+    "explore_blocks",
     "explore_broadcasting",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_hidden_units",
     "explore_likelihood",
     "explore_mistakes",
+    "explore_signal_size",
     "explore_timing",
     "explore_weights",
 ]

@@ -3,4 +3,5 @@
 numpy_and_vectorization what a loop costs, and which shapes fit
 logistic_regression     one neuron: its likelihood, its cost, its weights, its mistakes
 planar_classification   one hidden layer: its border, its units
+building_blocks         any depth: its blocks, and how large signals are in each layer
 """
