@@ -16,7 +16,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, new_figure, plain
 
-FLOOR, TOP = 1e-10, 1e18  # the axis of sizes; zero, and what is smaller or larger, is drawn on its edge
+SIZES = 1e-7, 1e10  # the axis of sizes; zero, and what is smaller or larger, is drawn on its edge
 PALE, FORWARD, BACKWARD, CACHE = "#ffffff", "#cfe4f2", "#fbe5bd", GREY
 STARTS = {"zero": ("#009E73", ":", "D"), "1/√n": (BLUE, "-", "o"), "10 times 1/√n": (ORANGE, "--", "s")}
 
@@ -40,7 +40,9 @@ def draw_layers(layer_dims=(3, 4, 2, 1), ax=None):
         told = f"layer 0: the inputs\n$A^{{[0]}} = X$: ({n}, m)"
         if layer:
             shape = f"({n}, {layer_dims[layer - 1]})"
-            told = f"layer {layer}\n$W^{{[{layer}]}}$: {shape}, $b^{{[{layer}]}}$: ({n}, 1)\n$A^{{[{layer}]}}$: ({n}, m)"
+            told = (
+                f"layer {layer}\n$W^{{[{layer}]}}$: {shape}, $b^{{[{layer}]}}$: ({n}, 1)\n$A^{{[{layer}]}}$: ({n}, m)"
+            )
         ax.text(2.4 * layer, low, told, ha="center", va="top", fontsize=9.5)
     title = f"{'-'.join(map(str, layer_dims))}: a network of {last} layers"
     ax.set(xlim=(-1.1, 2.4 * last + 1.1), ylim=(low - 1.25, -low - 0.3), title=title)
@@ -114,12 +116,12 @@ def draw_arrays(arrays, ax):
         lines += [[(x, top - i * cell[1]), (x + columns * cell[0], top - i * cell[1])] for i in range(rows + 1)]
         lines += [[(x + j * cell[0], top), (x + j * cell[0], top - rows * cell[1])] for j in range(columns + 1)]
         for i, j in np.ndindex(rows, columns):
-            middle = x + (j + 0.5) * cell[0], top - (i + 0.5) * cell[1]
-            ax.text(*middle, f"{values[i, j] + 0.0:.2f}", ha="center", va="center", fontsize=8.5)
+            spot = x + (j + 0.5) * cell[0], top - (i + 0.5) * cell[1]
+            ax.text(*spot, f"{values[i, j] + 0.0:.2f}", ha="center", va="center", fontsize=8.5)
         wide = max(columns * cell[0], 1.35)
-        ax.text(x + columns * cell[0] / 2, top + 0.3, name, ha="center", va="center", fontsize=10)
-        ax.text(x + columns * cell[0] / 2, top - rows * cell[1] - 0.25, f"({rows}, {columns})", ha="center", va="center",
-                fontsize=9, color=INK)  # fmt: skip
+        middle, below = x + columns * cell[0] / 2, top - rows * cell[1] - 0.25
+        ax.text(middle, top + 0.3, name, ha="center", va="center", fontsize=10)
+        ax.text(middle, below, f"({rows}, {columns})", ha="center", va="center", fontsize=9, color=INK)
         x += wide + 0.55
     ax.add_collection(LineCollection(lines, colors=GREY, linewidths=0.8))
     ax.set(xlim=(-0.5, 18.5), ylim=(-0.6, tall * cell[1] + 0.6))
@@ -146,7 +148,9 @@ def draw_differences(differences, ax=None):
     looks = ((BLUE, "o"), (RED, "s"), (ORANGE, "D"))
     for (name, found), (colour, marker) in zip(differences.items(), looks, strict=False):
         heights = np.maximum(list(found.values()), 1e-13)
-        plain(ax).plot(list(found), heights, marker=marker, linestyle="none", color=colour, label=name, alpha=0.85)
+        face = colour if marker == "o" else "none"  # hollow, so that a dot behind it is seen
+        size = 5 if marker == "o" else 10
+        plain(ax).plot(list(found), heights, marker, color=colour, label=name, markerfacecolor=face, markersize=size)
     ax.axhline(1e-7, color=GREY, linestyle=":", linewidth=1)
     ax.set(yscale="log", ylim=(1e-13, 10), xlabel="gradient", ylabel="relative difference")
     ax.set_title("Claimed against measured gradients (dotted: 1e-7)")
@@ -154,19 +158,21 @@ def draw_differences(differences, ax=None):
     return ax
 
 
-def draw_sizes(sizes, axes, told=""):
+def draw_sizes(sizes, axes, told="", limits=SIZES):
     """Draw how large activations (above) and what comes back (below) are, for several starts; return the Axes.
 
     sizes : {start: (forward, backward)} as `deep_networks.signal_sizes` returns them    axes : two Axes
+    limits : the smallest and the largest size; what lies beyond is drawn on the edge
     """
     looks = dict(zip(sizes, STARTS.values(), strict=False)) if not set(sizes) <= set(STARTS) else STARTS
+    ticks = [tick for tick in 10.0 ** np.arange(-9, 19, 3) if limits[0] <= tick <= limits[1]]
     for ax, which, first in zip(axes, (0, 1), (0, 1), strict=True):
         for name, values in sizes.items():
             colour, line, marker = looks[name]
-            heights = np.clip(values[which], FLOOR, TOP)
+            heights = np.clip(values[which], *limits)
             layers = np.arange(first, first + len(heights))
             plain(ax).plot(layers, heights, color=colour, linestyle=line, marker=marker, markersize=4, label=name)
-        ax.set(yscale="log", ylim=(FLOOR / 3, TOP * 3), yticks=10.0 ** np.arange(-9, 19, 3), xlabel="layer $l$")
+        ax.set(yscale="log", ylim=(limits[0] / 3, limits[1] * 3), yticks=ticks, xlabel="layer $l$")
         ax.grid(axis="y", color="0.9")
         ax.xaxis.get_major_locator().set_params(integer=True)
     axes[0].set(title=f"forward{told}", ylabel="typical entry of $A^{[l]}$")

@@ -195,7 +195,7 @@ CHECK_DIMENSIONS = Exercise(
     alternatives=(by_expectation,),
     returns=("the outcome",),
     hints=(
-        "Keep the number of inputs that come in, n_prev: X.shape[0] at first, after each layer the units of that layer.",
+        "Keep the number of inputs that come in, n_prev: X.shape[0] at first, then the units of the layer before.",
         "Layer l fits if W.shape == (n, n_prev) and b.shape == (n, 1), with n = W.shape[0].",
         'raise ValueError(f"layer {l}: W{l} is {W.shape}, but {n_prev} inputs come in") where it does not; else append '
         '(f"W{l}", W.shape), (f"b{l}", b.shape), (f"Z{l}", (n, m)).',

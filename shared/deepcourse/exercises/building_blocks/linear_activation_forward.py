@@ -45,7 +45,7 @@ def within_bounds(f, rng):
     low, probability = f(A, W, b, "relu")[0].min(), f(A, W, b, "sigmoid")[0]
     if low < 0:
         return f"a relu layer answered {low:.4g}, which is below 0"
-    inside = 0 < probability.min() and probability.max() < 1
+    inside = probability.min() > 0 and probability.max() < 1
     return None if inside else "a sigmoid layer gave an answer that is not between 0 and 1"
 
 

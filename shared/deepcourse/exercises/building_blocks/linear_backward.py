@@ -155,8 +155,8 @@ LINEAR_BACKWARD = Exercise(
     alternatives=(example_after_example,),
     returns=("dA_prev", "dW", "db"),
     hints=(
-        "A_prev, W, b = cache, and m = A_prev.shape[1]. Then choose the transposes so that every gradient gets the shape "
-        "of what it belongs to.",
+        "A_prev, W, b = cache, and m = A_prev.shape[1]. Choose the transposes so that every gradient gets the shape of "
+        "what it belongs to.",
         "dW = dZ @ A_prev.T / m is (n, m) times (m, n_prev); dA_prev = W.T @ dZ is (n_prev, n) times (n, m).",
         "db = np.sum(dZ, axis=1, keepdims=True) / m; return dA_prev, dW, db.",
     ),

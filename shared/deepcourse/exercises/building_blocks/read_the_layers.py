@@ -30,7 +30,7 @@ SHRINKING = Question(
     answer="c",
     options={
         "a": "the solid line falls from right to left: compare its heights at layer 10 and at layer 1",
-        "b": "a tenth is reached after layer 9 or so; follow the solid line further to the left, down to layer 1",
+        "b": "a tenth is passed at layer 9 already (0.038); follow the solid line further to the left, down to layer 1",
         "c": "0.0026 against 0.50 is one part in about 190: a gentle slope, ten times over",
         "d": "that would be the floor; the solid line stays far above it",
     },

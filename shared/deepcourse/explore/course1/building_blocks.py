@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from deepcourse.datasets import load_pullover_or_coat
-from deepcourse.explore.exploration import Exploration, choice, log_slider, slider
+from deepcourse.explore.exploration import Exploration, choice, slider, stops_slider
 from deepcourse.figures import building_blocks as figures
 from deepcourse.figures.deep_networks import signal_sizes
 from deepcourse.figures.style import new_figure
@@ -20,6 +20,8 @@ LAYER_DIMS, SEED = [3, 4, 2, 1], 15
 OTHER_INPUTS = np.array([[-1.0, 0.5], [1.0, 2.0], [0.5, -1.0]])  # columns 2 and 3 of X; the slider moves column 1
 LABELS = np.array([[1.0, 0.0, 1.0]])
 PICTURES = 60
+SCALES = (0.1, 0.2, 0.5, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 3.0, 5.0, 10.0)
+LIMITS = 1e-10, 1e18  # of a typical entry: what twenty layers of any scale reach, but for the smallest
 
 
 def blocks_at(x1):
@@ -45,7 +47,11 @@ def inside_backward(layer, AL, caches):
         if number < L:
             dZ = relu_backward(dA, caches[number - 1][1])
         came, (dA, dW, db) = dA, nn.linear_backward(dZ, caches[number - 1][0])
-    arrays = ({} if layer == L else {f"dA[{layer}]": came}) | {f"dZ[{layer}]": dZ, f"dW[{layer}]": dW, f"db[{layer}]": db}
+    arrays = ({} if layer == L else {f"dA[{layer}]": came}) | {
+        f"dZ[{layer}]": dZ,
+        f"dW[{layer}]": dW,
+        f"db[{layer}]": db,
+    }
     first = f"dZ[{layer}] = A[{layer}] - Y" if layer == L else f"dZ[{layer}] = dA[{layer}] * relu'(Z[{layer}])"
     if layer == 1:
         return arrays, f"{first}     dW[1] = dZ[1] X^T / m     db[1] = row sums / m"
@@ -84,13 +90,15 @@ def pictures():
 
 def explore_signal_size():
     """Return an exploration: typical entries of activations and of what comes back, in every layer of a network."""
+    scale = stops_slider("scale of the weights", SCALES)
+    scale.value = 1.0
 
     def draw(depth, width, scale):
         X, Y = pictures()
         forward, backward = signal_sizes(X, Y, [784] + [width] * (depth - 1) + [1], scale)
         margins = {"left": 0.08, "right": 0.985, "bottom": 0.15, "top": 0.91, "wspace": 0.22}
         figure, axes = new_figure(1, 2, height=3.5, pyplot=False, margins=margins)
-        figures.draw_sizes({"1/√n": (forward, backward)}, axes)
+        figures.draw_sizes({"1/√n": (forward, backward)}, axes, limits=LIMITS)
         for ax in axes:
             ax.set_xlim(-0.5, 20.5)
         told = f"{depth} layers of {width} units, weights {scale:.3g}/√n: "
@@ -100,5 +108,5 @@ def explore_signal_size():
         draw,
         depth=slider("layers", 10, 2, 20, 1),
         width=slider("units in each", 100, 20, 200, 20),
-        scale=log_slider("scale of the weights", 1.0, -1, 1),
+        scale=scale,
     )
