@@ -77,6 +77,8 @@ def draw_blocks(L=3, ax=None, opened=None, title=None):
     """Draw the blocks of a network of L layers, forward above and backward below; return the Axes.
 
     opened : ("forward" or "backward", layer), the block that gets a red frame; None for none
+
+    Names are plain text, A[1] for A^[1]: a formula takes longer to set than all else here to draw.
     """
     if ax is None:
         _, ax = new_figure(height=3.9)
@@ -89,18 +91,18 @@ def draw_blocks(L=3, ax=None, opened=None, title=None):
         _arrow(ax, (x, up - 0.44), (x, down + 0.44), colour=CACHE, line="--")
         ax.text(x + 0.1, 0, f"cache {layer}", va="center", fontsize=9, color=INK)
         _arrow(ax, (x, up + 0.95), (x, up + 0.44))
-        ax.text(x, up + 1.12, f"$W^{{[{layer}]}}, b^{{[{layer}]}}$", ha="center", va="center", fontsize=10)
+        ax.text(x, up + 1.12, f"W[{layer}], b[{layer}]", ha="center", va="center", fontsize=10)
         _arrow(ax, (x, down - 0.44), (x, down - 0.95))
-        ax.text(x, down - 1.14, f"$dW^{{[{layer}]}}, db^{{[{layer}]}}$", ha="center", va="center", fontsize=10)
-        before = "X" if layer == 1 else f"$A^{{[{layer - 1}]}}$"
+        ax.text(x, down - 1.14, f"dW[{layer}], db[{layer}]", ha="center", va="center", fontsize=10)
+        before = "X" if layer == 1 else f"A[{layer - 1}]"
         _arrow(ax, (x - far + 0.79, up), (x - 0.79, up), before, (0, 0.25))
         if layer > 1:
-            _arrow(ax, (x - 0.79, down), (x - far + 0.79, down), f"$dA^{{[{layer - 1}]}}$", (0, -0.27))
+            _arrow(ax, (x - 0.79, down), (x - far + 0.79, down), f"dA[{layer - 1}]", (0, -0.27))
     end = far * (L + 1)
-    _arrow(ax, (far * L + 0.79, up), (end - 0.79, up), f"$A^{{[{L}]}}$", (0, 0.25))
-    _arrow(ax, (end - 0.79, down), (far * L + 0.79, down), f"$dZ^{{[{L}]}}$", (0, -0.27))
+    _arrow(ax, (far * L + 0.79, up), (end - 0.79, up), f"A[{L}]", (0, 0.25))
+    _arrow(ax, (end - 0.79, down), (far * L + 0.79, down), f"dZ[{L}]", (0, -0.27))
     _box(ax, end, up, "cost J", PALE, False)
-    _box(ax, end, down, f"$A^{{[{L}]}} - Y$", PALE, False)
+    _box(ax, end, down, f"A[{L}] - Y", PALE, False)
     _arrow(ax, (end, up - 0.44), (end, down + 0.44), colour=CACHE, line="--")
     ax.set(xlim=(0.5, end + 0.95), ylim=(-2.45, 2.45), title=title or f"a network of {L} layers as blocks")
     ax.axis("off")
@@ -109,7 +111,7 @@ def draw_blocks(L=3, ax=None, opened=None, title=None):
 
 def draw_arrays(arrays, ax):
     """Draw small arrays as grids of numbers, with name and shape; return the Axes. arrays : {name: (rows, columns)}."""
-    x, cell, tall, lines = 0.0, (0.86, 0.5), 4, []
+    x, cell, tall, lines = 0.0, (0.98, 0.5), 4, []
     for name, values in arrays.items():
         rows, columns = values.shape
         top = (tall + rows) / 2 * cell[1]
@@ -117,7 +119,7 @@ def draw_arrays(arrays, ax):
         lines += [[(x + j * cell[0], top), (x + j * cell[0], top - rows * cell[1])] for j in range(columns + 1)]
         for i, j in np.ndindex(rows, columns):
             spot = x + (j + 0.5) * cell[0], top - (i + 0.5) * cell[1]
-            ax.text(*spot, f"{values[i, j] + 0.0:.2f}", ha="center", va="center", fontsize=8.5)
+            ax.text(*spot, f"{values[i, j] + 0.0:.2f}", ha="center", va="center", fontsize=9)
         wide = max(columns * cell[0], 1.35)
         middle, below = x + columns * cell[0] / 2, top - rows * cell[1] - 0.25
         ax.text(middle, top + 0.3, name, ha="center", va="center", fontsize=10)
@@ -165,16 +167,19 @@ def draw_sizes(sizes, axes, told="", limits=SIZES):
     limits : the smallest and the largest size; what lies beyond is drawn on the edge
     """
     looks = dict(zip(sizes, STARTS.values(), strict=False)) if not set(sizes) <= set(STARTS) else STARTS
-    ticks = [tick for tick in 10.0 ** np.arange(-9, 19, 3) if limits[0] <= tick <= limits[1]]
+    ticks = {float(f"1e{power}"): f"1e{power}" for power in range(-9, 19, 3)}
+    ticks = {tick: told for tick, told in ticks.items() if limits[0] <= tick <= limits[1]}
     for ax, which, first in zip(axes, (0, 1), (0, 1), strict=True):
         for name, values in sizes.items():
             colour, line, marker = looks[name]
             heights = np.clip(values[which], *limits)
             layers = np.arange(first, first + len(heights))
             plain(ax).plot(layers, heights, color=colour, linestyle=line, marker=marker, markersize=4, label=name)
-        ax.set(yscale="log", ylim=(limits[0] / 3, limits[1] * 3), yticks=ticks, xlabel="layer $l$")
+        ax.set(yscale="log", ylim=(limits[0] / 3, limits[1] * 3), xlabel="layer")
+        ax.set_yticks(list(ticks), list(ticks.values()))
+        ax.minorticks_off()
         ax.grid(axis="y", color="0.9")
         ax.xaxis.get_major_locator().set_params(integer=True)
-    axes[0].set(title=f"forward{told}", ylabel="typical entry of $A^{[l]}$")
-    axes[1].set(title=f"backward{told}", ylabel="typical entry of $dZ^{[l]}$")
+    axes[0].set(title=f"forward{told}", ylabel="typical entry of A[layer]")
+    axes[1].set(title=f"backward{told}", ylabel="typical entry of dZ[layer]")
     return axes

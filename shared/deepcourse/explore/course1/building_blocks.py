@@ -88,14 +88,19 @@ def pictures():
     return (X - data.X_train.mean()) / data.X_train.std(), data.Y_train[:, :PICTURES]
 
 
+@cache
+def sizes_at(depth, width, scale):
+    """Return the sizes forward and backward of a network, computed once."""
+    return signal_sizes(*pictures(), [784] + [width] * (depth - 1) + [1], scale)
+
+
 def explore_signal_size():
     """Return an exploration: typical entries of activations and of what comes back, in every layer of a network."""
     scale = stops_slider("scale of the weights", SCALES)
     scale.value = 1.0
 
     def draw(depth, width, scale):
-        X, Y = pictures()
-        forward, backward = signal_sizes(X, Y, [784] + [width] * (depth - 1) + [1], scale)
+        forward, backward = sizes_at(depth, width, scale)
         margins = {"left": 0.08, "right": 0.985, "bottom": 0.15, "top": 0.91, "wspace": 0.22}
         figure, axes = new_figure(1, 2, height=3.5, pyplot=False, margins=margins)
         figures.draw_sizes({"1/√n": (forward, backward)}, axes, limits=LIMITS)
