@@ -10,12 +10,12 @@ from deepcourse.nn import building_blocks as reference
 
 
 def asked(check_dimensions, parameters, X):
-    """Return the shapes, or what a ValueError says: which layer it names."""
+    """Return the shapes, or which layer an error names: a ValueError, or another one that people raise here."""
     try:
         return check_dimensions(parameters, X)
-    except ValueError as error:
+    except (ValueError, AssertionError) as error:
         named = re.search(r"layer\s*(\d+)", str(error), re.IGNORECASE)
-        return f"ValueError that names {f'layer {named[1]}' if named else 'no layer'}"
+        return f"{type(error).__name__} that names {f'layer {named[1]}' if named else 'no layer'}"
 
 
 def fitting(rng, layer_dims, m):
@@ -126,6 +126,16 @@ def layer_not_named(parameters, X):
         raise ValueError("the shapes do not fit") from None
 
 
+def asserted(parameters, X):
+    """the check is an assert, which raises AssertionError: write if ...: raise ValueError(...); whoever runs Python with
+    -O has no asserts
+    """
+    try:
+        return reference.check_dimensions(parameters, X)
+    except ValueError as error:
+        raise AssertionError(str(error)) from None
+
+
 def counted_from_zero(parameters, X):
     """the error counts the layers from 0: the first layer with weights is layer 1"""
     try:
@@ -187,6 +197,7 @@ CHECK_DIMENSIONS = Exercise(
         every_layer_against_x,
         compared_with_m,
         layer_not_named,
+        asserted,
         counted_from_zero,
         columns_of_z_are_units,
         last_layer_left_out,

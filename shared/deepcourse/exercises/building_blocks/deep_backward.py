@@ -158,6 +158,27 @@ def first_layer_left_out(AL, Y, caches):
     return {n: v for n, v in right.items() if n not in ("dW1", "db1")} if len(caches) > 1 else right
 
 
+def caches_one_too_high(AL, Y, caches):
+    """layer l is given caches[l]: Python counts from 0, so layer l has caches[l - 1]"""
+    return hidden_layers(AL, Y, caches, range(len(caches) - 1, 0, -1), shift=0)
+
+
+def hidden_layers_from_the_front(AL, Y, caches):
+    """the hidden layers are visited from 1 upwards: the way back goes from L - 1 down to 1, range(L - 1, 0, -1)"""
+    return hidden_layers(AL, Y, caches, range(1, len(caches)), shift=1)
+
+
+def hidden_layers(AL, Y, caches, order, shift):
+    """Return gradients of a backward pass that visits the hidden layers in some order, with caches[layer - shift]."""
+    L, grads = len(caches), {}
+    dA, grads[f"dW{L}"], grads[f"db{L}"] = reference.linear_backward(AL - Y, caches[-1][0])
+    for layer in order:
+        dA, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_activation_backward(
+            dA, caches[layer - shift], "relu"
+        )
+    return grads
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -190,6 +211,8 @@ L_MODEL_BACKWARD = Exercise(
         slope_taken_twice,
         divided_twice,
         caches_from_the_front,
+        caches_one_too_high,
+        hidden_layers_from_the_front,
         keys_one_too_low,
         only_the_last_layer,
         first_layer_left_out,

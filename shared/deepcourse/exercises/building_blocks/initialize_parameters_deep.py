@@ -128,6 +128,19 @@ def seed_ignored(layer_dims, seed):
     return reference.initialize_parameters_deep(layer_dims, 1)
 
 
+def with_root_of_two(layer_dims, seed):
+    """the weights are sqrt(2) times too large, sqrt(2 / n[l-1]): a good scale for ReLU that course 2 will derive, but
+    this card asks for 1 / sqrt(n[l-1])
+    """
+    return {name: np.sqrt(2) * v for name, v in reference.initialize_parameters_deep(layer_dims, seed).items()}
+
+
+def old_generator(layer_dims, seed):
+    """np.random.seed and np.random.randn are used: another generator, other numbers; make one with default_rng(seed)"""
+    rng = np.random.RandomState(seed)
+    return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / np.sqrt(n_prev))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -167,6 +180,8 @@ INITIALIZE_PARAMETERS_DEEP = Exercise(
         counted_from_zero,
         rank_one_biases,
         seed_ignored,
+        with_root_of_two,
+        old_generator,
     ),
     alternatives=(with_normal,),
     returns=("parameters",),

@@ -39,6 +39,7 @@ def edges(rng):
     dA, (linear_cache, Z), _ = drawn(rng, 3, 2, 4, "relu")
     return [
         Case("one of everything, relu", drawn(rng, 1, 1, 1, "relu")),
+        Case("3 inputs, 4 units, 6 examples, relu", drawn(rng, 3, 4, 6, "relu")),
         Case("square, sigmoid", drawn(rng, 4, 4, 4, "sigmoid")),
         Case("Z is 0 everywhere, relu", (dA, (linear_cache, np.zeros_like(Z)), "relu")),
         Case("all units silent, relu", (dA, (linear_cache, -np.abs(Z)), "relu")),
@@ -116,6 +117,17 @@ def cache_halves_swapped(dA, cache, activation):
     return reference.linear_backward(relu_backward(dA, Z), linear_cache)
 
 
+def sigmoid_formula_on_relu(dA, cache, activation):
+    """A (1 - A) is used for relu as well: that is the sigmoid's slope; relu's is 1 where Z > 0, else 0"""
+    A = (relu if activation == "relu" else sigmoid)(cache[1])
+    return back_from(dA * A * (1 - A), cache)
+
+
+def times_the_sum(dA, cache, activation):
+    """dA is multiplied with Z itself: it is the slope g'(Z) that says how much comes through"""
+    return back_from(dA * cache[1], cache)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -146,6 +158,8 @@ LINEAR_ACTIVATION_BACKWARD = Exercise(
         always_sigmoid,
         gate_from_da,
         slope_of_z,
+        sigmoid_formula_on_relu,
+        times_the_sum,
         error_at_the_gate_is_dz_only,
         cache_halves_swapped,
     ),

@@ -115,6 +115,13 @@ def in_the_order_of_the_cache(dZ, cache):
     return dW, db, dA_prev
 
 
+def cache_in_another_order(dZ, cache):
+    """the cache is unpacked in the wrong order: it is A_prev, W, b = cache, as linear_forward was called"""
+    W, A_prev, _ = cache
+    m = A_prev.shape[1]
+    return W.T @ dZ, dZ @ A_prev.T / m, np.sum(dZ, axis=1, keepdims=True) / m
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -151,6 +158,7 @@ LINEAR_BACKWARD = Exercise(
         w_not_transposed,
         dw_transposed,
         in_the_order_of_the_cache,
+        cache_in_another_order,
     ),
     alternatives=(example_after_example,),
     returns=("dA_prev", "dW", "db"),

@@ -91,6 +91,11 @@ def cache_in_another_order(A, W, b):
     return reference.linear_forward(A, W, b)[0], (W, A, b)
 
 
+def factors_swapped(A, W, b):
+    """A stands before W in the product: the sum over the inputs needs (n, n_prev) times (n_prev, m), so W @ A"""
+    return A @ W + b, (A, W, b)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -122,6 +127,7 @@ LINEAR_FORWARD = Exercise(
         bias_as_a_row,
         weights_transposed,
         entry_by_entry,
+        factors_swapped,
         activated_already,
         result_in_the_cache,
         cache_in_another_order,
