@@ -127,8 +127,8 @@ def layer_not_named(parameters, X):
 
 
 def asserted(parameters, X):
-    """the check is an assert, which raises AssertionError: write if ...: raise ValueError(...); whoever runs Python with
-    -O has no asserts
+    """the check is an assert, which raises AssertionError, and which python -O leaves out: write if ...: raise
+    ValueError(...)
     """
     try:
         return reference.check_dimensions(parameters, X)
