@@ -5,6 +5,7 @@ numpy_and_vectorization             course 1, week 2
 derivatives_and_computation_graphs  course 1, week 2
 logistic_regression                 course 1, week 2
 planar_classification               course 1, week 3
+building_blocks                     course 1, week 4
 """
 
 import importlib

@@ -4,6 +4,7 @@ exploration     what an exploration is
 course1         those of course 1
 """
 
+from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
 from deepcourse.explore.course1.derivatives_and_computation_graphs import explore_backward, explore_nudge
 from deepcourse.explore.course1.logistic_regression import (
     explore_cost_surface,
@@ -16,6 +17,7 @@ from deepcourse.explore.course1.planar_classification import explore_decision_bo
 
 __all__ = [
     "explore_backward",
+    "explore_blocks",
     "explore_broadcasting",
     "explore_cost_surface",
     "explore_decision_boundary",
@@ -23,6 +25,7 @@ __all__ = [
     "explore_likelihood",
     "explore_mistakes",
     "explore_nudge",
+    "explore_signal_size",
     "explore_timing",
     "explore_weights",
 ]

@@ -8,5 +8,7 @@ graph_layout            where the boxes and arrows of a graph stand
 logistic_regression     course 1, week 2: one neuron
 planar_classification   course 1, week 3: one hidden layer, points in the plane
 planar_networks         such networks while they learn
+building_blocks         course 1, week 4: layers as blocks
+deep_networks           what flows through deep networks
 surfaces                the cost of a neuron with two parameters, as a surface
 """
