@@ -12,14 +12,17 @@ from deepcourse.explore.course1.logistic_regression import (
 )
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
+from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
 
 __all__ = [
     "explore_broadcasting",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_hidden_units",
+    "explore_house_neuron",
     "explore_likelihood",
     "explore_mistakes",
+    "explore_saturation",
     "explore_timing",
     "explore_weights",
 ]

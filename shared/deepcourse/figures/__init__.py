@@ -2,6 +2,7 @@
 
 style                   colours, sizes, a blank sheet
 images                  pictures in a grid
+what_is_a_neural_network course 1, week 1: neurons, houses, data and size
 numpy_and_vectorization course 1, week 2: shapes as boxes, and what a loop costs
 logistic_regression     course 1, week 2: one neuron
 planar_classification   course 1, week 3: one hidden layer, points in the plane
