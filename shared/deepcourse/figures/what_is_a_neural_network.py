@@ -10,6 +10,8 @@ draw_speed          cost against steps, sigmoid and ReLU
 error               the mean absolute error of a neuron
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
@@ -61,7 +63,7 @@ def draw_house_network():
     places = [
         [(4.0 * i, 1.15 * (k - (len(names) - 1) / 2)) for k in range(len(names))] for i, names in enumerate(LAYERS)
     ]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         for start in left:
             for end in right:
                 ax.plot(*zip(start, end, strict=True), color=GREY, linewidth=0.8, zorder=1)
@@ -129,12 +131,12 @@ def draw_saturation(z, axes=None):
 
 
 def draw_speed(costs, goal):
-    """Draw cost (nats) against steps, a curve for each activation, and the goal; return the Axes. costs : {name: list}."""
+    """Draw cost (nats) against steps, a curve for each name, and the goal; return the Axes. costs : {name: list}."""
     _, ax = new_figure(height=3.4)
     for (name, curve), (colour, line) in zip(costs.items(), SERIES, strict=False):
         ax.plot(curve, color=colour, linestyle=line, label=name)
     ax.axhline(goal, color=GREY, linestyle=":", label=f"cost {goal:g}")
-    ax.set(xlabel="steps of gradient descent", ylabel="cost (nats)", ylim=(0, 0.75))
+    ax.set(xlabel="steps of gradient descent", ylabel="cost (nats)", ylim=(0, 1.6))
     ax.set_title("The same network with sigmoid and with ReLU in its hidden layers")
-    plain(ax).legend(frameon=False, loc="lower left")
+    plain(ax).legend(frameon=False, loc="upper right")
     return ax

@@ -39,7 +39,7 @@ ROWS = (
     row(
         "tumour in a scan",
         CONVOLUTIONAL,
-        standard="a spot looks alike wherever it lies; with a weight for every pixel this must be learned at each place",
+        standard="a spot looks alike wherever it lies; a weight for every pixel means to learn it at each place",
         convolutional="a scan is a grid of pixels, and what matters is a local pattern, wherever it is",
         recurrent="one scan is a picture, not a series of them; neighbours lie on all sides, not before and after",
         hybrid="only the scan goes in; with a doctor's notes beside it, two kinds would have to be combined",
@@ -48,7 +48,7 @@ ROWS = (
         "speech to text",
         RECURRENT,
         standard="recordings differ in length, and the number of inputs of this kind is fixed",
-        convolutional="filters can help with sound, but of the four this is asked first for pictures; sound runs in time",
+        convolutional="filters can help with sound, but they are made for pictures first; sound runs in time",
         recurrent="sound comes moment after moment, and what a sound means depends on those before it",
         hybrid="one recording goes in, one text comes out: a single sequence, not several kinds of input",
     ),
@@ -95,7 +95,7 @@ CHOOSE_ARCHITECTURE = decision(
     points_hidden=16,
     hints=(
         "Ask of each row what goes in: columns of a table, a picture, a sequence, or several kinds at once?",
-        "Two rows belong to each of the four. A dictionary {application: architecture} is the shortest way to write it.",
+        "Two rows belong to each of the four. A dictionary {application: architecture} is a short way to write it.",
         "Where both seeing and writing, or several kinds of sensor, are needed, one kind of layer is not enough.",
     ),
 )

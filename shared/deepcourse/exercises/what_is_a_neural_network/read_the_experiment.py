@@ -48,9 +48,9 @@ ACTIVATION = Question(
     answer="b",
     options={
         "a": "look where each curve crosses the dotted line, and divide the larger number of steps by the smaller",
-        "b": "about 530 steps against about 130: its small slopes make every step of the early layers short",
+        "b": "about 1 060 steps against about 160: its small slopes make every step of the early layers short",
         "c": "the other way round: the curve that crosses the dotted line first is that of ReLU",
-        "d": "both cross the dotted line within the 700 steps of the plot",
+        "d": "both cross the dotted line within the 1 300 steps of the plot",
     },
 )
 
