@@ -1,4 +1,4 @@
-"""Neurons, saturation and the two experiments against loops, SciPy, PyTorch, and the numbers that the notebook states."""
+"""Neurons, saturation and the two experiments against loops, SciPy, PyTorch, and the numbers of the notebook."""
 
 import json
 import warnings
