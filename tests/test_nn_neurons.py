@@ -102,13 +102,13 @@ def test_one_full_batch_step_is_that_of_the_building_blocks():
 
 @pytest.mark.parametrize("seeds", [(0, 1, 2)])
 def test_the_short_experiment_gives_the_answers_that_the_notebook_grades(seeds):
-    out = data_and_size.data_and_size(DATA[:4], ((), (16,), (128, 64)), (20, 200, 2000), seeds, 600)
+    out = data_and_size.data_and_size(DATA[:4], ((), (16,), (128, 64)), (20, 200, 2000), seeds, 300)
     mean, spread = out.mean(axis=2), out.std(axis=2)
     assert np.all(mean[:, 2] - mean[:, 0] > 0.12)
     assert abs(mean[2, 2] - mean[0, 2]) < 0.02
     assert np.all(spread[:, 0] > 2 * spread[:, 2])
     assert np.all(mean[:, 1] - mean[:, 0] > mean[:, 2] - mean[:, 1])
-    again = data_and_size.data_and_size(DATA[:4], ((),), (20,), seeds[:1], 600)
+    again = data_and_size.data_and_size(DATA[:4], ((),), (20,), seeds[:1], 300)
     assert again[0, 0, 0] == out[0, 0, 0]
 
 
