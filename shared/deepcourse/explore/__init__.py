@@ -14,6 +14,7 @@ from deepcourse.explore.course1.logistic_regression import (
 )
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
+from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
 
 __all__ = [
     "explore_backward",
@@ -22,9 +23,11 @@ __all__ = [
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_hidden_units",
+    "explore_house_neuron",
     "explore_likelihood",
     "explore_mistakes",
     "explore_nudge",
+    "explore_saturation",
     "explore_signal_size",
     "explore_timing",
     "explore_weights",

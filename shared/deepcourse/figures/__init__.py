@@ -2,6 +2,7 @@
 
 style                   colours, sizes, a blank sheet
 images                  pictures in a grid
+what_is_a_neural_network course 1, week 1: neurons, houses, data and size
 numpy_and_vectorization course 1, week 2: shapes as boxes, and what a loop costs
 derivatives_and_computation_graphs  course 1, week 2: slopes, nudges, graphs and what flows back through them
 graph_layout            where the boxes and arrows of a graph stand
