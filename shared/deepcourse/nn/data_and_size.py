@@ -89,14 +89,17 @@ def data_and_size(data, hidden_layers, amounts, seeds, steps):
 def costs_by_activation(X, Y, layer_dims, activation, steps, learning_rate, seed):
     """Return the list of costs before each of `steps` steps of gradient descent on all examples.
 
+    Where the steps are too long for the network, costs may be infinite or not a number; nobody is warned.
+
     X : (n_x, m)    Y : (1, m)    activation : of the hidden layers, a name in `activations.ACTIVATIONS`
     """
     parameters, costs = initialize_parameters_deep(layer_dims, seed), []
-    for _ in range(steps):
-        AL, grads = _forward_and_backward(X, Y, parameters, activation)
-        costs.append(compute_cost(AL, Y))
-        for name in parameters:
-            parameters[name] -= learning_rate * grads[f"d{name}"]
+    with np.errstate(all="ignore"):
+        for _ in range(steps):
+            AL, grads = _forward_and_backward(X, Y, parameters, activation)
+            costs.append(compute_cost(AL, Y))
+            for name in parameters:
+                parameters[name] -= learning_rate * grads[f"d{name}"]
     return costs
 
 

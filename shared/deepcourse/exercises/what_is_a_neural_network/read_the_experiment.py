@@ -9,7 +9,7 @@ MORE_DATA = Question(
     options={
         "a": "follow any one curve from its left to its right end and read both heights on the vertical axis",
         "b": "the gain is larger: read the height of a curve at 20 pictures, then at 2 000",
-        "c": "from about 70 % to about 85 %: what a hundred times the data is worth, whatever the network",
+        "c": "from about 67 % to about 86 %: what a hundred times the data is worth, whatever the network",
         "d": "nothing on this plot reaches 100 %; read the right ends of the curves again",
     },
 )
@@ -48,9 +48,9 @@ ACTIVATION = Question(
     answer="b",
     options={
         "a": "look where each curve crosses the dotted line, and divide the larger number of steps by the smaller",
-        "b": "about 1 060 steps against about 160: its small slopes make every step of the early layers short",
+        "b": "about five times as many: its small slopes leave almost nothing to learn from for the early layers",
         "c": "the other way round: the curve that crosses the dotted line first is that of ReLU",
-        "d": "both cross the dotted line within the 1 300 steps of the plot",
+        "d": "each of them crosses the dotted line on your plot, at the best of its rates",
     },
 )
 
@@ -62,7 +62,7 @@ READ_THE_EXPERIMENT = decision(
     points_visible=5,
     points_hidden=10,
     hints=(
-        "For the first four, read heights at 20, 200 and 2 000 pictures; the numbers are printed below the plot too.",
+        "For the first four, read heights at 20, 200 and 2 000 pictures; the numbers are printed above the plot too.",
         "The vertical bars show how far the seeds lie apart: the longer, the more the result is a matter of luck.",
         "The last question is about the second plot: where does each curve cross the dotted line?",
     ),
