@@ -138,5 +138,5 @@ def draw_speed(costs, goal):
     ax.axhline(goal, color=GREY, linestyle=":", label=f"cost {goal:g}")
     ax.set(xlabel="steps of gradient descent", ylabel="cost (nats)", ylim=(0, 1.6))
     ax.set_title("The same network with sigmoid and with ReLU in its hidden layers")
-    plain(ax).legend(frameon=False, loc="upper right")
+    plain(ax).legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return ax

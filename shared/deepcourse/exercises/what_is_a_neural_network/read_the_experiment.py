@@ -48,7 +48,7 @@ ACTIVATION = Question(
     answer="b",
     options={
         "a": "look where each curve crosses the dotted line, and divide the larger number of steps by the smaller",
-        "b": "about five times as many: its small slopes leave almost nothing to learn from for the early layers",
+        "b": "several times as many: its small slopes leave almost nothing to learn from for the early layers",
         "c": "the other way round: the curve that crosses the dotted line first is that of ReLU",
         "d": "each of them crosses the dotted line on your plot, at the best of its rates",
     },
