@@ -2,6 +2,7 @@
 
 import argparse
 import itertools
+from functools import partial
 
 import _timing  # isort: skip  (before NumPy)
 
@@ -15,6 +16,12 @@ from deepcourse.nn.logistic_regression import optimize
 WANTED = 0.150  # seconds
 
 
+def loss_of_one_example(w, b):
+    """Return the loss of a neuron with one input, 3, whose answer should be 1."""
+    z = 3 * w + b
+    return (1 + z.exp()).log() - 1 * z
+
+
 def explorations():
     """Yield each exploration with its name, as the notebook makes it, and how long that took."""
     data = load_pullover_or_coat()
@@ -22,9 +29,12 @@ def explorations():
     calls = {name: () for name in explore.__all__} | {
         "explore_weights": (2000,),
         "explore_mistakes": (params["w"], params["b"]),
+        "explore_backward": (loss_of_one_example,),
     }
+    numbers = {"explore_backward": {"w": 0.5, "b": -2.0}}
     for name, arguments in calls.items():
-        seconds, exploration = _timing.stopwatch(getattr(explore, name), *arguments)
+        make = partial(getattr(explore, name), *arguments, **numbers.get(name, {}))
+        seconds, exploration = _timing.stopwatch(make)
         yield name, exploration, seconds
 
 

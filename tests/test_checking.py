@@ -14,6 +14,7 @@ from deepcourse.checking.compare import close, describe, differences
 from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED, judge
 from deepcourse.checking.present import report_panel
 from deepcourse.checking.run import PRINTED_LIMIT, run
+from deepcourse.checking.session import settle
 from deepcourse.exercises import exercises_of
 from deepcourse.exercises.declaration import Case, Exercise, Property, Question, decision, misconceptions
 
@@ -167,6 +168,55 @@ def test_a_table_of_answers(given, states, state):
     report = judge(DECISION, lambda: given, ())
     assert [v.state for v in report.verdicts] == states
     assert report.state == state
+
+
+def kind_of(name):
+    return {"one": "a", "two": "b"}[name]
+
+
+ONE_BY_ONE = decision(
+    "kind_of", "toy", QUESTIONS, reference=kind_of, hints=HINTS, minutes=1, points_visible=4, points_hidden=6
+)
+
+
+def stub(name):
+    raise NotImplementedError("write kind_of")
+
+
+def half_written(name):
+    return "A " if name == "one" else stub(name)
+
+
+@pytest.mark.parametrize(
+    ("f", "states", "state", "points"),
+    [
+        (kind_of, [CORRECT, CORRECT], CORRECT, None),
+        (lambda name: "a", [CORRECT, INCORRECT], INCORRECT, 3.0),
+        (lambda name: {"one": "a"}[name], [CORRECT, INCORRECT], INCORRECT, 3.0),
+        (half_written, [CORRECT, NOT_ATTEMPTED], INCORRECT, 3.0),
+        (lambda name: None, [NOT_ATTEMPTED, NOT_ATTEMPTED], NOT_ATTEMPTED, NotAttempted),
+        (stub, [NOT_ATTEMPTED, NOT_ATTEMPTED], NOT_ATTEMPTED, NotAttempted),
+        (lambda name: name, [INCORRECT, INCORRECT], INCORRECT, Incorrect),
+        (lambda: "a", [INCORRECT], INCORRECT, Incorrect),
+        ("a", [INCORRECT], INCORRECT, Incorrect),
+    ],
+)
+def test_a_function_that_is_asked_each_question(f, states, state, points):
+    report = judge(ONE_BY_ONE, f, ())
+    assert [v.state for v in report.verdicts] == states
+    assert report.state == state
+    if isinstance(points, type):
+        with pytest.raises(points):
+            settle(report, 6, shown=True)
+    else:
+        assert settle(report, 6, shown=True) == points
+
+
+def test_wrong_answers_of_a_function_are_its_mistakes():
+    assert [(m.name, m.sentence, m.variant("one")) for m in ONE_BY_ONE.misconceptions] == [
+        ("one_b", "no, because", "b"),
+        ("two_a", "never", "a"),
+    ]
 
 
 def test_the_word_on_a_wrong_option_does_not_give_the_right_one():

@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 import pytest
 
-from deepcourse.checking import Incorrect, NotAttempted, grade
+from deepcourse.checking import Incorrect, NotAttempted, grade, session
 from deepcourse.checking.judge import CORRECT, INCORRECT, judge
 from deepcourse.checking.run import same
 from deepcourse.exercises import exercises_of, notebooks
@@ -145,6 +145,17 @@ def test_hidden_cases_depend_on_the_seed_and_on_nothing_else(exercise):
 @pytest.mark.parametrize("notebook", notebooks())
 def test_points_of_a_notebook_sum_to_100(notebook):
     assert sum(exercise.points for exercise in exercises_of(notebook)) == 100
+
+
+@pytest.mark.parametrize("notebook", ["planar_classification", "building_blocks"])
+@pytest.mark.parametrize("name", ["compute_cost", "update_parameters"])
+def test_a_name_of_two_notebooks_finds_the_exercise_of_the_one_that_was_begun(notebook, name, monkeypatch):
+    monkeypatch.setattr(session, "_opened", None)
+    with pytest.raises(LookupError, match="several notebooks"):
+        session.find(name)
+    session.begin(notebook)
+    assert session.find(name).notebook == notebook
+    assert grade(renamed(session.find(name).reference, name), seed=4) is None
 
 
 def test_an_unknown_notebook_is_answered_with_the_nearest():

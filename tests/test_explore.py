@@ -42,7 +42,9 @@ def trained():
 def made(request, trained):
     """Each exploration as the notebook makes it, trained for a few steps only, and the values it first has."""
     arguments = {"explore_weights": (FEW_STEPS,), "explore_mistakes": trained}
-    exploration = getattr(explore, request.param)(*arguments.get(request.param, ()))
+    arguments["explore_backward"] = (lambda a, b, c: 3 * (a + b * c),)
+    numbers = {"explore_backward": {"a": 5, "b": 3, "c": 2}}
+    exploration = getattr(explore, request.param)(*arguments.get(request.param, ()), **numbers.get(request.param, {}))
     return exploration, exploration.values
 
 

@@ -6,7 +6,7 @@ import operator
 
 import pytest
 
-from deepcourse.nn.autodiff import Value, backward_graph, forward_graph, numerical_derivative
+from deepcourse.nn.autodiff import Value, backward_graph, forward_graph, numerical_derivative, topological_order
 from oracles import record_autodiff as recorded
 
 SAID = json.loads(recorded.FIXTURE.read_text())["expressions"]
@@ -108,3 +108,32 @@ def test_long_chains_do_not_hit_the_recursion_limit_and_a_second_call_changes_no
     y.backward()
     y.backward()
     assert x.grad == 20_001
+
+
+@every_expression
+def test_every_value_stands_once_and_after_all_that_use_it(seed):
+    numbers, steps = recorded.expression(seed)
+    total = recorded.run([Value(number) for number in numbers], steps, OF_VALUES)
+    ordered = topological_order(total)
+    place = {id(node): i for i, node in enumerate(ordered)}
+    assert ordered[0] is total
+    assert len(place) == len(ordered)
+    assert all(place[id(node)] < place[id(parent)] for node in ordered for parent in node.parents)
+    assert len(place) == len(reached(total))
+
+
+def reached(node, seen=None):
+    """By recursion, plainly: every node that leads to this one."""
+    seen = {} if seen is None else seen
+    seen[id(node)] = node
+    for parent in node.parents:
+        reached(parent, seen)
+    return seen
+
+
+def test_a_value_that_doubles_sixty_times_takes_sixty_steps():
+    x = y = Value(1.0)
+    for _ in range(60):
+        y = y + y
+    y.backward()
+    assert x.grad == 2.0**60

@@ -48,6 +48,23 @@ def same(got, expected):
     np.testing.assert_allclose(got, expected, rtol=1e-10, atol=1e-12)
 
 
+@networks
+def test_float32_agrees_with_pytorch_to_its_own_precision(which):
+    parameters, X, Y = recorded.network(*recorded.NETWORKS[which])
+    parameters = {name: value.astype(np.float32) for name, value in parameters.items()}
+    AL, caches = nn.L_model_forward(X.astype(np.float32), parameters)
+    grads = nn.L_model_backward(AL, Y.astype(np.float32), caches)
+    said = SAID[which]
+    for got, expected in [(AL, said["AL"])] + [(grads[name], value) for name, value in said["grads"].items()]:
+        assert got.dtype == np.float32
+        assert np.abs(got - expected).max() <= 1e-5 * np.abs(expected).max()
+    assert nn.compute_cost(AL, Y) == pytest.approx(said["cost"], rel=1e-5)
+
+
+def test_one_example_is_among_the_recorded_networks():
+    assert {m for _, m in recorded.NETWORKS} >= {1}
+
+
 @given(layer_dims=st.lists(st.integers(1, 6), min_size=2, max_size=5), m=st.integers(1, 7), seed=st.integers(0, 999))
 @settings(max_examples=40, deadline=None)
 def test_gradients_are_slopes_of_the_cost(layer_dims, m, seed):

@@ -7,6 +7,10 @@ MEANINGS = (
     ("truth value of an array", "an `if` needs one truth value, not an array of them; compare whole arrays"),
     ("can be converted to", "float() and the functions of `math` take one number; NumPy's own take arrays"),
     ("must be real number", "the functions of `math` take one number; NumPy's own take arrays"),
+    (
+        "maximum recursion depth",
+        "a function that calls itself goes about 1 000 levels deep; use a list and a loop instead",
+    ),
     ("Cannot cast ufunc", "an array of integers cannot take fractions in place; start from an array of floats"),
 )
 

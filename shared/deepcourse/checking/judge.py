@@ -239,6 +239,8 @@ def same_at(place, one, other, exercise):
 
 def judge_decision(exercise, f, seconds):
     """Return the report on a table of answers: a verdict for each question, with a word on the option chosen."""
+    if exercise.asked_one_by_one:
+        return judge_one_by_one(exercise, f, seconds)
     outcome = run(exercise, f, Case("your answers"), seconds)
     if isinstance(outcome.error, NotImplementedError):
         return Report(exercise, NOT_ATTEMPTED, [Verdict(q.name, NOT_ATTEMPTED) for q in exercise.questions])
@@ -248,9 +250,33 @@ def judge_decision(exercise, f, seconds):
     if not isinstance(outcome.value, dict):
         problem = f"the answers are {type(outcome.value).__name__}, expected a dictionary {{question: letter}}"
         return Report(exercise, INCORRECT, [Verdict("your answers", INCORRECT, [problem])])
-    verdicts = [judge_question(question, outcome.value.get(question.name)) for question in exercise.questions]
+    return decided(
+        exercise, [judge_question(question, outcome.value.get(question.name)) for question in exercise.questions]
+    )
+
+
+def decided(exercise, verdicts):
+    """Return the report of a decision: the state that all its verdicts share, else incorrect."""
     states = {v.state for v in verdicts}
     return Report(exercise, states.pop() if len(states) == 1 else INCORRECT, verdicts)
+
+
+def judge_one_by_one(exercise, f, seconds):
+    """Return the report on a function that is asked each question by its name, in turn; one error costs one row."""
+    problem = unusable(exercise, f)
+    if problem:
+        return Report(exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
+    verdicts = []
+    for question in exercise.questions:
+        outcome = run(exercise, f, Case(question.name, (question.name,)), seconds)
+        if isinstance(outcome.error, NotImplementedError):
+            verdicts.append(Verdict(question.name, NOT_ATTEMPTED, notes=["not answered yet"]))
+        elif outcome.failed:
+            problems = case_problems(exercise, outcome, outcome, seconds)
+            verdicts.append(Verdict(question.name, INCORRECT, problems, outcome=outcome))
+        else:
+            verdicts.append(judge_question(question, outcome.value))
+    return decided(exercise, verdicts)
 
 
 def judge_question(question, chosen):

@@ -13,6 +13,7 @@ from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED
 
 MARKS = {CORRECT: "✓", INCORRECT: "✗", NOT_ATTEMPTED: "–"}
 COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # legible on white and on black paper
+SHORT = 60  # characters: what is shorter is said again, so that nobody has to look for it above
 LARGEST_SHOWN = 12  # entries of an argument that is still shown whole
 STYLE = (
     "border-left:4px solid {colour};padding:6px 12px;margin:4px 0;max-width:60em;"
@@ -77,9 +78,9 @@ def sentence_on(report, misconception):
 
 
 def lines_of(verdict, told):
-    """Return the sentences of one verdict, the mistakes first; what `told` holds already is not said again."""
+    """Return the sentences of one verdict, mistakes first; what `told` holds is said again only if short."""
     problems = verdict.problems
-    if problems and tuple(problems) in told:
+    if tuple(problems) in told and len(" ".join(problems)) > SHORT:
         problems = ["the same as above"]
     told.add(tuple(problems))
     names = [f"→ {misconception.name.replace('_', ' ')}" for misconception in verdict.misconceptions]

@@ -1,9 +1,11 @@
 """Data that are there after installation: no download, each file with its source and licence in README.md.
 
 pullover_or_coat    3 000 photographs of clothes, two classes (Fashion-MNIST)
+houses              made-up houses and their prices, generated from a seed
 planar              points in the plane, generated from a seed: flower, moons, circles, blobs, spirals
 """
 
+from deepcourse.datasets.houses import house_prices
 from deepcourse.datasets.planar import PLANAR, blobs, circles, flower, moons, spirals
 from deepcourse.datasets.pullover_or_coat import PulloverOrCoat, load_pullover_or_coat, shoulder_brightness
 
@@ -13,6 +15,7 @@ __all__ = [
     "blobs",
     "circles",
     "flower",
+    "house_prices",
     "load_pullover_or_coat",
     "moons",
     "shoulder_brightness",

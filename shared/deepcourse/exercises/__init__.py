@@ -1,9 +1,12 @@
 """The exercises, a folder or module for each notebook, each exercise declared once.
 
-declaration             what an exercise is
-numpy_and_vectorization course 1, week 2
-logistic_regression     course 1, week 2
-planar_classification   course 1, week 3
+declaration                         what an exercise is
+what_is_a_neural_network            course 1, week 1
+numpy_and_vectorization             course 1, week 2
+derivatives_and_computation_graphs  course 1, week 2
+logistic_regression                 course 1, week 2
+planar_classification               course 1, week 3
+building_blocks                     course 1, week 4
 """
 
 import importlib

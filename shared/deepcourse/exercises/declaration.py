@@ -86,6 +86,7 @@ class Exercise:
     use: Callable = call
     kind: Literal["function", "class", "decision"] = "function"
     questions: tuple[Question, ...] = ()
+    asked_one_by_one: bool = False  # True where a decision is a function of a question's name, not a whole table
     in_place: tuple[str, ...] = ()  # parameters that must be changed; all others must be left as they were
     any_number_type: bool = False  # True where int, bool and float answers are equally right
     may_share_memory: bool = True  # False where a result that is a view of an argument is a mistake
@@ -119,20 +120,29 @@ class Exercise:
         return numbered + (self.edges(rng) if self.edges else [])
 
 
-def decision(name, notebook, questions, **declared):
+def decision(name, notebook, questions, reference=None, **declared):
     """Return an `Exercise` whose answer is a function without arguments that returns {question's name: letter}.
+
+    With a `reference`, which takes a question's name and returns its answer, the student's function is one of that
+    kind too: it is asked each question in turn.
 
     Every wrong option is a misconception: right answers everywhere else, that option there.
     """
     right = {question.name: question.answer for question in questions}
 
-    def reference():
+    def table():
         return dict(right)
 
     def choosing(question, letter):
-        def variant():
-            return right | {question.name: letter}
+        chosen = right | {question.name: letter}
 
+        def table_with_it():
+            return dict(chosen)
+
+        def answer_with_it(name):
+            return chosen[name]
+
+        variant = answer_with_it if reference else table_with_it
         variant.__name__ = f"{question.name}_{letter}"
         variant.__doc__ = question.options[letter]
         return variant
@@ -143,8 +153,9 @@ def decision(name, notebook, questions, **declared):
         notebook=notebook,
         kind="decision",
         questions=tuple(questions),
-        reference=reference,
-        visible=lambda: [Case("your answers")],
+        reference=reference or table,
+        asked_one_by_one=reference is not None,
+        visible=lambda: [Case(q.name, (q.name,)) for q in questions] if reference else [Case("your answers")],
         misconceptions=misconceptions(*wrong),
         returns=("answers",),
         **declared,

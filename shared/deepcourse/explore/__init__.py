@@ -4,6 +4,8 @@ exploration     what an exploration is
 course1         those of course 1
 """
 
+from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
+from deepcourse.explore.course1.derivatives_and_computation_graphs import explore_backward, explore_nudge
 from deepcourse.explore.course1.logistic_regression import (
     explore_cost_surface,
     explore_likelihood,
@@ -12,14 +14,21 @@ from deepcourse.explore.course1.logistic_regression import (
 )
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
+from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
 
 __all__ = [
+    "explore_backward",
+    "explore_blocks",
     "explore_broadcasting",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_hidden_units",
+    "explore_house_neuron",
     "explore_likelihood",
     "explore_mistakes",
+    "explore_nudge",
+    "explore_saturation",
+    "explore_signal_size",
     "explore_timing",
     "explore_weights",
 ]

@@ -2,9 +2,14 @@
 
 style                   colours, sizes, a blank sheet
 images                  pictures in a grid
+what_is_a_neural_network course 1, week 1: neurons, houses, data and size
 numpy_and_vectorization course 1, week 2: shapes as boxes, and what a loop costs
+derivatives_and_computation_graphs  course 1, week 2: slopes, nudges, graphs and what flows back through them
+graph_layout            where the boxes and arrows of a graph stand
 logistic_regression     course 1, week 2: one neuron
 planar_classification   course 1, week 3: one hidden layer, points in the plane
 planar_networks         such networks while they learn
+building_blocks         course 1, week 4: layers as blocks
+deep_networks           what flows through deep networks
 surfaces                the cost of a neuron with two parameters, as a surface
 """

@@ -6,6 +6,8 @@ load        the configuration of a course, as our own commands use it
 
 from pathlib import Path
 
+from deepcourse.grading.places import one_thread_each
+
 CELL_SECONDS = 120  # a check stops each of its cases by itself; this is for cells that never end
 STARTUP_SECONDS = 120  # a kernel on a busy machine
 OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submission up after that
@@ -20,6 +22,7 @@ def configure(c, file):
     It serves `deepcourse`, the plain `nbgrader` commands with `--CourseDirectory.root=<course>`, and formgrader, which
     reads this file and no other: so the course's id and root are said here.
     """
+    one_thread_each()
     root = Path(file).resolve().parent
     c.CourseDirectory.course_id = root.name
     c.CourseDirectory.root = str(root)

@@ -3,6 +3,7 @@
 numerical_derivative    the slope between two nudges
 forward_graph           J = 3 (a + b c), step by step
 backward_graph          its slopes, from right to left
+topological_order       the values that lead to a result, each after all that use it
 Value                   a number that remembers where it came from
 """
 
@@ -48,6 +49,33 @@ def backward_graph(dJ, cache):
     dv = 3 * dJ
     da, du = dv, dv
     return da, du * cache["c"], du * cache["b"]
+
+
+def topological_order(last):
+    """Return the list of all nodes that lead to `last`, each once: `last` first, every node after all that use it.
+
+    last : a node; its `parents`, a tuple, are the nodes that it was computed from, and so on
+
+    No recursion, so any depth will do.
+
+    >>> x = Value(3.0)
+    >>> y = x * x
+    >>> [node.data for node in topological_order(y + x)]
+    [12.0, 9.0, 3.0]
+    """
+    waiting, found = {last: 0}, [last]  # how many uses of a node have not been walked yet
+    for node in found:  # grows while it is walked
+        for parent in node.parents:
+            if parent not in waiting:
+                found.append(parent)
+            waiting[parent] = waiting.get(parent, 0) + 1
+    ordered = [last]
+    for node in ordered:
+        for parent in node.parents:
+            waiting[parent] -= 1
+            if waiting[parent] == 0:
+                ordered.append(parent)
+    return ordered
 
 
 class Value:
@@ -136,25 +164,12 @@ class Value:
         """Return other / self."""
         return self._lift(other) / self
 
-    def order(self):
-        """Return all values that lead to this one, parents before children; no recursion, so any depth will do."""
-        ordered, seen, stack = [], set(), [(self, False)]
-        while stack:
-            node, parents_done = stack.pop()
-            if parents_done:
-                ordered.append(node)
-            elif id(node) not in seen:
-                seen.add(id(node))
-                stack.append((node, True))
-                stack += [(parent, False) for parent in node.parents]
-        return ordered
-
     def backward(self):
         """Set `grad` of every value that leads to this one to the slope of this one with respect to it."""
-        ordered = self.order()
+        ordered = topological_order(self)
         for node in ordered:
             node.grad = 0.0
         self.grad = 1.0
-        for node in reversed(ordered):
+        for node in ordered:
             for parent, slope in zip(node.parents, node.slopes, strict=True):
                 parent.grad += slope * node.grad

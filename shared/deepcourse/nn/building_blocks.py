@@ -1,7 +1,7 @@
 """A network of any depth, as blocks that fit together: ReLU in the hidden layers, a sigmoid at the end.
 
 In the order of the notebook: initialize_parameters_deep, linear_forward, linear_activation_forward, L_model_forward,
-compute_cost, linear_backward, linear_activation_backward, L_model_backward, update_parameters, check_dimensions.
+check_dimensions, compute_cost, linear_backward, linear_activation_backward, L_model_backward, update_parameters.
 
 Shapes: layer l has n[l] units; W[l] (n[l], n[l-1]), b[l] (n[l], 1), Z[l] and A[l] (n[l], m); A[0] is X. `parameters` is
 a dictionary W1, b1, ..., WL, bL. Forward and backward keep the type of the numbers: float32 in, float32 out.
