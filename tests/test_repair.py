@@ -10,6 +10,7 @@ import pytest
 from conftest import RIGHT, TINY, WEEK
 from deepcourse.grading.reading import UnreadableError, read_bounded
 from deepcourse.grading.repair import repair
+from deepcourse.grading.stage import find_submissions
 
 
 @pytest.fixture(scope="module")
@@ -270,3 +271,30 @@ def test_links_folders_pipes_and_large_files_are_refused_unread(tmp_path):
         with pytest.raises(UnreadableError):
             read_bounded(tmp_path / name, most=10)
     assert read_bounded(TINY) == TINY.read_bytes()
+
+
+def test_a_misnamed_file_counts_as_the_notebook_that_it_means(course, hand_in):
+    hand_in("ada", name="tiny (1)", **RIGHT)
+    [one] = find_submissions(course, repairing=True)
+    assert (one.problem, one.notebook, one.graded.name) == ("", "tiny", "tiny.ipynb")
+    assert one.repairs == ("the file was called tiny (1).ipynb; it is graded as tiny.ipynb",)
+
+
+def test_of_several_copies_the_rightly_named_one_counts_and_the_others_are_told(course, hand_in):
+    for name in ("tiny-2", "tiny", "tiny copy"):
+        hand_in("ada", name=name, **RIGHT)
+    [one] = find_submissions(course, repairing=True)
+    assert one.path.name == "tiny.ipynb"
+    assert {told.partition(" is there")[0] for told in one.repairs} == {"tiny-2.ipynb", "tiny copy.ipynb"}
+
+
+def test_damage_is_left_to_repair_and_links_are_not(course, hand_in):
+    hand_in("ada", text="{")
+    link = hand_in("bob")
+    link.unlink()
+    link.symlink_to(TINY)
+    hand_in("cid", name="essay")
+    found = {one.student: one.problem for one in find_submissions(course, repairing=True)}
+    assert found["ada"] == ""
+    assert "a link" in found["bob"]
+    assert "no notebook of this week has that name" in found["cid"]
