@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import random
 
 import nbformat
 import pytest
@@ -298,3 +299,47 @@ def test_damage_is_left_to_repair_and_links_are_not(course, hand_in):
     assert found["ada"] == ""
     assert "a link" in found["bob"]
     assert "no notebook of this week has that name" in found["cid"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_damage_makes_repair_fail(released, solved, seed):
+    rng = random.Random(seed)
+    whole = as_bytes(solved)
+    words = [
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b'"',
+        b",",
+        b"NaN",
+        b"null",
+        b"1" * 5000,
+        b"\xff",
+        b"\0",
+        b'"cells": 3,',
+        b'"id": 1,',
+    ]
+    for _ in range(60):
+        content = bytearray(whole)
+        for _ in range(rng.choice([1, 2, 8])):
+            place = rng.randrange(len(content))
+            content[place : place + rng.choice([0, 1, 50])] = rng.choice(words)
+        done = repair(bytes(content), released)
+        assert (done.notebook is None) == bool(done.problem)
+        if done.notebook:
+            nbformat.validate(done.notebook)
+
+
+@pytest.mark.parametrize("value", [None, 3, [], [1], {"a": 1}, "text", True])
+@pytest.mark.parametrize("key", ["id", "metadata", "source", "cell_type", "attachments", "outputs"])
+def test_no_odd_value_makes_repair_fail(released, solved, key, value):
+    for one in solved["cells"][1:]:
+        one[key] = value
+    done = repair(as_bytes(solved), released)
+    assert done.problem or nbformat.validate(done.notebook) is None
+    mark = {"grade_id": value, "points": value, "grade": value}
+    for one in solved["cells"]:
+        one["metadata"] = {"nbgrader": mark, "tags": value, "kernelspec": value}
+    done = repair(as_bytes(solved), released)
+    assert done.problem or nbformat.validate(done.notebook) is None

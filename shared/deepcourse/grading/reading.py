@@ -156,7 +156,7 @@ def _format_4(data, told):
     """Return the data of a notebook in format 4, whatever it was written in."""
     if isinstance(data, dict) and isinstance(data.get("cells"), list):
         if data.get("nbformat") != 4:
-            told.append(f"the notebook's format is {data.get('nbformat')!r}, expected 4; it was read as that")
+            told.append(f"the notebook's format is {data.get('nbformat')!r:.40}, expected 4; it was read as that")
         return data
     if not isinstance(data, dict) or not isinstance(data.get("worksheets"), list):
         raise UnreadableError("the file is JSON, but no notebook: it has no list of cells")

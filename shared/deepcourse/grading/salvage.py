@@ -43,6 +43,8 @@ def _parse(text, told):
         return _salvaged(text, "brackets are nested deeper than in any notebook", told)
     except json.JSONDecodeError as error:
         return _salvaged(text, _place(text.lstrip(), error), told)
+    except ValueError:  # Python reads no number of more than 4300 digits
+        return _salvaged(text, "the file holds a number that is longer than any notebook's", told)
     if text.lstrip()[end:].strip():
         told.append("something stood behind the end of the notebook; it was left out")
     return data
