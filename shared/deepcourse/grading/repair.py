@@ -43,7 +43,8 @@ def repair(content, released, sources=None):
         return Repaired(None, problem=str(error))
     homes, own = match(released.cells, cells)
     if not any(homes[cell.id] for cell in released.cells if mark_of(cell)):
-        return Repaired(None, tuple(told), "no exercise of this notebook is in it; is it the right file?")
+        reasons = [*told[:3], "no exercise of this notebook is in it; is it the right file?"]
+        return Repaired(None, tuple(told), "; ".join(reasons))
     work = _Work(released, homes, own, told)
     notebook = work.rebuilt()
     for cell in notebook.cells if sources else ():
