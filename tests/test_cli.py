@@ -16,7 +16,7 @@ COMMANDS = sorted(main.commands)
 
 
 def test_all_commands_are_there():
-    assert COMMANDS == ["demo", "doctor", "execute", "grade", "lab", "release", "syllabus", "tidy"]
+    assert COMMANDS == ["collect", "demo", "doctor", "execute", "grade", "lab", "release", "syllabus", "tidy"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

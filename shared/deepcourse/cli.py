@@ -149,6 +149,30 @@ def grade(courses, week, student, csv_path, force, feedback):
 
 
 @main.command()
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option("--roster", "roster_path", type=FILE, required=True, help="The students: a CSV file with a header.")
+@click.option("--course", help="The course; else the first one that has notebooks.")
+@WEEK
+@click.option("--force", is_flag=True, help="Replace other submissions that are there; they are kept beside.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; show what would be done.")
+def collect(source, roster_path, course, week, force, dry_run):
+    """Take over submissions from a learning platform.
+
+    SOURCE is the archive that Moodle or Canvas makes, or a folder of downloaded files. Each notebook is put into
+    <course>/submitted/<student>/<week>/. Who is not in the roster gets a folder named after the file.
+    """
+    from deepcourse.grading import collect as work
+    from deepcourse.grading.places import check_week
+    from deepcourse.grading.roster import read_roster
+
+    chosen = _course(course)
+    check_week([chosen], week)
+    collected = work.collect(source, read_roster(roster_path), chosen, week, force=force, dry_run=dry_run)
+    work.show(collected, chosen, _console())
+    _fail_for([f"{one.file}: {one.note}" for one in collected if one.done == work.REFUSED])
+
+
+@main.command()
 @click.option("--keep", type=FOLDER, help="The folder to make it in; else build/demo.")
 def demo(keep):
     """Grade a small invented class and check its scores.

@@ -1,6 +1,7 @@
-"""The scores as a CSV file, in long form: a line for each student, notebook and exercise.
+"""The scores as CSV files, which spreadsheets and learning platforms import.
 
-write_csv       write it, in one step
+write_csv       the long form: a line for each student, notebook and exercise
+write_wide      the wide form of one notebook: a row for each student
 """
 
 import csv
@@ -8,7 +9,9 @@ import io
 from dataclasses import asdict, fields
 
 from deepcourse.grading.files import replace_file
-from deepcourse.grading.score import Score
+from deepcourse.grading.score import TOTAL, Score
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet takes a text for a formula
 
 
 def write_csv(path, scores):
@@ -21,6 +24,37 @@ def write_csv(path, scores):
     replace_file(path, text.getvalue())
 
 
+def write_wide(path, scores, students=()):
+    """Write one notebook's scores to a CSV file: a row for each student, a column for each exercise, then the total.
+
+    `students` are those of a roster: who handed in nothing has a row too. Points that are not there stay empty.
+    """
+    exercises = [name for name in dict.fromkeys(score.exercise for score in scores) if name != TOTAL]
+    found = {(score.student, score.exercise): score.points for score in scores}
+    text = io.StringIO(newline="")
+    table = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    table.writerow(["student", *map(defused, exercises), TOTAL])
+    for student in sorted({score.student for score in scores} | set(students)):
+        points = [found.get((student, name)) for name in [*exercises, TOTAL]]
+        table.writerow([defused(student), *("" if one is None else f"{one:.10g}" for one in points)])
+    replace_file(path, text.getvalue())
+
+
 def _plain(line):
-    """Return a line with its numbers as a person writes them: 10 and 7.5."""
-    return {key: f"{value:.10g}" if isinstance(value, float) else value for key, value in line.items()}
+    """Return a line with its numbers as a person writes them, 10 and 7.5, and its texts as texts in a spreadsheet."""
+    return {key: _text(value) for key, value in line.items()}
+
+
+def _text(value):
+    if isinstance(value, str):
+        return defused(value)
+    return f"{value:.10g}" if isinstance(value, float) else value
+
+
+def defused(text):
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> defused("=1+1"), defused("ada")
+    ("'=1+1", 'ada')
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text

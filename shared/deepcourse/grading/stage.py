@@ -7,34 +7,41 @@ damage              what is wrong with a notebook's file
 """
 
 import json
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from click import ClickException
 
+from deepcourse.grading.names import released_name
 from deepcourse.grading.places import Course
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One notebook that one student handed in; `problem` is a sentence where it cannot be judged."""
+    """One notebook that one student handed in; `problem` is a sentence where it cannot be judged.
+
+    `meant` is the released name that a misnamed file stands for, and `repairs` are sentences on that.
+    """
 
     course: Course
     week: str
     student: str
     path: Path
     problem: str = ""
+    meant: str = ""
+    repairs: tuple[str, ...] = ()
 
     @property
     def notebook(self):
         """Return the notebook's name, without its ending."""
-        return self.path.stem
+        return self.meant or self.path.stem
 
     @property
     def released(self):
         """Return the path of the notebook in the student edition."""
-        return self.course.release / self.week / self.path.name
+        return self.course.release / self.week / f"{self.notebook}.ipynb"
 
     @property
     def page(self):
@@ -44,7 +51,7 @@ class Submission:
     @property
     def graded(self):
         """Return the path of the graded notebook."""
-        return self.course.autograded / self.student / self.week / self.path.name
+        return self.course.autograded / self.student / self.week / f"{self.notebook}.ipynb"
 
     @property
     def memory(self):
@@ -55,12 +62,17 @@ class Submission:
         return f"{self.student}: {self.path.relative_to(self.course.root)}"
 
 
-def find_submissions(course, week=None, student=None):
-    """Return the `Submission`s of a course, sorted by week, notebook and student; all or those asked for."""
+def find_submissions(course, week=None, student=None, repairing=False):
+    """Return the `Submission`s of a course, sorted by week, notebook and student; all or those asked for.
+
+    With `repairing`, a file whose name a browser or system has changed counts as the notebook that it means, and what
+    is in a file is left to `repair`: here it is a problem only if it must not be read.
+    """
     if not course.submitted.is_dir():
         return []
     paths = (path for path in course.submitted.rglob("*.ipynb") if not _hidden(path, course.submitted))
-    found = [_submission(course, path) for path in paths]
+    found = [(_repairable if repairing else _submission)(course, path) for path in paths]
+    found = _latest(found) if repairing else found
     found = [one for one in found if week in (None, one.week) and student in (None, one.student)]
     return sorted(found, key=lambda one: (one.week, one.notebook, one.student))
 
@@ -81,13 +93,41 @@ def check_student(courses, student):
     )
 
 
-def _submission(course, path):
+def _submission(course, path, damaged=None):
     parts = path.relative_to(course.submitted).parts
     student = parts[0] if len(parts) > 1 else "(unknown)"
     week = parts[1] if len(parts) > 2 else "(unknown)"
     if len(parts) != 3:
         return Submission(course, week, student, path, _astray(parts))
-    return Submission(course, week, student, path, _unexpected(course, week, path) or damage(path))
+    return Submission(course, week, student, path, _unexpected(course, week, path) or (damaged or damage)(path))
+
+
+def _repairable(course, path):
+    """Return the `Submission` of a file that is repaired before it is judged."""
+    one = _submission(course, path, lambda path: "")
+    released = [other.stem for other in sorted((course.release / one.week).glob("*.ipynb"))]
+    meant = released_name(path.stem, released)
+    if meant and meant != path.stem and one.week in course.weeks() and path.parent.name == one.week:
+        told = f"the file was called {path.name}; it is graded as {meant}.ipynb"
+        one = replace(one, problem="", meant=meant, repairs=(told,))
+    if not one.problem and not stat.S_ISREG(path.lstat().st_mode):
+        one = replace(one, problem="it is no file of its own but a link, a folder or a device")
+    return one
+
+
+def _latest(found):
+    """Return the submissions without the other copies of a notebook: the rightly named one counts, else the last."""
+    best = {}
+    for one in sorted(
+        found, key=lambda one: (not one.problem, not one.meant, one.path.lstat().st_mtime, one.path.name)
+    ):
+        key = (one.week, one.student, one.notebook)
+        other = best.get(key)
+        told = (
+            (f"{other.path.name} is there too, and is not graded", *other.repairs[bool(other.meant) :]) if other else ()
+        )
+        best[key] = replace(one, repairs=(*one.repairs, *told))
+    return list(best.values())
 
 
 def _astray(parts):
