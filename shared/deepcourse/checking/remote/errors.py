@@ -9,7 +9,7 @@ KEPT = 2_000  # characters of a message
 
 
 def as_data(error):
-    """Return an error as plain data: its type's name, the nearest type that both sides know, its arguments, its text."""
+    """Return an error as plain data: its type, the nearest type that both sides know, its arguments, its text."""
     known = next(cls for cls in type(error).__mro__ if named(cls.__name__) is cls)
     arguments = list(error.args)
     plain = all(argument is None or type(argument) in (bool, int, float, str) for argument in arguments)
@@ -56,14 +56,11 @@ def _rebuilt(kind, arguments):
 def _lookalike(name, base):
     """Return a type of error with a name of its own, whose text is what it is given."""
 
-    def __init__(self, text):
+    def keep(self, text):
         self.text = text
 
-    def __str__(self):
-        return self.text
-
     base = base if issubclass(base, Exception) else Exception
-    return type(name, (base,), {"__init__": __init__, "__str__": __str__, "__new__": _new})
+    return type(name, (base,), {"__init__": keep, "__str__": lambda self: self.text, "__new__": _new})
 
 
 def _new(cls, text):

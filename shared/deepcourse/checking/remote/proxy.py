@@ -51,7 +51,7 @@ class Remote(Peer):
         how, told = self.request("describe", name, seconds=FOREVER)
         if how == "missing":
             raise NameError(f"name {name!r} is not defined: was the cell that defines it run, without an error?")
-        found, signature = self._checked(lambda: told if type(told) is tuple and len(told) == 2 else 1 / 0)
+        found, signature = self.checked(lambda: told if type(told) is tuple and len(told) == 2 else 1 / 0)
         if isinstance(found, RemoteObject):
             vars(found)["__name__"] = name  # not what the other side says: the cell asks for this exercise
             if how == "callable" and signature is not None and signatures.from_data(signature):
@@ -76,7 +76,7 @@ class Remote(Peer):
             return Outcome(timed_out=True)
         if how == "refused":
             return Outcome(refused=refusal(told))
-        return self._checked(lambda: outcome_of(told))
+        return self.checked(lambda: outcome_of(told))
 
     def start(self):
         """Forget what earlier cases and properties have lent."""
@@ -157,18 +157,18 @@ class Remote(Peer):
         """Return the value of an answer, after its changes were made; raise what was raised there."""
         how, told = answer
         if how == "raised":
-            error, line = self._checked(lambda: (errors.from_data(told[0]), str(told[1])[:500]))
+            error, line = self.checked(lambda: (errors.from_data(told[0]), str(told[1])[:500]))
             error.line_elsewhere = line
             raise error
         if how == "refused":
             raise ValueError(refusal(told))
-        return self._checked(lambda: told if how == "value" and type(told) is tuple and len(told) == 2 else 1 / 0)
+        return self.checked(lambda: told if how == "value" and type(told) is tuple and len(told) == 3 else 1 / 0)
 
-    def _checked(self, make):
+    def checked(self, make):
         """Return what `make` makes of data that came; data of the wrong form end the conversation."""
         try:
             return make()
-        except (TypeError, ValueError, KeyError, IndexError, ZeroDivisionError):
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError, ZeroDivisionError):
             raise self._over(ProtocolError("what came from the kernel was no answer to the question")) from None
 
     # --- what is lent ----------------------------------------------------------------------------------------------
@@ -303,12 +303,14 @@ class RemoteCallable(RemoteObject):
     """Something of the student's process that can be called."""
 
     def __call__(self, *arguments, **options):
+        """Return what the call returns there; arguments that it changes there are changed here."""
         remote = self._remote
-        value, after = remote.value(remote.request("call", self, arguments, options, _seconds(remote)))
-        if type(after) is dict and after:
-            for key, new in after.items():
-                _change(arguments[key] if type(key) is int else options[key], new)
-        return value
+        value, after, same = remote.value(remote.request("call", self, arguments, options, _seconds(remote)))
+        given = dict(enumerate(arguments)) | options
+        remote.checked(lambda: [_change(given[key], new) for key, new in after.items()])
+        parts = value if type(value) is tuple else (value,)
+        back = remote.checked(lambda: tuple(p if k is None else given[k] for p, k in zip(parts, same, strict=True)))
+        return back if type(value) is tuple else back[0]
 
     def outcome(self, exercise, case, seconds):
         """Return the `Outcome` of a case, or None where the case must run in this process."""

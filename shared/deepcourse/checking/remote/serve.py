@@ -4,7 +4,6 @@ serve           answer the judge who waits at a path, until that closes the sock
 serve_socket    the same over a socket that is connected already
 """
 
-import __main__
 import contextlib
 import copy
 import importlib
@@ -17,6 +16,7 @@ import warnings
 
 import numpy as np
 
+import __main__
 from deepcourse.checking.remote import errors, signatures
 from deepcourse.checking.remote.peer import MARKS, Closed, Peer
 from deepcourse.checking.remote.watch import watching
@@ -31,6 +31,8 @@ OPERATORS = {
     **{"pow": pow, "len": len, "iter": iter, "next": next, "float": float, "int": int, "bool": bool},
     **{"getattr": getattr, "setattr": setattr},
 }
+
+CHANGEABLE = (np.ndarray, list, dict)
 
 
 def serve(path, namespace=None):
@@ -155,18 +157,20 @@ class Server(Peer):
         return "value", told | {"called_reference": tuple(noted)}
 
     def do_call(self, f, arguments, options, seconds):
-        """Return what a call returned, and which of its arguments it changed into what."""
+        """Return what a call returned, which of its arguments it changed into what, and which one it gave back."""
         before = copy.deepcopy((arguments, options))
         with self.called(), quiet(), _limit(seconds if self.depth == 1 else None):
             value = f(*arguments, **options)
         after = {i: a for i, a in enumerate(arguments) if not same(a, before[0][i])}
         after |= {name: a for name, a in options.items() if not same(a, before[1][name])}
-        return "value", (value, after)
+        places = {id(a): i for i, a in [*enumerate(arguments), *options.items()] if isinstance(a, CHANGEABLE)}
+        parts = value if type(value) is tuple else (value,)
+        return "value", (value, after, tuple(places.get(id(part)) for part in parts))
 
     def do_operator(self, name, operands, seconds):
         """Return what an operator makes of its operands."""
         with self.called(), quiet(), _limit(seconds if self.depth == 1 else None):
-            return "value", (OPERATORS[name](*operands), {})
+            return "value", (OPERATORS[name](*operands), {}, ())
 
 
 class Used:
@@ -186,6 +190,7 @@ class Callback:
         return self
 
     def __call__(self, *arguments, **options):
+        """Return what the judge's function returns."""
         how, told = self.server.ask(("call", self.number, arguments, options))
         if how == "raised":
             raise errors.from_data(told)
