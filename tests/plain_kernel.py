@@ -11,11 +11,11 @@ from pathlib import Path
 from jupyter_client.manager import start_new_kernel
 
 
-class KernelDied(Exception):
+class KernelDied(Exception):  # noqa: N818
     """The kernel is gone."""
 
 
-class CellTimeout(Exception):
+class CellTimeout(Exception):  # noqa: N818
     """A cell did not end."""
 
 

@@ -99,23 +99,22 @@ class Run:
             return
         self.stack.close()
         self.kernel = self.stack.enter_context(self.kernels())
-        for cell in self.done:
-            if id(cell) not in self.killers:
-                outputs, died = self.attempt_again(cell)
-                if died:
-                    self.killers.add(id(cell))
-                    self.kernel = None
-                    return self.ready()
-        return None
+        for cell in [c for c in self.done if id(c) not in self.killers]:
+            if not self.survives(cell):
+                self.killers.add(id(cell))
+                self.kernel = None
+                self.ready()
+                return
 
-    def attempt_again(self, cell):
-        """Return (outputs, whether the kernel died) of a cell that runs once more in a fresh kernel."""
+    def survives(self, cell):
+        """Run a cell once more in a fresh kernel; return False where that ends the kernel."""
         try:
-            return self.kernel.execute(cell.source, self.seconds), False
+            self.kernel.execute(cell.source, self.seconds)
         except Exception as error:
             if type(error).__name__ not in ("KernelDied", "CellTimeout"):
                 raise
-            return [], not self.kernel.alive
+            return self.kernel.alive
+        return True
 
     # --- the test cells --------------------------------------------------------------------------------------------
 

@@ -208,7 +208,13 @@ class Remote(Peer):
 
     def answer_to(self, message):
         """Return what a function of the judge makes of the student's arguments: the one thing that can be asked."""
-        if len(message) != 4 or message[0] != "call" or type(message[2]) is not tuple or type(message[3]) is not dict:
+        if (
+            type(message) is not tuple
+            or len(message) != 4
+            or message[0] != "call"
+            or type(message[2]) is not tuple
+            or type(message[3]) is not dict
+        ):
             raise WireError("only a call of a function that was lent can be asked for")
         f = self.own(message[1])
         try:

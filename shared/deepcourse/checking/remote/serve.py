@@ -21,7 +21,7 @@ from deepcourse.checking.remote import errors, signatures
 from deepcourse.checking.remote.peer import MARKS, Closed, Peer
 from deepcourse.checking.remote.watch import watching
 from deepcourse.checking.remote.wire import WireError
-from deepcourse.checking.run import BoundedText, _guilty_line, run, same, time_limit
+from deepcourse.checking.run import BoundedText, TimeLimitError, _guilty_line, run, same, time_limit
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.declaration import Case, call
 
@@ -113,7 +113,7 @@ class Server(Peer):
             return getattr(self, f"do_{what}")(*needed)
         except Closed:
             raise
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, TimeLimitError):
             return "late", None
         except WireError as error:
             return "refused", str(error)
