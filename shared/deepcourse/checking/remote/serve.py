@@ -11,12 +11,12 @@ import inspect
 import operator
 import signal
 import socket
+import sys
 import threading
 import warnings
 
 import numpy as np
 
-import __main__
 from deepcourse.checking.remote import errors, signatures
 from deepcourse.checking.remote.peer import MARKS, Closed, Peer
 from deepcourse.checking.remote.watch import watching
@@ -44,7 +44,7 @@ def serve(path, namespace=None):
 
 def serve_socket(connection, namespace=None):
     """Answer over a connected socket until the judge closes it. Names are looked up in `namespace`."""
-    server = Server(connection, vars(__main__) if namespace is None else namespace)
+    server = Server(connection, vars(sys.modules["__main__"]) if namespace is None else namespace)
     with server.interruptible(), contextlib.suppress(Closed, WireError):
         while True:
             _, message = server.receive()
