@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import threading
 import time
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 
 from deepcourse.checking.judge import CORRECT, judge
 from deepcourse.checking.remote.proxy import DiedError, Remote
-from deepcourse.checking.remote.serve import serve_socket
+from deepcourse.checking.remote.serve import serve, serve_socket
 from deepcourse.checking.run import TimeLimitError, run
 from deepcourse.exercises.declaration import Case, Exercise, Property
 
@@ -192,3 +193,15 @@ def test_a_call_that_cannot_be_interrupted_ends_with_its_process(remote):
 def test_a_dead_process_is_no_outcome_of_a_case(remote):
     with pytest.raises(DiedError, match="the kernel died"):
         run(exercise(seven, []), remote.function("die"), Case("1", (1,)), 1.0)
+
+
+def test_a_socket_serves_one_conversation_after_another():
+    here, there = socket.socketpair()
+    for _ in range(2):
+        loop = threading.Thread(target=serve, args=(there.fileno(), NAMES))
+        loop.start()
+        remote = Remote(here)
+        assert remote.function("identity")(3) == 3
+        remote.close()
+        loop.join(5)
+        assert not loop.is_alive()

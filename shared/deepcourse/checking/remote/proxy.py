@@ -78,6 +78,11 @@ class Remote(Peer):
             return Outcome(refused=refusal(told))
         return self.checked(lambda: outcome_of(told))
 
+    def close(self):
+        """End the serving loop of the student's process; the socket stays open for another conversation."""
+        if not self.lost:
+            self.request("close", seconds=FOREVER)
+
     def start(self):
         """Forget what earlier cases and properties have lent."""
         self.forget()

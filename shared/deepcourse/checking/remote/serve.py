@@ -9,6 +9,7 @@ import copy
 import importlib
 import inspect
 import operator
+import os
 import signal
 import socket
 import sys
@@ -35,10 +36,13 @@ OPERATORS = {
 CHANGEABLE = (np.ndarray, list, dict)
 
 
-def serve(path, namespace=None):
-    """Answer the judge who waits at the socket `path`; return once that is over."""
+def serve(place, namespace=None):
+    """Answer the judge who waits at a socket: its path, or the number of an open one."""
+    if isinstance(place, int):
+        serve_socket(socket.socket(fileno=os.dup(place)), namespace)
+        return
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.connect(path)
+        connection.connect(place)
         serve_socket(connection, namespace)
 
 
@@ -49,6 +53,8 @@ def serve_socket(connection, namespace=None):
         while True:
             _, message = server.receive()
             server.answer(message)
+            if message == ("close",):
+                return
 
 
 class Server(Peer):
@@ -127,6 +133,10 @@ class Server(Peer):
         found = self.namespace[name]
         kind = "class" if inspect.isclass(found) else "callable" if callable(found) else "value"
         return kind, (found, signatures.as_data(found) if kind == "callable" else None)
+
+    def do_close(self):
+        """Agree that this conversation is over; the socket stays open for another one."""
+        return "value", None
 
     def do_forget(self, after):
         """Forget what was lent since `after`; return the last number lent."""
