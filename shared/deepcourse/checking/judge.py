@@ -138,6 +138,8 @@ def case_problems(exercise, outcome, truth, seconds):
     """Return the sentences for everything that is wrong with an outcome; the list is empty where it is right."""
     if outcome.timed_out:
         return [f"no answer after {seconds:g} s, so it was stopped; is there a loop that never ends?"]
+    if outcome.refused:
+        return [outcome.refused]
     if outcome.error is not None:
         return [raised_sentence(outcome)]
     problems = [d.sentence for d in differences(outcome.value, truth.value, exercise)]
@@ -216,7 +218,7 @@ def explain(exercise, verdicts, seconds):
 
 def wrong_places(exercise, outcome, verdict):
     """Return the set of places where an outcome is not as expected, in a form that can be matched."""
-    if outcome.timed_out:
+    if outcome.timed_out or outcome.refused:
         return set()
     if outcome.error is not None:
         return {RAISED}

@@ -26,6 +26,10 @@ class TimeLimitError(BaseException):
     """The time limit of a case. Not an `Exception`, so that a student's `except Exception` cannot swallow it."""
 
 
+class LostError(Exception):
+    """The process that holds the student's function is gone, or sends what is no data: nothing more can be judged."""
+
+
 @dataclass
 class Outcome:
     """What one call did: its value or its error, and everything it did besides."""
@@ -38,11 +42,13 @@ class Outcome:
     printed: str = ""
     changed: tuple[str, ...] = ()  # arguments that the call changed, though it must not
     shared: tuple[str, ...] = ()  # arguments whose memory the result uses
+    refused: str = ""  # why the result could not be had: it is too large, say
+    called_reference: tuple[str, ...] = ()  # sentences on calls of the exercise's own reference
 
     @property
     def failed(self):
         """Return True where there is no value to speak of."""
-        return self.timed_out or self.error is not None
+        return self.timed_out or self.error is not None or bool(self.refused)
 
 
 class BoundedText(io.TextIOBase):
@@ -114,8 +120,11 @@ def run(exercise, f, case, seconds=5.0):
     """Return the `Outcome` of `f` on copies of the case's arguments.
 
     Nothing that `f` raises, prints, warns of or changes gets out: it is all in the outcome. KeyboardInterrupt alone
-    passes, because it is the reader who presses stop.
+    passes, because it is the reader who presses stop. A function that lives in another process gives its own outcome.
     """
+    elsewhere = getattr(type(f), "outcome", None)
+    if elsewhere and (found := elsewhere(f, exercise, case, seconds)) is not None:
+        return found
     arguments, options = copy.deepcopy((case.arguments, case.options))
     outcome, out = Outcome(), BoundedText()
     with (
@@ -133,19 +142,26 @@ def run(exercise, f, case, seconds=5.0):
 
 def _call(exercise, f, arguments, options, outcome, seconds):
     try:
-        with time_limit(seconds):
+        with _limited(f, seconds):
             outcome.value = exercise.use(f, *arguments, **options)
     except TimeLimitError:
         outcome.timed_out = True
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, LostError):
         raise
     except BaseException as error:  # SystemExit too: a student's sys.exit() must not end the check
         outcome.error = error
         outcome.line = _guilty_line(error)
 
 
+def _limited(f, seconds):
+    """Return the block that limits a call: the time of another process is kept by those who wait for it."""
+    return f.limited(seconds) if hasattr(type(f), "outcome") else time_limit(seconds)
+
+
 def _guilty_line(error):
     """Return the last line of code outside this package and outside installed libraries that led to the error."""
+    if hasattr(error, "line_elsewhere"):
+        return error.line_elsewhere
     frames = traceback.extract_tb(error.__traceback__)
     own = [fr for fr in frames if "site-packages" not in fr.filename and not fr.filename.startswith(PACKAGE)]
     return own[-1].line or "" if own else ""

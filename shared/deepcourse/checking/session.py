@@ -1,5 +1,7 @@
 """What a notebook calls: begin, check, hint, grade; and `last_failure`, for the reader to look into."""
 
+import contextlib
+
 import numpy as np
 
 from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED, judge
@@ -58,6 +60,7 @@ class LastFailure:
 last_failure = LastFailure()
 _opened = None  # the notebook that `begin` named
 _hints_given = {}
+_listeners = []
 
 
 def begin(notebook):
@@ -87,20 +90,39 @@ def find(f, notebook=None):
     raise LookupError(f"there is no exercise called {name!r} in {', '.join(places)}; the exercises are {names}")
 
 
+def verdict(f, notebook=None, seed=None):
+    """Return the `Report` on `f`: on the visible cases, or on the hidden ones that `seed` draws. Nothing is shown."""
+    exercise = find(f, notebook)
+    if seed is not None:
+        report = judge(exercise, f, exercise.hidden_cases(seed), exercise.properties, seed)
+    else:
+        cases = exercise.visible_cases() if exercise.kind != "decision" else ()
+        report = judge(exercise, f, cases, exercise.properties, VISIBLE_SEED)
+    for listener in _listeners:
+        listener(report)
+    return report
+
+
+@contextlib.contextmanager
+def listening(listener):
+    """Give the report of every `check` and `grade` inside the block to `listener`: a grader keeps more than points."""
+    _listeners.append(listener)
+    try:
+        yield
+    finally:
+        _listeners.remove(listener)
+
+
 def check(f, notebook=None):
     """Try `f` on the visible cases of its exercise and show what holds and what does not, mistakes by name.
 
     Returns None; for a table of answers of which some are right, the points that these give. Raises `Incorrect`, with
     one sentence, where the answer is not right, and `NotAttempted` where it has not been started.
     """
-    exercise = find(f, notebook)
-    properties = exercise.properties
-    report = judge(
-        exercise, f, exercise.visible_cases() if exercise.kind != "decision" else (), properties, VISIBLE_SEED
-    )
+    report = verdict(f, notebook)
     last_failure.keep(report)
     report_panel(report).show()
-    return settle(report, exercise.points_visible, shown=True)
+    return settle(report, report.exercise.points_visible, shown=True)
 
 
 def grade(f, *, seed, notebook=None):
@@ -109,9 +131,8 @@ def grade(f, *, seed, notebook=None):
     Returns None, or points for a table of answers, as `check` does. Raises `Incorrect` with one sentence that explains
     one failure, or `NotAttempted`.
     """
-    exercise = find(f, notebook)
-    report = judge(exercise, f, exercise.hidden_cases(seed), exercise.properties, seed)
-    return settle(report, exercise.points_hidden, shown=False)
+    report = verdict(f, notebook, seed)
+    return settle(report, report.exercise.points_hidden, shown=False)
 
 
 def settle(report, points, shown):
