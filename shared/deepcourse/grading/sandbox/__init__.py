@@ -1,0 +1,17 @@
+"""Students' code runs here: shut in by bubblewrap, with limits, one private folder and no network.
+
+limits        what one submission may use
+bubblewrap    the command that shuts a program in, and why it cannot here
+inside        the program inside: warmed once, forked for each submission
+pool          that program, started and asked from outside
+kernel        one running kernel: what the other parts of the grader see
+outputs       what a cell shows, cut where it is too much
+provisioner   the same confinement for plain `nbgrader autograde`, formgrader and papermill
+"""
+
+from deepcourse.grading.sandbox.bubblewrap import why_not
+from deepcourse.grading.sandbox.kernel import CellTimeout, KernelDied, plain_kernel, sandboxed_kernel
+from deepcourse.grading.sandbox.limits import Limits
+from deepcourse.grading.sandbox.pool import Pool
+
+__all__ = ["CellTimeout", "KernelDied", "Limits", "Pool", "plain_kernel", "sandboxed_kernel", "why_not"]

@@ -1,0 +1,117 @@
+"""Shut a program in with bubblewrap: a read-only system, no network, none of the user's files.
+
+why_not     why that does not work on this machine, "" where it does
+command     the command line that does it
+system      the part of it that says what can be seen
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import deepcourse
+from deepcourse.grading.sandbox import limits
+
+INSIDE = Path(__file__).with_name("inside.py")
+PROGRAM, PACKAGE, KERNELS = "/deepcourse/inside.py", "/deepcourse/package", "/deepcourse/kernels"
+STUDENT = 65533  # whom root becomes inside: the number of processes is not limited for root
+INSTALL = "install it with: apt install bubblewrap, or your system's way"
+ALLOW = "ask your administrator to allow unprivileged user namespaces, or grade with --unsafe"
+THREADS = ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")
+
+
+@cache
+def why_not():
+    """Return why students' code cannot be shut in here, with the remedy, as a sentence; "" where it can."""
+    if sys.platform != "linux":
+        return "bubblewrap exists for Linux only: grade in a container or a virtual machine, or with --unsafe."
+    if shutil.which("bwrap") is None:
+        return f"bubblewrap is not installed; {INSTALL}."
+    probe = [*command("/tmp", writable=False), "probe", json.dumps(asdict(limits.Limits()))]
+    try:
+        tried = subprocess.run(probe, capture_output=True, text=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"bubblewrap does not run here ({error}); {ALLOW}."
+    said = (tried.stderr.strip().splitlines() or ["no reason given"])[-1]
+    return f"bubblewrap is not allowed to shut programs in here ({said}); {ALLOW}." if tried.returncode else ""
+
+
+def command(folder, *, writable=True, at=KERNELS, more=()):
+    """Return the command line that runs the program `inside` shut in; its arguments are to be added.
+
+    folder: the one folder of this machine that it sees besides the system, as `at`;  more: further options.
+    """
+    share = ["--bind" if writable else "--ro-bind", str(folder), str(at)]
+    ends = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--", sys.executable, "-I", "-B", PROGRAM]
+    return [shutil.which("bwrap") or "bwrap", *namespaces(), *environment(), *system(), *share, *more, *ends]
+
+
+def namespaces():
+    """Return the options for what is the program's own: processes, network, names, users."""
+    shut = ["--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    shut += ["--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL"]
+    if os.getuid() == 0:  # so that it can become somebody else for each submission
+        return [*shut, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    return ["--unshare-user", *shut]
+
+
+def environment():
+    """Return the options for the environment: nothing of the grader's own."""
+    variables = {
+        "PATH": f"{Path(sys.prefix, 'bin')}:/usr/bin:/bin",
+        "HOME": "/tmp/home",
+        "USER": "student",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": "/tmp/matplotlib",
+        "IPYTHONDIR": "/tmp/ipython",
+        "DEEPCOURSE_PACKAGE": PACKAGE,
+        **{f"{library}_NUM_THREADS": "1" for library in THREADS},
+    }
+    return ["--clearenv", *(part for item in variables.items() for part in ("--setenv", *item))]
+
+
+def system():
+    """Return the options for the files that can be read: the system, this Python, the package without its grader."""
+    package = Path(deepcourse.__file__).resolve().parent
+    seen = ["--ro-bind", "/usr", "/usr"]
+    for name in ("bin", "lib", "lib32", "lib64", "sbin"):
+        seen += _as_here(Path("/", name))
+    for name in ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime", "mime.types"):
+        seen += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    for folder in dict.fromkeys(Path(p) for p in (sys.base_prefix, sys.prefix, os.path.realpath(sys.prefix))):
+        seen += [] if folder.is_relative_to("/usr") else [*_parents(folder), "--ro-bind", str(folder), str(folder)]
+    seen += _hidden(package) if package.is_relative_to(os.path.realpath(sys.prefix)) else []
+    seen += ["--perms", "0755", "--dir", "/deepcourse", "--perms", "0755", "--dir", PACKAGE]
+    seen += ["--perms", "0700", "--dir", "/deepcourse/kernel", "--ro-bind", str(package), f"{PACKAGE}/deepcourse"]
+    seen += [*_hidden(Path(PACKAGE, "deepcourse")), "--ro-bind", str(INSIDE), PROGRAM]
+    return [*seen, "--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp", *_fonts()]
+
+
+def _as_here(path):
+    if path.is_symlink():
+        return ["--symlink", os.readlink(path), str(path)]
+    return ["--ro-bind", str(path), str(path)] if path.exists() else []
+
+
+def _parents(folder):
+    """Bubblewrap makes the folders above for their owner alone; whom root becomes must pass them too."""
+    return [part for above in reversed(folder.parents[:-1]) for part in ("--perms", "0755", "--dir", str(above))]
+
+
+def _hidden(package):
+    grading = str(package / "grading")
+    return ["--perms", "0555", "--tmpfs", grading, "--remount-ro", grading]
+
+
+def _fonts():
+    """Matplotlib's list of fonts takes seconds to make: the one of this machine is used where it is there."""
+    import matplotlib
+
+    lists = sorted(Path(matplotlib.get_cachedir()).glob("fontlist-*.json"))
+    return [part for file in lists for part in ("--ro-bind", str(file), f"/tmp/matplotlib/{file.name}")]

@@ -1,0 +1,266 @@
+"""The program inside the sandbox: it has imported what notebooks need, and forks a kernel for each submission.
+
+Usage, inside bubblewrap:  inside.py serve             asked over the socket that is its standard input
+                           inside.py once LIMITS FILE  confines itself and becomes one kernel, for the slow way
+                           inside.py probe LIMITS      says by its exit status whether confining works here
+
+Of the package it may use nothing: the folder that it comes from cannot be seen in here. Each submission gets
+
+    init      process 1 of new namespaces; holds the control socket; all that lives in there ends when it ends
+    kernel    ipykernel, without capabilities, with limits, in a folder of bounded size that is gone afterwards
+"""
+
+import ctypes
+import json
+import os
+import resource
+import select
+import shutil
+import signal
+import socket
+import sys
+
+STUDENT = 65533
+KERNELS, WORK, HERE = "/deepcourse/kernels", "/tmp/submission", "/deepcourse/kernel"
+NEW_USER, NEW_PID, NEW_MOUNTS, NEW_IPC = 0x10000000, 0x20000000, 0x00020000, 0x08000000
+READ_ONLY, NO_SUID, NO_DEVICES, REMOUNT, BIND, RECURSIVE, PRIVATE = 1, 2, 4, 32, 4096, 16384, 1 << 18
+SET_DUMPABLE, DROP_BOUNDING, NO_NEW_PRIVILEGES = 4, 24, 38
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def call(function, *arguments):
+    """Return what a function of the C library returns; raises OSError where it fails."""
+    result = getattr(libc, function)(*arguments)
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{function}: {os.strerror(number)}")
+    return result
+
+
+def mount(kind, at, flags, options="", source="none"):
+    """Mount a file system at a folder."""
+    call("mount", source.encode(), at.encode(), kind.encode(), ctypes.c_ulong(flags), options.encode())
+
+
+def become_student():
+    """Become an ordinary user where this is root: the number of root's processes is not limited."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(STUDENT, STUDENT, STUDENT)
+        os.setresuid(STUDENT, STUDENT, STUDENT)
+
+
+def own_namespaces():
+    """Leave the namespaces shared with other submissions; the next fork is process 1 of the new one."""
+    uid, gid = os.getuid(), os.getgid()
+    call("prctl", SET_DUMPABLE, 1, 0, 0, 0)  # else /proc/self belongs to root, and the maps cannot be written
+    call("unshare", NEW_USER | NEW_PID | NEW_MOUNTS | NEW_IPC)
+    for name, text in (("setgroups", "deny"), ("uid_map", f"1000 {uid} 1"), ("gid_map", f"1000 {gid} 1")):
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
+    call("prctl", SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def own_files(name, folder_bytes):
+    """Mount what one submission sees: its own folder and its own sockets, no other's, and no /proc."""
+    mount("none", "/", RECURSIVE | PRIVATE)
+    size = f"size={folder_bytes},nr_inodes=20000,mode=700"
+    mount("none", HERE, BIND, source=f"{KERNELS}/{name}")
+    mount("tmpfs", "/tmp", NO_SUID | NO_DEVICES, size)
+    for folder in (WORK, "/tmp/home", "/tmp/shm", "/tmp/matplotlib", "/tmp/ipython"):
+        os.mkdir(folder)
+    mount("none", "/dev/shm", BIND, source="/tmp/shm")
+    fill(f"{HERE}/files")
+    for closed in (KERNELS, "/proc"):  # a /proc of its own is not allowed in here: bubblewrap's is partly covered
+        mount("tmpfs", closed, READ_ONLY | NO_SUID | NO_DEVICES, "size=4k,mode=555")
+
+
+def fill(files):
+    """Copy the submission's files into its folder."""
+    shutil.copytree(files, WORK, symlinks=True, dirs_exist_ok=True, copy_function=shutil.copyfile)
+
+
+def close_sockets_folder():
+    """Let no file be written beside the sockets: that folder is on the disk of the machine."""
+    mount("none", HERE, REMOUNT | BIND | READ_ONLY | NO_SUID | NO_DEVICES)
+
+
+def give_up_capabilities():
+    """Drop every capability for good."""
+    call("prctl", NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    for capability in range(64):
+        if libc.prctl(DROP_BOUNDING, capability, 0, 0, 0) < 0:
+            break  # past the last one that this Linux knows, or already without the right to
+    header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    call("capset", header, nothing)
+
+
+def limit(limits):
+    """Set the limits of this process and its children; none of them can be raised again."""
+    wanted = {
+        resource.RLIMIT_AS: limits["memory"],
+        resource.RLIMIT_CPU: limits["cpu_seconds"],
+        resource.RLIMIT_FSIZE: limits["file_bytes"],
+        resource.RLIMIT_NPROC: limits["processes"],
+        resource.RLIMIT_NOFILE: limits["open_files"],
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    for what, most in wanted.items():
+        hard = resource.getrlimit(what)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def warm_up():
+    """Import what notebooks need, before the first submission."""
+    sys.path.insert(0, os.environ["DEEPCOURSE_PACKAGE"])
+    import gc
+    import importlib
+
+    names = "ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell ipykernel.debugger IPython numpy numpy.random "
+    names += "matplotlib.pyplot matplotlib_inline.backend_inline ipywidgets deepcourse deepcourse.checking "
+    for name in (names + "deepcourse.explore deepcourse.figures").split():
+        importlib.import_module(name)
+    gc.freeze()  # the collector need not touch, and so copy, what all kernels share
+
+
+def kernel_app(connection_file):
+    """Return ipykernel's application, its sockets bound."""
+    import numpy as np
+    from ipykernel.kernelapp import IPKernelApp
+
+    np.random.seed()  # noqa: NPY002  (the state of the global generator was forked: no two kernels share it)
+    app = IPKernelApp.instance()
+    quiet = ["--HistoryManager.enabled=False", "--Application.log_level=50", "--ipython-dir=/tmp/ipython"]
+    app.initialize(["-f", connection_file, *quiet])
+    return app
+
+
+def run_kernel(limits, channel, bound):
+    """Be the kernel of one submission; says through the pipe `bound` when its sockets are there."""
+    os.setsid()
+    os.environ["DEEPCOURSE_CHANNEL"] = str(channel)
+    give_up_capabilities()
+    limit(limits)
+    os.chdir(WORK)
+    app = kernel_app(f"{HERE}/connection.json")
+    os.write(bound, b"1")
+    if os.read(bound, 1) != b"1":
+        os._exit(70)
+    os.close(bound)
+    app.start()
+
+
+def init(request, control, channel):
+    """Be process 1 of one submission: mount, start the kernel, interrupt it when asked, say how it ended."""
+    own_files(request["name"], request["limits"]["folder_bytes"])
+    ours, theirs = socket.socketpair()
+    child = os.fork()
+    if child == 0:
+        ours.close()
+        control.close()
+        run_kernel(request["limits"], channel, theirs.detach())
+        os._exit(0)
+    theirs.close()
+    os.close(channel)
+    if ours.recv(1):
+        close_sockets_folder()
+        give_up_capabilities()
+        ours.send(b"1")
+        control.send(b'{"ready": true}\n')
+    ours.close()
+    watch(child, control)
+
+
+def watch(child, control):
+    """Pass interrupts on until the kernel ends, or the grader hangs up; then say how it ended."""
+    handle = os.pidfd_open(child)
+    while handle not in (ready := select.select([control, handle], [], [])[0]):
+        if control in ready:
+            if not (asked := control.recv(1)):
+                os._exit(0)  # the grader has hung up: everything in this namespace ends with this process
+            if asked == b"i":
+                os.kill(child, signal.SIGINT)
+    _, status = os.waitpid(child, 0)
+    control.send(json.dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
+
+
+def start(request, control, channel):
+    """Fork the processes of one submission, and forget them: bubblewrap's own process 1 buries them."""
+    middle = os.fork()
+    if middle:
+        os.waitpid(middle, 0)
+        return
+    code = 1
+    try:
+        sys.stdin.close()
+        become_student()
+        own_namespaces()
+        if os.fork() == 0:
+            init(request, control, channel)
+        code = 0
+    except Exception as error:
+        control.send(json.dumps({"failed": str(error)}).encode() + b"\n")
+    finally:
+        os._exit(code)
+
+
+def serve():
+    """Fork a kernel for each request, until the grader hangs up."""
+    warm_up()
+    call("prctl", SET_DUMPABLE, 0, 0, 0, 0)
+    asked = socket.socket(fileno=os.dup(0))
+    asked.send(b"ready\n")
+    while True:
+        text, descriptors, _, _ = socket.recv_fds(asked, 65536, 2)
+        if not text:
+            return
+        control, channel = socket.socket(fileno=descriptors[0]), descriptors[1]
+        os.set_inheritable(channel, False)
+        start(json.loads(text), control, channel)
+        control.close()
+        os.close(channel)
+
+
+def once(limits, connection_file):
+    """Be one kernel: bubblewrap has made the namespaces for it alone."""
+    sys.path.insert(0, os.environ["DEEPCOURSE_PACKAGE"])
+    become_student()
+    give_up_capabilities()
+    limit(limits)
+    for folder in (WORK, "/tmp/home", "/tmp/ipython"):
+        os.makedirs(folder, exist_ok=True)
+    fill("/deepcourse/files")
+    os.chdir(WORK)
+    kernel_app(connection_file).start()
+
+
+def probe(limits):
+    """Do all that confines a submission, without a kernel; raises OSError where it is not allowed."""
+    become_student()
+    own_namespaces()
+    child = os.fork()
+    if child == 0:
+        try:
+            mount("none", "/", RECURSIVE | PRIVATE)
+            mount("tmpfs", "/tmp", NO_SUID | NO_DEVICES, f"size={limits['folder_bytes']},mode=700")
+            mount("tmpfs", "/proc", READ_ONLY | NO_SUID | NO_DEVICES, "size=4k,mode=555")
+            give_up_capabilities()
+            limit(limits)
+        except OSError as error:
+            print(error, file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[2:]
+    if sys.argv[1] == "serve":
+        serve()
+    elif sys.argv[1] == "once":
+        once(json.loads(arguments[0]), arguments[1])
+    else:
+        probe(json.loads(arguments[0]))

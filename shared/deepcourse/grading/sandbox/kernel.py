@@ -1,0 +1,261 @@
+"""One running kernel for one submission: what the other parts of the grader see.
+
+sandboxed_kernel    a kernel shut in by bubblewrap
+plain_kernel        one that is not, for machines without it and instructors who said --unsafe
+Kernel              either of them, running
+KernelDied          it ended while a cell ran
+CellTimeout         a cell took longer than it may
+"""
+
+import signal
+import time
+from contextlib import contextmanager
+
+import zmq
+from jupyter_client.session import Session
+
+from deepcourse.grading.sandbox.limits import Limits
+from deepcourse.grading.sandbox.outputs import Outputs
+from deepcourse.grading.sandbox.plain import Plain
+from deepcourse.grading.sandbox.pool import Pool
+
+GRACE_SECONDS = 2.0  # for a cell to stop when it is interrupted, and for outputs to arrive after the reply
+LOOK_SECONDS = 0.1  # how often a silent kernel is looked at
+MESSAGE_BYTES, MESSAGES = 16 * 2**20, 20  # the largest message that is read, and how many may wait
+START_SECONDS = 60
+
+
+class KernelDied(Exception):  # noqa: N818  (it says what happened, as CellTimeout does)
+    """The kernel ended; the message is a sentence that says how. `outputs`: what the cell showed before."""
+
+    def __init__(self, sentence, outputs=()):
+        super().__init__(sentence)
+        self.outputs = list(outputs)
+
+
+class CellTimeout(KernelDied):
+    """A cell took longer than it may; the kernel may still be alive (`Kernel.alive`), if the cell could be stopped."""
+
+
+@contextmanager
+def sandboxed_kernel(folder, limits=None, pool=None):
+    """Give a `Kernel` that is shut in, with a copy of `folder` as its folder; raises OSError where that fails.
+
+    pool: where kernels are forked; without one, a pool is started for this kernel alone (a second).
+    """
+    if pool is None:
+        with Pool() as pool, sandboxed_kernel(folder, limits, pool) as kernel:
+            yield kernel
+        return
+    limits = limits or Limits()
+    with running(pool.fork(folder, limits), limits) as kernel:
+        yield kernel
+
+
+@contextmanager
+def plain_kernel(folder, limits=None):
+    """Give a `Kernel` with the same face that is not shut in: of the limits, only those of time and output hold."""
+    limits = limits or Limits()
+    with running(Plain(folder), limits) as kernel:
+        yield kernel
+
+
+@contextmanager
+def running(process, limits):
+    """Give the `Kernel` of a process, and end that with everything that it started."""
+    try:
+        kernel = Kernel(process, limits)
+        try:
+            yield kernel
+        finally:
+            kernel.close()
+    finally:
+        process.close()
+
+
+class Kernel:
+    """A running kernel. It may say anything: what is not a well-formed answer to the question is not heard."""
+
+    def __init__(self, process, limits):
+        self.process, self.limits, self.channel = process, limits, None
+        self.seconds_left = limits.notebook_seconds
+        connection = process.connection
+        self.session = Session(key=connection["key"].encode(), signature_scheme=connection["signature_scheme"])
+        self.context = zmq.Context()
+        self.shell = self._socket(zmq.DEALER, "shell_port")
+        self.iopub = self._socket(zmq.SUB, "iopub_port")
+        self._wait_until_ready()
+
+    def _socket(self, kind, port):
+        one = self.context.socket(kind)
+        one.linger, one.rcvhwm, one.maxmsgsize = 0, MESSAGES, MESSAGE_BYTES
+        if kind == zmq.SUB:
+            one.subscribe(b"")
+        one.connect(f"ipc://{self.process.connection['ip']}-{self.process.connection[port]}")
+        return one
+
+    def _wait_until_ready(self):
+        """Wait until the kernel answers and its outputs arrive here; no student's code has run yet."""
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if not self.alive:
+                raise KernelDied(self._how_it_ended())
+            asked = self.session.send(self.shell, "kernel_info_request", {})["header"]["msg_id"]
+            heard = set()
+            while self._poll(LOOK_SECONDS * 5):
+                heard |= {s for s in (self.shell, self.iopub) for m in self._messages(s) if parent_of(m) == asked}
+                if len(heard) == 2:
+                    return
+        raise KernelDied(f"The kernel did not answer within {START_SECONDS} seconds.")
+
+    def _poll(self, seconds):
+        return zmq.select([self.shell, self.iopub], [], [], max(seconds, 0))[0]
+
+    def _messages(self, source):
+        """Yield the well-formed, signed messages that are there."""
+        for _ in range(MESSAGES):
+            try:
+                frames = source.recv_multipart(zmq.NOBLOCK)
+            except zmq.Again:
+                return
+            try:
+                _, frames = self.session.feed_identities(frames)
+                message = self.session.deserialize(frames)
+            except Exception:  # noqa: S112  (the sender is not trusted: whatever is wrong with it, it says nothing)
+                continue
+            if isinstance(message.get("content"), dict) and isinstance(message.get("parent_header"), dict):
+                yield message
+
+    @property
+    def alive(self):
+        """Whether the kernel still runs."""
+        return self.process.alive()
+
+    def execute(self, source, seconds=None):
+        """Return what a cell shows, as nbformat outputs; raises KernelDied or CellTimeout with a sentence.
+
+        seconds: how long it may take at most; what the notebook may still take is another bound.
+        """
+        if not self.alive:
+            raise KernelDied(self._how_it_ended())
+        allowed = min(self.limits.cell_seconds if seconds is None else seconds, self.seconds_left)
+        cell = Cell(self, source)
+        begin = time.monotonic()
+        try:
+            done = cell.run_until(begin + allowed)
+        finally:
+            self.seconds_left = max(0.0, self.seconds_left - (time.monotonic() - begin))
+        if done:
+            return cell.outputs.finished()
+        stopped = self._stop(cell)
+        after = "" if stopped else " It did not stop when it was interrupted, so its kernel was ended."
+        raise CellTimeout(f"The cell took longer than {allowed:.4g} seconds.{after}", cell.outputs.finished())
+
+    def _stop(self, cell):
+        self.process.interrupt()
+        try:
+            stopped = cell.run_until(time.monotonic() + GRACE_SECONDS)
+        except KernelDied:
+            return False
+        if not stopped:
+            self.kill()
+        return stopped
+
+    def interrupt(self):
+        """Stop what runs; returns whether the kernel answers again within a grace."""
+        self.process.interrupt()
+        end = time.monotonic() + GRACE_SECONDS
+        asked = self.session.send(self.shell, "kernel_info_request", {})["header"]["msg_id"]
+        while self.alive and time.monotonic() < end:
+            if self.shell in self._poll(LOOK_SECONDS) and asked in map(parent_of, self._messages(self.shell)):
+                return True
+        return False
+
+    def kill(self):
+        """End the kernel and everything that it started."""
+        self.process.kill()
+
+    def open_channel(self):
+        """Return the socket for the judge's calls; the kernel finds its end's number in DEEPCOURSE_CHANNEL.
+
+        It was made before the student's code ran, so nobody else can be at its other end than the student's process;
+        what the student wrote into it beforehand may still be in it, and is worth as little as all that comes from it.
+        """
+        self.channel = self.process.channel
+        return self.channel
+
+    def close(self):
+        """End the kernel and this connection to it."""
+        self.process.kill()
+        self.context.destroy(linger=0)
+
+    def _how_it_ended(self):
+        return how_it_ended(self.process.ended, self.limits, killed=self.process.killed)
+
+
+class Cell:
+    """One execution of a cell."""
+
+    def __init__(self, kernel, source):
+        self.kernel, self.outputs = kernel, Outputs(kernel.limits.output_bytes_per_cell)
+        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}}
+        content |= {"allow_stdin": False, "stop_on_error": False}
+        self.asked = kernel.session.send(kernel.shell, "execute_request", content)["header"]["msg_id"]
+        self.replied, self.idle = 0.0, False  # when the reply came
+
+    def run_until(self, end):
+        """Return whether the cell ended before `end`; raises KernelDied where the kernel ended first."""
+        kernel = self.kernel
+        while not (self.replied and self.idle):
+            now = time.monotonic()
+            if self.replied and now > self.replied + GRACE_SECONDS:
+                self.outputs.cut = True  # its last message was too large to be read
+                return True
+            if now > end:
+                return bool(self.replied)
+            ready = kernel._poll(min(LOOK_SECONDS, end - now))
+            self._hear(ready)
+            if not ready and not kernel.alive:
+                raise KernelDied(kernel._how_it_ended(), self.outputs.finished())
+        return True
+
+    def _hear(self, ready):
+        for source in ready:
+            for message in self.kernel._messages(source):
+                if parent_of(message) != self.asked:
+                    continue
+                if source is self.kernel.iopub:
+                    self._show(message)
+                elif message["msg_type"] == "execute_reply":
+                    self.replied = time.monotonic()
+
+    def _show(self, message):
+        if message["msg_type"] == "status":
+            self.idle = self.idle or message["content"].get("execution_state") == "idle"
+        else:
+            self.outputs.take(message["msg_type"], message["content"])
+
+
+def parent_of(message):
+    """Return the id of the message that this one answers."""
+    return message["parent_header"].get("msg_id")
+
+
+def how_it_ended(code, limits, killed=False):
+    """Return a sentence that says how a kernel ended; code: as subprocess.Popen.returncode.
+
+    >>> how_it_ended(3, Limits())
+    "The student's code ended the kernel with exit status 3."
+    """
+    if killed and code is None:
+        return "The kernel was ended by the grader."
+    reasons = {
+        -signal.SIGXCPU: f"The kernel used more than {limits.cpu_seconds} seconds of computing time.",
+        -signal.SIGKILL: "The kernel was killed: it used too much memory or computing time, or killed itself.",
+        -signal.SIGSEGV: "The kernel crashed (segmentation fault): it ran out of memory or of stack.",
+        -signal.SIGABRT: "The kernel aborted: it ran out of memory, or a library gave up.",
+        -signal.SIGXFSZ: f"The kernel wrote a file of more than {limits.file_bytes:,} bytes.",
+    }
+    if code is not None and code >= 0:
+        return f"The student's code ended the kernel with exit status {code}."
+    return reasons.get(code, f"The kernel was ended by signal {-code if code else 'unknown'}.")

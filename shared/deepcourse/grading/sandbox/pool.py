@@ -1,0 +1,155 @@
+"""A process inside the sandbox that has imported everything, asked to fork a kernel for each submission.
+
+Pool        that process
+Forked      one kernel that it forked
+"""
+
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import uuid
+from dataclasses import asdict
+from pathlib import Path
+
+from deepcourse.grading.sandbox.bubblewrap import STUDENT, command
+
+START_SECONDS = 60
+SOCKET = "k"  # the beginning of the sockets' names: the whole path must stay under 108 bytes
+PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
+SEEN_AS = "/deepcourse/kernel"  # the folder of the sockets, as the kernel sees it
+
+
+class Pool:
+    """One warmed process inside the sandbox; use it in a `with`, or `close()` it. Each worker has one of its own."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="dc-"))
+        self.folder.chmod(0o711)  # whom root becomes inside passes through it
+        self.socket, theirs = socket.socketpair()
+        with theirs:
+            arguments = [*command(self.folder), "serve"]
+            streams = {"stdin": theirs, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+            self.process = subprocess.Popen(arguments, cwd="/", **streams)
+        self.socket.settimeout(START_SECONDS)
+        if self._answer() != b"ready\n":
+            said = self.process.stderr.read().decode(errors="replace").strip().splitlines() or ["no reason given"]
+            self.close()
+            raise OSError(f"the sandbox did not start ({said[-1]}); `deepcourse doctor` says what is missing")
+
+    def _answer(self):
+        try:
+            return self.socket.recv(64)
+        except OSError:
+            return b""
+
+    def fork(self, files, limits):
+        """Return a `Forked` kernel, whose folder starts with a copy of `files`; raises OSError where that fails."""
+        name = uuid.uuid4().hex[:12]
+        folder = self.folder / name
+        connection = prepare(folder, files, SEEN_AS)
+        control, theirs = socket.socketpair()
+        channel, kernels = socket.socketpair()
+        with theirs, kernels:
+            request = json.dumps({"name": name, "limits": asdict(limits)}).encode()
+            socket.send_fds(self.socket, [request], [theirs.fileno(), kernels.fileno()])
+        forked = Forked(folder, connection, control, channel)
+        said = forked.news(START_SECONDS)
+        if "ready" not in said:
+            forked.close()
+            raise OSError(f"the sandbox could not start a kernel ({said.get('failed', 'it ended at once')})")
+        return forked
+
+    def close(self):
+        """End the process, and with it every kernel that it forked."""
+        self.socket.close()
+        self.process.kill()
+        self.process.wait()
+        self.process.stderr.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        """Return the pool itself."""
+        return self
+
+    def __exit__(self, *_):
+        """Close it."""
+        self.close()
+
+
+def prepare(folder, files, seen_as):
+    """Return the connection of a kernel that is to run in `folder`, written there beside a copy of its files."""
+    folder.mkdir(mode=0o700)
+    shutil.copytree(files, folder / "files", ignore=_links)
+    connection = {"transport": "ipc", "ip": f"{seen_as}/{SOCKET}", **PORTS}
+    connection |= {"key": uuid.uuid4().hex, "signature_scheme": "hmac-sha256", "kernel_name": "python3"}
+    (folder / "connection.json").write_text(json.dumps(connection))
+    if os.getuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, STUDENT, STUDENT)
+    return connection | {"ip": str(folder / SOCKET)}
+
+
+def _links(folder, names):
+    """Links, pipes and sockets are never followed: they would show the student what the grader may read."""
+    paths = {name: Path(folder, name) for name in names}
+    return {n for n, path in paths.items() if path.is_symlink() or not (path.is_file() or path.is_dir())}
+
+
+class Forked:
+    """A kernel forked by a `Pool`; `connection` is what a client needs, `channel` the judge's socket to it."""
+
+    def __init__(self, folder, connection, control, channel):
+        self.folder, self.connection, self.control, self.channel = folder, connection, control, channel
+        self.killed, self.ended = False, None  # ended: as subprocess.Popen.returncode, once it has ended
+
+    def news(self, seconds):
+        """Return what process 1 of the sandbox says within some seconds, {} where it says nothing or has ended."""
+        if not select.select([self.control], [], [], seconds)[0]:
+            return {}
+        try:
+            said = self.control.recv(4096)
+        except OSError:
+            said = b""
+        said = json.loads(said.splitlines()[-1]) if said else {"ended": -signal.SIGKILL}
+        if "ready" not in said and self.ended is None:
+            self.ended = said.get("ended", 1)
+        return said
+
+    def alive(self):
+        """Return whether it still runs."""
+        if self.ended is None and not self.killed:
+            self.news(0)
+        return self.ended is None and not self.killed
+
+    def interrupt(self):
+        """Ask it to stop what it does."""
+        if self.alive():
+            self.control.send(b"i")
+
+    def kill(self):
+        """End it and everything that it started: their namespace ends when its process 1 loses the grader."""
+        if not self.killed:
+            self.killed = True
+            self.control.shutdown(socket.SHUT_WR)
+            self.control.settimeout(10)
+            while self._said():
+                continue
+
+    def _said(self):
+        """Return what is still said: nothing once the other end is closed, which is when all has ended."""
+        try:
+            return self.control.recv(4096)
+        except OSError:
+            return b""
+
+    def close(self):
+        """Kill it and forget its folder."""
+        self.kill()
+        self.control.close()
+        self.channel.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
