@@ -10,8 +10,8 @@ from nbgrader.utils import determine_grade
 from conftest import ROOT
 from deepcourse.exercises import exercises_of
 from deepcourse.grading import judged
+from deepcourse.grading.sandbox.kernel import plain_kernel
 from deepcourse.grading.trusted import run_notebook
-from plain_kernel import plain_kernel
 
 EXEMPLAR = ROOT / "course1_nn/source/week2_logistic_regression/logistic_regression.ipynb"
 

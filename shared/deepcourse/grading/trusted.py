@@ -26,6 +26,8 @@ from deepcourse.grading.integrity import uses_of_reference
 from deepcourse.grading.judged import Judged, Test
 
 GENUINE = {name: getattr(checking, name) for name in checking.__all__} | {"checking": checking}
+SERVE = "import os as _os\nfrom deepcourse.checking.remote.serve import serve as _serve\n"
+SERVE += "_serve(int(_os.environ['DEEPCOURSE_CHANNEL']))"
 QUIET = logging.getLogger("deepcourse.nbgrader")
 
 
@@ -146,10 +148,13 @@ class Run:
     def answers(self, source):
         """Return (outputs, reports) of a test cell's source, run here with the student's functions standing in."""
         self.ready()
-        self.kernel.open_channel()
-        with contextlib.closing(self.kernel.channel) as channel:
-            remote = Remote(channel, self.kernel.interrupt, self.kernel.kill)
-            return self.told(source, remote)
+        with self.kernel.conversation(SERVE) as channel:
+            remote = Remote(channel, self.kernel.process.interrupt, self.kernel.kill)
+            try:
+                return self.told(source, remote)
+            finally:
+                with contextlib.suppress(LostError):
+                    remote.close()
 
     def told(self, source, remote):
         """Return (outputs, reports) of a source whose unknown names are asked for over `remote`."""

@@ -9,7 +9,7 @@ CellTimeout         a cell took longer than it may
 
 import signal
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import zmq
 from jupyter_client.session import Session
@@ -77,7 +77,7 @@ class Kernel:
     """A running kernel. It may say anything: what is not a well-formed answer to the question is not heard."""
 
     def __init__(self, process, limits):
-        self.process, self.limits, self.channel = process, limits, None
+        self.process, self.limits = process, limits
         self.seconds_left = limits.notebook_seconds
         connection = process.connection
         self.session = Session(key=connection["key"].encode(), signature_scheme=connection["signature_scheme"])
@@ -175,14 +175,28 @@ class Kernel:
         """End the kernel and everything that it started."""
         self.process.kill()
 
-    def open_channel(self):
-        """Return the socket for the judge's calls; the kernel finds its end's number in DEEPCOURSE_CHANNEL.
+    @contextmanager
+    def conversation(self, source):
+        """Give the judge's socket while `source` runs in the kernel and answers there.
 
-        It was made before the student's code ran, so nobody else can be at its other end than the student's process;
-        what the student wrote into it beforehand may still be in it, and is worth as little as all that comes from it.
+        The kernel finds its end's number in DEEPCOURSE_CHANNEL. The socket was made before the student's code ran, so
+        nobody but the student's process can be at its other end; what that wrote into it beforehand is thrown away.
         """
-        self.channel = self.process.channel
-        return self.channel
+        if not self.alive:
+            raise KernelDied(self._how_it_ended())
+        channel = self.process.channel
+        with suppress(BlockingIOError):
+            channel.setblocking(False)
+            while channel.recv(65536):
+                continue
+        channel.setblocking(True)
+        cell = Cell(self, source)
+        try:
+            yield channel
+        finally:
+            with suppress(KernelDied):
+                if self.alive and not cell.run_until(time.monotonic() + GRACE_SECONDS):
+                    self._stop(cell)
 
     def close(self):
         """End the kernel and this connection to it."""
