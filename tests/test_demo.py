@@ -61,7 +61,7 @@ def test_a_score_that_is_not_expected_is_told():
 
 
 def test_a_damaged_file_that_gets_points_is_told():
-    damaged = demo.HandIn("damaged", "", None, cut_off=True)
+    damaged = demo.HandIn("damaged", "", None)
     assert demo.differences([damaged], {}) == []
     assert len(demo.differences([damaged], {("damaged", "propagate"): 0.0})) == 1
 
@@ -90,7 +90,7 @@ def test_every_score_is_as_expected(demonstrated):
 def test_nothing_hidden_gets_into_release_or_feedback(demonstrated):
     course, _ = demonstrated
     pages = [*course.feedback.rglob("*.html"), *course.release.rglob("*.ipynb")]
-    assert len(pages) == 7
+    assert len(pages) == 8
     texts = {page: html.unescape(re.sub(r"<[^>]*>", "", page.read_text())) for page in pages}
     hidden = {line for line in hidden_lines(course) if len(line) > 10}
     assert len(hidden) >= len(EXERCISES)

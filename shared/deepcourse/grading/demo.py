@@ -27,13 +27,15 @@ from deepcourse.grading.score import GRADED, TOTAL
 
 COURSE, WEEK, NOTEBOOK = "course1_nn", "week2_logistic_regression", "logistic_regression"
 MARKER = ".deepcourse-demo"  # in a folder that the demo may empty
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 BROKEN_CELL = "print('I was trying something here'"
 
 
 @dataclass
 class HandIn:
-    """What one student hands in: new sources of cells, a cell before the first, or a file that was cut off.
+    """What one student hands in: new sources of cells, a cell before the first, or something else than a notebook.
 
+    `cut_after` names the exercise after which the file ends; `content` is what it holds instead of a notebook.
     `expected` is {exercise: points}; None where the notebook cannot be judged.
     """
 
@@ -42,7 +44,8 @@ class HandIn:
     expected: dict[str, float] | None
     answers: dict[str, str] = field(default_factory=dict)
     first_cell: str = ""
-    cut_off: bool = False
+    cut_after: str = ""
+    content: bytes = b""
 
 
 def demonstrate(root, folder, console):
@@ -101,7 +104,8 @@ def hand_ins(solved):
         HandIn("misconceptions", "a known mistake in every exercise", mistakes, mistaken),
         HandIn("other-ways", "right, and written differently", full, solved | other),
         HandIn("broken-cell", "solved; an own first cell that is no Python", full, solved, first_cell=BROKEN_CELL),
-        HandIn("damaged-file", "solved; the file was cut off", None, solved, cut_off=True),
+        HandIn("cut-off", "solved; the file ends after the first half", some, solved, cut_after=_cell(half[-1])),
+        HandIn("no-notebook", "a picture, renamed to .ipynb", None, content=PICTURE),
     ]
 
 
@@ -162,7 +166,8 @@ def submit(course, one):
     text = json.dumps(notebook, indent=1)
     path = course.submitted / one.student / WEEK / released.name
     path.parent.mkdir(parents=True)
-    path.write_text(text[: len(text) // 2] if one.cut_off else text, encoding="utf-8")
+    end = text.index(f'"id": "{one.cut_after}-grade"') if one.cut_after else len(text)
+    path.write_bytes(one.content or text[:end].encode("utf-8"))
 
 
 def own_cell(source):

@@ -1,32 +1,50 @@
 """Grade what lies in a course's submitted/ folder: points, feedback pages, tables.
 
-grade_courses   all of it, with the tables and the CSV file
+How             how it is to be done: the sandbox, limits, workers
+grade_courses   all of it, with the tables and the CSV files
 grade_course    one course
 Graded          what came of it
 show            the tables, and what could not be judged
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from click import ClickException
 from rich.markup import escape
 from rich.table import Table
 
-from deepcourse.grading.convert import ConversionError
-from deepcourse.grading.export import write_csv
+from deepcourse.grading import batch
+from deepcourse.grading.export import write_csv, write_wide
 from deepcourse.grading.files import only_one
 from deepcourse.grading.progress import bar
 from deepcourse.grading.release import stale_weeks
+from deepcourse.grading.report import Handled, show_report
+from deepcourse.grading.sandbox import Limits, why_not
 from deepcourse.grading.score import (
     GRADED,
     TOTAL,
     Score,
     forget,
-    grade_submission,
     is_graded,
+    job_of,
+    judged_of,
+    keep,
     read_scores,
+    state,
     write_page,
 )
 from deepcourse.grading.stage import Submission, find_submissions
+from deepcourse.grading.store import Store
+
+
+@dataclass(frozen=True)
+class How:
+    """How submissions are judged: shut in or not, within which limits, by how many workers or by whose."""
+
+    unsafe: bool = False
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 1
+    scheduler: str | None = None
 
 
 @dataclass
@@ -37,41 +55,81 @@ class Graded:
     scores: list[Score] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    judged_now: int = 0
+
+
+def check_sandbox(how):
+    """Raise ClickException, with what to do, where strangers' code would have to run with the rights of the user."""
+    reason = "" if how.unsafe or how.scheduler else why_not()
+    if reason:
+        raise ClickException(
+            f"{reason} Submissions are programs of strangers: without the sandbox they could read and change whatever "
+            "you can. On a machine or account that holds nothing worth protecting, say --unsafe"
+        )
 
 
 def grade_courses(courses, console, csv_path, **choice):
-    """Grade courses, print the tables and write the CSV file; return the problems. `choice` as for `grade_course`."""
+    """Grade courses, print the tables and write the CSV files; return the problems. `choice` as for `grade_course`."""
+    check_sandbox(choice.get("how", How()))
     graded = [grade_course(course, console, **choice) for course in courses]
     if not any(one.submissions for one in graded):
         console.print("nothing to grade: put notebooks into <course>/submitted/<student>/<week>/", markup=False)
         return []
     for one in graded:
         show(one, console)
-    write_csv(csv_path, [score for one in graded for score in one.scores])
+    scores = [score for one in graded for score in one.scores]
+    write_csv(csv_path, scores)
+    wide = {one: csv_path.with_name(f"{csv_path.stem}-{one[-1]}{csv_path.suffix}") for one in _notebooks(scores)}
+    for notebook, path in wide.items():
+        write_wide(path, _of(notebook, scores))
     pages = [course.feedback for course, one in zip(courses, graded, strict=True) if one.submissions]
-    told = [f"scores: {csv_path}", *(f"feedback pages: {page}" for page in pages if choice.get("feedback", True))]
+    told = [f"scores, a line for each exercise: {csv_path}"]
+    told += [f"scores, a row for each student: {path}" for path in wide.values()]
+    told += [f"feedback pages: {page}" for page in pages if choice.get("feedback", True)]
     console.print("\n".join(told), markup=False, highlight=False, soft_wrap=True)
     return [problem for one in graded for problem in one.problems]
 
 
-def grade_course(course, console, week=None, student=None, force=False, feedback=True):
+def grade_course(course, console, week=None, student=None, notebook=None, force=False, feedback=True, how=None):
     """Grade a course's submissions, those that have not changed since their grading only if `force`.
 
     Returns a `Graded`. What cannot be judged is a problem in it; the rest is graded all the same.
     """
-    found = find_submissions(course, week, student)
+    found = find_submissions(course, week, student, repairing=True)
+    found = [one for one in found if notebook in (None, one.notebook)]
     if not found:
         return Graded()
-    with only_one(course), bar(console) as progress:
-        task = progress.add_task(course.name, total=len(found))
+    with only_one(course), Store(course) as store:
         done = Graded(notes=_stale(course, found))
-        for submission in found:
-            progress.update(task, description=escape(f"{submission.student} · {submission.notebook}"))
-            done.submissions.append(_grade(submission, force, feedback, done))
-            progress.advance(task)
-        done.scores = read_scores(course, done.submissions)
+        done.submissions = judge_all(course, found, force, how or How(), store, console, done)
+        for one in (one for one in done.submissions if feedback and not one.problem):
+            write_page(one, store.book)
+    done.scores = read_scores(course, done.submissions)
     done.problems[:0] = [f"{one}: {one.problem}" for one in done.submissions if one.problem]
     return done
+
+
+def judge_all(course, found, force, how, store, console, done):
+    """Return the submissions, all of them judged; each is stored as soon as it is, so that a killed run resumes."""
+    jobs, states, out = {}, {}, list(found)
+    for number, one in enumerate(found):
+        if one.problem:
+            forget(one)
+        elif force or not is_graded(one):
+            job, problem = job_of(one, store.book, how.limits, not how.unsafe)
+            out[number] = replace(one, problem=problem)
+            if job:
+                jobs[number], states[number] = job, state(one)
+    numbers = list(jobs)
+    done.judged_now = len(numbers)
+    with bar(console) as progress:
+        task = progress.add_task(course.name, total=len(numbers))
+        for place, result in batch.results(list(jobs.values()), how.workers, how.scheduler):
+            number = numbers[place]
+            progress.update(task, description=escape(f"{found[number].student} · {found[number].notebook}"))
+            out[number] = keep(store, found[number], states[number], result)
+            progress.advance(task)
+    return out
 
 
 def _stale(course, submissions):
@@ -84,33 +142,32 @@ def _stale(course, submissions):
     ]
 
 
-def _grade(submission, force, feedback, done):
-    """Return the submission, graded where it can be and need be; add to `done` what went wrong with its page."""
-    if not submission.problem and (force or not is_graded(submission)):
-        submission = grade_submission(submission)
-    if submission.problem:
-        forget(submission)
-        return submission
-    try:
-        if feedback:
-            write_page(submission)
-    except ConversionError as error:
-        done.problems.append(f"{submission}: it is graded, but its feedback page could not be made: {error}")
-    return submission
-
-
 def show(graded, console):
-    """Print a table for each notebook, a row for each student, and below them what to know about the grading."""
-    notebooks = dict.fromkeys((score.course, score.week, score.notebook) for score in graded.scores)
-    for notebook in notebooks:
-        scores = [score for score in graded.scores if (score.course, score.week, score.notebook) == notebook]
+    """Print for each notebook a row for each student and a summary, and below them what to know about the grading."""
+    for notebook in _notebooks(graded.scores):
+        scores = _of(notebook, graded.scores)
         if all(score.max_points is None for score in scores):  # no notebook of ours: named among the problems
             continue
-        console.print("/".join(notebook), style="bold", markup=False, highlight=False)
+        handled = [_handled(one) for one in graded.submissions if (one.week, one.notebook) == notebook[1:]]
+        show_report("/".join(notebook), scores, handled, console)
         console.print(table(scores))
         console.print()
     for note in graded.notes:
         console.print(f"Note: {note}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _notebooks(scores):
+    """Return (course, week, notebook) of all that was graded."""
+    return list(dict.fromkeys((score.course, score.week, score.notebook) for score in scores))
+
+
+def _of(notebook, scores):
+    return [score for score in scores if (score.course, score.week, score.notebook) == notebook]
+
+
+def _handled(submission):
+    judged, repairs = judged_of(submission)
+    return Handled(submission.student, tuple(judged), repairs)
 
 
 def table(scores):

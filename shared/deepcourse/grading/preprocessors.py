@@ -192,5 +192,5 @@ def hidden_success(outputs):
     return "All hidden tests pass."
 
 
-VERDICTS = {"AssertionError", "Incorrect", "NotAttempted"}  # errors by which a test says what it found
+VERDICTS = {"AssertionError", "Incorrect", "NotAttempted", "NotJudged"}  # errors by which a test says what it found
 REPLACED = {ClearSolutions: NamedStub, OverwriteCells: PutBackTests}  # nbgrader's steps whose places ours take

@@ -1,21 +1,28 @@
-"""Grade submissions with nbgrader, and read from its gradebook what they scored.
+"""What is known of submissions: whether they are graded, and what they scored.
 
-grade_submission    run and score one notebook
-write_page          its feedback page
-read_scores         the points of submissions, exercise by exercise
-Score               one line of that
+job_of          a submission as a worker needs it
+keep            enter a worker's result in the gradebook
+write_page      the feedback page
+read_scores     the points of submissions, exercise by exercise
+Score           one line of that
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
+import nbformat
 from nbgrader.api import Gradebook
 
-from deepcourse.grading import config
-from deepcourse.grading.convert import Autograde, ConversionError, Feedback, convert, course_directory
-from deepcourse.grading.files import read_json, sha256, write_json
+from deepcourse.exercises import exercises_of, notebooks
+from deepcourse.grading import config, judged
+from deepcourse.grading.convert import course_directory
+from deepcourse.grading.feedback import feedback_page, manual_comments
+from deepcourse.grading.files import read_json, replace_file, sha256, write_json
+from deepcourse.grading.reading import UnreadableError, read_bounded
 from deepcourse.grading.release import MADE_FROM
 from deepcourse.grading.stage import exercises_in
+from deepcourse.grading.worker import Job
 
 GRADED, NOT_JUDGED = "graded", "not judged"
 TOTAL = "total"
@@ -35,12 +42,16 @@ class Score:
     status: str
 
 
+@cache
+def _package():
+    """Return the fingerprint of all code that a grade depends on."""
+    return sha256(*sorted(Path(__file__).parents[1].rglob("*.py")))
+
+
 def state(submission):
-    """Return what a grade depends on: the submission, the released edition, and the package that checks it."""
-    package = Path(__file__).parents[1]
-    checking = [path for path in sorted(package.rglob("*.py")) if path.parent != Path(__file__).parent]
+    """Return what a grade depends on: the submission, the released edition, and the package that judges it."""
     edition = read_json(submission.course.release / MADE_FROM).get(submission.week)
-    return {"submitted": sha256(submission.path), "edition": edition, "package": sha256(*checking)}
+    return {"submitted": sha256(submission.path), "edition": edition, "package": _package()}
 
 
 def is_graded(submission):
@@ -48,29 +59,63 @@ def is_graded(submission):
     return submission.graded.exists() and state(submission).items() <= read_json(submission.memory).items()
 
 
-def grade_submission(submission):
-    """Run and score a submission; return it, with its problem where it could not be judged."""
-    before = state(submission)
-    forget(submission)
+def job_of(submission, book, limits, sandboxed):
+    """Return (the `Job` that judges a submission, ""), or (None, a sentence that says why its file is not read)."""
     try:
-        convert(Autograde, submission.course, **_named(submission))
-    except ConversionError as error:
-        return replace(submission, problem=f"its cells could not be run: {error}")
-    write_json(submission.memory, before)
+        content = read_bounded(submission.path)
+    except UnreadableError as error:
+        return None, str(error)
+    cells = book.find_notebook(submission.notebook, submission.week).source_cells
+    tests = {cell.name: cell.source for cell in cells if cell.locked}
+    released = submission.released.read_text(encoding="utf-8")
+    return Job(submission.notebook, content, released, tests, limits, sandboxed), ""
+
+
+def keep(store, submission, before, result):
+    """Enter a worker's result in the gradebook; return the submission, with its problem and repairs.
+
+    before : `state` of the submission when it was given to the worker
+    """
+    forget(submission)
+    submission = replace(submission, repairs=(*submission.repairs, *result.repairs), problem=result.problem)
+    if not submission.problem:
+        store.put(submission, nbformat.reads(result.notebook, as_version=4))
+        found = {"judged": [one.as_data() for one in result.judged], "repairs": list(submission.repairs)}
+        write_json(submission.memory, before | found)
     return submission
 
 
-def write_page(submission):
-    """Write the feedback page of a graded submission, unless it says already what the gradebook says now.
-
-    Raises ConversionError where that fails.
-    """
-    with gradebook(submission.course) as book:
-        shown = _shown(book, submission)
+def judged_of(submission):
+    """Return the `Judged` of a graded submission, and the sentences on its repair."""
     known = read_json(submission.memory)
-    if not submission.page.exists() or known.get("page") != shown:
-        convert(Feedback, submission.course, **_named(submission))
-        write_json(submission.memory, known | {"page": shown})
+    return [judged.from_data(one) for one in known.get("judged", ())], tuple(known.get("repairs", ()))
+
+
+def write_page(submission, book):
+    """Write the feedback page of a graded submission, unless it says already what the gradebook says now."""
+    shown, known = _shown(book, submission), read_json(submission.memory)
+    if submission.page.exists() and known.get("page") == shown:
+        return
+    found, repairs = judged_of(submission)
+    notebook = nbformat.read(submission.graded, as_version=4)
+    given = _grades(book, submission)
+    page = feedback_page(
+        found,
+        notebook,
+        exercises_of(submission.notebook) if submission.notebook in notebooks() else (),
+        title=notebook.metadata.get("title", submission.notebook),
+        student=submission.student,
+        repairs=repairs,
+        comments=manual_comments(book, submission),
+        points={name: sum(given[cell] or 0 for cell in cells) for name, cells in _cells(submission).items()},
+    )
+    replace_file(submission.page, page)
+    write_json(submission.memory, known | {"page": shown})
+
+
+def _cells(submission):
+    """Return {exercise: its grade cells} of a submission's notebook."""
+    return {name: list(cells) for name, cells in exercises_in(submission.released).items()}
 
 
 def _shown(book, submission):
@@ -78,14 +123,6 @@ def _shown(book, submission):
     found = book.find_submission_notebook(submission.notebook, submission.week, submission.student)
     points = [[grade.name, grade.score] for grade in found.grades]
     return sorted(points + [[comment.name, comment.comment] for comment in found.comments], key=str)
-
-
-def _named(submission):
-    return {
-        "assignment_id": submission.week,
-        "student_id": submission.student,
-        "notebook_id": submission.notebook,
-    }
 
 
 def forget(submission):

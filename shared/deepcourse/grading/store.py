@@ -4,6 +4,7 @@ Store       an open gradebook, and who writes to it
 """
 
 import contextlib
+import warnings
 
 import nbformat
 from nbconvert.preprocessors import Preprocessor
@@ -34,6 +35,11 @@ class Store:
 
         All of it, or, after an error, nothing: a run that is killed leaves the gradebook as it was before.
         """
+        with warnings.catch_warnings():  # SQLAlchemy warns of what nbgrader does
+            warnings.simplefilter("ignore")
+            self._put(submission, notebook)
+
+    def _put(self, submission, notebook):
         names = {"student": submission.student, "assignment": submission.week, "notebook": submission.notebook}
         resources = {"unique_key": submission.notebook, "nbgrader": names | {"db_url": self.directory.db_url}}
         CheckCellMetadata().preprocess(notebook, resources)

@@ -24,6 +24,7 @@ from deepcourse.exercises import notebooks
 from deepcourse.grading import judged
 from deepcourse.grading.integrity import uses_of_reference
 from deepcourse.grading.judged import Judged, Test
+from deepcourse.grading.preprocessors import hidden_sentence
 
 GENUINE = {name: getattr(checking, name) for name in checking.__all__} | {"checking": checking}
 SERVE = "import os as _os\nfrom deepcourse.checking.remote.serve import serve as _serve\n"
@@ -185,14 +186,17 @@ class Run:
         """Return the `Judged` of a test cell: its points are those that nbgrader reads from the outputs."""
         points, most = determine_grade(cell, QUIET)
         errors = [output for output in outputs if output.output_type == "error"]
+        hidden = "BEGIN HIDDEN TESTS" in self.tests[cell.metadata.nbgrader.grade_id]
+        quoted = not hidden or (errors and errors[-1].ename == "NameError")  # a name that the student did not define
+        failed = (errors[-1].evalue if quoted else hidden_sentence(outputs)) if errors else ""
         return Judged(
             cell=cell.metadata.nbgrader.grade_id,
             exercise=exercise,
             points=float(points),
             max_points=float(most),
             state=state_of(points, most, errors),
-            sentence=errors[-1].evalue if errors else "" if points == most else partly(reports),
-            hidden="BEGIN HIDDEN TESTS" in self.tests[cell.metadata.nbgrader.grade_id],
+            sentence=failed or ("" if points == most else partly(reports)),
+            hidden=hidden,
             tests=tuple(test for report in reports for test in tests_in(report)),
             misconceptions=tuple(dict.fromkeys(m.sentence for report in reports for m in report.misconceptions)),
             integrity=self.integrity(exercise, reports),
