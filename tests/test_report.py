@@ -9,7 +9,7 @@ from rich.console import Console
 from deepcourse.grading.export import write_csv, write_wide
 from deepcourse.grading.judged import Judged
 from deepcourse.grading.judged import Test as OneTest
-from deepcourse.grading.report import Handled, show_report, summary
+from deepcourse.grading.report import Handled, condensed, show_report, summary
 from deepcourse.grading.score import GRADED, NOT_JUDGED, Score
 
 
@@ -71,3 +71,12 @@ def test_no_name_is_a_formula(tmp_path, begin):
     lines = list(csv.DictReader((tmp_path / "long.csv").open(newline="")))
     assert {line["student"] for line in lines} == {f"'{begin}1"}
     assert {line["points"] for line in lines} == {"7.5"}
+
+
+def test_cells_that_were_put_back_are_counted_where_they_are_many():
+    put_back = [f"the cell {name} was missing; it was put back" for name in "abcde"]
+    assert condensed(["the file ends early", *put_back]) == [
+        "the file ends early",
+        "5 cells were missing; they were put back",
+    ]
+    assert condensed(put_back[:2]) == put_back[:2]

@@ -121,18 +121,25 @@ def execute(notebooks, fast, jobs, timeout):
 @COURSES
 @WEEK
 @click.option("--student", metavar="NAME", help="Only this student: the name of the folder in submitted/.")
+@click.option("--notebook", metavar="NAME", help="Only this notebook, as logistic_regression.")
 @click.option("--csv", "csv_path", type=FILE, help="Where the scores go; else a file in grades/.")
 @click.option("--force", is_flag=True, help="Grade all again, not only what has changed since it was graded.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; say what would be graded.")
 @click.option("--feedback/--no-feedback", default=True, show_default=True, help="Make the feedback pages, too.")
-def grade(courses, week, student, csv_path, force, feedback):
+@click.option("--workers", type=COUNT, help="How many submissions at once; else as many as there are processors.")
+@click.option("--scheduler", metavar="ADDRESS", help="Let the workers of this Dask cluster do it, as tcp://host:8786.")
+@click.option("--unsafe", is_flag=True, help="Grade without a sandbox: submissions run with all your rights.")
+def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, workers, scheduler, unsafe):
     """Grade what students handed in.
 
-    Submissions lie in <course>/submitted/<student>/<week>/<notebook>.ipynb. The scores are shown in a table and written
-    to a CSV file, a line for each student and exercise. The points are entered in the course's
-    gradebook, so that formgrader shows the same; the pages are in <course>/feedback/.
+    Submissions lie in <course>/submitted/<student>/<week>/<notebook>.ipynb. What is damaged or misnamed is repaired,
+    and each repair told. Students' cells run in a sandbox; the tests run outside of it. The scores are shown in a
+    table, with a summary of the class, and written to CSV files. The points are entered in the course's gradebook, so
+    that formgrader shows the same; the pages are in <course>/feedback/. Said again, it grades what is new or has
+    changed: so a run that was stopped goes on where it was.
 
-    A file that cannot be judged (damaged, misnamed, a cell that ends the process) is named with the reason, and counts
-    as "not judged", not as zero points; the others are graded, and the exit code is 1.
+    What cannot be judged at all is named with the reason, and counts as "not judged", not as zero points; the others
+    are graded, and the exit code is 1.
     """
     from deepcourse.grading.places import check_week
     from deepcourse.grading.stage import check_student
@@ -140,12 +147,16 @@ def grade(courses, week, student, csv_path, force, feedback):
     chosen = _courses(courses)
     check_week(chosen, week)
     check_student(chosen, student)
-    from deepcourse.grading.grade import grade_courses  # seconds, which an answer to a wrong name need not cost
+    from deepcourse.grading.batch import cores
+    from deepcourse.grading.grade import How, grade_courses, show_plan  # seconds, which a wrong name need not cost
 
-    selected = [*(course.name for course in chosen if courses), *filter(None, (week, student))]
+    only = {"week": week, "student": student, "notebook": notebook}
+    if dry_run:
+        return show_plan(chosen, _console(), force=force, **only)
+    selected = [*(course.name for course in chosen if courses), *filter(None, only.values())]
     csv_path = csv_path or _root() / "grades" / f"{'-'.join(selected) or 'all-courses'}.csv"
-    choice = {"week": week, "student": student, "force": force, "feedback": feedback}
-    _fail_for(grade_courses(chosen, _console(), csv_path, **choice))
+    how = How(unsafe=unsafe, workers=workers or cores(), scheduler=scheduler)
+    return _fail_for(grade_courses(chosen, _console(), csv_path, force=force, feedback=feedback, how=how, **only))
 
 
 @main.command()

@@ -95,18 +95,53 @@ def grade_course(course, console, week=None, student=None, notebook=None, force=
 
     Returns a `Graded`. What cannot be judged is a problem in it; the rest is graded all the same.
     """
-    found = find_submissions(course, week, student, repairing=True)
-    found = [one for one in found if notebook in (None, one.notebook)]
+    found = _found(course, week, student, notebook)
     if not found:
         return Graded()
     with only_one(course), Store(course) as store:
         done = Graded(notes=_stale(course, found))
+        before = read_scores(course, [one for one in found if one.memory.exists() and not one.problem])
         done.submissions = judge_all(course, found, force, how or How(), store, console, done)
         for one in (one for one in done.submissions if feedback and not one.problem):
             write_page(one, store.book)
     done.scores = read_scores(course, done.submissions)
+    done.notes += changes(before, done.scores)
     done.problems[:0] = [f"{one}: {one.problem}" for one in done.submissions if one.problem]
     return done
+
+
+def _found(course, week, student, notebook):
+    found = find_submissions(course, week, student, repairing=True)
+    return [one for one in found if notebook in (None, one.notebook)]
+
+
+def show_plan(courses, console, force=False, week=None, student=None, notebook=None):
+    """Print what would be graded, and change nothing."""
+    table = Table("course", "student", "notebook", "what would be done")
+    for course in courses:
+        for one in _found(course, week, student, notebook):
+            done = "nothing: it has not changed since" if is_graded(one) and not force else "grade it"
+            told = f"report it: {one.problem}" if one.problem else "; ".join([done, *one.repairs])
+            table.add_row(*map(escape, (course.name, one.student, one.notebook, told)))
+    console.print(table if table.row_count else "nothing to grade: put notebooks into <course>/submitted/")
+
+
+def changes(before, after):
+    """Return a sentence for each student whose points are not those of an earlier grading."""
+
+    def key(score):
+        return score.student, score.week, score.notebook, score.exercise
+
+    earlier = {key(one): one.points for one in before}
+    changed = [(one, earlier[key(one)]) for one in after if earlier.get(key(one), one.points) != one.points]
+    return [
+        f"{one.student}, {one.notebook}, {one.exercise}: {_number(was)} before, {_number(one.points)} now"
+        for one, was in changed
+    ]
+
+
+def _number(points):
+    return "not judged" if points is None else f"{points:g}"
 
 
 def judge_all(course, found, force, how, store, console, done):

@@ -15,6 +15,7 @@ from deepcourse.grading.judged import NOT_JUDGED
 from deepcourse.grading.score import TOTAL
 
 BINS, WIDEST = 10, 30
+PUT_BACK = "was missing; it was put back"
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,21 @@ def _mistakes(handled, exercise):
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
+def condensed(repairs):
+    """Return the sentences on a repair, those on cells that were merely put back as one."""
+    back = [told for told in repairs if told.endswith(PUT_BACK)]
+    if len(back) < 4:
+        return list(repairs)
+    return [told for told in repairs if told not in back] + [f"{len(back)} cells were missing; they were put back"]
+
+
 def show_report(name, scores, handled, console):
     """Print the summary of one notebook, then repairs and integrity reports, to a rich console."""
     found = summary(scores, handled)
     console.print(name, style="bold", markup=False, highlight=False)
     console.print(_distribution(found), markup=False, highlight=False)
     console.print(_exercises_table(found))
-    told = [(one.student, told) for one in handled for told in one.repairs]
+    told = [(one.student, told) for one in handled for told in condensed(one.repairs)]
     looks = [(one.student, f"{cell.cell}: {told}") for one in handled for cell in one.judged for told in cell.integrity]
     lost = [(one.student, cell) for one in handled for cell in one.judged if cell.state == NOT_JUDGED]
     unjudged = [(student, f"{cell.cell}: {cell.sentence}") for student, cell in lost]
