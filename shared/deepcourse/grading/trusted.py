@@ -208,7 +208,7 @@ class Run:
         others = [c.source for c in self.done if c not in solution]
         read = [told for r in reports for c in solution for told in uses_of_reference(r.exercise, c.source, others)]
         seen = [told for r in reports for v in r.verdicts if v.outcome for told in v.outcome.called_reference]
-        told = {one for judged in self.judged for one in judged.integrity if judged.exercise == exercise}
+        told = {one for earlier in self.judged if earlier.exercise == exercise for one in earlier.integrity}
         return tuple(one for one in dict.fromkeys(read + seen) if one not in told)  # once for each exercise
 
 
