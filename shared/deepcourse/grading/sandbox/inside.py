@@ -135,6 +135,9 @@ def kernel_app(connection_file):
     app = IPKernelApp.instance()
     quiet = ["--HistoryManager.enabled=False", "--Application.log_level=50", "--ipython-dir=/tmp/ipython"]
     app.initialize(["-f", connection_file, *quiet])
+    inline = sys.modules.get("matplotlib_inline.backend_inline")
+    if inline:  # it was imported when there was no shell yet, to which it could add how figures are shown
+        inline.configure_inline_support(app.shell, os.environ["MPLBACKEND"])
     return app
 
 

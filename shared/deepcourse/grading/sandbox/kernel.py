@@ -121,7 +121,7 @@ class Kernel:
             try:
                 _, frames = self.session.feed_identities(frames)
                 message = self.session.deserialize(frames)
-            except Exception:  # noqa: S112  (the sender is not trusted: whatever is wrong with it, it says nothing)
+            except Exception:  # the sender is not trusted: whatever is wrong with it, it says nothing
                 continue
             if isinstance(message.get("content"), dict) and isinstance(message.get("parent_header"), dict):
                 yield message
