@@ -147,7 +147,9 @@ class Kernel:
         finally:
             self.seconds_left = max(0.0, self.seconds_left - (time.monotonic() - begin))
         if done:
-            if not cell.idle:  # a message was too large: ZeroMQ hung up, and joins again in a moment
+            if not cell.idle:  # a message was too large: ZeroMQ has hung up for good
+                self.iopub.close()
+                self.iopub = self._socket(zmq.SUB, "iopub_port")
                 self._in_touch(GRACE_SECONDS)
             return cell.outputs.finished()
         stopped = self._stop(cell)
