@@ -43,6 +43,13 @@ def test_what_is_not_installed_says_how_to_get_it(monkeypatch, examine):
     assert not examine().needed
 
 
+def test_a_sandbox_that_does_not_confine_says_why(monkeypatch):
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(doctor, "why_not", lambda: "ask your administrator")
+    assert doctor.sandbox().remedy == "ask your administrator"
+    assert not doctor.sandbox().needed
+
+
 def test_alembic_must_be_found(monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert doctor.alembic().missing

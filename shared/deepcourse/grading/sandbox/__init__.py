@@ -6,7 +6,7 @@ inside        the program inside: warmed once, forked for each submission
 pool          that program, started and asked from outside
 kernel        one running kernel: what the other parts of the grader see
 outputs       what a cell shows, cut where it is too much
-provisioner   the same confinement for plain `nbgrader autograde`, formgrader and papermill
+plain         a kernel that is not shut in, with the same face
 """
 
 from deepcourse.grading.sandbox.bubblewrap import why_not

@@ -1,7 +1,6 @@
 """The program inside the sandbox: it has imported what notebooks need, and forks a kernel for each submission.
 
 Usage, inside bubblewrap:  inside.py serve             asked over the socket that is its standard input
-                           inside.py once LIMITS FILE  confines itself and becomes one kernel, for the slow way
                            inside.py probe LIMITS      says by its exit status whether confining works here
 
 Of the package it may use nothing: the folder that it comes from cannot be seen in here. Each submission gets
@@ -135,6 +134,9 @@ def kernel_app(connection_file):
     app = IPKernelApp.instance()
     quiet = ["--HistoryManager.enabled=False", "--Application.log_level=50", "--ipython-dir=/tmp/ipython"]
     app.initialize(["-f", connection_file, *quiet])
+    inline = sys.modules.get("matplotlib_inline.backend_inline")
+    if inline:  # it was imported when there was no shell yet, to which it could add how figures are shown
+        inline.configure_inline_support(app.shell, os.environ["MPLBACKEND"])
     return app
 
 
@@ -224,19 +226,6 @@ def serve():
         os.close(channel)
 
 
-def once(limits, connection_file):
-    """Be one kernel: bubblewrap has made the namespaces for it alone."""
-    sys.path.insert(0, os.environ["DEEPCOURSE_PACKAGE"])
-    become_student()
-    give_up_capabilities()
-    limit(limits)
-    for folder in (WORK, "/tmp/home", "/tmp/ipython"):
-        os.makedirs(folder, exist_ok=True)
-    fill("/deepcourse/files")
-    os.chdir(WORK)
-    kernel_app(connection_file).start()
-
-
 def probe(limits):
     """Do all that confines a submission, without a kernel; raises OSError where it is not allowed."""
     become_student()
@@ -260,7 +249,5 @@ if __name__ == "__main__":
     arguments = sys.argv[2:]
     if sys.argv[1] == "serve":
         serve()
-    elif sys.argv[1] == "once":
-        once(json.loads(arguments[0]), arguments[1])
     else:
         probe(json.loads(arguments[0]))

@@ -84,7 +84,8 @@ class Kernel:
         self.context = zmq.Context()
         self.shell = self._socket(zmq.DEALER, "shell_port")
         self.iopub = self._socket(zmq.SUB, "iopub_port")
-        self._wait_until_ready()
+        if not self._in_touch(START_SECONDS):
+            raise KernelDied(f"The kernel did not answer within {START_SECONDS} seconds.")
 
     def _socket(self, kind, port):
         one = self.context.socket(kind)
@@ -94,9 +95,9 @@ class Kernel:
         one.connect(f"ipc://{self.process.connection['ip']}-{self.process.connection[port]}")
         return one
 
-    def _wait_until_ready(self):
-        """Wait until the kernel answers and its outputs arrive here; no student's code has run yet."""
-        end = time.monotonic() + START_SECONDS
+    def _in_touch(self, seconds):
+        """Return whether, within some seconds, the kernel answers and its outputs arrive here."""
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             if not self.alive:
                 raise KernelDied(self._how_it_ended())
@@ -105,8 +106,8 @@ class Kernel:
             while self._poll(LOOK_SECONDS * 5):
                 heard |= {s for s in (self.shell, self.iopub) for m in self._messages(s) if parent_of(m) == asked}
                 if len(heard) == 2:
-                    return
-        raise KernelDied(f"The kernel did not answer within {START_SECONDS} seconds.")
+                    return True
+        return False
 
     def _poll(self, seconds):
         return zmq.select([self.shell, self.iopub], [], [], max(seconds, 0))[0]
@@ -121,7 +122,7 @@ class Kernel:
             try:
                 _, frames = self.session.feed_identities(frames)
                 message = self.session.deserialize(frames)
-            except Exception:
+            except Exception:  # the sender is not trusted: whatever is wrong with it, it says nothing
                 continue
             if isinstance(message.get("content"), dict) and isinstance(message.get("parent_header"), dict):
                 yield message
@@ -146,6 +147,10 @@ class Kernel:
         finally:
             self.seconds_left = max(0.0, self.seconds_left - (time.monotonic() - begin))
         if done:
+            if not cell.idle:  # a message was too large: ZeroMQ has hung up for good
+                self.iopub.close()
+                self.iopub = self._socket(zmq.SUB, "iopub_port")
+                self._in_touch(GRACE_SECONDS)
             return cell.outputs.finished()
         stopped = self._stop(cell)
         after = "" if stopped else " It did not stop when it was interrupted, so its kernel was ended."
