@@ -74,7 +74,7 @@ def weights_transposed(X, W, b):
 
 
 def factors_exchanged(X, W, b):
-    """The factors stand the wrong way round: W @ X, with a row of weights for each neuron first, not X @ W"""
+    """the factors stand the wrong way round: it is W @ X, with a row of weights for each neuron first, not X @ W"""
     return np.maximum(X @ W + b, 0)
 
 
