@@ -1,6 +1,7 @@
 """The plan is complete, consistent, and told the same way wherever it is told."""
 
 import dataclasses
+import json
 import re
 from pathlib import Path
 
@@ -143,3 +144,17 @@ def test_the_notation_is_written_once_and_shown_in_the_readme_of_course_1():
 def test_the_other_courses_link_to_the_notation(course):
     text = (ROOT / course.folder / "README.md").read_text(encoding="utf-8")
     assert "(../course1_nn/README.md#notation)" in text
+
+
+WRITTEN = [course for course in COURSES if course.number == 1]  # courses that are complete, and must stay so
+
+
+@pytest.mark.parametrize("course", WRITTEN, ids=lambda course: course.folder)
+def test_every_lesson_of_a_complete_course_is_at_home_in_the_metadata_of_a_notebook(course):
+    paths = sorted((ROOT / course.folder / "source").glob("*/*.ipynb"))
+    metadata = {path.stem: json.loads(path.read_text(encoding="utf-8"))["metadata"] for path in paths}
+    claimed = {
+        number for told in metadata.values() for lesson in told["lessons"] for number in curriculum.expand(lesson)
+    }
+    assert set(metadata) == {notebook.name for notebook in course.notebooks}
+    assert [lesson.number for week in course.weeks for lesson in week.lessons if lesson.number not in claimed] == []

@@ -4,7 +4,10 @@ MEANINGS = (
     ("matmul: ", "`@` multiplies (n, k) by (k, m): the two inner sizes must be equal; print both shapes"),
     ("not aligned", "np.dot multiplies (n, k) by (k, m): the two inner sizes must be equal; print both shapes"),
     ("could not be broadcast", "along every axis the two sizes must be equal, or one of them 1; print both shapes"),
-    ("truth value of an array", "an `if` needs one truth value, not an array of them; compare whole arrays"),
+    (
+        "truth value of an array",
+        "`if`, `and`, `max` and `min` need one truth value, not an array of them; use NumPy's np.where, np.maximum ...",
+    ),
     ("can be converted to", "float() and the functions of `math` take one number; NumPy's own take arrays"),
     ("must be real number", "the functions of `math` take one number; NumPy's own take arrays"),
     (

@@ -73,6 +73,11 @@ def weights_transposed(X, W, b):
     return np.maximum(W.T @ X + b, 0)
 
 
+def factors_exchanged(X, W, b):
+    """the factors stand the wrong way round: it is W @ X, with a row of weights for each neuron first, not X @ W"""
+    return np.maximum(X @ W + b, 0)
+
+
 def entry_by_entry(X, W, b):
     """W * X multiplies entry by entry; a neuron sums over its inputs, which is the matrix product W @ X"""
     return np.maximum(W * X + b, 0)
@@ -113,7 +118,14 @@ LAYER_OF_NEURONS = Exercise(
     edges=edges,
     properties=(Property("every example is alone", examples_are_alone),),
     misconceptions=misconceptions(
-        no_floor, bias_after, bias_forgotten, weights_transposed, entry_by_entry, bias_as_row, transposed_result
+        no_floor,
+        bias_after,
+        bias_forgotten,
+        weights_transposed,
+        factors_exchanged,
+        entry_by_entry,
+        bias_as_row,
+        transposed_result,
     ),
     alternatives=(neuron_by_neuron, with_einsum),
     returns=("the outputs",),

@@ -60,6 +60,11 @@ def bias_forgotten(x, w, b):
     return np.maximum(w * x, 0)
 
 
+def max_of_python(x, w, b):
+    """Python's own `max` is called: it picks one of its arguments; `np.maximum` goes through an array entry by entry"""
+    return max(0, w * x + b)
+
+
 def absolute_value(x, w, b):
     """the absolute value is taken: that folds negative sums upwards; ReLU makes them zero"""
     return np.abs(w * x + b)
@@ -102,7 +107,7 @@ RELU_NEURON = Exercise(
     edges=edges,
     properties=(Property("no output is below zero", never_negative),),
     misconceptions=misconceptions(
-        no_floor, bias_after, bias_forgotten, absolute_value, cut_at_one_place, one_if_positive
+        no_floor, bias_after, bias_forgotten, max_of_python, absolute_value, cut_at_one_place, one_if_positive
     ),
     alternatives=(with_where, with_a_mask),
     returns=("the outputs",),

@@ -76,7 +76,7 @@ def explore_blocks():
         draw,
         direction=choice("direction", ("forward", "backward")),
         layer=slider("layer", 1, 1, len(LAYER_DIMS) - 1, 1),
-        x1=slider("first input of example 1", 2.0, -3.0, 3.0, 0.5),
+        x1=slider("first input", 2.0, -3.0, 3.0, 0.5),
     )
 
 
@@ -96,7 +96,7 @@ def sizes_at(depth, width, scale):
 
 def explore_signal_size():
     """Return an exploration: typical entries of activations and of what comes back, in every layer of a network."""
-    scale = stops_slider("scale of the weights", SCALES)
+    scale = stops_slider("weight scale", SCALES)
     scale.value = 1.0
 
     def draw(depth, width, scale):

@@ -21,8 +21,8 @@ def explore_house_neuron():
         figures.draw_house_neuron(x, y, w, b, ax)
         return figure, f"w = {w:.1f}, b = {b:.0f}: on average wrong by {figures.error(x, y, w, b):.1f} thousand euros"
 
-    w = slider("w (thousand € per m²)", 1.0, -1.0, 6.0, 0.1)
-    return Exploration(draw, w=w, b=slider("b (thousand €)", 0, -200, 200, 5))
+    w = slider("weight w", 1.0, -1.0, 6.0, 0.1)
+    return Exploration(draw, w=w, b=slider("bias b", 0, -200, 200, 5))
 
 
 def explore_saturation():
