@@ -64,7 +64,7 @@ def as_column(grey):
     >>> grey = np.ones((90, 60))
     >>> grey[20:70, 20:40] = 0.2   # something dark on white paper
     >>> column = as_column(grey)
-    >>> column.shape, column.min(), column.max()
+    >>> column.shape, float(column.min()), float(column.max())
     ((784, 1), 0.0, 1.0)
     """
     edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])

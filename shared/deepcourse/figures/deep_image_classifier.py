@@ -64,14 +64,17 @@ def strongest(parameters, number):
     return np.argsort(-np.abs(parameters["W2"]).sum(axis=0), kind="stable")[:number]
 
 
-def draw_first_layer(parameters, number=16, columns=8):
-    """Draw the weights of the `number` first-layer units that the next layer listens to most; return the Axes."""
-    W = np.asarray(parameters["W1"], dtype=float)[strongest(parameters, number)]
+def draw_first_layer(parameters, first, number=16, columns=8):
+    """Draw what training has added to the weights of the units that the next layer listens to most; return the Axes.
+
+    parameters, first : dicts W1, b1, ... after and before the training    number : how many units
+    """
+    W = (np.asarray(parameters["W1"], dtype=float) - first["W1"])[strongest(parameters, number)]
     limit = float(np.quantile(np.abs(W), 0.995))
     rows = -(-len(W) // columns)
     figure, ax = new_figure(height=1.05 * rows + 0.5)
-    image = _draw_mosaic(ax, W, columns, limit, f"{len(W)} units of layer 1: their weights, one picture each")
-    figure.colorbar(image, ax=ax, shrink=0.9, label="weight")
+    image = _draw_mosaic(ax, W, columns, limit, f"{len(W)} units of layer 1: what training has added to their weights")
+    figure.colorbar(image, ax=ax, shrink=0.9, label="change of weight")
     return ax
 
 
@@ -94,10 +97,10 @@ def draw_training(record, step, axes=None):
     for label, (colour, hatch, name) in enumerate(((GREEN, "", "pullovers"), (RED, "//", "coats"))):
         counts = np.histogram(answers[record.labels == label], edges)[0]
         axes[1].stairs(counts, edges, color=colour, fill=True, alpha=0.45, hatch=hatch, label=f"new {name}")
-    plain(axes[1]).axvline(0.5, color=GREY, linestyle=":", linewidth=1.2)
+    plain(axes[1]).axvline(0.5, ymax=0.72, color=GREY, linestyle=":", linewidth=1.2)
     axes[1].set(xlabel="answer: probability of a coat", ylabel="pictures", ylim=(0, 520), xlim=(0, 1), title="answers")
     axes[1].legend(frameon=False, loc="upper center", fontsize=9)
-    _draw_mosaic(axes[2], record.weights[step], 4, record.limit, "16 units of layer 1")
+    _draw_mosaic(axes[2], record.weights[step], 4, record.limit, "layer 1: weights added")
     return axes
 
 

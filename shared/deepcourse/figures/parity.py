@@ -75,7 +75,7 @@ def _heights(layers, n):
         if len(order) > len(set(wished.round(9))) and listens.sum(axis=1).max() > 2:
             wished = _spread(len(order))  # all listen to all: spread them out
         else:
-            for i, value in enumerate(wished):
+            for value in wished.copy():
                 twins = np.flatnonzero(np.isclose(wished, value))
                 if len(twins) == 2:
                     gap = 0.25 / n
@@ -129,16 +129,11 @@ def draw_growth(most=20, ax=None):
     deep = [network_size(parity_network(int(n)))[1] for n in bits]
     plain(ax).semilogy(bits, 2.0 ** (bits - 1) + 1, color=RED, linestyle="--", marker="s", markersize=4)
     ax.semilogy(bits, deep, color=BLUE, marker="o", markersize=4)
-    ax.text(
-        most - 0.3,
-        2.0 ** (most - 3.2),
-        f"one hidden layer: {2 ** (most - 1) + 1:,}".replace(",", " "),
-        color=RED,
-        ha="right",
-    )
+    told = f"one hidden layer: {2 ** (most - 1) + 1:,}".replace(",", " ")
+    ax.text(most - 1.2, 2.0 ** (most - 1.7), told, color=RED, ha="right")
     ax.text(most, 1.9 * deep[-1], f"a tree: {deep[-1]}", color=BLUE, ha="right")
     ax.axhline(1e6, color=GREY, linestyle=":", linewidth=1)
-    ax.text(1, 1.15e6, "a million", color=INK)
-    ax.set(xlabel="number of bits n", ylabel="units (logarithmic axis)", xticks=range(2, most + 1, 2), ylim=(0.7, 4e6))
+    ax.text(1, 1.2e6, "a million", color=INK, va="bottom")
+    ax.set(xlabel="number of bits n", ylabel="units (logarithmic axis)", xticks=range(2, most + 1, 2), ylim=(0.7, 8e6))
     ax.set_title("Parity: units of a shallow and of a deep network")
     return ax

@@ -33,7 +33,7 @@ class Training(NamedTuple):
     stops: tuple
     accuracies: dict  # stop: shares of right answers on training and on test pictures
     answers: dict  # stop: (1000,) probabilities for the test pictures
-    weights: dict  # stop: (SHOWN, 784) weights of some units of layer 1
+    weights: dict  # stop: (SHOWN, 784) what was added so far to weights of layer 1
     costs: dict  # stop: number
     labels: np.ndarray  # (1000,) of the test pictures
     limit: float  # the colours of weights go from -limit to limit
@@ -63,7 +63,7 @@ def recorded_training(num_iterations):
         parameters = blocks.update_parameters(parameters, blocks.L_model_backward(AL, Y, caches), LEARNING_RATE)
     chosen = figures.strongest(parameters, SHOWN)
     accuracies, answers, weights, costs = ({stop: kept[stop][i] for stop in stops} for i in range(4))
-    weights = {stop: W[chosen] for stop, W in weights.items()}
+    weights = {stop: (W - weights[0])[chosen] for stop, W in weights.items()}
     limit = float(np.quantile(np.abs(weights[num_iterations]), 0.995))
     return Training(stops, accuracies, answers, weights, costs, Y_test[0], limit)
 
