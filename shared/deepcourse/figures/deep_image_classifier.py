@@ -144,6 +144,9 @@ def draw_own_picture(grey, column, answer, classes, axes=None):
         ax.set(xticks=[], yticks=[])
     shares = 100 * np.array([1 - answer, answer])
     bars = plain(axes[2]).barh(classes, shares, color=[GREEN, RED], height=0.5)
-    axes[2].bar_label(bars, [f"{share:.0f} %" for share in shares], padding=4)
-    axes[2].set(xlim=(0, 118), xticks=[0, 50, 100], xlabel="probability (%)", title="what it says")
+    told = [
+        f"{share:.0f} %" if 0.5 <= share < 99.5 else ("under 1 %" if share < 50 else "over 99 %") for share in shares
+    ]
+    axes[2].bar_label(bars, told, padding=4)
+    axes[2].set(xlim=(0, 150), xticks=[0, 50, 100], xlabel="probability (%)", title="what it says")
     return axes

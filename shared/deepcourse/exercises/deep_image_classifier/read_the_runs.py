@@ -30,7 +30,7 @@ LEARNS_BY_HEART = Question(
     answer="c",
     options={
         "a": "its two accuracies are nearly alike: it has learned little, but nothing by heart",
-        "b": "about four points lie between its two accuracies; one run has a wider gap",
+        "b": "less than five points lie between its two accuracies; one run has a wider gap",
         "c": "nearly all training pictures right, 11 points fewer on the others: that gap is learning by heart",
         "d": "about three points lie between its two accuracies: the gap of another run is much wider",
     },
@@ -52,7 +52,7 @@ DEPTH = Question(
     answer="c",
     options={
         "a": "compare the test accuracies with their spread over the three seeds: is any gap wider than the spread?",
-        "b": "look at the training accuracies: about three points more than one neuron",
+        "b": "look at the training accuracies: four to five points more than one neuron",
         "c": "it fits the training pictures better; on new ones all are within a point, as chance alone can do",
         "d": "compare the test accuracies: is any of them lower by more than their spread?",
     },
