@@ -1,6 +1,7 @@
 """The explorations of deep_image_classifier say what the reference says, and take any picture or say why not."""
 
 import io
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 DATA = datasets.load_pullover_or_coat()
 MEAN = DATA.X_train.mean(axis=1, keepdims=True)
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NETWORK = blocks.initialize_parameters_deep([784, 8, 1], 1)
 
 
@@ -39,7 +41,7 @@ def made():
 
 
 def upload(made, content, name="mine.png"):
-    made.upload.value = ({"name": name, "type": "", "size": len(content), "content": content, "last_modified": None},)
+    made.upload.value = ({"name": name, "type": "", "size": len(content), "content": content, "last_modified": NOW},)
 
 
 # --- training and parity --------------------------------------------------------------------------------------------

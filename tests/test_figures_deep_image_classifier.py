@@ -15,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 FIRST = blocks.initialize_parameters_deep([784, 20, 1], 1)
 LATER = {name: value + 0.1 * np.random.default_rng(1).normal(size=value.shape) for name, value in FIRST.items()}
-MODELS = {"one neuron": [(0.88, 0.865)], "two layers": [(0.92, 0.866), (0.937, 0.863)]}
+MODELS = {"one neuron": [(0.88, 0.865)], "two layers": [(0.92, 0.866), (0.93, 0.862)]}
 RUNS = {"run 1": [0.7, 0.5, 0.3], "run 2": [0.7, 2.0, np.nan], "run 3": [0.7, np.inf, np.nan], "run 4": [0.7, 0.001]}
 GREY = np.linspace(0, 1, 12).reshape(4, 3)
 
@@ -59,7 +59,7 @@ def test_a_figure_has_the_size_of_the_house_and_every_panel_a_title(draw):
 
 def test_means_stand_beside_the_marks():
     texts = [text.get_text() for text in figures.draw_accuracies(MODELS).texts]
-    assert texts == ["88.0", "86.5", "92.9", "86.5"] or texts == ["88.0", "86.5", "92.8", "86.5"]
+    assert texts == ["88.0", "86.5", "92.5", "86.4"]
 
 
 def test_a_mosaic_holds_every_picture_in_its_place():

@@ -53,6 +53,12 @@ def inner_layers_dropped(X, Y, layers_dims, learning_rate, num_iterations, seed)
     return reference.L_layer_model(X, Y, [first, second, last], learning_rate, num_iterations, seed)
 
 
+def forward_not_unpacked(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """L_model_forward's whole result is taken for AL: it is two things, so write AL, caches = ... first"""
+    AL = blocks.L_model_forward(X, start_of(layers_dims, seed))
+    return blocks.compute_cost(AL, Y)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -98,7 +104,7 @@ L_LAYER_MODEL = Exercise(
     edges=edges,
     random_cases=4,
     properties=(Property("many steps, a lower cost", learns((2, 6, 4, 1), 0.6)),),
-    misconceptions=misconceptions(*MISTAKES, only_the_last_layer_learns, inner_layers_dropped),
+    misconceptions=misconceptions(*MISTAKES, only_the_last_layer_learns, inner_layers_dropped, forward_not_unpacked),
     alternatives=(layer_by_layer, with_while),
     returns=("parameters", "costs"),
     hints=(

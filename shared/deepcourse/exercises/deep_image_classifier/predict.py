@@ -101,6 +101,11 @@ def caches_compared_too(X, parameters):
     return blocks.L_model_forward(X, parameters) >= 0.5
 
 
+def arguments_exchanged(X, parameters):
+    """L_model_forward is given the parameters first: it takes the pictures first, L_model_forward(X, parameters)"""
+    return blocks.L_model_forward(parameters, X)[0] >= 0.5
+
+
 def picture_by_picture(X, parameters):
     """Return the answers of a loop over pictures, by formulas."""
     L, answers = len(parameters) // 2, []
@@ -137,6 +142,7 @@ PREDICT = Exercise(
         rank_one_answers,
         nothing_bends,
         caches_compared_too,
+        arguments_exchanged,
     ),
     alternatives=(picture_by_picture, truth_values),
     returns=("the answers",),
