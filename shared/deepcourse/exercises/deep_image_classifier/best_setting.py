@@ -32,43 +32,31 @@ def best_setting(results):
     return min(candidates, key=lambda i: (-results[i]["dev_accuracy"], size(results[i])))
 
 
+SMALL, LARGE, DEEP = [784, 8, 1], [784, 64, 1], [784, 64, 16, 1]
+TABLES = {  # layers_dims, learning rate, first and last cost, accuracies on training, dev and test pictures
+    "four runs that learned": (
+        (DEEP, 0.2, 0.7, 0.02, (0.985, 0.835, 0.86)),
+        (SMALL, 0.1, 0.7, 0.3, (0.88, 0.855, 0.88)),
+        (DEEP, 0.05, 0.7, 0.2, (0.93, 0.875, 0.861)),
+        (LARGE, 0.5, 0.7, 0.03, (0.99, 0.83, 0.87)),
+    ),
+    "two runs got lost": (
+        (LARGE, 9.0, 0.7, np.inf, (0.6, 0.9, 0.5)),
+        (DEEP, 3.0, 0.7, 1.9, (0.7, 0.92, 0.51)),
+        (SMALL, 0.1, 0.7, 0.35, (0.87, 0.86, 0.85)),
+        (LARGE, 0.05, 0.7, 0.31, (0.9, 0.85, 0.86)),
+    ),
+    "a tie": (
+        (DEEP, 0.1, 0.7, 0.1, (0.97, 0.87, 0.86)),
+        (SMALL, 0.1, 0.7, 0.3, (0.89, 0.87, 0.85)),
+        (LARGE, 0.1, 0.7, 0.2, (0.92, 0.87, 0.87)),
+    ),
+}
+
+
 def visible():
-    """Return a plain table, one with a run that got lost, and one with a tie."""
-    small, large, deep = [784, 8, 1], [784, 64, 1], [784, 64, 16, 1]
-    return [
-        Case(
-            "four runs that learned",
-            (
-                [
-                    run(deep, 0.2, 0.7, 0.02, (0.985, 0.835, 0.86)),
-                    run(small, 0.1, 0.7, 0.3, (0.88, 0.855, 0.88)),
-                    run(deep, 0.05, 0.7, 0.2, (0.93, 0.875, 0.861)),
-                    run(large, 0.5, 0.7, 0.03, (0.99, 0.83, 0.87)),
-                ],
-            ),
-        ),
-        Case(
-            "two runs got lost",
-            (
-                [
-                    run(large, 9.0, 0.7, float("inf"), (0.6, 0.9, 0.5)),
-                    run(deep, 3.0, 0.7, 1.9, (0.7, 0.92, 0.51)),
-                    run(small, 0.1, 0.7, 0.35, (0.87, 0.86, 0.85)),
-                    run(large, 0.05, 0.7, 0.31, (0.9, 0.85, 0.86)),
-                ],
-            ),
-        ),
-        Case(
-            "a tie",
-            (
-                [
-                    run(deep, 0.1, 0.7, 0.1, (0.97, 0.87, 0.86)),
-                    run(small, 0.1, 0.7, 0.3, (0.89, 0.87, 0.85)),
-                    run(large, 0.1, 0.7, 0.2, (0.92, 0.87, 0.87)),
-                ],
-            ),
-        ),
-    ]
+    """Return a plain table, one with two runs that got lost, and one with a tie."""
+    return [Case(name, ([run(*row) for row in rows],)) for name, rows in TABLES.items()]
 
 
 def draw(rng):
