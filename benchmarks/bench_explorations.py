@@ -11,6 +11,7 @@ from IPython.core.pylabtools import print_figure
 
 from deepcourse import explore
 from deepcourse.datasets import load_pullover_or_coat
+from deepcourse.nn.building_blocks import initialize_parameters_deep
 from deepcourse.nn.logistic_regression import optimize
 
 WANTED = 0.150  # seconds
@@ -30,6 +31,10 @@ def explorations():
         "explore_weights": (2000,),
         "explore_mistakes": (params["w"], params["b"]),
         "explore_backward": (loss_of_one_example,),
+        "explore_own_picture": (
+            initialize_parameters_deep([784, 64, 16, 1], 1),
+            data.X_train.mean(axis=1, keepdims=True),
+        ),
     }
     numbers = {"explore_backward": {"w": 0.5, "b": -2.0}}
     for name, arguments in calls.items():

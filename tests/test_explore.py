@@ -21,6 +21,7 @@ from deepcourse.explore import exploration
 from deepcourse.explore.course1 import logistic_regression as course1
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
 from deepcourse.figures.style import WIDTH, new_figure
+from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 from seen import SILENT, complaints
 
@@ -42,6 +43,9 @@ def trained():
 def made(request, trained):
     """Each exploration as the notebook makes it, trained for a few steps only, and the values it first has."""
     arguments = {"explore_weights": (FEW_STEPS,), "explore_mistakes": trained}
+    network = blocks.initialize_parameters_deep([784, 8, 1], 1)
+    arguments["explore_deep_training"] = (FEW_STEPS,)
+    arguments["explore_own_picture"] = (network, DATA.X_train.mean(axis=1, keepdims=True))
     arguments["explore_backward"] = (lambda a, b, c: 3 * (a + b * c),)
     numbers = {"explore_backward": {"a": 5, "b": 3, "c": 2}}
     exploration = getattr(explore, request.param)(*arguments.get(request.param, ()), **numbers.get(request.param, {}))

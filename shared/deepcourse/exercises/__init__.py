@@ -7,6 +7,7 @@ derivatives_and_computation_graphs  course 1, week 2
 logistic_regression                 course 1, week 2
 planar_classification               course 1, week 3
 building_blocks                     course 1, week 4
+deep_image_classifier               course 1, week 4
 """
 
 import importlib

@@ -5,6 +5,11 @@ course1         those of course 1
 """
 
 from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
+from deepcourse.explore.course1.deep_image_classifier import (
+    explore_deep_training,
+    explore_own_picture,
+    explore_parity,
+)
 from deepcourse.explore.course1.derivatives_and_computation_graphs import explore_backward, explore_nudge
 from deepcourse.explore.course1.logistic_regression import (
     explore_cost_surface,
@@ -22,11 +27,14 @@ __all__ = [
     "explore_broadcasting",
     "explore_cost_surface",
     "explore_decision_boundary",
+    "explore_deep_training",
     "explore_hidden_units",
     "explore_house_neuron",
     "explore_likelihood",
     "explore_mistakes",
     "explore_nudge",
+    "explore_own_picture",
+    "explore_parity",
     "explore_saturation",
     "explore_signal_size",
     "explore_timing",

@@ -6,6 +6,7 @@ vectorization           small functions on whole arrays: rows, shares, distances
 logistic_regression     one neuron that answers yes or no
 shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
+deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
 autodiff                an engine that differentiates any expression of numbers
 """

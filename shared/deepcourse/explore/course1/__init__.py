@@ -6,4 +6,5 @@ derivatives_and_computation_graphs  nudges, and the backward walk through a grap
 logistic_regression                 one neuron: its likelihood, its cost, its weights, its mistakes
 planar_classification               one hidden layer: its border, its units
 building_blocks                     any depth: its blocks, and how large signals are in each layer
+deep_image_classifier               deep networks on photographs; parity by a tree; your own picture
 """
