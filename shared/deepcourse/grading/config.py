@@ -5,6 +5,7 @@ load        the configuration of a course, as our own commands use it
 """
 
 from pathlib import Path
+from shutil import which
 
 from deepcourse.grading.places import one_thread_each
 
@@ -27,6 +28,7 @@ def configure(c, file):
     c.CourseDirectory.course_id = root.name
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.ignore = [".*", "*.pyc", "__pycache__", "feedback"]
+    _shut_in(c)
     c.Execute.timeout = CELL_SECONDS
     c.Execute.startup_timeout = STARTUP_SECONDS
     c.Execute.iopub_timeout = OUTPUT_SECONDS
@@ -36,6 +38,20 @@ def configure(c, file):
     c.ClearSolutions.text_stub = "*Write your answer here.*"
     c.OverwriteCells.add_missing_cells = True
     _list_preprocessors(c)
+
+
+def _shut_in(c):
+    """Let nbgrader's own grading, by command or by formgrader's button, run submissions in the sandbox where it is.
+
+    Its tests still run in the student's process there: of what `deepcourse grade` defends, that defends the machine,
+    not the score.
+    """
+    if not which("bwrap"):  # a full probe takes a second, and this file is read by every command
+        return
+    from deepcourse.grading.sandbox.provisioner import KERNEL, offer
+
+    offer()
+    c.Execute.kernel_name = KERNEL
 
 
 def _list_preprocessors(c):

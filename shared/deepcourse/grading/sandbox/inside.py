@@ -204,7 +204,7 @@ def start(request, control, channel):
             init(request, control, channel)
         code = 0
     except Exception as error:
-        control.send(json.dumps({"failed": str(error)}).encode() + b"\n")
+        control.send(json.dumps({"failed": str(error)[:500]}).encode() + b"\n")
     finally:
         os._exit(code)
 

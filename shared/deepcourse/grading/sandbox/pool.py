@@ -2,8 +2,10 @@
 
 Pool        that process
 Forked      one kernel that it forked
+shared_pool the pool that this process uses for all its kernels
 """
 
+import atexit
 import json
 import os
 import select
@@ -49,6 +51,7 @@ class Pool:
 
     def fork(self, files, limits):
         """Return a `Forked` kernel, whose folder starts with a copy of `files`; raises OSError where that fails."""
+        check_size(files, limits.folder_bytes)
         name = uuid.uuid4().hex[:12]
         folder = self.folder / name
         connection = prepare(folder, files, SEEN_AS)
@@ -79,6 +82,18 @@ class Pool:
     def __exit__(self, *_):
         """Close it."""
         self.close()
+
+
+def check_size(folder, most):
+    """Raise OSError where the files of a folder are too many to be copied into the sandbox."""
+    size = 0
+    for here, _, names in os.walk(folder):
+        size += sum(os.lstat(os.path.join(here, name)).st_size for name in names)
+        if size > most:
+            raise OSError(
+                f"the files in {folder} take more than the {most:,} bytes that a submission may have; "
+                "start its kernel in a folder of its own"
+            )
 
 
 def prepare(folder, files, seen_as):
@@ -153,3 +168,21 @@ class Forked:
         self.control.close()
         self.channel.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+_shared = {}  # by the number of the process that uses it: a forked worker inherits this table, and not the right to it
+
+
+def shared_pool():
+    """Return the `Pool` that this process uses for all its kernels; it is started when it is first needed."""
+    if os.getpid() not in _shared:
+        _shared[os.getpid()] = Pool()
+    return _shared[os.getpid()]
+
+
+@atexit.register
+def close_shared_pool():
+    """End the pool of this process, if there is one."""
+    pool = _shared.pop(os.getpid(), None)
+    if pool:
+        pool.close()
