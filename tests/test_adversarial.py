@@ -1,7 +1,8 @@
-"""Hostile submissions, one trick each: no point unearned, no secret told, nothing left behind, and the batch goes on."""
+"""Hostile submissions, one trick each: no point unearned, no secret told, nothing left; the batch goes on."""
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import nbformat
@@ -95,12 +96,19 @@ def descendants(pid):
     return len(children) + sum(map(descendants, children))
 
 
+def only_the_warm_process_is_left():
+    """Return True once nothing runs in the sandbox but what waits for the next submission."""
+    end = time.monotonic() + 3
+    while (count := descendants(worker._warm[os.getpid()].process.pid)) > 2 and time.monotonic() < end:
+        time.sleep(0.02)  # what has ended is still being buried
+    return count == 2  # process 1 of the sandbox, and the warm one
+
+
 @needs_bubblewrap
 @each_trick
 def test_a_trick_gains_nothing_and_harms_nobody(path, judge, course):
     trick, home = suite.read(path), course.parents[1] / "home"
     before = seen(course, home)
-    judge({**trick, "HONEST": {}}, honest=True) if os.getpid() not in worker._warm else None
     result = judge(trick)
     if trick["PROBLEM"]:
         assert trick["PROBLEM"] in result.problem
@@ -120,7 +128,7 @@ def test_a_trick_gains_nothing_and_harms_nobody(path, judge, course):
     assert (points(honest), honest.problem) == (suite.FULL[trick["BASE"]], ""), told(honest)[:3000]
     assert [one.integrity for one in honest.judged if one.integrity] == []
     assert seen(course, home) == before
-    assert descendants(worker._warm[os.getpid()].process.pid) == 1  # bubblewrap's own process 1, warm for the next
+    assert only_the_warm_process_is_left()
 
 
 def test_there_are_enough_tricks_and_each_says_what_it_is():

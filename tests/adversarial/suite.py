@@ -58,7 +58,15 @@ def name_of(path):
 @cache
 def read(path):
     """Return the constants of a trick, with what holds where it does not say."""
-    known = {"CELLS": {}, "BASE": "tiny", "POINTS": 4, "PROBLEM": "", "INTEGRITY": False, "NOT_PLAIN": "", "SECONDS": 30}
+    known = {
+        "CELLS": {},
+        "BASE": "tiny",
+        "POINTS": 4,
+        "PROBLEM": "",
+        "INTEGRITY": False,
+        "NOT_PLAIN": "",
+        "SECONDS": 30,
+    }
     return known | runpy.run_path(str(path))
 
 

@@ -3,8 +3,8 @@
 CELLS = {
     "double": """import gc
 def double(x):
-    for server in [s for s in gc.get_objects() if type(s).__name__ == "Server"]:
-        for question in (("call", 1, (), {}), ("call", -1, ("import os",), {}), ("eval", "1 + 1"), ("call", [], (), {})):
+    for server in filter(lambda thing: type(thing).__name__ == "Server", gc.get_objects()):
+        for question in (("call", 1, (), {}), ("call", -1, ("x",), {}), ("eval", "1 + 1"), ("call", [], (), {})):
             try:
                 server.ask(question)
             except Exception:

