@@ -5,6 +5,7 @@ judge       every case and property, and the misconception that explains what we
 run         somebody else's function, once, survived
 compare     what came back against what was expected
 present     the table in the notebook, the text elsewhere
+legible     what strangers had a hand in, made fit to be shown
 """
 
 from deepcourse.checking.session import Incorrect, NotAttempted, begin, check, grade, hint, last_failure

@@ -12,6 +12,7 @@ import numpy as np
 
 from deepcourse.checking.compare import WHOLE, differences, nodes
 from deepcourse.checking.errors import what_it_means
+from deepcourse.checking.legible import legible
 from deepcourse.checking.run import Outcome, run
 from deepcourse.exercises.declaration import Case, Misconception
 
@@ -33,6 +34,9 @@ class Verdict:
     case: Case | None = None
     outcome: Outcome | None = None
     expected: Any = None
+
+    def __post_init__(self):
+        self.problems, self.notes = list(map(legible, self.problems)), list(map(legible, self.notes))
 
     @property
     def misconceptions(self):

@@ -64,9 +64,13 @@ _listeners = []
 
 
 def begin(notebook):
-    """Say which notebook this is, so that `check` finds its exercises; a notebook does it once, with its imports."""
+    """Say which notebook this is, so that `check` finds its exercises; a notebook does it once, with its imports.
+
+    None stands for a notebook without exercises of this package: nothing is known of an earlier one any more.
+    """
     global _opened
-    exercises_of(notebook)
+    if notebook is not None:
+        exercises_of(notebook)
     _opened = notebook
     _hints_given.clear()
     last_failure.clear()

@@ -6,6 +6,8 @@ uses_of_reference   sentences on the places of a solution that lead to its exerc
 import ast
 import importlib
 
+from deepcourse.checking.legible import legible
+
 DECLARATIONS = "deepcourse.exercises"
 
 
@@ -15,12 +17,15 @@ def uses_of_reference(exercise, solution, others=()):
     `others` are the sources of the student's cells before it: their imports and assignments say what names mean.
     """
     reader = Reader(exercise)
-    for source in others:
-        reader.learn(parsed(source), only=exercise.name)
-    tree = parsed(solution)
-    reader.learn(tree, only=exercise.name)
-    reader.read(tree)
-    return tuple(dict.fromkeys(reader.found))
+    try:
+        for source in others:
+            reader.learn(parsed(source), only=exercise.name)
+        tree = parsed(solution)
+        reader.learn(tree, only=exercise.name)
+        reader.read(tree)
+    except (RecursionError, ValueError):  # names inside names without end, or such as no module can have
+        reader.found.append(f"the solution of {exercise.name} could not be read to its end; look at it")
+    return tuple(map(legible, dict.fromkeys(reader.found)))
 
 
 def parsed(source):

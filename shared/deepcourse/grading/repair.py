@@ -226,6 +226,6 @@ def _broken(source):
             flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
             dont_inherit=True,
         )
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+    except Exception:  # of Python, or of IPython where a cell must be rewritten too often
         return True
     return False

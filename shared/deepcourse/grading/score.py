@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
+from deepcourse.checking.legible import legible
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.grading import config, judged
 from deepcourse.grading.convert import course_directory
@@ -79,7 +80,12 @@ def keep(store, submission, before, result):
     forget(submission)
     submission = replace(submission, repairs=(*submission.repairs, *result.repairs), problem=result.problem)
     if not submission.problem:
-        store.put(submission, nbformat.reads(result.notebook, as_version=4))
+        try:
+            store.put(submission, nbformat.reads(result.notebook, as_version=4))
+        except Exception as error:  # one notebook that cannot be kept does not stop the others
+            forget(submission)
+            told = legible(str(error)).split("\n")[0]
+            return replace(submission, problem=f"its points could not be stored: {type(error).__name__}: {told}")
         found = {"judged": [one.as_data() for one in result.judged], "repairs": list(submission.repairs)}
         write_json(submission.memory, before | found)
     return submission

@@ -10,13 +10,16 @@ import copy
 import importlib
 import io
 import logging
+import time
 
 import nbformat
+import numpy as np
 from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
 from deepcourse import checking
 from deepcourse.checking import session
+from deepcourse.checking.legible import legible
 from deepcourse.checking.present import kept
 from deepcourse.checking.remote.proxy import Remote
 from deepcourse.checking.run import LostError
@@ -29,6 +32,7 @@ from deepcourse.grading.preprocessors import hidden_sentence
 GENUINE = {name: getattr(checking, name) for name in checking.__all__} | {"checking": checking}
 SERVE = "import os as _os\nfrom deepcourse.checking.remote.serve import serve as _serve\n"
 SERVE += "_serve(int(_os.environ['DEEPCOURSE_CHANNEL']))"
+OUTPUT_BYTES = 20_000_000  # of all cells of a notebook; of one cell, the kernel's limits say
 QUIET = logging.getLogger("deepcourse.nbgrader")
 
 
@@ -36,21 +40,28 @@ class NotJudged(Exception):  # noqa: N818  the student reads this name
     """A test could not be run; the message says why."""
 
 
-def run_notebook(notebook, kernels, source, opened="", cell_seconds=120):
+class NotRun(Exception):  # noqa: N818  likewise
+    """A cell of the student's was not run; the message says why."""
+
+
+def run_notebook(notebook, kernels, source, opened="", cell_seconds=120, notebook_seconds=900):
     """Return (the executed notebook, a list of `Judged`).
 
     kernels   called without arguments, gives a context manager whose value is a fresh kernel (`grading.sandbox.kernel`)
     source    the notebook with the hidden tests: test cells and imports are taken from it, whatever was handed in
     opened    the name of the notebook, by which `check` finds its exercises
+
+    All cells of the student have `notebook_seconds` together, however many kernels they end.
     """
-    return Run(copy.deepcopy(notebook), kernels, source, opened, cell_seconds).run()
+    return Run(copy.deepcopy(notebook), kernels, source, opened, cell_seconds, notebook_seconds).run()
 
 
 class Run:
     """One notebook of one student, while it is run."""
 
-    def __init__(self, notebook, kernels, source, opened, cell_seconds):
+    def __init__(self, notebook, kernels, source, opened, cell_seconds, notebook_seconds):
         self.notebook, self.kernels, self.opened, self.seconds = notebook, kernels, opened, cell_seconds
+        self.allowed, self.left, self.room = notebook_seconds, notebook_seconds, OUTPUT_BYTES
         self.tests, self.belongs = tests_of(source), exercises_of_tests(source)
         self.names = GENUINE | imports_of(source)
         self.done, self.killers, self.dead = [], set(), {}
@@ -59,8 +70,7 @@ class Run:
 
     def run(self):
         """Run all cells in order; return the notebook and what was judged."""
-        if self.opened in notebooks():
-            session.begin(self.opened)
+        session.begin(self.opened if self.opened in notebooks() else None)
         with self.stack:
             for cell in self.notebook.cells:
                 if cell.cell_type == "code":
@@ -77,24 +87,43 @@ class Run:
 
     def execute(self, cell):
         """Return the outputs of a student's cell; an error is one of them, and so is the death of the kernel."""
-        outputs, died = self.attempt(cell.source)
-        if died:
+        outputs, once = self.attempt(cell.source)
+        if once:
             self.killers.add(id(cell))
         self.done.append(cell)
+        self.room -= sum(len(str(output)) for output in outputs)
+        if self.room < 0:
+            outputs = [error_output(NotRun(f"the notebook showed more than {OUTPUT_BYTES:,} bytes; this is left out"))]
         return [nbformat.from_dict(output) for output in outputs]
 
     def attempt(self, source):
-        """Return (outputs, whether the kernel died) of one source; what stopped it is told as an error output."""
+        """Return (outputs, whether the cell must not run again) of one source; what stopped it is told as an error."""
         try:
-            self.ready()
-            return self.kernel.execute(source, self.seconds), False
+            with self.timed():
+                self.ready()
+                return self.kernel.execute(source, min(self.seconds, self.left)), False
+        except NotRun as error:
+            return [error_output(error)], True
         except Exception as error:
             kind = type(error).__name__
             if kind not in ("KernelDied", "CellTimeout"):
                 raise
             alive = kind == "CellTimeout" and self.kernel.alive
             self.kernel = self.kernel if alive else None
-            return [error_output(error)], not alive
+            return [error_output(error)], True
+
+    @contextlib.contextmanager
+    def timed(self):
+        """Take the time of the block from what the notebook has left; raises NotRun where nothing is."""
+        if self.left <= 0:
+            raise NotRun(
+                f"the cells of this notebook have used up the {self.allowed:g} seconds that they have"
+            )
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self.left -= time.monotonic() - begun
 
     def ready(self):
         """Have a kernel in which all cells so far have run, without those that end it."""
@@ -102,7 +131,11 @@ class Run:
             return
         self.stack.close()
         self.kernel = self.stack.enter_context(self.kernels())
+        begun = time.monotonic()
         for cell in [c for c in self.done if id(c) not in self.killers]:
+            if time.monotonic() - begun > max(self.left, 0.0):
+                self.left = 0.0
+                raise NotRun(f"running the cells again took more than what is left of {self.allowed:g} seconds")
             if not self.survives(cell):
                 self.killers.add(id(cell))
                 self.kernel = None
@@ -116,7 +149,7 @@ class Run:
         except Exception as error:
             if type(error).__name__ not in ("KernelDied", "CellTimeout"):
                 raise
-            return self.kernel.alive
+            return False
         return True
 
     # --- the test cells --------------------------------------------------------------------------------------------
@@ -148,7 +181,12 @@ class Run:
 
     def answers(self, source):
         """Return (outputs, reports) of a test cell's source, run here with the student's functions standing in."""
-        self.ready()
+        if self.kernel is None or not self.kernel.alive:
+            try:
+                with self.timed():
+                    self.ready()
+            except NotRun as error:
+                raise NotJudged(str(error)) from None
         with self.kernel.conversation(SERVE) as channel:
             remote = Remote(channel, self.kernel.process.interrupt, self.kernel.kill)
             try:
@@ -176,11 +214,12 @@ class Run:
                 outputs.append(error_output(error))
             if remote.lost:
                 raise remote.lost
-        shown = [new_output("display_data", data=panel._repr_mimebundle_()) for panel in panels]
-        text = [new_output("stream", name="stdout", text=out.getvalue())] if out.getvalue() else []
+        tables = [new_output("display_data", data=panel._repr_mimebundle_()) for panel in panels]
+        text = [new_output("stream", name="stdout", text=legible(out.getvalue()))] if out.getvalue() else []
         if result is not None:
-            outputs.append(new_output("execute_result", {"text/plain": repr(result)}, execution_count=self.count))
-        return [*shown, *text, *outputs], reports
+            shown = {"text/plain": legible(repr(plain_number(result)))}
+            outputs.append(new_output("execute_result", shown, execution_count=self.count))
+        return [*tables, *text, *outputs], reports
 
     def verdict(self, cell, exercise, reports, outputs):
         """Return the `Judged` of a test cell: its points are those that nbgrader reads from the outputs."""
@@ -208,6 +247,7 @@ class Run:
         others = [c.source for c in self.done if c not in solution]
         read = [told for r in reports for c in solution for told in uses_of_reference(r.exercise, c.source, others)]
         seen = [told for r in reports for v in r.verdicts if v.outcome for told in v.outcome.called_reference]
+        seen = [legible(one) for one in seen]
         told = {one for earlier in self.judged if earlier.exercise == exercise for one in earlier.integrity}
         return tuple(one for one in dict.fromkeys(read + seen) if one not in told)  # once for each exercise
 
@@ -274,7 +314,7 @@ def last_value(source, space):
 
 def error_output(error):
     """Return an error as the output of a cell: its name and its sentence, and nothing of the program's inside."""
-    name, told = type(error).__name__, str(error)
+    name, told = type(error).__name__, legible(str(error))
     return new_output("error", ename=name, evalue=told, traceback=[f"{name}: {told}"])
 
 
@@ -290,7 +330,12 @@ def state_of(points, most, errors):
 def partly(reports):
     """Return the sentence on a table of answers of which some are right."""
     wrong = [f"{v.name}: {v.problems[0] if v.problems else v.state}" for r in reports for v in r.failures]
-    return "; ".join(wrong)
+    return legible("; ".join(wrong))
+
+
+def plain_number(value):
+    """Return NumPy's numbers as Python's: nbgrader reads points from how they are written."""
+    return value.item() if isinstance(value, np.number) else value
 
 
 def tests_in(report):

@@ -61,7 +61,7 @@ def handle(job):
     with tempfile.TemporaryDirectory() as files:
         kernels = partial(_sandboxed if job.sandboxed else plain_kernel, files, job.limits)
         executed, judged = run_notebook(
-            repaired.notebook, kernels, released, job.notebook, cell_seconds=job.limits.cell_seconds
+            repaired.notebook, kernels, released, job.notebook, job.limits.cell_seconds, job.limits.notebook_seconds
         )
     return Result(nbformat.writes(executed), tuple(judged), repaired.repairs)
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 import numpy as np
 
 KEPT = 2_000  # characters of a message
+LONGEST_NAME = 100
+OF_THE_JUDGE = {"Incorrect", "NotAttempted", "NotJudged"}  # verdicts: no answer can raise them
 
 
 def as_data(error):
@@ -14,7 +16,7 @@ def as_data(error):
     arguments = list(error.args)
     plain = all(argument is None or type(argument) in (bool, int, float, str) for argument in arguments)
     short = plain and all(len(argument) <= KEPT for argument in arguments if type(argument) is str)
-    return [type(error).__name__[:100], known.__name__, arguments if short else None, text_of(error)]
+    return [type(error).__name__[:LONGEST_NAME], known.__name__, arguments if short else None, text_of(error)]
 
 
 def text_of(error):
@@ -34,10 +36,15 @@ def named(name):
 
 
 def from_data(told):
-    """Return an error of the same name and text; raise ValueError where `told` is no error."""
+    """Return an error of the same name and text; raise ValueError where `told` is no error.
+
+    It is always an `Exception`: a KeyboardInterrupt here would be taken for that of whoever runs the judge.
+    """
     match told:
         case [str(name), str(known), arguments, str(text)] if named(known) is not None:
-            if name == known and type(arguments) is list:
+            name, text = name[:LONGEST_NAME], text[:KEPT]
+            name = known if name in OF_THE_JUDGE else name
+            if name == known and type(arguments) is list and issubclass(named(known), Exception):
                 error = _rebuilt(named(known), arguments)
                 if error is not None and text_of(error) == text:
                     return error

@@ -19,7 +19,9 @@ from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.declaration import call
 
 GRACE = 2.0  # seconds between the limit that the student's process keeps itself, and the judge's patience
-FOREVER = 60.0  # for what costs no time there: a description, a word of forgetting
+FOREVER = 20.0  # for what costs no time there: a description, a word of forgetting
+ALTOGETHER = 120.0  # for one conversation: each answer may come in time, and their number have no end
+REMEMBERED = 256 * 2**20  # bytes of arrays that are known again
 DIED = "the kernel died: the answer ended its process, or used more memory than there is"
 
 
@@ -40,6 +42,7 @@ class Remote(Peer):
     def __init__(self, socket, interrupt=None, kill=None):
         super().__init__(socket)
         self.interrupt, self.kill, self.lost = interrupt, kill, None
+        self.ends = time.monotonic() + ALTOGETHER
         self.until, self.seconds, self.permanent = None, 5.0, 0
         self.proxies, self.arrays = weakref.WeakValueDictionary(), {}
 
@@ -109,9 +112,14 @@ class Remote(Peer):
         """Return (how it went, what came of it). Raises TimeLimitError, or LostError where the conversation is over."""
         if self.lost:
             raise self.lost
-        left = max(0.01, self.until - time.monotonic()) if self.until else seconds or self.seconds
+        now = time.monotonic()
+        if now > self.ends:
+            raise self._over(DiedError(f"the tests took longer than {ALTOGETHER:g} seconds together"))
+        if self.until and now > self.until:
+            raise TimeLimitError
+        left = min(self.ends, self.until or now + (seconds or self.seconds)) - now
         outermost, before = self.deadline is None, self.deadline
-        self.deadline = before or time.monotonic() + left + GRACE
+        self.deadline = before or now + max(0.01, left) + GRACE
         try:
             return self._answered(message)
         except Late:
@@ -205,6 +213,8 @@ class Remote(Peer):
             raise WireError("an array is marked by what is no number")
         self.next_there = max(self.next_there, mark)
         before = self.arrays.get(mark)
+        if before is None and array.nbytes + sum(one.nbytes for one in self.arrays.values()) > REMEMBERED:
+            return array
         if before is None or before.shape != array.shape or before.dtype != array.dtype:
             self.arrays[mark] = array
             return array

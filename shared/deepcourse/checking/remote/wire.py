@@ -21,6 +21,7 @@ ARRAY_BYTES = 64 * 2**20  # of all arrays of a frame
 DEEPEST = 32  # levels of containers
 ITEMS = 200_000  # parts of all containers of a frame; long lists of numbers count as one
 KEYS = 10_000  # of one dictionary or set: keys can be chosen to collide
+ALL_KEYS = 5 * KEYS  # of all of them in a frame
 LONG = 32  # from this length on a list of floats travels as an array
 DTYPE = re.compile(r"[<>|](b1|[iu][1248]|f2|f4|f8|f16|c8|c16|c32|U\d{1,6})")
 PLACEHOLDER_SIZE = 10**7
@@ -70,7 +71,7 @@ class Packer:
     """Turns one value into JSON data and a list of pieces of bytes."""
 
     def __init__(self, books):
-        self.books, self.parts, self.size, self.items = books, [], 0, 0
+        self.books, self.parts, self.size, self.items, self.keys = books, [], 0, 0, 0
 
     def told(self, value, depth):
         """Return a value as JSON data."""
@@ -98,8 +99,9 @@ class Packer:
             raise WireError(f"containers inside containers, {DEEPEST} levels deep: does one contain itself?")
         if letter == "l" and len(value) >= LONG and all(type(part) is float for part in value):
             return ["L", *self.array(np.array(value))[1:]]
-        if self.items > ITEMS or (letter in "dsf" and len(value) > KEYS):
-            raise WireError(f"more than {ITEMS} parts, or a dictionary of more than {KEYS} keys")
+        self.keys += len(value) if letter in "dsf" else 0
+        if self.items > ITEMS or (letter in "dsf" and (len(value) > KEYS or self.keys > ALL_KEYS)):
+            raise WireError(f"more than {ITEMS} parts, or dictionaries of more than {KEYS} keys, {ALL_KEYS} together")
         parts = [part for pair in dict.items(value) for part in pair] if letter == "d" else value
         return [letter, *(self.told(part, depth + 1) for part in parts)]
 
@@ -142,7 +144,7 @@ class Unpacker:
     """Makes values of JSON data and bytes, and believes neither."""
 
     def __init__(self, data, books):
-        self.data, self.books, self.place, self.items = data, books, 0, 0
+        self.data, self.books, self.place, self.items, self.keys = data, books, 0, 0, 0
 
     def value(self, told, depth):
         """Return the value that JSON data tells."""
@@ -160,7 +162,9 @@ class Unpacker:
     def container(self, make, rest, depth):
         """Return a container of the values of its parts."""
         self.items += len(rest)
-        if self.items > 2 * ITEMS or (make in (_dictionary, set, frozenset) and len(rest) > 2 * KEYS):
+        keyed = make in (_dictionary, set, frozenset)
+        self.keys += len(rest) if keyed else 0
+        if self.items > 2 * ITEMS or (keyed and (len(rest) > 2 * KEYS or self.keys > 2 * ALL_KEYS)):
             raise WireError("a frame holds too many parts")
         return make([self.value(part, depth + 1) for part in rest])
 

@@ -189,7 +189,7 @@ def watch(child, control):
     control.send(json.dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
 
 
-def start(request, control, channel):
+def start(request, control, channel, asked):
     """Fork the processes of one submission, and forget them: bubblewrap's own process 1 buries them."""
     middle = os.fork()
     if middle:
@@ -197,7 +197,8 @@ def start(request, control, channel):
         return
     code = 1
     try:
-        sys.stdin.close()
+        asked.close()  # no student's code holds the socket by which kernels are asked for
+        os.dup2(os.open(os.devnull, os.O_RDWR), 0)
         become_student()
         own_namespaces()
         if os.fork() == 0:
@@ -215,13 +216,14 @@ def serve():
     call("prctl", SET_DUMPABLE, 0, 0, 0, 0)
     asked = socket.socket(fileno=os.dup(0))
     asked.send(b"ready\n")
+    os.dup2(os.open(os.devnull, os.O_RDWR), 2)  # nobody reads it from now on: what is written there would wait for ever
     while True:
         text, descriptors, _, _ = socket.recv_fds(asked, 65536, 2)
         if not text:
             return
         control, channel = socket.socket(fileno=descriptors[0]), descriptors[1]
         os.set_inheritable(channel, False)
-        start(json.loads(text), control, channel)
+        start(json.loads(text), control, channel, asked)
         control.close()
         os.close(channel)
 

@@ -7,6 +7,8 @@ import json
 
 import nbformat
 
+from deepcourse.checking.legible import writable
+
 KINDS = {"stream", "display_data", "execute_result", "error", "clear_output", "update_display_data"}
 MOST_OUTPUTS = 1000
 
@@ -21,7 +23,7 @@ class Outputs:
 
     def take(self, kind, content):
         """Take in one message of the kernel; returns nothing."""
-        if kind not in KINDS or not isinstance(content, dict):
+        if not isinstance(kind, str) or kind not in KINDS or not isinstance(content, dict):
             return
         if kind == "clear_output":
             self.clear_first = True
@@ -52,6 +54,7 @@ class Outputs:
         name, text = content.get("name"), content.get("text")
         if name not in ("stdout", "stderr") or not isinstance(text, str):
             return
+        text = writable(text)
         room = self.most - self.used
         whole = len(text.encode("utf-8", "replace"))
         if whole > room:
@@ -113,8 +116,8 @@ def made(kind, content):
         if kind == "execute_result":
             fields["execution_count"] = content.get("execution_count")
         output = nbformat.v4.new_output(kind, **fields)
-        json.dumps(output, allow_nan=False)
+        json.dumps(output, allow_nan=False, ensure_ascii=False).encode()  # as it will be written
         nbformat.validate(output, ref="output", version=4, version_minor=4)
         return output
-    except (KeyError, TypeError, ValueError, RecursionError, nbformat.ValidationError):
+    except Exception:  # whatever strange data make nbformat and jsonschema stumble over
         return None

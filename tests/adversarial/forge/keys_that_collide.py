@@ -1,0 +1,8 @@
+"""A dictionary whose keys all have the same hash."""
+
+CELLS = {
+    "predict": """def predict(w, b, X):
+    return [{i * (2**61 - 1): 0 for i in range(3000)} for _ in range(60)]"""
+}
+BASE, POINTS = "logistic", 18
+NOT_PLAIN = "it takes minutes"
