@@ -5,18 +5,17 @@ Result      what came of it
 handle      one into the other
 """
 
-import atexit
 import contextlib
-import os
 import tempfile
 from dataclasses import dataclass
 from functools import partial
 
 import nbformat
 
+from deepcourse.grading import warm
 from deepcourse.grading.preprocessors import RunFast
 from deepcourse.grading.repair import repair
-from deepcourse.grading.sandbox import Limits, Pool, plain_kernel, sandboxed_kernel
+from deepcourse.grading.sandbox import Limits, plain_kernel, sandboxed_kernel
 from deepcourse.grading.trusted import run_notebook
 
 
@@ -67,30 +66,13 @@ def handle(job):
     return Result(nbformat.writes(executed), tuple(judged), repaired.repairs)
 
 
-_warm = {}  # the warm process of each worker, by the worker's own number: a forked worker inherits this table
-
-
 @contextlib.contextmanager
 def _sandboxed(files, limits):
-    """Give a kernel from this worker's warm process, which is started anew if it has ended."""
+    """Give a kernel from the warm process, which is started anew if it has ended."""
     with contextlib.ExitStack() as stack:
         try:
-            kernel = stack.enter_context(sandboxed_kernel(files, limits, _pool()))
+            kernel = stack.enter_context(sandboxed_kernel(files, limits, warm.pool()))
         except OSError:
-            close()
-            kernel = stack.enter_context(sandboxed_kernel(files, limits, _pool()))
+            warm.close()
+            kernel = stack.enter_context(sandboxed_kernel(files, limits, warm.pool()))
         yield kernel
-
-
-def _pool():
-    if os.getpid() not in _warm:
-        _warm[os.getpid()] = Pool()
-    return _warm[os.getpid()]
-
-
-@atexit.register
-def close():
-    """End this worker's warm process, if there is one."""
-    pool = _warm.pop(os.getpid(), None)
-    if pool:
-        pool.close()
