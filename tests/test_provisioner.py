@@ -6,9 +6,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from conftest import RIGHT, WEEK
+from deepcourse.grading import warm
 from deepcourse.grading.convert import Autograde, convert
 from deepcourse.grading.sandbox import Limits, why_not
-from deepcourse.grading.sandbox.pool import shared_pool
 from deepcourse.grading.sandbox.provisioner import KERNEL, offer
 from deepcourse.grading.score import gradebook
 
@@ -35,7 +35,7 @@ def test_a_folder_that_is_too_large_is_not_copied(tmp_path):
     with open(tmp_path / "huge", "wb") as file:
         file.truncate(2 * Limits().folder_bytes)
     with pytest.raises(OSError, match="start its kernel in a folder of its own"):
-        shared_pool().fork(tmp_path, Limits())
+        warm.pool().fork(tmp_path, Limits())
 
 
 def test_plain_nbgrader_grades_in_the_sandbox(course, hand_in):

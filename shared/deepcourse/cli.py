@@ -147,6 +147,10 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
     chosen = _courses(courses)
     check_week(chosen, week)
     check_student(chosen, student)
+    if not (unsafe or scheduler or dry_run):
+        from deepcourse.grading import warm
+
+        warm.start()
     from deepcourse.grading.batch import cores
     from deepcourse.grading.grade import How, grade_courses, show_plan  # seconds, which a wrong name need not cost
 

@@ -4,11 +4,10 @@ results     a `Result` for each `Job`, as they are ready
 cores       how many workers this machine has room for
 """
 
-import contextlib
-import logging
 import os
-import sys
 
+from deepcourse.grading import warm
+from deepcourse.grading import workers as local
 from deepcourse.grading.worker import Result, handle
 
 KILLED = "the process that judged it was ended from outside, more than once; grade it by itself with --student"
@@ -26,17 +25,16 @@ def results(jobs, workers=1, scheduler=None):
     workers     processes on this machine; with 1, this process does it all
     scheduler   the address of a Dask scheduler, as "tcp://10.0.0.5:8786", whose workers then do it
     """
-    if scheduler is None and min(workers, len(jobs)) <= 1:
+    if scheduler:
+        yield from on_cluster(jobs, scheduler)
+    elif min(workers, len(jobs)) > 1:
+        if any(job.sandboxed for job in jobs):
+            warm.pool().ready()  # one for all workers, which are forked from here
+        for number, result in local.results(guarded, jobs, min(workers, len(jobs))):
+            yield number, result or Result(problem=KILLED)
+    else:
         for number, job in enumerate(jobs):
             yield number, guarded(job)
-        return
-    from distributed import as_completed
-
-    with cluster(min(workers, len(jobs)), scheduler) as client:
-        running = {client.submit(guarded, job, pure=False, retries=1): number for number, job in enumerate(jobs)}
-        for future in as_completed(running):
-            yield running[future], future.result() if future.status == "finished" else Result(problem=KILLED)
-            future.release()
 
 
 def guarded(job):
@@ -50,23 +48,13 @@ def guarded(job):
         )
 
 
-@contextlib.contextmanager
-def cluster(workers, scheduler):
-    """Give a Dask client, quiet; of a cluster on this machine where no scheduler is named."""
+def on_cluster(jobs, scheduler):
+    """Yield (number of the job, its `Result`), judged by the workers of a Dask cluster."""
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client, as_completed
 
-    quiet = {"logging.distributed": "error"}
-    if sys.platform == "linux":
-        quiet |= {"distributed.worker.multiprocessing-method": "fork"}  # what is imported need not be imported again
-    with dask.config.set(quiet), contextlib.ExitStack() as stack:
-        if scheduler is None:
-            local = LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,  # what was handed in is judged in a process by itself
-                dashboard_address=None,
-                silence_logs=logging.ERROR,
-                memory_limit=0,  # what submissions use is bounded by the sandbox
-            )
-            scheduler = stack.enter_context(local)
-        yield stack.enter_context(Client(scheduler))
+    with dask.config.set({"logging.distributed": "error"}), Client(scheduler) as client:
+        running = {client.submit(guarded, job, pure=False, retries=1): number for number, job in enumerate(jobs)}
+        for future in as_completed(running):
+            yield running[future], future.result() if future.status == "finished" else Result(problem=KILLED)
+            future.release()

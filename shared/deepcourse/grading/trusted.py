@@ -116,9 +116,7 @@ class Run:
     def timed(self):
         """Take the time of the block from what the notebook has left; raises NotRun where nothing is."""
         if self.left <= 0:
-            raise NotRun(
-                f"the cells of this notebook have used up the {self.allowed:g} seconds that they have"
-            )
+            raise NotRun(f"the cells of this notebook have used up the {self.allowed:g} seconds that they have")
         begun = time.monotonic()
         try:
             yield

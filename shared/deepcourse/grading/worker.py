@@ -12,10 +12,10 @@ from functools import partial
 
 import nbformat
 
+from deepcourse.grading import warm
 from deepcourse.grading.preprocessors import RunFast
 from deepcourse.grading.repair import repair
 from deepcourse.grading.sandbox import Limits, plain_kernel, sandboxed_kernel
-from deepcourse.grading.sandbox.pool import close_shared_pool, shared_pool
 from deepcourse.grading.trusted import run_notebook
 
 
@@ -68,11 +68,11 @@ def handle(job):
 
 @contextlib.contextmanager
 def _sandboxed(files, limits):
-    """Give a kernel from this worker's warm process, which is started anew if it has ended."""
+    """Give a kernel from the warm process, which is started anew if it has ended."""
     with contextlib.ExitStack() as stack:
         try:
-            kernel = stack.enter_context(sandboxed_kernel(files, limits, shared_pool()))
+            kernel = stack.enter_context(sandboxed_kernel(files, limits, warm.pool()))
         except OSError:
-            close_shared_pool()
-            kernel = stack.enter_context(sandboxed_kernel(files, limits, shared_pool()))
+            warm.close()
+            kernel = stack.enter_context(sandboxed_kernel(files, limits, warm.pool()))
         yield kernel

@@ -10,8 +10,16 @@ plain         a kernel that is not shut in, with the same face
 """
 
 from deepcourse.grading.sandbox.bubblewrap import why_not
-from deepcourse.grading.sandbox.kernel import CellTimeout, KernelDied, plain_kernel, sandboxed_kernel
 from deepcourse.grading.sandbox.limits import Limits
 from deepcourse.grading.sandbox.pool import Pool
 
 __all__ = ["CellTimeout", "KernelDied", "Limits", "Pool", "plain_kernel", "sandboxed_kernel", "why_not"]
+
+
+def __getattr__(name):
+    """Return what `kernel` has: Jupyter's part takes a second to import, in which the pool can warm up already."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from deepcourse.grading.sandbox import kernel
+
+    return getattr(kernel, name)

@@ -2,10 +2,8 @@
 
 Pool        that process
 Forked      one kernel that it forked
-shared_pool the pool that this process uses for all its kernels
 """
 
-import atexit
 import json
 import os
 import select
@@ -27,21 +25,30 @@ SEEN_AS = "/deepcourse/kernel"  # the folder of the sockets, as the kernel sees 
 
 
 class Pool:
-    """One warmed process inside the sandbox; use it in a `with`, or `close()` it. Each worker has one of its own."""
+    """One warmed process inside the sandbox; use it in a `with`, or `close()` it.
+
+    Processes that are forked once it is `ready` may use it too: each request is one packet, each answer has its socket.
+    """
 
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="dc-"))
         self.folder.chmod(0o711)  # whom root becomes inside passes through it
-        self.socket, theirs = socket.socketpair()
+        self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.warm = False
         with theirs:
             arguments = [*command(self.folder), "serve"]
             streams = {"stdin": theirs, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
             self.process = subprocess.Popen(arguments, cwd="/", **streams)
         self.socket.settimeout(START_SECONDS)
-        if self._answer() != b"ready\n":
+
+    def ready(self):
+        """Return the pool itself, once it is warm; raises OSError where the sandbox does not start."""
+        if not self.warm and self._answer() != b"ready\n":
             said = self.process.stderr.read().decode(errors="replace").strip().splitlines() or ["no reason given"]
             self.close()
             raise OSError(f"the sandbox did not start ({said[-1]}); `deepcourse doctor` says what is missing")
+        self.warm = True
+        return self
 
     def _answer(self):
         try:
@@ -52,6 +59,7 @@ class Pool:
     def fork(self, files, limits):
         """Return a `Forked` kernel, whose folder starts with a copy of `files`; raises OSError where that fails."""
         check_size(files, limits.folder_bytes)
+        self.ready()
         name = uuid.uuid4().hex[:12]
         folder = self.folder / name
         connection = prepare(folder, files, SEEN_AS)
@@ -168,21 +176,3 @@ class Forked:
         self.control.close()
         self.channel.close()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-_shared = {}  # by the number of the process that uses it: a forked worker inherits this table, and not the right to it
-
-
-def shared_pool():
-    """Return the `Pool` that this process uses for all its kernels; it is started when it is first needed."""
-    if os.getpid() not in _shared:
-        _shared[os.getpid()] = Pool()
-    return _shared[os.getpid()]
-
-
-@atexit.register
-def close_shared_pool():
-    """End the pool of this process, if there is one."""
-    pool = _shared.pop(os.getpid(), None)
-    if pool:
-        pool.close()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jupyter_client.provisioning import KernelProvisionerBase
 
+from deepcourse.grading import warm
 from deepcourse.grading.sandbox.limits import Limits
-from deepcourse.grading.sandbox.pool import shared_pool
 
 KERNEL = "deepcourse-sandbox"
 FOLDER = str(Path(__file__).with_name("jupyter"))
@@ -41,7 +41,7 @@ class SandboxProvisioner(KernelProvisionerBase):
 
     async def launch_kernel(self, cmd, **options):
         """Return the connection of a new kernel, which sees a copy of the folder `cwd`; `cmd` is not used."""
-        self.forked = shared_pool().fork(options.get("cwd") or os.getcwd(), Limits())
+        self.forked = warm.pool().fork(options.get("cwd") or os.getcwd(), Limits())
         connection = self.forked.connection
         self.connection_info = connection | {"key": connection["key"].encode()}
         return self.connection_info
