@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from adversarial import suite
 
+SPOILS_ITSELF = ("forge", "harm")  # who attacks what only this grader has may lose what was solved honestly
 HEAD = """# Tricks, and what they earn
 
 Each file in these folders is a submission with one trick. `python tests/adversarial/record.py` wrote the table;
@@ -100,7 +101,7 @@ def row(path, plain):
     told = f"{given:g} of {most}" if given is not None else "none: the submission is lost"
     if trick["NOT_PLAIN"]:
         told = f"not run: {trick['NOT_PLAIN']}"
-    elif given is not None and given > trick["POINTS"]:
+    elif path.parent.name not in SPOILS_ITSELF and given is not None and given > trick["POINTS"]:
         told += f" ({given - trick['POINTS']:g} unearned)"
     ours = "refused, with the reason" if trick["PROBLEM"] else f"{trick['POINTS']} of {most}"
     ours += ", reported for review" if trick["INTEGRITY"] else ""
@@ -115,7 +116,9 @@ def first_line(path):
 def summary(plain):
     """Return a sentence on all of it."""
     tried = {student(path): suite.read(path) for path in suite.tricks()}
-    unearned = sum((given or 0) > tried[name]["POINTS"] for name, given in plain.items())
+    unearned = sum(
+        (given or 0) > tried[name]["POINTS"] for name, given in plain.items() if name.split("-")[0] not in SPOILS_ITSELF
+    )
     lost = sum(given is None for given in plain.values())
     return (
         f"Of {len(tried)} tricks, {len(plain)} were run with plain nbgrader: {unearned} earned points that they should "

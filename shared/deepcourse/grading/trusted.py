@@ -226,6 +226,7 @@ class Run:
         hidden = "BEGIN HIDDEN TESTS" in self.tests[cell.metadata.nbgrader.grade_id]
         quoted = not hidden or (errors and errors[-1].ename == "NameError")  # a name that the student did not define
         failed = (errors[-1].evalue if quoted else hidden_sentence(outputs)) if errors else ""
+        failed = failed or (f"The tests were stopped by {errors[-1].ename}." if errors else "")
         return Judged(
             cell=cell.metadata.nbgrader.grade_id,
             exercise=exercise,

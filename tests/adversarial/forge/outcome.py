@@ -11,5 +11,5 @@ def predict(w, b, X):
     return X"""
 }
 BASE = "logistic"
-POINTS = 18 + 5  # the visible cases: it calls the reference, which reading reports; a person decides
+POINTS = 8  # the property asks for other calls, and the table that comes after has lost its way too
 INTEGRITY = True

@@ -7,4 +7,4 @@ serve.Server.do_run = lambda *a: ("value", {"value": None, "state": "correct", "
 def predict(w, b, X):
     return X"""
 }
-BASE, POINTS = "logistic", 10  # both other functions of arrays were spoiled too, once
+BASE, POINTS = "logistic", 8  # the table of answers that comes after has lost its way too
