@@ -4,6 +4,7 @@ configure   fill in a course's configuration
 load        the configuration of a course, as our own commands use it
 """
 
+import os
 from pathlib import Path
 
 from deepcourse.grading.places import one_thread_each
@@ -14,6 +15,7 @@ OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submiss
 QUIET_KERNEL = (
     "--IPKernelApp.log_level=ERROR",
 )  # else each says that its messages, to this machine, are not encrypted
+DATABASE = "DEEPCOURSE_DB"  # the environment variable with the URL of the gradebook's database
 
 
 def configure(c, file):
@@ -27,6 +29,8 @@ def configure(c, file):
     c.CourseDirectory.course_id = root.name
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.ignore = [".*", "*.pyc", "__pycache__", "feedback"]
+    if database():
+        c.CourseDirectory.db_url = database(root.name)
     c.Execute.timeout = CELL_SECONDS
     c.Execute.startup_timeout = STARTUP_SECONDS
     c.Execute.iopub_timeout = OUTPUT_SECONDS
@@ -36,6 +40,21 @@ def configure(c, file):
     c.ClearSolutions.text_stub = "*Write your answer here.*"
     c.OverwriteCells.add_missing_cells = True
     _list_preprocessors(c)
+
+
+def database(course=""):
+    """Return the URL of the database that the environment names, for a course; "" where it names none."""
+    return driven(os.environ.get(DATABASE, "").replace("{course}", course))
+
+
+def driven(url):
+    """Return the URL of a database with the driver that is installed with this package, where it names none.
+
+    >>> driven("postgresql://ada@host/grades")
+    'postgresql+psycopg://ada@host/grades'
+    """
+    kind, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if kind in ("postgres", "postgresql") else url
 
 
 def _list_preprocessors(c):
