@@ -60,8 +60,8 @@ def compare(name, size, repeats):
     own = cells_seconds(name)
     pairs = [(theirs(name, size), ours(name, size)) for _ in range(repeats)]
     usual, here = (sorted(times)[repeats // 2] for times in zip(*pairs, strict=True))
-    least = size * own / cores()
-    return [(f"{size} {name}", _timing.shown(usual), _timing.shown(here), f"{usual / here:.1f}", f"{here / least:.2f}")]
+    least = f"{here / (size * own / cores()):.2f}" if own > 1 else "–"  # in a tiny notebook there is nothing to compute
+    return [(f"{size} {name}", _timing.shown(usual), _timing.shown(here), f"{usual / here:.1f}", least)]
 
 
 def theirs(name, size):

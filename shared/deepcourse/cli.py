@@ -138,8 +138,9 @@ def execute(notebooks, fast, jobs, timeout):
 @click.option("--workers", type=COUNT, help="How many submissions at once; else as many as there are processors.")
 @click.option("--scheduler", metavar="ADDRESS", help="Let the workers of this Dask cluster do it, as tcp://host:8786.")
 @DATABASE
+@click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="Another limit, as cell_seconds=90.")
 @click.option("--unsafe", is_flag=True, help="Grade without a sandbox: submissions run with all your rights.")
-def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, workers, scheduler, db, unsafe):
+def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, workers, scheduler, db, limits, unsafe):
     """Grade what students handed in.
 
     Submissions lie in <course>/submitted/<student>/<week>/<notebook>.ipynb. What is damaged or misnamed is repaired,
@@ -158,6 +159,9 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
     check_week(chosen, week)
     check_student(chosen, student)
     _use_database(db, chosen)
+    from deepcourse.grading.sandbox.limits import changed
+
+    allowed = changed(limits)
     if not (unsafe or scheduler or dry_run):
         from deepcourse.grading import warm
 
@@ -170,7 +174,7 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
         return show_plan(chosen, _console(), force=force, **only)
     selected = [*(course.name for course in chosen if courses), *filter(None, only.values())]
     csv_path = csv_path or _root() / "grades" / f"{'-'.join(selected) or 'all-courses'}.csv"
-    how = How(unsafe=unsafe, workers=workers or cores(), scheduler=scheduler)
+    how = How(unsafe=unsafe, limits=allowed, workers=workers or cores(), scheduler=scheduler)
     return _fail_for(grade_courses(chosen, _console(), csv_path, force=force, feedback=feedback, how=how, **only))
 
 
