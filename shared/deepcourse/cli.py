@@ -7,6 +7,13 @@ import click
 
 COURSES = click.argument("courses", nargs=-1, metavar="[COURSE]...")
 WEEK = click.option("--week", metavar="WEEK", help="Only this week: its folder, as week2_logistic_regression.")
+DATABASE = click.option(
+    "--db",
+    metavar="URL",
+    envvar="DEEPCOURSE_DB",
+    help="The gradebook's database, as postgresql://user@host/name; also the variable DEEPCOURSE_DB, or "
+    "c.CourseDirectory.db_url in the course's nbgrader_config.py. Else gradebook.db in the course's folder.",
+)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 COUNT = click.IntRange(min=1)
@@ -27,7 +34,8 @@ def main():
 @main.command()
 @COURSES
 @WEEK
-def release(courses, week):
+@DATABASE
+def release(courses, week, db):
     """Make the student edition: solutions and hidden tests taken out.
 
     It is written to <course>/release/<week>/ from <course>/source/<week>/, and the cells are entered in the course's
@@ -38,6 +46,7 @@ def release(courses, week):
 
     chosen = _courses(courses)
     check_week(chosen, week)
+    _use_database(db, chosen)
     for course in chosen:
         weeks = [one for one in course.weeks() if week in (None, one)]
         if not course.weeks():
@@ -128,8 +137,10 @@ def execute(notebooks, fast, jobs, timeout):
 @click.option("--feedback/--no-feedback", default=True, show_default=True, help="Make the feedback pages, too.")
 @click.option("--workers", type=COUNT, help="How many submissions at once; else as many as there are processors.")
 @click.option("--scheduler", metavar="ADDRESS", help="Let the workers of this Dask cluster do it, as tcp://host:8786.")
+@DATABASE
+@click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="Another limit, as cell_seconds=90.")
 @click.option("--unsafe", is_flag=True, help="Grade without a sandbox: submissions run with all your rights.")
-def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, workers, scheduler, unsafe):
+def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, workers, scheduler, db, limits, unsafe):
     """Grade what students handed in.
 
     Submissions lie in <course>/submitted/<student>/<week>/<notebook>.ipynb. What is damaged or misnamed is repaired,
@@ -147,6 +158,10 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
     chosen = _courses(courses)
     check_week(chosen, week)
     check_student(chosen, student)
+    _use_database(db, chosen)
+    from deepcourse.grading.sandbox.limits import changed
+
+    allowed = changed(limits)
     if not (unsafe or scheduler or dry_run):
         from deepcourse.grading import warm
 
@@ -159,7 +174,7 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
         return show_plan(chosen, _console(), force=force, **only)
     selected = [*(course.name for course in chosen if courses), *filter(None, only.values())]
     csv_path = csv_path or _root() / "grades" / f"{'-'.join(selected) or 'all-courses'}.csv"
-    how = How(unsafe=unsafe, workers=workers or cores(), scheduler=scheduler)
+    how = How(unsafe=unsafe, limits=allowed, workers=workers or cores(), scheduler=scheduler)
     return _fail_for(grade_courses(chosen, _console(), csv_path, force=force, feedback=feedback, how=how, **only))
 
 
@@ -268,6 +283,14 @@ def _course(name):
     if not written:
         raise click.ClickException("no course has notebooks yet")
     return written[0]
+
+
+def _use_database(url, courses):
+    """Use the database that was named for the gradebooks of courses; those without notebooks need none."""
+    if url:
+        from deepcourse.grading.database import choose
+
+        choose(url, [course for course in courses if course.weeks()])
 
 
 def _console():

@@ -4,13 +4,19 @@ results     a `Result` for each `Job`, as they are ready
 cores       how many workers this machine has room for
 """
 
+import contextlib
 import os
+
+from click import ClickException
 
 from deepcourse.grading import warm
 from deepcourse.grading import workers as local
 from deepcourse.grading.worker import Result, handle
 
 KILLED = "the process that judged it was ended from outside, more than once; grade it by itself with --student"
+
+
+CONNECT_SECONDS = 10  # for a cluster to answer
 
 
 def cores():
@@ -53,7 +59,17 @@ def on_cluster(jobs, scheduler):
     import dask
     from distributed import Client, as_completed
 
-    with dask.config.set({"logging.distributed": "error"}), Client(scheduler) as client:
+    with dask.config.set({"logging.distributed": "error"}), contextlib.ExitStack() as stack:
+        try:
+            client = stack.enter_context(Client(scheduler, timeout=CONNECT_SECONDS))
+        except (OSError, ValueError) as error:
+            raise ClickException(
+                f"no Dask scheduler answers at {scheduler}; is it tcp://host:port, and running?"
+            ) from error
+        if not client.scheduler_info()["workers"]:
+            raise ClickException(
+                f"the Dask scheduler at {scheduler} has no workers; start some: dask worker {scheduler}"
+            )
         running = {client.submit(guarded, job, pure=False, retries=1): number for number, job in enumerate(jobs)}
         for future in as_completed(running):
             yield running[future], future.result() if future.status == "finished" else Result(problem=KILLED)

@@ -4,6 +4,7 @@ configure   fill in a course's configuration
 load        the configuration of a course, as our own commands use it
 """
 
+import os
 from pathlib import Path
 from shutil import which
 
@@ -15,6 +16,7 @@ OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submiss
 QUIET_KERNEL = (
     "--IPKernelApp.log_level=ERROR",
 )  # else each says that its messages, to this machine, are not encrypted
+DATABASE = "DEEPCOURSE_DB"  # the environment variable with the URL of the gradebook's database
 
 
 def configure(c, file):
@@ -29,6 +31,8 @@ def configure(c, file):
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.ignore = [".*", "*.pyc", "__pycache__", "feedback"]
     _shut_in(c)
+    if database():
+        c.CourseDirectory.db_url = database(root.name)
     c.Execute.timeout = CELL_SECONDS
     c.Execute.startup_timeout = STARTUP_SECONDS
     c.Execute.iopub_timeout = OUTPUT_SECONDS
@@ -52,6 +56,21 @@ def _shut_in(c):
 
     offer()
     c.Execute.kernel_name = KERNEL
+
+
+def database(course=""):
+    """Return the URL of the database that the environment names, for a course; "" where it names none."""
+    return driven(os.environ.get(DATABASE, "").replace("{course}", course))
+
+
+def driven(url):
+    """Return the URL of a database with the driver that is installed with this package, where it names none.
+
+    >>> driven("postgresql://ada@host/grades")
+    'postgresql+psycopg://ada@host/grades'
+    """
+    kind, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if kind in ("postgres", "postgresql") else url
 
 
 def _list_preprocessors(c):

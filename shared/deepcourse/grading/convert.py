@@ -30,6 +30,7 @@ def course_directory(course, settings, **chosen):
     """Return nbgrader's CourseDirectory for a `Course`; `chosen` are its traits: assignment_id, student_id, ..."""
     use_this_python()  # whoever names a course to nbgrader is about to use it
     directory = CourseDirectory(config=settings, log=QUIET)
+    directory.db_url = config.database(course.name) or config.driven(directory.db_url)
     for trait, value in chosen.items():
         setattr(directory, trait, value)
     return directory

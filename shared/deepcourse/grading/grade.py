@@ -14,8 +14,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from deepcourse.grading import batch
+from deepcourse.grading.database import held
 from deepcourse.grading.export import write_csv, write_wide
-from deepcourse.grading.files import only_one
 from deepcourse.grading.progress import bar
 from deepcourse.grading.release import stale_weeks
 from deepcourse.grading.report import Handled, show_report
@@ -98,7 +98,7 @@ def grade_course(course, console, week=None, student=None, notebook=None, force=
     found = _found(course, week, student, notebook)
     if not found:
         return Graded()
-    with only_one(course), Store(course) as store:
+    with held(course), Store(course) as store:
         done = Graded(notes=_stale(course, found))
         before = read_scores(course, [one for one in found if one.memory.exists() and not one.problem])
         done.submissions = judge_all(course, found, force, how or How(), store, console, done)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from click import ClickException
 
-from deepcourse.grading.files import only_one, read_json, replace_folder, sha256, write_json
+from deepcourse.grading.files import read_json, replace_folder, sha256, write_json
 
 MADE_FROM = ".made-from.json"  # in the release folder: week -> fingerprint of what its student edition was made from
 
@@ -43,11 +43,12 @@ def release_week(course, week):
     Raises ClickException, with what to do, where a notebook cannot be released.
     """
     from deepcourse.grading.convert import ConversionError, Release, convert
+    from deepcourse.grading.database import held
 
     making = course.release / ".making"
     before = fingerprint(course, week)
     try:
-        with only_one(course), unchanged_after_errors(course.path / "gradebook.db"):
+        with held(course, alone=True), unchanged_after_errors(course.path / "gradebook.db"):
             shutil.rmtree(making, ignore_errors=True)
             convert(Release, course, assignment_id=week, release_directory=str(making.relative_to(course.path)))
             replace_folder(making / week, course.release / week)

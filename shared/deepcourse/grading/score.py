@@ -12,12 +12,10 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook
 
 from deepcourse.checking.legible import legible
 from deepcourse.exercises import exercises_of, notebooks
-from deepcourse.grading import config, judged
-from deepcourse.grading.convert import course_directory
+from deepcourse.grading import database, judged
 from deepcourse.grading.feedback import feedback_page, manual_comments
 from deepcourse.grading.files import read_json, replace_file, sha256, write_json
 from deepcourse.grading.reading import UnreadableError, read_bounded
@@ -146,7 +144,7 @@ def read_scores(course, submissions):
 
 def gradebook(course):
     """Return nbgrader's gradebook of a course, open, to be used in a `with`."""
-    return Gradebook(course_directory(course, config.load(course)).db_url, course.name)
+    return database.opened(course)
 
 
 def _grades(book, submission):

@@ -8,10 +8,9 @@ import warnings
 
 import nbformat
 from nbconvert.preprocessors import Preprocessor
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
 
-from deepcourse.grading import config
+from deepcourse.grading import config, database
 from deepcourse.grading.convert import QUIET, course_directory
 from deepcourse.grading.files import replace_file
 
@@ -22,7 +21,7 @@ class Store:
     def __init__(self, course):
         self.settings = config.load(course)
         self.directory = course_directory(course, self.settings)
-        self.book = Gradebook(self.directory.db_url, course.name)
+        self.book = database.opened(course)
 
     def __enter__(self):
         return self

@@ -1,9 +1,12 @@
 """What one submission may use.
 
 Limits      the numbers, with units
+changed     some of them as a person names them
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+
+from click import ClickException
 
 MEBIBYTE = 2**20
 GIBIBYTE = 2**30
@@ -33,3 +36,23 @@ class Limits:
     folder_bytes: int = 128 * MEBIBYTE
     open_files: int = 256
     output_bytes_per_cell: int = 1_000_000
+
+
+def changed(named):
+    """Return the `Limits` with those that are named as "memory=4e9"; raises ClickException, naming what there is.
+
+    >>> changed(["cell_seconds=90"]).cell_seconds
+    90.0
+    """
+    known = asdict(Limits())
+    given = dict(one.partition("=")[::2] for one in named)
+    for name, value in given.items():
+        try:
+            given[name] = type(known[name])(float(value))
+            right = given[name] > 0
+        except (KeyError, ValueError, OverflowError):
+            right = False
+        if not right:
+            told = ", ".join(f"{limit}={number}" for limit, number in known.items())
+            raise ClickException(f"{name}={value} is no limit; these are, with what they are now: {told}")
+    return replace(Limits(), **given)
