@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from deepcourse.datasets.pullover_or_coat import IMAGES_PER_ROW, SHEET, TEST_SIZE, TRAIN_SIZE
+from deepcourse.datasets.sheets import alternate, write_sheet
 
 PULLOVER, COAT = 2, 4  # the classes' numbers in Fashion-MNIST
 
@@ -22,22 +22,18 @@ def read_idx(path, header):
     return np.frombuffer(gzip.decompress(path.read_bytes()), np.uint8, offset=header)
 
 
-def alternate(folder, part, count):
+def part_of(folder, part, count):
     """Return `count` (count, 28, 28) images of one part: its first pullovers at even places, its first coats at odd."""
     images = read_idx(folder / f"{part}-images-idx3-ubyte.gz", 16).reshape(-1, 28, 28)
     labels = read_idx(folder / f"{part}-labels-idx1-ubyte.gz", 8)
-    chosen = np.empty((count, 28, 28), np.uint8)
-    chosen[0::2] = images[labels == PULLOVER][: count // 2]
-    chosen[1::2] = images[labels == COAT][: count // 2]
-    return chosen
+    return alternate(images, labels, (PULLOVER, COAT), count)
 
 
 def main(folder="/usr/share/datasets/fashion-mnist"):
     """Write the sheet: rows of 50 images, training images first."""
     folder = Path(folder)
-    images = np.concatenate([alternate(folder, "train", TRAIN_SIZE), alternate(folder, "t10k", TEST_SIZE)])
-    rows = images.reshape(-1, IMAGES_PER_ROW, 28, 28).transpose(0, 2, 1, 3)  # (rows, 28, 50, 28)
-    Image.fromarray(rows.reshape(-1, IMAGES_PER_ROW * 28)).save(SHEET, optimize=True)
+    images = np.concatenate([part_of(folder, "train", TRAIN_SIZE), part_of(folder, "t10k", TEST_SIZE)])
+    write_sheet(SHEET, images, IMAGES_PER_ROW)
 
 
 if __name__ == "__main__":

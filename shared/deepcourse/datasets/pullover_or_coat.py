@@ -6,8 +6,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-import matplotlib.image
 import numpy as np
+
+from deepcourse.datasets.sheets import read_sheet
 
 SHEET = Path(__file__).with_name("pullover_or_coat.png")
 IMAGES_PER_ROW = 50
@@ -38,9 +39,7 @@ def load_pullover_or_coat():
     >>> data.X_train.shape, data.classes[int(data.Y_train[0, 1])]
     ((784, 2000), 'coat')
     """
-    sheet = matplotlib.image.imread(SHEET).astype(np.float64)  # (rows * 28, 50 * 28), already divided by 255
-    rows = sheet.reshape(-1, 28, IMAGES_PER_ROW, 28).transpose(0, 2, 1, 3)  # (rows, 50, 28, 28)
-    X = np.ascontiguousarray(rows.reshape(-1, 28 * 28).T)  # (784, 3000): a column is one image, row after row
+    X = read_sheet(SHEET, IMAGES_PER_ROW)  # (784, 3000): a column is one image, row after row
     Y = (np.arange(X.shape[1]) % 2).astype(np.float64).reshape(1, -1)
     return PulloverOrCoat(X[:, :TRAIN_SIZE], Y[:, :TRAIN_SIZE], X[:, TRAIN_SIZE:], Y[:, TRAIN_SIZE:], CLASSES)
 
