@@ -65,8 +65,9 @@ def compare(name, size, repeats):
 
 
 def theirs(name, size):
-    """Return the seconds that `nbgrader autograde` takes for a class."""
-    return timed(name, size, ["nbgrader", "autograde", WEEK, "--CourseDirectory.root={course}"])
+    """Return the seconds that `nbgrader autograde` takes for a class, in kernels without our sandbox."""
+    own = "--Execute.kernel_name=python3"
+    return timed(name, size, ["nbgrader", "autograde", WEEK, "--CourseDirectory.root={course}", own])
 
 
 def ours(name, size):
