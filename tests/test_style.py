@@ -182,5 +182,5 @@ def test_every_link_between_committed_documents_leads_somewhere():
 
 def test_nothing_large_is_committed():
     sizes = {path: path.stat().st_size for path in committed()}
-    assert [name_of(path) for path, size in sizes.items() if size > 2_000_000] == []
+    assert [name_of(path) for path, size in sizes.items() if size > 5_000_000] == []
     assert sum(sizes.values()) < 15_000_000
