@@ -42,7 +42,7 @@ def changed(named):
     """Return the `Limits` with those that are named as "memory=4e9"; raises ClickException, naming what there is.
 
     >>> changed(["cell_seconds=90"]).cell_seconds
-    90.0
+    90
     """
     known = asdict(Limits())
     given = dict(one.partition("=")[::2] for one in named)
