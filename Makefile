@@ -68,7 +68,7 @@ clean:                  ## remove what is made anew when needed; never a workspa
 # uv installs the set in seconds; where there is no uv, pip does it in half a minute.
 define install
 	@echo "installing $(1) into $(VENV)/"
-	@test -x $(BIN)/uv && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
+	@test -x $(BIN)/uv && $(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \
 		|| $(BIN)/python -m pip install -q --require-hashes -r $(1)
 	@test -x $(BIN)/uv && $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . \
 		|| $(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .

@@ -11,7 +11,7 @@ import pytest
 from adversarial import suite
 from deepcourse.checking.remote import proxy
 from deepcourse.exercises import exercises_of, notebooks
-from deepcourse.grading import sandbox, worker
+from deepcourse.grading import sandbox, warm, worker
 from deepcourse.grading.feedback import feedback_page
 from deepcourse.grading.reading import UnreadableError, read_bounded
 from deepcourse.grading.sandbox import Limits
@@ -31,9 +31,9 @@ def course(tmp_path_factory):
             patch.setenv(name, value)
         for name, seconds in {"FOREVER": 1.5, "GRACE": 0.5, "ALTOGETHER": 9.0}.items():
             patch.setattr(proxy, name, seconds)  # nobody waits here for the sake of honest students on busy machines
-        worker.close()
+        warm.close()
         yield suite.make_course(root / "clone")
-        worker.close()
+        warm.close()
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def descendants(pid):
 def only_the_warm_process_is_left():
     """Return True once nothing runs in the sandbox but what waits for the next submission."""
     end = time.monotonic() + 3
-    while (count := descendants(worker._warm[os.getpid()].process.pid)) > 2 and time.monotonic() < end:
+    while (count := descendants(warm.pool().process.pid)) > 2 and time.monotonic() < end:
         time.sleep(0.02)  # what has ended is still being buried
     return count == 2  # process 1 of the sandbox, and the warm one
 

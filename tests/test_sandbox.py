@@ -1,6 +1,7 @@
 """The sandbox: what it keeps from students' code is proved by trying from inside; the grader goes on."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from deepcourse.grading.sandbox import CellTimeout, KernelDied, Limits, sandboxe
 needs_bubblewrap = pytest.mark.skipif(bool(sandbox.why_not()), reason=sandbox.why_not())
 pytestmark = needs_bubblewrap
 LIMITS = Limits(memory=2**30, cell_seconds=20, folder_bytes=16 * 2**20, file_bytes=8 * 2**20)
+
+FILES = "import glob, os, sys; files = lambda top: filter(os.path.isfile, glob.iglob(top + '/**/*', recursive=True));"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +45,7 @@ CLOSED = {
     "the network": "import socket; socket.create_connection(('1.1.1.1', 53), 1)",
     "the repository": f"open({os.path.abspath(__file__)!r})",
     "the grader's part of the package": "import deepcourse.grading.sandbox",
-    "the user's files": "import os; assert os.listdir(os.path.expanduser('/home'))",
+    "the user's files": f"{FILES} assert [f for f in files('/home') if not f.startswith(sys.prefix + '/')]",
     "the other kernels": "import os; assert os.listdir('/deepcourse/kernels')",
     "other processes in /proc": "import os; assert os.listdir('/proc')",
     "the disk beside the sockets": "open('/deepcourse/kernel/x', 'w')",
@@ -101,6 +104,14 @@ def test_too_much_output_is_cut_with_a_note(kernel, flood):
 def test_an_exit_is_told(kernel):
     with pytest.raises(KernelDied, match="exit status 3"):
         kernel.execute("import os; os._exit(3)")
+
+
+def test_a_process_that_has_used_up_its_computing_time_ends(pool, tmp_path):
+    with sandboxed_kernel(tmp_path, replace(LIMITS, cpu_seconds=2), pool) as kernel:
+        with pytest.raises(KernelDied) as died:
+            kernel.execute("while True: pass")
+        assert str(died.value)
+        assert not kernel.alive
 
 
 def test_nothing_of_a_submission_outlives_it(pool, tmp_path):

@@ -119,3 +119,16 @@ def test_the_reference_in_the_place_of_an_answer_is_reported(tmp_path, answer):
     assert [one.points for one in found] == [5, 7]  # a person decides
     assert "predict" in " ".join(found[0].integrity)
     assert found[1].integrity == ()  # told once
+
+
+def test_the_time_of_all_cells_together_is_limited_too(tmp_path):
+    notebook = small("initialize_with_zeros", "predict")
+    slow = [new_code_cell("import time; time.sleep(0.7)", id=f"slow-{number}") for number in range(4)]
+    notebook.cells[1:1] = slow
+    kernels = partial(plain_kernel, tmp_path)
+    source = nbformat.read(EXEMPLAR, 4)
+    executed, found = run_notebook(notebook, kernels, source, "logistic_regression", 60, notebook_seconds=1.2)
+    told = [output.evalue for cell in executed.cells[2:5] for output in cell.outputs]
+    assert any("used up the 1.2 seconds" in one for one in told)
+    assert [one.points for one in found] == [0, 0, 0, 0]
+    assert all(one.sentence for one in found)

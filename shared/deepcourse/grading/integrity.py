@@ -5,6 +5,7 @@ uses_of_reference   sentences on the places of a solution that lead to its exerc
 
 import ast
 import importlib
+from functools import lru_cache
 
 from deepcourse.checking.legible import legible
 
@@ -28,8 +29,9 @@ def uses_of_reference(exercise, solution, others=()):
     return tuple(map(legible, dict.fromkeys(reader.found)))
 
 
+@lru_cache(maxsize=200)  # each exercise of a notebook asks for all of its cells
 def parsed(source):
-    """Return the syntax tree of a cell; an empty one where the cell is no Python. Magics are left out."""
+    """Return the syntax tree of a cell, not to be changed; an empty one where the cell is no Python, without magics."""
     lines = [line if not line.lstrip().startswith(("%", "!")) else "" for line in source.split("\n")]
     try:
         return ast.parse("\n".join(lines))

@@ -8,7 +8,7 @@ import warnings
 
 import nbformat
 from nbconvert.preprocessors import Preprocessor
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 
 from deepcourse.grading import config, database
 from deepcourse.grading.convert import QUIET, course_directory
@@ -41,7 +41,6 @@ class Store:
     def _put(self, submission, notebook):
         names = {"student": submission.student, "assignment": submission.week, "notebook": submission.notebook}
         resources = {"unique_key": submission.notebook, "nbgrader": names | {"db_url": self.directory.db_url}}
-        CheckCellMetadata().preprocess(notebook, resources)
         with self.one_transaction():
             late = self._register(submission)
             self._save_points(notebook, resources)

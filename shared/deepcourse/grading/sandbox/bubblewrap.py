@@ -47,8 +47,14 @@ def command(folder, *, writable=True, at=KERNELS, more=()):
     folder: the one folder of this machine that it sees besides the system, as `at`;  more: further options.
     """
     share = ["--bind" if writable else "--ro-bind", str(folder), str(at)]
-    ends = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--", sys.executable, "-I", "-B", PROGRAM]
+    ends = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--", python(), "-I", "-B", PROGRAM]
     return [shutil.which("bwrap") or "bwrap", *namespaces(), *environment(), *system(), *share, *more, *ends]
+
+
+def python():
+    """Return the path of this Python, without "..": a virtual environment stays one, for its link is not followed."""
+    place = Path(sys.executable)
+    return str(Path(os.path.realpath(place.parent), place.name))
 
 
 def namespaces():
