@@ -182,15 +182,29 @@ def notes_on(exercise, outcome, truth):
 
 def judge_property(exercise, f, declared, rng, seconds):
     """Return the verdict of one property."""
-    ask = replace(exercise, use=lambda g: declared.problem(g, rng), in_place=())
-    outcome = run(ask, f, Case(declared.name), seconds)
-    if outcome.timed_out:
+    outcome = property_outcome(exercise, f, declared, rng, seconds)
+    if outcome.refused:
+        problems = [outcome.refused]
+    elif outcome.timed_out:
         problems = [f"no answer after {seconds:g} s"]
     elif outcome.error is not None:
         problems = [raised_sentence(outcome)]
     else:
         problems = [outcome.value] if outcome.value else []
     return Verdict(declared.name, INCORRECT if problems else CORRECT, problems, outcome=outcome)
+
+
+def property_outcome(exercise, f, declared, rng, seconds):
+    """Return the `Outcome` whose value is what is wrong with a property, or None."""
+    if declared.draw is None:
+        ask = replace(exercise, use=lambda g: declared.problem(g, rng), in_place=())
+        return run(ask, f, Case(declared.name), seconds)
+    case = declared.draw(rng)
+    outcome = run(exercise, f, case, seconds)
+    if outcome.failed:
+        return outcome
+    ask = replace(exercise, use=lambda g: declared.problem(outcome.value, *case.arguments), in_place=())
+    return run(ask, f, Case(declared.name), seconds)
 
 
 def explain(exercise, verdicts, seconds):

@@ -26,10 +26,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Property:
-    """Something that must hold: `problem(f, rng)` returns None, or a sentence that says how `f` breaks it."""
+    """Something that must hold: `problem(f, rng)` returns None, or a sentence that says how `f` breaks it.
+
+    With `draw`, a function of rng that returns a `Case`, it is `problem(result, *arguments)` of that case: for
+    functions of objects, which are made where `f` lives.
+    """
 
     name: str
-    problem: Callable[[Any, np.random.Generator], str | None]
+    problem: Callable[..., str | None]
+    draw: Callable[[np.random.Generator], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,10 @@ class Exercise:
     @property
     def parameters(self):
         """Return the names of the arguments that a case holds, in order."""
-        names = list(inspect.signature(self.reference if self.use is call else self.use).parameters)
-        return tuple(names if self.use is call else names[1:])
+        if self.use is call:
+            return tuple(inspect.signature(self.reference).parameters)
+        names = [p.name for p in inspect.signature(self.use).parameters.values() if p.kind is not p.KEYWORD_ONLY]
+        return tuple(names[1:])
 
     @property
     def result_names(self):

@@ -10,6 +10,7 @@ import copy
 import importlib
 import io
 import logging
+import math
 import time
 
 import nbformat
@@ -38,6 +39,10 @@ QUIET = logging.getLogger("deepcourse.nbgrader")
 
 class NotJudged(Exception):  # noqa: N818  the student reads this name
     """A test could not be run; the message says why."""
+
+
+class NoPoints(Exception):  # noqa: N818  likewise
+    """A test cell ended with something that is no number of points; the message says what."""
 
 
 class NotRun(Exception):  # noqa: N818  likewise
@@ -201,7 +206,7 @@ class Run:
                 space = {"__name__": "tests"} | self.names
                 asked = [n for n in names_in(source) if n not in space and not hasattr(builtins, n)]
                 space |= {name: remote.function(name) for name in asked}
-                result = last_value(source, space)
+                result = points_of(last_value(source, space))
                 given = set(asked) | {"__builtins__"}
                 self.names |= {n: v for n, v in space.items() if n not in given}
             except LostError:
@@ -215,7 +220,7 @@ class Run:
         tables = [new_output("display_data", data=panel._repr_mimebundle_()) for panel in panels]
         text = [new_output("stream", name="stdout", text=legible(out.getvalue()))] if out.getvalue() else []
         if result is not None:
-            shown = {"text/plain": legible(repr(plain_number(result)))}
+            shown = {"text/plain": repr(result)}
             outputs.append(new_output("execute_result", shown, execution_count=self.count))
         return [*tables, *text, *outputs], reports
 
@@ -233,7 +238,7 @@ class Run:
             points=float(points),
             max_points=float(most),
             state=state_of(points, most, errors),
-            sentence=failed or ("" if points == most else partly(reports)),
+            sentence=failed or ("" if points == most else partly(reports) or f"{points:g} of {most:g} points"),
             hidden=hidden,
             tests=tuple(test for report in reports for test in tests_in(report)),
             misconceptions=tuple(dict.fromkeys(m.sentence for report in reports for m in report.misconceptions)),
@@ -332,9 +337,15 @@ def partly(reports):
     return legible("; ".join(wrong))
 
 
-def plain_number(value):
-    """Return NumPy's numbers as Python's: nbgrader reads points from how they are written."""
-    return value.item() if isinstance(value, np.number) else value
+def points_of(value):
+    """Return the points that a test cell ends with, or None; raises NoPoints where the answers made them no number.
+
+    nbgrader reads points from how they are written, and gives all of them for what is none: True, an array, nan.
+    """
+    number = value.item() if isinstance(value, np.number) else value
+    if number is None or (type(number) in (int, float) and math.isfinite(number) and number >= 0):
+        return number
+    raise NoPoints(f"with these answers the points are no number, but {type(value).__name__}")
 
 
 def tests_in(report):

@@ -1,6 +1,6 @@
 """The file is a list in a list, a hundred thousand times."""
 
-PROBLEM, POINTS = "damaged", 0
+PROBLEM, POINTS = "nested deeper", 0
 
 
 def content(text):

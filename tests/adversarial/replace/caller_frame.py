@@ -8,7 +8,6 @@ def double(x):
         for name in list(frame.f_globals):
             if name in ("outcome_of", "differences", "determine_grade", "verdict"):
                 frame.f_globals[name] = lambda *a, **k: []
-        frame.f_globals["double"] = lambda x: 2 * x
         frame = frame.f_back
     return 0"""
 }

@@ -30,13 +30,18 @@ def nodes_of(graph):
     return nodes
 
 
-def use(f, graph, last):
-    """Return what is wrong with the order of a graph's nodes, thing by thing; every right order gives the same."""
+def use(f, graph, last, *, whole=False):
+    """Return what is wrong with the order of a graph's nodes, thing by thing; every right order gives the same.
+
+    whole : return the names in the order in which they were given instead
+    """
     nodes = nodes_of(graph)
     given = f(nodes[last])
     if given is None:
         return None
     names = [node.name for node in given]
+    if whole:
+        return names
     place = {name: i for i, name in reversed(list(enumerate(names)))}  # where a name stands first
     wanted = reference.topological_order(nodes[last])
     early = [(parent, node.name) for node in wanted for parent in graph[node.name]
@@ -95,13 +100,17 @@ def edges(rng):
     ]
 
 
-def all_ways_are_counted(f, rng):
+def twelve_nodes(rng):
+    """Return a random graph, whose whole order is asked for."""
+    return Case("12 nodes", random_graph(rng, 12), {"whole": True})
+
+
+def all_ways_are_counted(names, graph, last):
     """Return a sentence unless messages passed along in this order count all the ways through a graph."""
-    graph, last = random_graph(rng, 12)
     ways = dict.fromkeys(graph, 0) | {last: 1}
-    for node in f(nodes_of(graph)[last]):
-        for parent in node.parents:
-            ways[parent.name] += ways[node.name]
+    for name in names or ():
+        for parent in graph[name]:
+            ways[parent] += ways[name]
     wanted = ways_by_recursion(graph, last)
     wrong = next((name for name in graph if ways[name] != wanted[name]), None)
     return wrong and f"{wrong} received {ways[wrong]} messages in this order, but {wanted[wrong]} ways lead to it"
@@ -214,7 +223,7 @@ TOPOLOGICAL_ORDER = Exercise(
     visible=visible,
     draw=draw,
     edges=edges,
-    properties=(Property("messages in this order count all the ways", all_ways_are_counted),),
+    properties=(Property("messages in this order count all the ways", all_ways_are_counted, twelve_nodes),),
     misconceptions=misconceptions(
         in_the_order_found,
         straight_down,
