@@ -1,0 +1,82 @@
+"""What the exercises of this notebook share: sizes, cases with a generator, and what drawn weights must look like."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from deepcourse.exercises.declaration import Case, Property
+
+NOTEBOOK = "initialization"
+LARGE = [400, 300, 500, 200, 1]  # enough weights in each layer to measure a variance to a few percent
+ENOUGH, TOLERANCE = 20_000, 0.04
+
+
+def shown(layers_dims):
+    """Return sizes as people write them: 3-4-1."""
+    return "-".join(map(str, layers_dims))
+
+
+def case(layers_dims, *others):
+    """Return a case named by its sizes; the last of the other arguments is the seed of the generator."""
+    *rest, seed = others
+    told = "".join(f", {value}" if isinstance(value, str) else f", scale {value:g}" for value in rest)
+    return Case(f"{shown(layers_dims)}{told}, default_rng({seed})", (layers_dims, *others))
+
+
+def dims(rng):
+    """Return a random list of sizes n[0], ..., n[L-1], 1 with two to five layers; neighbours differ."""
+    sizes = [int(rng.integers(2, 9))]
+    for _ in range(int(rng.integers(1, 5))):
+        sizes.append(sizes[-1] + int(rng.choice([-1, 1, 2, 3])) or 3)
+    return [*sizes, 1]
+
+
+def built(layers_dims, weights, biases=lambda n: np.zeros((n, 1))):
+    """Return parameters with W[l] = weights(n[l], n[l-1]) and b[l] = biases(n[l]), in the order W1, b1, W2, ..."""
+    parameters = {}
+    for layer, (n_prev, n) in enumerate(pairwise(layers_dims), 1):
+        parameters[f"W{layer}"] = weights(n, n_prev)
+        parameters[f"b{layer}"] = biases(n)
+    return parameters
+
+
+def counted_one_less(parameters):
+    """Return the same parameters with keys that count from 0."""
+    return {f"{name[0]}{int(name[1:]) - 1}": value for name, value in parameters.items()}
+
+
+def looks_drawn(start, variance):
+    """Return the properties of drawn weights; start(f, layers_dims, rng) calls f, variance(n_prev, n) is promised."""
+
+    def at_large(f, rng):
+        return start(f, LARGE, np.random.default_rng(int(rng.integers(10**6))))
+
+    def right_size(f, rng):
+        parameters = at_large(f, rng)
+        for layer, (n_prev, n) in enumerate(pairwise(LARGE), 1):
+            W, wanted = parameters[f"W{layer}"], variance(n_prev, n)
+            ratio = float(np.mean(np.square(W))) / wanted
+            if n * n_prev >= ENOUGH and abs(ratio - 1) > TOLERANCE:
+                return f"{shown(LARGE)}: the variance of W{layer} is {ratio * wanted:.3g}, expected about {wanted:.3g}"
+        return None
+
+    def bell_shaped(f, rng):
+        parameters = at_large(f, rng)
+        for name in ("W1", "W2", "W3"):
+            W = parameters[name]
+            share = float(np.mean(np.abs(W - W.mean()) > 2 * W.std()))
+            if abs(share - 0.0455) > 0.01:
+                told = f"{share:.1%} of {name} lie further than two standard deviations from the mean"
+                return f"{told}; of normal numbers 4.6% do"
+        return None
+
+    def silent_biases(f, rng):
+        parameters = at_large(f, rng)
+        loud = [name for name, value in parameters.items() if name[0] == "b" and np.any(value)]
+        return f"{loud[0]} is not zero" if loud else None
+
+    return (
+        Property("the weights have the variance that is promised, within 4%", right_size),
+        Property("the weights are normal numbers", bell_shaped),
+        Property("the biases are zero", silent_biases),
+    )
