@@ -58,7 +58,6 @@ def draw_gains(gains, ax=None):
         ax.annotate(
             f"{scale:g}", (len(values) - 1, values[-1]), (6, 0), textcoords="offset points", va="center", color=colour
         )
-    ax.axhline(1, color=GREY, linewidth=0.8, zorder=0)
     ax.set(yscale="log", xlabel="layers", ylabel="size of the signal, if it began as 1")
     ax.set_title("The same factor in every layer (at the right of each line)")
     return ax
@@ -113,7 +112,8 @@ def draw_half(z, axes=None):
     titles = "Sums z, as often negative as positive", f"ReLU keeps {kept:.1%} of the mean square"
     labels = "how often", "how often, times z²"
     for ax, values, title, label in zip(axes, (heights, heights * middles**2), titles, labels, strict=True):
-        for side, colour, told in ((middles < 0, "0.8", "silenced"), (middles >= 0, BLUE, "handed on")):
+        first = np.argmax(middles > 0)  # both sides share the bar at zero
+        for side, colour, told in ((slice(first + 1), "0.8", "silenced"), (slice(first, None), BLUE, "handed on")):
             plain(ax).fill_between(middles[side], values[side], color=colour, linewidth=0, label=told)
         ax.set(title=title, xlabel="sum z", ylabel=label, ylim=(0, 1.15 * values.max()))
     axes[0].legend(frameon=False, loc="upper left")

@@ -18,7 +18,7 @@ SMALL = Question(
     "small_random",
     answer="b",
     options={
-        "a": "a bug would show at depth 3, too; look at the first panel, and at what the histograms say",
+        "a": "then the other starts would not learn either: all use the same gradients",
         "b": "0.01 times the square root of 50/2 is 0.05 for each layer: after ten layers nothing arrives",
         "c": "random weights do break the symmetry; what is broken here is the way through",
         "d": "too large weights give a huge cost at the first step; this curve starts at 0.693 and stays",
@@ -29,9 +29,9 @@ DEPTH = Question(
     "xavier_and_he",
     answer="d",
     options={
-        "a": "look at the first panel again: at depth 3 both go down, with little between them",
+        "a": "look at the first panel again: at 3 layers both go down, less than 0.1 apart",
         "b": "look at the last panel: one of the two still lies flat at 0.693",
-        "c": "it is the other way round; the gap is smallest at depth 3",
+        "c": "it is the other way round; the gap is smallest at 3 layers",
         "d": "a factor of 0.71 for each layer: 0.5 after two of them, 0.0014 after nineteen",
     },
 )
@@ -40,8 +40,8 @@ LUCK = Question(
     "luck",
     answer="a",
     options={
-        "a": "at depth 20 the worst run of He is at 0.205, the best of Xavier at 0.693: no band touches the other",
-        "b": "then some seed of one would lie within the band of the other; look at depth 20",
+        "a": "at 20 layers the worst run of He ends at 0.372, the best of Xavier at 0.693: the bands are far apart",
+        "b": "then some run of one would end within the band of the other; look at the right end of the last panel",
         "c": "one run says little; the bands show three, and how far they are apart",
         "d": "zeros draw nothing and have no spread; the other schemes have some, and the bands show it",
     },
@@ -51,10 +51,10 @@ TANH = Question(
     "tanh",
     answer="b",
     options={
-        "a": "sqrt(2/n) is made for units that silence half of what they get; tanh silences nothing: look at the edges",
-        "b": "tanh hands small numbers on as they are, so 1/n is enough, and the histogram stays away from -1 and 1",
-        "c": "that is where the histogram piles up at -1 and 1, and where the slope of tanh is almost 0",
-        "d": "at half of 1/sqrt(n) the ridges wander to the left, layer by layer: the signal fades",
+        "a": "compare the place of the highest ridge with that of the lowest: about 0.006 there, 0.13 here",
+        "b": "the long tails to the left are saturated units, but those that are not are multiplied by 3: errors grow",
+        "c": "the tails to the left are such units; but follow the bulk of each ridge from the top to the bottom",
+        "d": "that would be an empty panel; look at the right one again",
     },
 )
 
@@ -68,6 +68,6 @@ READ_THE_STARTS = decision(
     hints=(
         "The three panels are three depths; each line is the mean of three seeds, its band reaches from worst to best.",
         "For a factor per layer think of effective_gain: the factor to the power of the number of layers.",
-        "For tanh go back to the first exploration, choose tanh and compare the scales 0.5, 1, 1.4 and 3.",
+        "For tanh go back to the first exploration; compare the top and the bottom ridge of the right panel.",
     ),
 )
