@@ -7,7 +7,7 @@ ZEROS = Question(
     "zeros",
     answer="c",
     options={
-        "a": "photographs of both classes come in equal numbers, so even the last bias has nothing to learn",
+        "a": "equal classes silence the last bias alone; the weights would stand still with any other labels, too",
         "b": "ReLU's slope at 0 is 0, but a tanh network would stay as still: every dW contains a factor that is zero",
         "c": "every dW is a product with an A or a W that is zero; the last bias would learn, were the classes unequal",
         "d": "the learning rate is the same for all curves, and ten times as much of nothing is nothing",
