@@ -9,7 +9,7 @@ from deepcourse.nn import initialization as reference
 
 def case(W_scale, depth):
     """Return a case named by its numbers."""
-    return Case(f"{depth} layers of {W_scale:g}", (W_scale, depth))
+    return Case(f"{depth} layer{'s' * (depth != 1)} of {W_scale:g}", (W_scale, depth))
 
 
 def visible():

@@ -8,14 +8,9 @@ from deepcourse.exercises.initialization.starts import NOTEBOOK, case, dims, loo
 from deepcourse.nn import initialization as reference
 
 
-def use(f, layers_dims, seed):
-    """Return the parameters that `f` draws from a fresh generator."""
-    return f(layers_dims, np.random.default_rng(seed))
-
-
 def visible():
     """Return the card's sizes, another seed, and networks of one and of four layers."""
-    return [case([4, 6, 3, 1], 0), case([4, 6, 3, 1], 5), case([9, 2], 1), case([3, 7, 5, 4, 2], 2)]
+    return [case([5, 6, 3, 1], 0), case([5, 6, 3, 1], 5), case([9, 2], 1), case([3, 7, 5, 4, 2], 2)]
 
 
 def draw(rng):
@@ -111,6 +106,11 @@ def drawn_and_transposed(layers_dims, rng):
     return mistakes.drawn_and_transposed(layers_dims, rng, deviation)
 
 
+def input_width_everywhere(layers_dims, rng):
+    """layers_dims[0] is used in every layer: each layer has its own number of inputs, n[l-1]"""
+    return mistakes.input_width_everywhere(layers_dims, rng, deviation)
+
+
 def counted_from_zero(layers_dims, rng):
     """the layers are counted from 0: layer 0 is the input and has no weights; the keys begin with W1 and b1"""
     return mistakes.counted_from_zero(layers_dims, rng, deviation)
@@ -141,7 +141,6 @@ INITIALIZE_PARAMETERS_HE = Exercise(
     points_visible=6,
     points_hidden=8,
     reference=reference.initialize_parameters_he,
-    use=use,
     visible=visible,
     draw=draw,
     edges=edges,
@@ -162,6 +161,7 @@ INITIALIZE_PARAMETERS_HE = Exercise(
         random_biases,
         own_generator,
         drawn_and_transposed,
+        input_width_everywhere,
         counted_from_zero,
     ),
     alternatives=(one_by_one, divided),

@@ -14,13 +14,13 @@ def case(*arguments):
 
 
 def visible():
-    """Return the two layers of the text, other sizes of inputs, and a single input."""
+    """Return the two layers of the text, other sizes of inputs, and three inputs only."""
     return [
         case(1.0, 100, 0.02, "linear"),
         case(1.0, 100, 0.02, "relu"),
         case(4.0, 50, 0.1, "relu"),
         case(0.25, 784, 0.0001, "linear"),
-        case(3.0, 1, 0.5, "relu"),
+        case(3.0, 3, 0.5, "relu"),
     ]
 
 
@@ -89,6 +89,17 @@ def standard_deviation(mean_square_in, n_in, weight_variance, activation):
     return np.sqrt(reference.mean_square_out(mean_square_in, n_in, weight_variance, activation))
 
 
+def divided_by_width(mean_square_in, n_in, weight_variance, activation):
+    """it is divided by the number of inputs: each input adds its share, so multiply"""
+    return reference.mean_square_out(mean_square_in, 1, weight_variance / n_in, activation)
+
+
+def variance_of_the_answers(mean_square_in, n_in, weight_variance, activation):
+    """the variance of ReLU's answers is returned: it is smaller than their mean square, because they have a mean"""
+    told = reference.mean_square_out(mean_square_in, n_in, weight_variance, activation)
+    return told * (1 - 1 / np.pi) if activation == "relu" else told
+
+
 def inputs_squared_again(mean_square_in, n_in, weight_variance, activation):
     """mean_square_in is squared again: it is a mean of squares already"""
     return reference.mean_square_out(mean_square_in**2, n_in, weight_variance, activation)
@@ -126,6 +137,8 @@ MEAN_SQUARE_OUT = Exercise(
         width_forgotten,
         width_squared,
         standard_deviation,
+        divided_by_width,
+        variance_of_the_answers,
         inputs_squared_again,
         variance_squared_again,
     ),

@@ -17,10 +17,12 @@ def shown(layers_dims):
 
 
 def case(layers_dims, *others):
-    """Return a case named by its sizes; the last of the other arguments is the seed of the generator."""
+    """Return a case named by its sizes; the last of the other arguments is the seed of the generator that it gets."""
     *rest, seed = others
     told = "".join(f", {value}" if isinstance(value, str) else f", scale {value:g}" for value in rest)
-    return Case(f"{shown(layers_dims)}{told}, default_rng({seed})", (layers_dims, *others))
+    scales, fans = ([value for value in rest if isinstance(value, kind)] for kind in (float, str))
+    arguments = layers_dims, *scales, np.random.default_rng(seed), *fans
+    return Case(f"{shown(layers_dims)}{told}, default_rng({seed})", arguments)
 
 
 def dims(rng):
@@ -45,8 +47,11 @@ def counted_one_less(parameters):
     return {f"{name[0]}{int(name[1:]) - 1}": value for name, value in parameters.items()}
 
 
-def looks_drawn(start, variance):
-    """Return the properties of drawn weights; start(f, layers_dims, rng) calls f, variance(n_prev, n) is promised."""
+def looks_drawn(start, variance, told=""):
+    """Return the properties of drawn weights; start(f, layers_dims, rng) calls f, variance(n_prev, n) is promised.
+
+    told : which definition this is, for the names of the properties
+    """
 
     def at_large(f, rng):
         return start(f, LARGE, np.random.default_rng(int(rng.integers(10**6))))
@@ -75,8 +80,16 @@ def looks_drawn(start, variance):
         loud = [name for name, value in parameters.items() if name[0] == "b" and np.any(value)]
         return f"{loud[0]} is not zero" if loud else None
 
+    def drawn_from_the_generator(f, rng):
+        seed = int(rng.integers(10**6))
+        one, again, other = (start(f, [4, 5, 1], np.random.default_rng(s))["W1"] for s in (seed, seed, seed + 1))
+        if not np.array_equal(one, again):
+            return "two generators in the same state lead to different weights; draw from rng and from nothing else"
+        return "two different generators lead to the same weights; draw from rng" if np.allclose(one, other) else None
+
     return (
-        Property("the weights have the variance that is promised, within 4%", right_size),
-        Property("the weights are normal numbers", bell_shaped),
-        Property("the biases are zero", silent_biases),
+        Property("the numbers come from the generator that is handed in" + told, drawn_from_the_generator),
+        Property("the weights have the variance that is promised, within 4%" + told, right_size),
+        Property("the weights are normal numbers" + told, bell_shaped),
+        Property("the biases are zero" + told, silent_biases),
     )
