@@ -56,40 +56,50 @@ def looks_drawn(start, variance, told=""):
     def at_large(f, rng):
         return start(f, LARGE, np.random.default_rng(int(rng.integers(10**6))))
 
-    def right_size(f, rng):
-        parameters = at_large(f, rng)
-        for layer, (n_prev, n) in enumerate(pairwise(LARGE), 1):
-            W, wanted = parameters[f"W{layer}"], variance(n_prev, n)
-            ratio = float(np.mean(np.square(W))) / wanted
-            if n * n_prev >= ENOUGH and abs(ratio - 1) > TOLERANCE:
-                return f"{shown(LARGE)}: the variance of W{layer} is {ratio * wanted:.3g}, expected about {wanted:.3g}"
-        return None
-
-    def bell_shaped(f, rng):
-        parameters = at_large(f, rng)
-        for name in ("W1", "W2", "W3"):
-            W = parameters[name]
-            share = float(np.mean(np.abs(W - W.mean()) > 2 * W.std()))
-            if abs(share - 0.0455) > 0.01:
-                told = f"{share:.1%} of {name} lie further than two standard deviations from the mean"
-                return f"{told}; of normal numbers 4.6% do"
-        return None
-
-    def silent_biases(f, rng):
-        parameters = at_large(f, rng)
-        loud = [name for name, value in parameters.items() if name[0] == "b" and np.any(value)]
-        return f"{loud[0]} is not zero" if loud else None
-
-    def drawn_from_the_generator(f, rng):
-        seed = int(rng.integers(10**6))
-        one, again, other = (start(f, [4, 5, 1], np.random.default_rng(s))["W1"] for s in (seed, seed, seed + 1))
-        if not np.array_equal(one, again):
-            return "two generators in the same state lead to different weights; draw from rng and from nothing else"
-        return "two different generators lead to the same weights; draw from rng" if np.allclose(one, other) else None
-
     return (
-        Property("the numbers come from the generator that is handed in" + told, drawn_from_the_generator),
-        Property("the weights have the variance that is promised, within 4%" + told, right_size),
-        Property("the weights are normal numbers" + told, bell_shaped),
-        Property("the biases are zero" + told, silent_biases),
+        Property(
+            "the numbers come from the generator that is handed in" + told,
+            lambda f, rng: not_from_the_generator(f, rng, start),
+        ),
+        Property(
+            "the weights have the variance that is promised, within 4%" + told,
+            lambda f, rng: wrong_variance(at_large(f, rng), variance),
+        ),
+        Property("the weights are normal numbers" + told, lambda f, rng: not_bell_shaped(at_large(f, rng))),
+        Property("the biases are zero" + told, lambda f, rng: loud_bias(at_large(f, rng))),
     )
+
+
+def not_from_the_generator(f, rng, start):
+    """Return a sentence unless equal generators lead to equal weights and different ones to different weights."""
+    seed = int(rng.integers(10**6))
+    one, again, other = (start(f, [4, 5, 1], np.random.default_rng(s))["W1"] for s in (seed, seed, seed + 1))
+    if not np.array_equal(one, again):
+        return "two generators in the same state lead to different weights; draw from rng and from nothing else"
+    return "two different generators lead to the same weights; draw from rng" if np.allclose(one, other) else None
+
+
+def wrong_variance(parameters, variance):
+    """Return a sentence on the first large layer whose mean square is not the promised variance(n_prev, n)."""
+    for layer, (n_prev, n) in enumerate(pairwise(LARGE), 1):
+        found, wanted = float(np.mean(np.square(parameters[f"W{layer}"]))), variance(n_prev, n)
+        if n * n_prev >= ENOUGH and abs(found / wanted - 1) > TOLERANCE:
+            return f"{shown(LARGE)}: the variance of W{layer} is {found:.3g}, expected about {wanted:.3g}"
+    return None
+
+
+def not_bell_shaped(parameters):
+    """Return a sentence if too many or too few weights lie far from the mean for normal numbers."""
+    for name in ("W1", "W2", "W3"):
+        W = parameters[name]
+        share = float(np.mean(np.abs(W - W.mean()) > 2 * W.std()))
+        if abs(share - 0.0455) > 0.01:
+            told = f"{share:.1%} of {name} lie further than two standard deviations from the mean"
+            return f"{told}; of normal numbers 4.6% do"
+    return None
+
+
+def loud_bias(parameters):
+    """Return a sentence on the first bias that is not zero."""
+    loud = [name for name, value in parameters.items() if name[0] == "b" and np.any(value)]
+    return f"{loud[0]} is not zero" if loud else None
