@@ -13,5 +13,6 @@ building_blocks         course 1, week 4: layers as blocks
 deep_image_classifier   course 1, week 4: deep networks on photographs
 parity                  course 1, week 4: networks of threshold units
 deep_networks           what flows through deep networks
+gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked
 surfaces                the cost of a neuron with two parameters, as a surface
 """
