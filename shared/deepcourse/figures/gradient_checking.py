@@ -1,4 +1,4 @@
-"""The figures of course 2, week 1: secants, valleys of error, wrong gradients that learn, and a network that is checked.
+"""The figures of course 2, week 1: secants, valleys of error, wrong gradients that learn, networks that are checked.
 
 draw_trainings      cost curves of several starts, for a right and a wrong gradient
 draw_secants        a curve at one point, with its tangent and the lines through nudged points
@@ -18,8 +18,9 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, SKY, new_figure, plain
 
 CLEAR, LIMIT, WORST = -11, -5, 0  # powers of ten on the scale of colours: right, suspicious, utterly wrong
-SUSPECTS = LinearSegmentedColormap.from_list("suspects", [BLUE, SKY, "#c8c8c8", ORANGE, RED, "#7a2c00"])
+SUSPECTS = LinearSegmentedColormap.from_list("suspects", [BLUE, SKY, "#c8c8c8", ORANGE, RED])
 SMALLEST = 1e-13
+SIDES = {"one side": (ORANGE, "--"), "two sides": (GREEN, "-.")}  # the same in all figures
 
 
 def draw_trainings(costs, ax=None):
@@ -53,8 +54,8 @@ def draw_secants(name, f, slope, theta, epsilon, ax=None, limits=None):
     one, two = (f(theta + epsilon) - f(theta)) / epsilon, (f(theta + epsilon) - f(theta - epsilon)) / (2 * epsilon)
     lines = (
         ("tangent", INK, ":", slope(theta), theta),
-        ("one side", ORANGE, "--", one, theta),
-        ("two sides", GREEN, "-.", two, theta + epsilon),
+        ("one side", *SIDES["one side"], one, theta),
+        ("two sides", *SIDES["two sides"], two, theta + epsilon),
     )
     for told, colour, line, steepness, through in lines:
         label = f"{told}: {steepness:.6f}"
@@ -78,8 +79,8 @@ def draw_valleys(epsilons, errors, title, ax=None, *, guides=(), marked=(), limi
     """
     if ax is None:
         _, ax = new_figure(height=4.0)
-    looks = zip(SERIES, "osD^", strict=False)
-    for (label, error), ((colour, line), mark) in zip(errors.items(), looks, strict=False):
+    for (label, error), look, mark in zip(errors.items(), SERIES, "osD^", strict=False):
+        colour, line = SIDES.get(label, look)
         shown = np.clip(error, *limits)
         ax.plot(epsilons, shown, color=colour, linestyle=line, marker=mark, markersize=3.5, linewidth=1.2, label=label)
     for order, height, label in guides:
@@ -91,6 +92,10 @@ def draw_valleys(epsilons, errors, title, ax=None, *, guides=(), marked=(), limi
         ax.axvline(at, color=GREY, linestyle=":", linewidth=1.2, zorder=0)
         ax.annotate(label, (at, limits[1]), xytext=(4, -12), textcoords="offset points", fontsize=9.5, color=INK)
     ax.set(xscale="log", yscale="log", xlabel="nudge ε", ylabel=ylabel, title=title, ylim=limits)
+    for axis, (low, high) in ((ax.xaxis, (epsilons.min(), epsilons.max())), (ax.yaxis, limits)):
+        powers = range(int(np.ceil(np.log10(low) - 1e-9)), int(np.log10(high) + 1e-9) + 1, 2)
+        axis.set_ticks([float(f"1e{power}") for power in powers], [f"1e{power}" for power in powers])
+    ax.minorticks_off()
     ax.grid(color="0.92")
     plain(ax).legend(frameon=False, loc="lower left")
     return ax
@@ -169,7 +174,7 @@ def draw_by_name(differences, ax):
     ax.scatter(values, rows, s=90, c=shade(values), edgecolors=INK, linewidths=np.where(values > 10.0**LIMIT, 2.2, 0.8))
     ax.axvline(10.0**LIMIT, color=GREY, linestyle=":", linewidth=1.4)
     ax.set(xscale="log", xlim=(10.0**CLEAR / 100, 3), ylim=(-0.7, len(names) - 0.3))
-    ax.set_xticks([1e-12, 1e-9, 1e-6, 1e-3, 1])
+    ax.set_xticks([1e-12, 1e-9, 1e-6, 1e-3, 1], ["1e-12", "1e-9", "1e-6", "1e-3", "1"])
     ax.set_yticks(rows, names)
     ax.set(xlabel="relative difference (dotted: 1e-5)", ylabel="gradient", title="each gradient by itself")
     plain(ax).minorticks_off()

@@ -91,7 +91,7 @@ NUMERICAL_GRADIENT = Exercise(
     returns=("the gradient",),
     hints=(
         "approx = np.zeros(theta.shape); then for i in range(theta.shape[0]): one entry of it in each round.",
-        "In each round make two copies with theta.copy(): entry [i, 0] of one gets epsilon more, that of the other less.",
+        "In each round make two copies with theta.copy(); entry [i, 0] of one gets epsilon more, of the other less.",
         "approx[i, 0] = (J(ahead) - J(behind)) / (2 * epsilon). Mind the brackets.",
     ),
 )
