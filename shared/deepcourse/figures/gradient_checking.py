@@ -86,15 +86,16 @@ def draw_valleys(epsilons, errors, title, ax=None, *, guides=(), marked=(), limi
     for order, height, label in guides:
         ends = np.array([epsilons.min(), epsilons.max()])
         ax.plot(ends, height * ends**order, color=GREY, linewidth=1, zorder=0)
-        x = 0.3 * epsilons.max()
-        ax.annotate(label, (x, height * x**order), xytext=(6, -12), textcoords="offset points", fontsize=9.5, color=INK)
+        low = 10 * limits[0]
+        at = ((low / height) ** (1 / order), low)
+        ax.annotate(label, at, xytext=(8, -4), textcoords="offset points", fontsize=9.5, color=INK)
     for at, label in marked:
         ax.axvline(at, color=GREY, linestyle=":", linewidth=1.2, zorder=0)
         ax.annotate(label, (at, limits[1]), xytext=(4, -12), textcoords="offset points", fontsize=9.5, color=INK)
     ax.set(xscale="log", yscale="log", xlabel="nudge ε", ylabel=ylabel, title=title, ylim=limits)
     for axis, (low, high) in ((ax.xaxis, (epsilons.min(), epsilons.max())), (ax.yaxis, limits)):
         powers = range(int(np.ceil(np.log10(low) - 1e-9)), int(np.log10(high) + 1e-9) + 1, 2)
-        axis.set_ticks([float(f"1e{power}") for power in powers], [f"1e{power}" for power in powers])
+        axis.set_ticks([float(f"1e{power}") for power in powers], [f"1e{power}" if power else "1" for power in powers])
     ax.minorticks_off()
     ax.grid(color="0.92")
     plain(ax).legend(frameon=False, loc="lower left")
@@ -152,7 +153,8 @@ def draw_suspects(differences, ax):
         ax.add_collection(LineCollection(lines, colors=shade(told.ravel()), linewidths=widths, zorder=1))
         x, y = zip(*after, strict=True)
         wrong = differences[f"db{layer}"].ravel()
-        ax.scatter(x, y, s=330, c=shade(wrong), edgecolors=INK, linewidths=np.where(wrong > 10.0**LIMIT, 2.6, 0.8))
+        ax.scatter(x, y, s=330, c=shade(wrong), edgecolors=INK, linewidths=np.where(wrong > 10.0**LIMIT, 2.6, 0.8),
+                   zorder=2)  # fmt: skip
         ax.text(layer, -2.25, f"layer {layer}", ha="center", fontsize=10)
     x, y = zip(*places[0], strict=True)
     ax.scatter(x, y, s=330, c="white", edgecolors=GREY, zorder=2)

@@ -31,7 +31,7 @@ TRAINING = Question(
     options={
         "a": "both curves fall to about the same cost: a wrong gradient often still points downhill",
         "b": "look at the printed accuracies: the two ranges overlap",
-        "c": "there is no jump in either curve: the mistake is a wrong direction, not too long a step",
+        "c": "A's curves are no smoother than B's: the mistake is a wrong direction, not too long a step",
         "d": "the spread over three seeds is as large as the difference: only the check tells the two apart",
     },
 )
