@@ -13,7 +13,7 @@ from deepcourse.figures import gradient_checking as figures
 from deepcourse.figures.style import INK, new_figure
 from deepcourse.nn import gradient_checking as nn
 from deepcourse.nn.building_blocks import initialize_parameters_deep
-from deepcourse.nn.planted_bugs import BUGS, NO_BUG, wrong_gradients
+from deepcourse.nn.planted_bugs import BUGS, NO_BUG, SPREADING, wrong_gradients
 
 THETA = 1.0
 CURVES = {  # name: function, its slope, and the axes that show it
@@ -99,7 +99,7 @@ def explore_bug_hunt():
 
     return Exploration(
         draw,
-        bug=choice("planted mistake", ["slope of ReLU left out", NO_BUG, *(b for b in BUGS if b[0] != "s")]),
+        bug=choice("planted mistake", [*sorted(BUGS, key=lambda bug: bug not in SPREADING), NO_BUG]),
         layer=slider("in layer", 2, 1, len(LAYER_DIMS) - 1, 1),
         epsilon=log_slider("nudge ε", 1e-5, -12, -1),
     )
