@@ -75,6 +75,11 @@ def always_float64(order, precision):
     return FLOAT64 ** (1 / (order + 1))
 
 
+def always_the_same(order, precision):
+    """1e-7 is returned whatever the method and the precision: compute it from both"""
+    return 1e-7
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -100,7 +105,13 @@ BEST_EPSILON = Exercise(
     edges=edges,
     properties=(Property("both errors are equal there", both_errors_are_equal),),
     misconceptions=misconceptions(
-        as_small_as_possible, always_the_root, root_of_the_order, brackets_missing, error_instead, always_float64
+        as_small_as_possible,
+        always_the_root,
+        root_of_the_order,
+        brackets_missing,
+        error_instead,
+        always_float64,
+        always_the_same,
     ),
     alternatives=(by_bisection,),
     returns=("epsilon",),

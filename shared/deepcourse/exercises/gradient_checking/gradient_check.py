@@ -87,6 +87,11 @@ def worst_entry(J, grad, theta, epsilon):
     return max(reference.relative_difference(one, other) for one, other in pairs)
 
 
+def verdict(J, grad, theta, epsilon):
+    """a verdict, True or False, is returned: return the relative difference itself, a number"""
+    return reference.gradient_check(J, grad, theta, epsilon) < 1e-7
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -115,6 +120,7 @@ GRADIENT_CHECK = Exercise(
         *map(with_this_distance, (distances.lengths_only, distances.squares)),
         theta_compared,
         worst_entry,
+        verdict,
     ),
     alternatives=(in_one_go,),
     returns=("the relative difference",),

@@ -43,7 +43,7 @@ def ten_layers():
 def visible():
     """Return a mistake in one gradient, one that spreads, none, tiny gradients, and ten layers."""
     rng = np.random.default_rng(17)
-    return [
+    networks = [
         case(rng, [3, 4, 3, 1], 5, 1e-5, "dW counted twice", 2),
         case(rng, [3, 4, 3, 1], 5, 1e-5, "slope of ReLU left out", 2),
         case(rng, [3, 3, 2], 4, 1e-4, "db with the wrong sign", 1),
@@ -52,6 +52,7 @@ def visible():
         faint(rng),
         ten_layers(),
     ]
+    return [Case(f"network {i}: {one.name}", one.arguments) for i, one in enumerate(networks, 1)]
 
 
 def draw(rng):
@@ -182,6 +183,12 @@ def none_for_none(parameters, gradients, X, Y, epsilon):
     return locate(parameters, gradients, X, Y, epsilon) or None
 
 
+def all_of_them(parameters, gradients, X, Y, epsilon):
+    """a list of all wrong gradients is returned: return one name, the first on the way back"""
+    differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
+    return [name for name in differences if differences[name] > reference.SUSPICIOUS]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -222,6 +229,7 @@ LOCATE_BUG = Exercise(
         threshold_too_strict,
         without_the_d,
         none_for_none,
+        all_of_them,
     ),
     alternatives=(array_by_array,),
     returns=("the name",),

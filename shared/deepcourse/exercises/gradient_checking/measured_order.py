@@ -81,6 +81,16 @@ def height_of_the_line(epsilons, errors):
     return float(np.polyfit(np.log(epsilons), np.log(errors), 1)[1])
 
 
+def first_two_points(epsilons, errors):
+    """the slope was taken from the first two points: fit the line through all of them"""
+    return float(np.log(errors[1] / errors[0]) / np.log(epsilons[1] / epsilons[0]))
+
+
+def slope_and_height(epsilons, errors):
+    """slope and height of the line are both returned: np.polyfit gives both, the order is the first of them"""
+    return np.polyfit(np.log(epsilons), np.log(errors), 1)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -107,7 +117,14 @@ MEASURED_ORDER = Exercise(
     edges=edges,
     properties=(Property("the order does not depend on units", units_do_not_matter),),
     misconceptions=misconceptions(
-        without_logarithms, one_logarithm, axes_swapped, logarithms_divided, ends_only, height_of_the_line
+        without_logarithms,
+        one_logarithm,
+        axes_swapped,
+        logarithms_divided,
+        ends_only,
+        height_of_the_line,
+        first_two_points,
+        slope_and_height,
     ),
     alternatives=(by_polyfit, by_least_squares),
     returns=("the order",),

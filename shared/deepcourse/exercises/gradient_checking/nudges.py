@@ -79,6 +79,13 @@ def copy_kept_for_all(J, theta, epsilon):
     return not_put_back(J, theta.copy(), epsilon)
 
 
+def back_to_the_start(J, theta, epsilon):
+    """after the nudge to the right only one epsilon was taken away, which leads back to theta: take away two, or nudge
+    a second copy
+    """
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / (2 * e))
+
+
 NUDGES = (
     one_sided,
     epsilon_once,
@@ -90,4 +97,5 @@ NUDGES = (
     not_put_back,
     put_back_by_adding,
     copy_kept_for_all,
+    back_to_the_start,
 )

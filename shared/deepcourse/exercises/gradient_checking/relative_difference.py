@@ -110,6 +110,17 @@ def not_a_number(grad, approx):
     return share(np.linalg.norm(grad - approx), np.linalg.norm(grad) + np.linalg.norm(approx))
 
 
+def entry_by_entry(grad, approx):
+    """the entries were compared one by one, which gives an array: one number, from the norms over all entries"""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.abs(grad - approx) / (np.abs(grad) + np.abs(approx))
+
+
+def mean_of_the_entries(grad, approx):
+    """the entries' own relative differences are averaged: take the norms over all entries first"""
+    return float(np.mean(entry_by_entry(grad, approx)))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -142,6 +153,8 @@ RELATIVE_DIFFERENCE = Exercise(
         sums_of_absolute_values,
         padded,
         not_a_number,
+        entry_by_entry,
+        mean_of_the_entries,
     ),
     alternatives=(by_the_roots,),
     returns=("the relative difference",),

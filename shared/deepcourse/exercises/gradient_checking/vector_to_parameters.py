@@ -25,7 +25,7 @@ def visible():
         Case("the column of the text, 1 to 9", numbered([2, 2, 1])),
         Case("3-2-4-1, shapes in any order", numbered([3, 2, 4, 1], rng)),
         Case("square matrices: 3-3-3", numbered([3, 3, 3])),
-        Case("11 layers", numbered(DEEP, rng)),
+        Case("11 layers", numbered(DEEP)),
     ]
 
 
