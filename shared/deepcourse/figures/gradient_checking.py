@@ -88,13 +88,14 @@ def draw_valleys(epsilons, errors, title, ax=None, *, guides=(), marked=(), limi
         ax.plot(ends, height * ends**order, color=GREY, linewidth=1, zorder=0)
         low = 10 * limits[0]
         at = ((low / height) ** (1 / order), low)
-        ax.annotate(label, at, xytext=(8, -4), textcoords="offset points", fontsize=9.5, color=INK)
+        ax.annotate(label, at, xytext=(8, -4), textcoords="offset points", fontsize=9.5, color=INK,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
     for at, label in marked:
         ax.axvline(at, color=GREY, linestyle=":", linewidth=1.2, zorder=0)
         ax.annotate(label, (at, limits[1]), xytext=(4, -12), textcoords="offset points", fontsize=9.5, color=INK)
     ax.set(xscale="log", yscale="log", xlabel="nudge ε", ylabel=ylabel, title=title, ylim=limits)
     for axis, (low, high) in ((ax.xaxis, (epsilons.min(), epsilons.max())), (ax.yaxis, limits)):
-        powers = range(int(np.ceil(np.log10(low) - 1e-9)), int(np.log10(high) + 1e-9) + 1, 2)
+        powers = range(int(np.ceil(np.log10(low) - 1e-9)), int(np.log10(high) + 1e-9) + 1, 3)
         axis.set_ticks([float(f"1e{power}") for power in powers], [f"1e{power}" if power else "1" for power in powers])
     ax.minorticks_off()
     ax.grid(color="0.92")
