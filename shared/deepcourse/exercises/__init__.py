@@ -9,6 +9,7 @@ planar_classification               course 1, week 3
 building_blocks                     course 1, week 4
 deep_image_classifier               course 1, week 4
 initialization                      course 2, week 1
+gradient_checking                   course 2, week 1
 """
 
 import importlib

@@ -21,12 +21,14 @@ from deepcourse.explore.course1.logistic_regression import (
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
+from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explore_secants
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
 
 __all__ = [
     "explore_backward",
     "explore_blocks",
     "explore_broadcasting",
+    "explore_bug_hunt",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_deep_training",
@@ -38,6 +40,7 @@ __all__ = [
     "explore_own_picture",
     "explore_parity",
     "explore_saturation",
+    "explore_secants",
     "explore_signal_size",
     "explore_signals",
     "explore_starts",

@@ -14,5 +14,6 @@ deep_image_classifier   course 1, week 4: deep networks on photographs
 parity                  course 1, week 4: networks of threshold units
 deep_networks           what flows through deep networks
 initialization          course 2, week 1: signals that vanish, explode or arrive
+gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked
 surfaces                the cost of a neuron with two parameters, as a surface
 """

@@ -8,6 +8,8 @@ shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
 deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
+gradient_checking       derived gradients against measured ones
+planted_bugs            backward passes with a mistake made on purpose
 autodiff                an engine that differentiates any expression of numbers
 initialization          first parameters of a deep network: zeros, random, Xavier, He
 """

@@ -1,4 +1,5 @@
 """The explorations of course 2, a module for each notebook.
 
 initialization      how signals vanish, explode or arrive, and what that does to learning
+gradient_checking       secants and their errors, and the hunt for a wrong gradient
 """

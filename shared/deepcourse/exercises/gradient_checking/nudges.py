@@ -1,0 +1,101 @@
+"""Wrong ways to nudge: what they measure, for the mistakes of several exercises."""
+
+import numpy as np
+
+
+def numerical(J, theta, epsilon, slope, changed=None):
+    """Return the array of slope(J, theta, ahead, behind, epsilon) for each entry that is nudged."""
+    approx = np.zeros(theta.shape)
+    for i in changed or np.ndindex(theta.shape):
+        ahead, behind = theta.copy(), theta.copy()
+        ahead[i] += epsilon
+        behind[i] -= epsilon
+        approx[i] = slope(J, theta, ahead, behind, epsilon)
+    return approx
+
+
+def one_sided(J, theta, epsilon):
+    """only the nudge to the right is measured, (J(theta + epsilon) - J(theta)) / epsilon: nudge to both sides"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / e)
+
+
+def epsilon_once(J, theta, epsilon):
+    """the difference is divided by epsilon: from one end to the other it is 2 epsilon, so every slope is doubled"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / e)
+
+
+def brackets_missing(J, theta, epsilon):
+    """the brackets around 2 * epsilon are missing: `/ 2 * epsilon` divides by 2 and multiplies by epsilon"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / 2 * e)
+
+
+def wrong_way_round(J, theta, epsilon):
+    """J(theta - epsilon) - J(theta + epsilon) is taken: that turns the sign of every slope around"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(behind) - J(ahead)) / (2 * e))
+
+
+def first_only(J, theta, epsilon):
+    """only the first parameter was nudged, the others' slopes are 0: loop over all of them"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / (2 * e), [(0, 0)])
+
+
+def all_at_once(J, theta, epsilon):
+    """all parameters were nudged at once: that measures the sum of all slopes; nudge one and leave the others"""
+    return np.full(theta.shape, (J(theta + epsilon) - J(theta - epsilon)) / (2 * epsilon))
+
+
+def own_epsilon(J, theta, epsilon):
+    """epsilon is not used: the nudge is a number of your own, 1e-7; take the one that is given"""
+    return numerical(J, theta, 1e-7, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / (2 * e))
+
+
+def not_put_back(J, theta, epsilon):
+    """theta itself was nudged and not put back: later slopes are measured somewhere else; nudge a copy"""
+    approx = np.zeros(theta.shape)
+    for i in np.ndindex(theta.shape):
+        theta[i] += epsilon
+        ahead = J(theta)
+        theta[i] -= 2 * epsilon
+        approx[i] = (ahead - J(theta)) / (2 * epsilon)
+    return approx
+
+
+def put_back_by_adding(J, theta, epsilon):
+    """theta itself was nudged and put back by adding epsilon: rounding leaves it changed; nudge a copy, or keep the
+    old number and write it back
+    """
+    approx = np.zeros(theta.shape)
+    for i in np.ndindex(theta.shape):
+        theta[i] += epsilon
+        ahead = J(theta)
+        theta[i] -= 2 * epsilon
+        approx[i] = (ahead - J(theta)) / (2 * epsilon)
+        theta[i] += epsilon
+    return approx
+
+
+def copy_kept_for_all(J, theta, epsilon):
+    """one copy serves for all parameters, so earlier nudges stay in it: make a fresh copy for each parameter"""
+    return not_put_back(J, theta.copy(), epsilon)
+
+
+def back_to_the_start(J, theta, epsilon):
+    """after the nudge to the right only one epsilon was taken away, which leads back to theta: take away two, or nudge
+    a second copy
+    """
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / (2 * e))
+
+
+NUDGES = (
+    one_sided,
+    epsilon_once,
+    brackets_missing,
+    wrong_way_round,
+    first_only,
+    all_at_once,
+    own_epsilon,
+    not_put_back,
+    put_back_by_adding,
+    copy_kept_for_all,
+    back_to_the_start,
+)
