@@ -2,6 +2,7 @@
 
 exploration     what an exploration is
 course1         those of course 1
+course2         those of course 2
 """
 
 from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
@@ -20,6 +21,7 @@ from deepcourse.explore.course1.logistic_regression import (
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
+from deepcourse.explore.course2.regularization import explore_dropout, explore_linear_zone, explore_regularization
 
 __all__ = [
     "explore_backward",
@@ -28,13 +30,16 @@ __all__ = [
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_deep_training",
+    "explore_dropout",
     "explore_hidden_units",
     "explore_house_neuron",
     "explore_likelihood",
+    "explore_linear_zone",
     "explore_mistakes",
     "explore_nudge",
     "explore_own_picture",
     "explore_parity",
+    "explore_regularization",
     "explore_saturation",
     "explore_signal_size",
     "explore_timing",

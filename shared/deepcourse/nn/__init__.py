@@ -9,4 +9,7 @@ building_blocks         a network of any depth
 deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
 autodiff                an engine that differentiates any expression of numbers
+regularization          weight penalties and stopping in time; trainings with them
+dropout                 random units silent while a network learns
+augmentation            more pictures from those that there are
 """

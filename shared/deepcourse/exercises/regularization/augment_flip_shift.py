@@ -166,6 +166,6 @@ AUGMENT_FLIP_SHIFT = Exercise(
         "Draw first: mirrored = rng.random(m) < 0.5, shifts = rng.integers(-2, 3, size=(m, 2)). A loop over the images "
         "is fine.",
         "image[:, ::-1] is the mirror image. np.pad(image, 2) puts two rows and columns of zeros on every side.",
-        "The moved image is a window of the padded one: padded[2 - down : 2 - down + n_H, 2 - right : 2 - right + n_W].",
+        "The moved image is a window of the padded: padded[2 - down : 2 - down + n_H, 2 - right : 2 - right + n_W].",
     ),
 )

@@ -201,7 +201,7 @@ BACKWARD_PROPAGATION_WITH_DROPOUT = Exercise(
     returns=("grads",),
     hints=(
         "The backward pass of building_blocks with one more line: dA goes through the mask, as A did.",
-        'dZ = cache[f"A{L}"] - Y at first; for l = L, ..., 1 the linear part, with A_prev = cache[f"A{l - 1}"], or X for '
+        'dZ = cache[f"A{L}"] - Y at first; for l = L, ..., 1 the linear part; A_prev is cache[f"A{l - 1}"], X for '
         "l = 1.",
         'For l > 1: dA = W.T @ dZ; dA = dA * cache[f"D{l - 1}"] / keep_prob; dZ = dA * (cache[f"Z{l - 1}"] > 0).',
     ),

@@ -151,8 +151,8 @@ def from_the_front(AL, Y, caches, lambd):
     grads = {}
     for layer in reversed(range(len(caches))):
         (_, W, _), _ = caches[layer]
-        grads["dW%d" % (layer + 1)] = share * W + plain["dW%d" % (layer + 1)]
-        grads["db%d" % (layer + 1)] = plain["db%d" % (layer + 1)]
+        grads[f"dW{layer + 1}"] = share * W + plain[f"dW{layer + 1}"]
+        grads[f"db{layer + 1}"] = plain[f"db{layer + 1}"]
     return grads
 
 

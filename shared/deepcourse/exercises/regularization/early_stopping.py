@@ -14,7 +14,7 @@ def visible():
         Case("the costs of the text, patience 3", (told, 3)),
         Case("the costs of the text, patience 5", (told, 5)),
         Case("better, worse, better, worse", ([0.6, 0.65, 0.5, 0.55, 0.4, 0.45, 0.3], 2)),
-        Case("the best comes one too late", ([0.6, 0.5, 0.55, 0.58, 0.4], 2)),
+        Case("the best comes one too late", ([0.6, 0.5, 0.55, 0.58, 0.4, 0.42, 0.44, 0.46, 0.2], 2)),
         Case("a second valley, not as deep", ([0.6, 0.5, 0.62, 0.58, 0.55, 0.64, 0.2], 4)),
         Case("falling to the end", ([0.6, 0.5, 0.4, 0.35], 2)),
     ]
@@ -168,7 +168,7 @@ EARLY_STOPPING = Exercise(
     returns=("the best iteration",),
     hints=(
         "Go through the costs in order and remember one index, best, that of the lowest cost so far; it starts at 0.",
-        "If a cost is lower than costs_dev[best], best moves there. Else iteration - best says how long you have waited.",
+        "If a cost is lower than costs_dev[best], best moves there. Else iteration - best is how long you waited.",
         "elif iteration - best >= patience: break. After the loop, return best.",
     ),
 )

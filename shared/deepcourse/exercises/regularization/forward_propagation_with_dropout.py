@@ -183,7 +183,7 @@ FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
     returns=("AL", "cache"),
     any_number_type=True,  # a mask may hold truth values, or zeros and ones
     hints=(
-        "A loop over l = 1, ..., L with A = X at first; Z = W A + b in each round. relu and a mask where l < L, sigmoid "
+        "A loop over l = 1, ..., L with A = X at first; Z = W A + b in each round. relu and mask for l < L, sigmoid "
         "where l is L.",
         "Three steps for a hidden layer: A = relu(Z); D = rng.random(A.shape) < keep_prob; A = A * D / keep_prob.",
         'Keep cache[f"Z{l}"], cache[f"D{l}"] and cache[f"A{l}"] (the A after the division); the last layer has no D.',
