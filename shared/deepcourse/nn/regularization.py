@@ -138,15 +138,16 @@ def evaluate(X, Y, parameters, lambd, keep_prob):
 
 
 def regularized_model(
-    X, Y, layers_dims, learning_rate, num_iterations, seed, *, lambd=0.0, keep_prob=1.0, augment=None, watch=None
-):
+    X, Y, layers_dims, learning_rate, num_iterations, seed,
+    *, lambd=0.0, lambd_l1=0.0, keep_prob=1.0, augment=None, watch=None,
+):  # fmt: skip
     """Return the parameters of a network of any depth, trained with the remedies that are asked for.
 
     As `L_layer_model`: gradient descent on all examples, from `initialize_parameters_deep`, in the type of X. Masks and
     augmented inputs are drawn from `numpy.random.default_rng(seed)`, anew at every step.
 
     X : (n_x, m)    Y : (n_y, m) of 0 and 1    layers_dims : n[0], ..., n[L]    learning_rate : float > 0
-    num_iterations : int >= 1    seed : int    lambd : float >= 0    keep_prob : float in (0, 1]
+    num_iterations : int >= 1    seed : int    lambd, lambd_l1 : float >= 0, of L2 and of L1    keep_prob : in (0, 1]
     augment : None, or a function (X, rng) to a changed X    watch : None, or called as watch(step, parameters) before
     each step and after the last one
 
@@ -163,6 +164,8 @@ def regularized_model(
         X_now = X if augment is None else augment(X, rng)
         grads = _gradients(X_now, Y, parameters, keep_prob, rng)
         grads = add_penalty(grads, weights_of(parameters), lambd, X.shape[1])
+        if lambd_l1:
+            grads |= {name: grads[name] + d for name, d in l1_penalty(parameters, lambd_l1, X.shape[1])[1].items()}
         parameters = update_parameters(parameters, grads, learning_rate)
     watch(num_iterations, parameters)
     return parameters

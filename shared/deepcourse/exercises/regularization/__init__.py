@@ -13,6 +13,7 @@ from deepcourse.exercises.regularization.early_stopping import EARLY_STOPPING
 from deepcourse.exercises.regularization.evaluate import EVALUATE
 from deepcourse.exercises.regularization.forward_propagation_with_dropout import FORWARD_PROPAGATION_WITH_DROPOUT
 from deepcourse.exercises.regularization.l1_penalty import L1_PENALTY
+from deepcourse.exercises.regularization.read_the_contest import READ_THE_CONTEST
 
 EXERCISES = (
     COMPUTE_COST_WITH_REGULARIZATION,
@@ -23,4 +24,5 @@ EXERCISES = (
     EVALUATE,
     AUGMENT_FLIP_SHIFT,
     EARLY_STOPPING,
+    READ_THE_CONTEST,
 )

@@ -23,7 +23,7 @@ SIZES, DRAWN_STEPS = (3, 6, 5, 1), 40
 
 @cache
 def points():
-    """Return X, Y to learn from, some labels wrong, and new ones with right labels."""
+    """Return X, Y to learn from, some labels wrong, and new points with right labels."""
     return *noisy_moons(*POINTS), *noisy_moons(*NEW_POINTS, wrong=0.0)
 
 
@@ -31,7 +31,8 @@ def points():
 def trained(steps):
     """Return all networks and their shares of right answers on training and new points, by (lambd, keep_prob)."""
     X, Y, X_new, Y_new = points()
-    networks = train_all(X, Y, DIMS, LAMBDAS, KEEP_PROBS, steps, RATE, SEED)
+    small = X.astype(np.float32), Y.astype(np.float32)  # twice as fast
+    networks = train_all(*small, DIMS, LAMBDAS, KEEP_PROBS, steps, RATE, SEED)
     shares = {
         pair: tuple(float(np.mean((answers_at(p, points) >= 0.5) == labels[0]))
                     for points, labels in ((X, Y), (X_new, Y_new)))
