@@ -12,7 +12,9 @@ draw_spread         a number for each remedy and each seed
 """
 
 import numpy as np
+from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.ticker import MaxNLocator
 
 from deepcourse.figures.images import SIDE
 from deepcourse.figures.regularized_planar import answers_at
@@ -148,12 +150,15 @@ def draw_dropped(layer_sizes, masks, worked, ax, below):
     """
     kept = [np.ones(layer_sizes[0], bool), *masks, np.ones(layer_sizes[-1], bool)]
     spots = [[(1.5 * i, (n - 1) / 2 - k) for k in range(n)] for i, n in enumerate(layer_sizes)]
-    for layer in range(len(spots) - 1):
-        for k, one in enumerate(spots[layer]):
-            for j, other in enumerate(spots[layer + 1]):
-                alive = kept[layer][k] and kept[layer + 1][j]
-                ax.plot(*zip(one, other, strict=True), color=BLUE if alive else "#dddddd",
-                        linewidth=1.1 if alive else 0.5, zorder=1 if alive else 0)  # fmt: skip
+    for works, colour, width in ((False, "#dddddd", 0.5), (True, BLUE, 1.1)):
+        arrows = [
+            (one, other)
+            for layer in range(len(spots) - 1)
+            for k, one in enumerate(spots[layer])
+            for j, other in enumerate(spots[layer + 1])
+            if (kept[layer][k] and kept[layer + 1][j]) == works
+        ]
+        ax.add_collection(LineCollection(arrows, colors=colour, linewidths=width, zorder=1))
     for places, alive in zip(spots, kept, strict=True):
         across, up = np.array(places).T
         ax.scatter(across[alive], up[alive], s=260, c="#cfe4f2", edgecolors=INK, zorder=2)
@@ -176,7 +181,7 @@ def draw_expectation(sums, whole, ax=None):
     """
     if ax is None:
         _, ax = new_figure(height=3.3)
-    bins = np.linspace(0, 2.2 * whole, 45)
+    bins = np.linspace(0.4 * whole, 1.6 * whole, 61)
     for (name, values), (colour, line) in zip(sums.items(), SERIES, strict=False):
         plain(ax).hist(values, bins, histtype="step", color=colour, linestyle=line, linewidth=1.8,
                        label=f"{name}: mean {values.mean():.2f}")  # fmt: skip
@@ -238,4 +243,5 @@ def draw_spread(results, panels, axes=None):
         plain(ax).set(xlim=(low, high), xlabel=label, title=title, ylim=(-0.6, len(results) - 0.4))
         ax.set_yticks(rows, list(results))
         ax.grid(axis="y", alpha=0.25)
+        ax.xaxis.set_major_locator(MaxNLocator(5, prune="both"))
     return axes

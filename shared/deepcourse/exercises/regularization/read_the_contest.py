@@ -8,7 +8,7 @@ PENALTY = Question(
     answer="b",
     options={
         "a": "look at the right panel: the red lines of the two rows are less than one of 100 apart",
-        "b": "from about 0.76 to 0.38, with every seed, while the right answers move by half a point: it is less sure",
+        "b": "from about 0.76 to 0.38, with every seed, and less than a point more are right",
         "c": "look at the left panel: the dots of the two rows do not even come near each other",
         "d": "read the left panel again: a lower cost is the better one",
     },
@@ -57,6 +57,6 @@ READ_THE_CONTEST = decision(
     hints=(
         "The first figure has the cost on its left and the share of right answers on its right; compare rows with none.",
         "In the second figure both panels have the same scale: see which rows are at the same place in both.",
-        "For the last one: the share of right answers on m pictures has a standard error of sqrt(p (1 - p) / m).",
+        "For the last one: a share of right answers on m pictures has a standard error of sqrt(p (1 - p) / m).",
     ),
 )
