@@ -21,7 +21,7 @@ STEPS, RATE = 50, 0.1
 
 
 def network(layer_dims, m, lambd, keep_prob):
-    """Return (parameters, X, Y, masks, lambd, keep_prob) of one case, the same every time; a mask for a hidden layer."""
+    """Return (parameters, X, Y, masks, lambd, keep_prob) of one case, the same every time."""
     rng = np.random.default_rng([*layer_dims, m])
     parameters = {}
     for layer, (n_prev, n) in enumerate(pairwise(layer_dims), 1):

@@ -19,7 +19,7 @@ DROPOUT_ALONE = Question(
     answer="b",
     options={
         "a": "compare the dots of the row with those of 'none' in the left panel: further right is a higher cost",
-        "b": "all three dots lie to the right of those of 'none': the network is as right as before, and more sure of it",
+        "b": "all three dots lie to the right of those of 'none': the network is as right as before, and surer of it",
         "c": "the three dots of the row lie close together, and far from those of 'none'",
         "d": "it is off in the test, but the weights were learned with it, and they are others",
     },
@@ -55,8 +55,8 @@ READ_THE_CONTEST = decision(
     points_visible=3,
     points_hidden=5,
     hints=(
-        "The first figure has the cost on its left and the share of right answers on its right; compare rows with none.",
-        "In the second figure both panels have the same scale: see which rows are at the same place in both.",
+        "The first figure has the cost on its left and the share of right answers on its right; compare with none.",
+        "In the second figure both panels have one scale: which rows are at the same place in both?",
         "For the last one: a share of right answers on m pictures has a standard error of sqrt(p (1 - p) / m).",
     ),
 )
