@@ -61,20 +61,26 @@ def by_torch(parameters, X, Y, masks, lambd, keep_prob):
     def size(weights, power):
         return sum(weights[f"W{layer}"].abs().pow(power).sum() for layer in range(1, L + 1))
 
-    weights = fresh()
-    groups = [{"params": [w for n, w in weights.items() if n[0] == kind], "weight_decay": decay}
-              for kind, decay in (("W", lambd / m), ("b", 0.0))]  # fmt: skip
+    return {
+        "l2": gradients(lambda w: logloss(w) + lambd / (2 * m) * size(w, 2)),
+        "l1": gradients(lambda w: lambd / m * size(w, 1)),
+        "dropout": gradients(lambda w: logloss(w, masked=True)),
+        "decayed": decayed(fresh(), logloss, lambd / m),
+    }
+
+
+def decayed(weights, logloss, decay):
+    """Return the parameters after `STEPS` steps of SGD with weight decay on the weights and none on the biases."""
+    import torch
+
+    groups = [{"params": [w for n, w in weights.items() if n[0] == kind], "weight_decay": share}
+              for kind, share in (("W", decay), ("b", 0.0))]  # fmt: skip
     optimizer = torch.optim.SGD(groups, RATE)
     for _ in range(STEPS):
         optimizer.zero_grad()
         logloss(weights).backward()
         optimizer.step()
-    return {
-        "l2": gradients(lambda w: logloss(w) + lambd / (2 * m) * size(w, 2)),
-        "l1": gradients(lambda w: lambd / m * size(w, 1)),
-        "dropout": gradients(lambda w: logloss(w, masked=True)),
-        "decayed": {name: w.tolist() for name, w in weights.items()},
-    }
+    return {name: w.tolist() for name, w in weights.items()}
 
 
 def main():

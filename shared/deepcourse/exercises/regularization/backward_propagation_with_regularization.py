@@ -133,13 +133,12 @@ def penalty_alone(AL, Y, caches, lambd):
     return grads | {f"dW{layer}": lambd / Y.shape[1] * cache[0][1] for layer, cache in enumerate(caches, 1)}
 
 
-def inputs_instead_of_weights(AL, Y, caches, lambd):
-    """the layers are counted wrongly: caches[l - 1] belongs to layer l, so its W goes into dW of layer l"""
+def caches_one_too_high(AL, Y, caches, lambd):
+    """layer l is given the W of caches[l]: Python counts from 0, so layer l has caches[l - 1]"""
     grads = L_model_backward(AL, Y, caches)
-    turned = [cache[0][1] for cache in reversed(caches)]
-    return {
-        name: g + lambd / Y.shape[1] * turned[int(name[2:]) - 1] if name[1] == "W" else g for name, g in grads.items()
-    }
+    for layer in range(1, len(caches)):
+        grads[f"dW{layer}"] += lambd / Y.shape[1] * caches[layer][0][1]
+    return grads
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
@@ -178,7 +177,7 @@ BACKWARD_PROPAGATION_WITH_REGULARIZATION = Exercise(
         one_number_for_all,
         last_layer_left_out,
         penalty_alone,
-        inputs_instead_of_weights,
+        caches_one_too_high,
     ),
     alternatives=(from_the_front,),
     returns=("grads",),

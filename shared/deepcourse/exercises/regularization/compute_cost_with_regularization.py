@@ -87,6 +87,11 @@ def m_forgotten(AL, Y, parameters, lambd):
     return with_penalty(AL, Y, lambd / 2 * squares(weights(parameters)))
 
 
+def brackets_missing(AL, Y, parameters, lambd):
+    """lambd / 2 * m multiplies by m: Python goes from left to right, so brackets are needed, lambd / (2 * m)"""
+    return with_penalty(AL, Y, lambd / 2 * Y.shape[1] * squares(weights(parameters)))
+
+
 def absolute_values(AL, Y, parameters, lambd):
     """absolute weights are summed: that is the L1 penalty; here the entries are squared"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * sum(np.abs(W).sum() for W in weights(parameters)))
@@ -151,6 +156,7 @@ COMPUTE_COST_WITH_REGULARIZATION = Exercise(
         bias_regularised,
         half_forgotten,
         m_forgotten,
+        brackets_missing,
         absolute_values,
         norms_not_squared,
         sum_then_square,

@@ -44,7 +44,8 @@ def same_every_time(f, rng):
     costs = [float(f(X, Y, parameters, *remedies)) for remedies in ((0.0, 1.0), (3.0, 0.5), (3.0, 0.5))]
     if costs[1] != costs[2]:
         return f"two calls with the same arguments gave {costs[1]:.4g} and {costs[2]:.4g}: is anything drawn at random?"
-    return None if np.isclose(*costs[:2]) else f"the same network costs {costs[0]:.4g} or {costs[1]:.4g}, by its remedy"
+    told = f"the same network costs {costs[0]:.4g}, or {costs[1]:.4g} if it was trained with both remedies"
+    return None if np.isclose(*costs[:2]) else f"{told}: is a unit dropped or the penalty added?"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def explore_linear_zone(num_iterations=3000):
         p = networks[lambd]
         margins = {"left": 0.075, "right": 0.985, "bottom": 0.14, "top": 0.92, "wspace": 0.16}
         figure, axes = new_figure(1, 2, height=4.1, pyplot=False, margins=margins, width_ratios=(1.25, 1))
-        figures.draw_linear_zone(p, X, Y, f"border at $\\lambda$ = {lambd:g} (dashed: tanh z replaced by z)", axes)
+        figures.draw_linear_zone(p, X, Y, f"$\\lambda$ = {lambd:g} (dashed: with z for tanh z)", axes)
         Z = p["W1"] @ X + p["b1"]
         size = np.sqrt(sum(np.sum(p[name] ** 2) for name in ("W1", "W2")))
         told = f"lambda {lambd:g}: size of all weights {size:.1f}, "
