@@ -10,6 +10,7 @@ building_blocks                     course 1, week 4
 deep_image_classifier               course 1, week 4
 initialization                      course 2, week 1
 gradient_checking                   course 2, week 1
+regularization                      course 2, week 1
 """
 
 import importlib

@@ -11,6 +11,8 @@ planar_classification   course 1, week 3: one hidden layer, points in the plane
 planar_networks         such networks while they learn
 building_blocks         course 1, week 4: layers as blocks
 deep_image_classifier   course 1, week 4: deep networks on photographs
+regularization          course 2, week 1: penalties, dropout, new pictures, patience
+regularized_planar      overfitted networks in the plane, many trained at once
 parity                  course 1, week 4: networks of threshold units
 deep_networks           what flows through deep networks
 initialization          course 2, week 1: signals that vanish, explode or arrive

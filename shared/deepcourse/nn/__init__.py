@@ -12,4 +12,7 @@ gradient_checking       derived gradients against measured ones
 planted_bugs            backward passes with a mistake made on purpose
 autodiff                an engine that differentiates any expression of numbers
 initialization          first parameters of a deep network: zeros, random, Xavier, He
+regularization          weight penalties and stopping in time; trainings with them
+dropout                 random units silent while a network learns
+augmentation            more pictures from those that there are
 """

@@ -2,4 +2,5 @@
 
 initialization      how signals vanish, explode or arrive, and what that does to learning
 gradient_checking       secants and their errors, and the hunt for a wrong gradient
+regularization      a border under penalty and dropout, the linear zone of tanh, units that are dropped
 """
