@@ -9,4 +9,5 @@ building_blocks         a network of any depth
 deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
 autodiff                an engine that differentiates any expression of numbers
+moving_averages         averages that forget, their weights, window and cold start
 """
