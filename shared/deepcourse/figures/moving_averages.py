@@ -15,7 +15,7 @@ from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES
 from deepcourse.nn import moving_averages as nn
 
 DEGREES = "highest temperature (°C)"
-TEMPERATURES = (-4, 38)  # °C: the same at every position of a slider
+TEMPERATURES = (-4, 42)  # °C: the same at every position of a slider
 DOTS = {"color": GREY, "marker": "o", "linestyle": "", "markersize": 2.6, "alpha": 0.75, "markeredgewidth": 0}
 
 
@@ -35,19 +35,25 @@ def draw_temperatures(theta, averages=None, ax=None, title="Seattle, 2012: every
     return plain(ax)
 
 
-def draw_weights(betas, days=60, ax=None):
-    """Draw the weight of the value k days back for several beta, each window marked by a dot; return the Axes."""
-    if ax is None:
-        _, ax = new_figure(height=3.5)
-    for beta, (colour, line) in zip(betas, SERIES, strict=False):
-        told, window = nn.weights(beta, days), nn.window_length(beta)
-        ax.plot(np.arange(days), told, color=colour, linestyle=line, linewidth=2, label=f"beta = {beta:g}")
-        ax.plot(window, (1 - beta) * beta**window, "o", color=colour, markersize=8, markeredgecolor="white")
-    ax.plot([], [], "o", color=GREY, markersize=8, label="one window back")
-    ax.set(xlim=(-0.6, days - 1), ylim=(0, 1.08 * (1 - min(betas))), xlabel="days back, $k$",
-           ylabel=r"weight $(1-\beta)\,\beta^k$", title="How much the value k days back counts")  # fmt: skip
-    ax.legend(frameon=False)
-    return plain(ax)
+def draw_weights(betas, days=60, axes=None):
+    """Draw the weight of the value k days back for several beta, on both scales, windows marked; return the Axes."""
+    if axes is None:
+        _, axes = new_figure(1, 2, height=3.7)
+    for ax, scale in zip(axes, ("linear", "log"), strict=True):
+        for beta, (colour, line) in zip(betas, SERIES, strict=False):
+            window = nn.window_length(beta)
+            label = rf"$\beta$ = {beta:g}"
+            ax.plot(np.arange(days), nn.weights(beta, days), color=colour, linestyle=line, linewidth=2, label=label)
+            ax.plot(window, (1 - beta) * beta**window, "o", color=colour, markersize=8, markeredgecolor="white")
+        ax.plot([], [], "o", color=GREY, markersize=8, label="one window back")
+        ax.set(yscale=scale, xlim=(-0.6, days - 1), xlabel="days back, $k$", title="The same weights, logarithmic scale")
+        plain(ax)
+    left, right = axes
+    left.set(ylim=(0, 1.08 * (1 - min(betas))), ylabel=r"weight $(1-\beta)\,\beta^k$",
+             title="How much the value k days back counts")  # fmt: skip
+    right.set(ylim=(1e-4, 1), ylabel=r"weight $(1-\beta)\,\beta^k$")
+    left.legend(frameon=False)
+    return axes
 
 
 def draw_day_and_weights(theta, beta, day, *, corrected, axes=None):
@@ -58,32 +64,33 @@ def draw_day_and_weights(theta, beta, day, *, corrected, axes=None):
     if axes is None:
         _, axes = new_figure(2, 1, height=5.4, sharex=True, height_ratios=(2, 1))
     days, v = np.arange(1, len(theta) + 1), nn.exponentially_weighted_average(theta, beta)
-    told, weights = v, nn.weights(beta, day)
-    if corrected:
-        told, weights = nn.bias_corrected(v, beta), weights / (1 - beta**day)
+    told = nn.bias_corrected(v, beta) if corrected else v
+    shares = nn.weights(beta, day) / (1 - beta)  # of the newest weight: 1, beta, beta^2, ...
+    newest = (1 - beta) / (1 - beta**day) if corrected else 1 - beta
     upper, lower = axes
-    upper.scatter(days, theta, s=_dot_sizes(weights, len(theta)), color=GREY, alpha=0.7, linewidths=0)
+    upper.scatter(days, theta, s=_dot_sizes(shares, len(theta)), color=GREY, alpha=0.7, linewidths=0)
     upper.plot(days[:day], told[:day], color=BLUE, linewidth=2.2)
     upper.plot(days[day - 1 :], told[day - 1 :], color=BLUE, linewidth=1.2, linestyle=":", alpha=0.6)
     upper.plot(day, told[day - 1], "o", color=RED, markersize=9, markeredgecolor="white")
     name = "corrected average" if corrected else "average"
     upper.set(xlim=(-4, len(theta) + 4), ylim=TEMPERATURES, ylabel=DEGREES, title=f"The {name}, beta = {beta:g}")
-    lower.fill_between(days[:day], weights[::-1], color=ORANGE, alpha=0.35, linewidth=0)
-    lower.plot(days[:day], weights[::-1], color=ORANGE, linewidth=1.8)
-    lower.plot(day, weights[0], "o", color=RED, markersize=7, markeredgecolor="white", clip_on=False)
+    lower.fill_between(days[:day], shares[::-1], color=ORANGE, alpha=0.35, linewidth=0)
+    lower.plot(days[:day], shares[::-1], color=ORANGE, linewidth=1.8)
+    lower.plot(day, 1, "o", color=RED, markersize=7, markeredgecolor="white")
     lower.axvline(day - nn.window_length(beta), color=GREEN, linestyle="--", linewidth=1.2)
-    lower.set(ylim=(0, 1.1 * weights[0]), xlabel="day", ylabel="weight",
-              title=f"What day {day} is made of (dashed: one window back)")  # fmt: skip
+    lower.axhline(np.exp(-1), color=GREY, linestyle=":", linewidth=1.2)
+    lower.set(ylim=(0, 1.15), yticks=[0, 0.37, 1], xlabel="day", ylabel="share of the\nnewest weight")
+    lower.set_title(f"What day {day} is made of; it counts itself with {newest:.3f} (dashed: one window back)")
     for ax in axes:
         ax.axvline(day, color=RED, linewidth=0.8, alpha=0.6)
         plain(ax)
     return axes
 
 
-def _dot_sizes(weights, total):
+def _dot_sizes(shares, total):
     """Return how large the dot of each day is: larger where it counts for more, smallest where it does not count."""
     sizes = np.full(total, 5.0)
-    sizes[: len(weights)] += 55 * weights[::-1] / weights[0]
+    sizes[: len(shares)] += 55 * shares[::-1]
     return sizes
 
 
@@ -108,7 +115,7 @@ def draw_cold_start(theta, beta, first=1, axes=None):
     right.plot(t, 1 - beta**t, color=GREEN, linewidth=2.2)
     right.axhline(1, color=GREY, linestyle=":", linewidth=1.2)
     right.set(xlim=(0, len(theta)), ylim=(0, 1.08), xlabel="days since the start, $t$",
-              ylabel=r"$1 - \beta^t$", title="The weight that has come in so far")  # fmt: skip
+              ylabel=r"$1 - \beta^t$", title="Weight that has come in")  # fmt: skip
     for ax in axes:
         plain(ax)
     return axes

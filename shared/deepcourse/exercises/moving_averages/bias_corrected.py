@@ -134,7 +134,7 @@ def by_the_sum_of_the_weights(v, beta):
 BIAS_CORRECTED = Exercise(
     name="bias_corrected",
     notebook=NOTEBOOK,
-    minutes=6,
+    minutes=5,
     points_visible=6,
     points_hidden=8,
     reference=reference.bias_corrected,

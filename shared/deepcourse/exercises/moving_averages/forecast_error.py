@@ -130,7 +130,7 @@ def by_the_norm(readings, truth, beta):
 FORECAST_ERROR = Exercise(
     name="forecast_error",
     notebook=NOTEBOOK,
-    minutes=6,
+    minutes=5,
     points_visible=5,
     points_hidden=7,
     reference=reference.forecast_error,

@@ -91,7 +91,7 @@ def one_base(beta):
 HALF_LIFE = Exercise(
     name="half_life",
     notebook=NOTEBOOK,
-    minutes=4,
+    minutes=3,
     points_visible=3,
     points_hidden=5,
     reference=reference.half_life,

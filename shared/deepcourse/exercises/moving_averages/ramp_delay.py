@@ -92,7 +92,7 @@ def mean_age(beta):
 RAMP_DELAY = Exercise(
     name="ramp_delay",
     notebook=NOTEBOOK,
-    minutes=4,
+    minutes=3,
     points_visible=3,
     points_hidden=5,
     reference=reference.ramp_delay,

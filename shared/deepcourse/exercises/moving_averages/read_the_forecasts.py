@@ -51,7 +51,7 @@ READ_THE_FORECASTS = decision(
     "read_the_forecasts",
     NOTEBOOK,
     (GOOD_THERMOMETER, BAD_THERMOMETER, RIGHT_END, THREE_RUNS),
-    minutes=5,
+    minutes=4,
     points_visible=3,
     points_hidden=5,
     hints=(

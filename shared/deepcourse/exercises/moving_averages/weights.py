@@ -112,7 +112,7 @@ def by_a_single_day(beta, n):
 WEIGHTS = Exercise(
     name="weights",
     notebook=NOTEBOOK,
-    minutes=5,
+    minutes=4,
     points_visible=5,
     points_hidden=7,
     reference=reference.weights,

@@ -17,7 +17,7 @@ from deepcourse.nn import moving_averages as nn
 
 CORRECTED = ("without correction", "with correction")
 DAYS_OF_2012 = 366
-YEAR_MARGINS = {"left": 0.07, "right": 0.985, "bottom": 0.1, "top": 0.94, "hspace": 0.24}
+YEAR_MARGINS = {"left": 0.09, "right": 0.985, "bottom": 0.1, "top": 0.94, "hspace": 0.24}
 PANEL_MARGINS = {"left": 0.07, "right": 0.985, "bottom": 0.15, "top": 0.91, "wspace": 0.22}
 COLD_DAYS = 50  # shown by `explore_cold_start`
 FLAT, RISE, LEVELS = 30, 40, (0.0, 25.0)  # of the made-up rise: days before, days of it, °C
