@@ -46,7 +46,9 @@ def draw_weights(betas, days=60, axes=None):
             ax.plot(np.arange(days), nn.weights(beta, days), color=colour, linestyle=line, linewidth=2, label=label)
             ax.plot(window, (1 - beta) * beta**window, "o", color=colour, markersize=8, markeredgecolor="white")
         ax.plot([], [], "o", color=GREY, markersize=8, label="one window back")
-        ax.set(yscale=scale, xlim=(-0.6, days - 1), xlabel="days back, $k$", title="The same weights, logarithmic scale")
+        ax.set(
+            yscale=scale, xlim=(-0.6, days - 1), xlabel="days back, $k$", title="The same weights, logarithmic scale"
+        )
         plain(ax)
     left, right = axes
     left.set(ylim=(0, 1.08 * (1 - min(betas))), ylabel=r"weight $(1-\beta)\,\beta^k$",
@@ -165,7 +167,9 @@ def draw_forecast_errors(betas, exact, noisy, ax=None):
     for (name, errors), (colour, line) in zip(curves.items(), SERIES, strict=False):
         ax.plot(places, errors, color=colour, linestyle=line, linewidth=2, label=name)
         best = int(np.argmin(errors))
-        ax.plot(best, errors[best], "o", markersize=10, markerfacecolor="none", markeredgecolor=colour, markeredgewidth=2)
+        ax.plot(
+            best, errors[best], "o", markersize=10, markerfacecolor="none", markeredgecolor=colour, markeredgewidth=2
+        )
     ax.set_xticks(places, [f"{beta:g}" for beta in betas])
     ax.set(ylim=(2.4, 7), xlabel=r"$\beta$ of the average", ylabel="error of the forecast (°C)",
            title="How wrong tomorrow's forecast is (rings: lowest point)")  # fmt: skip
@@ -189,6 +193,6 @@ def draw_gradient_errors(errors, ax=None):
                 label=None if place else r"rule: $\sqrt{(1-\beta)/(1+\beta)}$ of the first")  # fmt: skip
     ax.set_xticks(range(len(betas)), ["one gradient\n(beta = 0)", *[f"beta = {beta:g}" for beta in betas[1:]]])
     ax.set(xlim=(-0.6, len(betas) - 0.4), ylim=(0, 1.25 * np.max(errors[0])), xlabel="averaged with",
-           ylabel="distance / length of the full gradient", title="How far from the gradient of all 2 000 pictures?")  # fmt: skip
+           ylabel="distance / length of the full gradient", title="How far from the gradient of all pictures?")  # fmt: skip
     ax.legend(frameon=False)
     return plain(ax)

@@ -135,7 +135,7 @@ def noise_left(beta):
 def forecast_error(readings, truth, beta):
     """Return the root of the mean squared error, a float, of forecasting each day by the evening before.
 
-    The forecast of day t + 1 is the corrected average of `readings` up to day t; it is compared with truth of day t + 1.
+    The forecast of day t + 1 is the corrected average of `readings` up to day t, compared with truth of day t + 1.
     The first day has no forecast.
 
     Parameters

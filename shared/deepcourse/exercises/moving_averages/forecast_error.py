@@ -66,7 +66,7 @@ def same_day(readings, truth, beta):
 
 
 def same_day_from_the_second(readings, truth, beta):
-    """the first day is left out of both, so that each day meets its own average: compare truth[1:] with forecast[:-1]"""
+    """the first day is left out of both, and each day meets its own average: compare truth[1:] with forecast[:-1]"""
     return _root_mean_square(truth[1:] - _corrected(readings, beta)[1:])
 
 

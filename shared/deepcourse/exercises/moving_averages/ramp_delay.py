@@ -71,7 +71,7 @@ def ages_without_the_factor(beta):
 
 
 def the_half_life(beta):
-    """it is the half-life, the age that splits the weights in halves: the delay is the mean age, which old values raise"""
+    """it is the half-life, the age that splits the weights in halves: the delay is the mean age, a longer time"""
     return reference.half_life(beta) if beta else 0.0
 
 

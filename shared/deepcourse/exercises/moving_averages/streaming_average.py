@@ -69,7 +69,7 @@ class Uncorrected(StreamingAverage):
 
 
 class CorrectedIsKept(StreamingAverage):
-    """the corrected average is stored in v, so that the next step goes on from it: keep v as it is, return v corrected"""
+    """the corrected average is stored in v, and the next step goes on from it: keep v as it is, return v corrected"""
 
     def update(self, value):
         """Return the corrected v, and keep it."""
