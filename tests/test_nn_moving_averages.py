@@ -62,7 +62,7 @@ def test_the_corrected_average_is_pandas_adjusted_one(which):
     beta, theta = recorded.CASES[which][0], recorded.series(*recorded.CASES[which])
     corrected = nn.bias_corrected(nn.exponentially_weighted_average(theta, beta), beta)
     np.testing.assert_allclose(corrected, SAID["pandas"][which]["adjusted"], **EXACT)
-    streaming = nn.StreamingAverage(beta)
+    streaming = nn.Smoother(beta)
     np.testing.assert_allclose([streaming.update(value) for value in theta], corrected, **EXACT)
 
 
@@ -173,7 +173,7 @@ def test_the_corrected_average_of_a_constant_is_the_constant():
         nn.half_life,
         nn.ramp_delay,
         nn.noise_left,
-        nn.StreamingAverage,
+        nn.Smoother,
     ],
 )
 def test_a_beta_that_averages_nothing_is_refused(f, beta):

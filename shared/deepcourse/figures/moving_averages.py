@@ -193,6 +193,6 @@ def draw_gradient_errors(errors, ax=None):
                 label=None if place else r"rule: $\sqrt{(1-\beta)/(1+\beta)}$ of the first")  # fmt: skip
     ax.set_xticks(range(len(betas)), ["one gradient\n(beta = 0)", *[f"beta = {beta:g}" for beta in betas[1:]]])
     ax.set(xlim=(-0.6, len(betas) - 0.4), ylim=(0, 1.25 * np.max(errors[0])), xlabel="averaged with",
-           ylabel="distance / length of the full gradient", title="How far from the gradient of all pictures?")  # fmt: skip
+           ylabel="distance (share of its length)", title="How far from the gradient of all 2 000 pictures?")  # fmt: skip
     ax.legend(frameon=False)
     return plain(ax)

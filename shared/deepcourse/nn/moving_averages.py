@@ -1,7 +1,7 @@
 """Averages that forget: the one number behind momentum, RMSprop, Adam and batch normalisation's running statistics.
 
 In the order of the notebook: exponentially_weighted_average, weights, window_length, half_life, bias_corrected,
-StreamingAverage, ramp_delay, noise_left, forecast_error.
+Smoother, ramp_delay, noise_left, forecast_error.
 
 Letters: theta holds one value a day (or a step), v its average, beta the share of the old average that is kept.
 """
@@ -88,10 +88,10 @@ def bias_corrected(v, beta):
     return v / share.reshape(-1, *[1] * (np.ndim(v) - 1))
 
 
-class StreamingAverage:
+class Smoother:
     """The bias-corrected average of values that arrive one at a time; it keeps v and t, however many have come.
 
-    >>> average = StreamingAverage(beta=0.5)
+    >>> average = Smoother(beta=0.5)
     >>> average.update(8.0), average.update(2.0)
     (8.0, 4.0)
     """

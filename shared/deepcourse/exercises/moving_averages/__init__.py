@@ -9,7 +9,7 @@ from deepcourse.exercises.moving_averages.forecast_error import FORECAST_ERROR
 from deepcourse.exercises.moving_averages.half_life import HALF_LIFE
 from deepcourse.exercises.moving_averages.ramp_delay import RAMP_DELAY
 from deepcourse.exercises.moving_averages.read_the_forecasts import READ_THE_FORECASTS
-from deepcourse.exercises.moving_averages.streaming_average import STREAMING_AVERAGE
+from deepcourse.exercises.moving_averages.smoother import SMOOTHER
 from deepcourse.exercises.moving_averages.weights import WEIGHTS
 from deepcourse.exercises.moving_averages.window_length import WINDOW_LENGTH
 
@@ -19,7 +19,7 @@ EXERCISES = (
     WINDOW_LENGTH,
     HALF_LIFE,
     BIAS_CORRECTED,
-    STREAMING_AVERAGE,
+    SMOOTHER,
     RAMP_DELAY,
     FORECAST_ERROR,
     READ_THE_FORECASTS,

@@ -115,7 +115,7 @@ def divided_by_all_days(readings, truth, beta):
 
 def day_by_day(readings, truth, beta):
     """Return the error of a loop over the evenings."""
-    average, squares = reference.StreamingAverage(beta), []
+    average, squares = reference.Smoother(beta), []
     for today, tomorrow in zip(readings, truth[1:], strict=False):
         squares.append((tomorrow - average.update(today)) ** 2)
     return (sum(squares) / len(squares)) ** 0.5

@@ -4,7 +4,7 @@ import numpy as np
 
 from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
 from deepcourse.exercises.moving_averages.series import NOTEBOOK, first_days, some_beta, temperatures
-from deepcourse.nn.moving_averages import StreamingAverage
+from deepcourse.nn.moving_averages import Smoother
 
 
 def take_in_turn(cls, beta, streams):
@@ -59,7 +59,7 @@ def within_what_came(cls, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
-class Uncorrected(StreamingAverage):
+class Uncorrected(Smoother):
     """update returns v itself: divide what you return by 1 - beta^t"""
 
     def update(self, value):
@@ -68,7 +68,7 @@ class Uncorrected(StreamingAverage):
         return self.v
 
 
-class CorrectedIsKept(StreamingAverage):
+class CorrectedIsKept(Smoother):
     """the corrected average is stored in v, and the next step goes on from it: keep v as it is, return v corrected"""
 
     def update(self, value):
@@ -77,7 +77,7 @@ class CorrectedIsKept(StreamingAverage):
         return self.v
 
 
-class CountsTooLate(StreamingAverage):
+class CountsTooLate(Smoother):
     """t is raised behind the division: the first value then finds t = 0, and 1 - beta^0 is 0"""
 
     def update(self, value):
@@ -86,7 +86,7 @@ class CountsTooLate(StreamingAverage):
         return self.v / (1 - self.beta ** (self.t - 1))
 
 
-class NeverCounts(StreamingAverage):
+class NeverCounts(Smoother):
     """t stays at 1: raise it at each update"""
 
     def update(self, value):
@@ -95,7 +95,7 @@ class NeverCounts(StreamingAverage):
         return self.v / (1 - self.beta)
 
 
-class Swapped(StreamingAverage):
+class Swapped(Smoother):
     """beta multiplies the new value and 1 - beta the old average: beta is the share that is kept"""
 
     def update(self, value):
@@ -105,14 +105,14 @@ class Swapped(StreamingAverage):
         return self.v / (1 - self.beta**self.t)
 
 
-class SwappedThroughout(StreamingAverage):
+class SwappedThroughout(Smoother):
     """beta and 1 - beta have changed places everywhere, in the correction too: it averages well, over another window"""
 
     def __init__(self, beta):
         super().__init__(min(1 - beta, 0.999999))
 
 
-class PlainMean(StreamingAverage):
+class PlainMean(Smoother):
     """every value counts the same, however old: that is the plain mean of all"""
 
     def update(self, value):
@@ -122,7 +122,7 @@ class PlainMean(StreamingAverage):
         return self.v
 
 
-class StartsAtTheFirst(StreamingAverage):
+class StartsAtTheFirst(Smoother):
     """v starts at the first value, and nothing is corrected: the first day is right, and then it counts for too much"""
 
     def update(self, value):
@@ -135,14 +135,14 @@ class StartsAtTheFirst(StreamingAverage):
 def shared_between_all():
     """Return a class whose averages share one v and one t."""
 
-    class Shared(StreamingAverage):
+    class Shared(Smoother):
         """v and t belong to the class, so that all averages mix theirs: set self.v and self.t in __init__"""
 
         kept = None
 
         def __init__(self, beta):
             super().__init__(beta)
-            Shared.kept = StreamingAverage(beta)
+            Shared.kept = Smoother(beta)
 
         def update(self, value):
             """Update the one average that all share."""
@@ -154,7 +154,7 @@ def shared_between_all():
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
-class ByTheDifference(StreamingAverage):
+class ByTheDifference(Smoother):
     """The corrected average itself, moved towards each value by a share that shrinks to 1 - beta."""
 
     def update(self, value):
@@ -177,14 +177,14 @@ class TwoSums:
         return self.total / self.weight
 
 
-STREAMING_AVERAGE = Exercise(
-    name="StreamingAverage",
+SMOOTHER = Exercise(
+    name="Smoother",
     notebook=NOTEBOOK,
     kind="class",
     minutes=6,
     points_visible=6,
     points_hidden=8,
-    reference=StreamingAverage,
+    reference=Smoother,
     use=take_in_turn,
     visible=visible,
     draw=draw,
