@@ -186,13 +186,13 @@ def draw_gradient_errors(errors, ax=None):
         _, ax = new_figure(height=3.6)
     betas, alone = list(errors), np.mean(errors[0])
     for place, (beta, told) in enumerate(errors.items()):
-        ax.plot(np.full(len(told), place), told, "o", color=BLUE, markersize=8, alpha=0.75,
+        ax.plot(place + np.linspace(-0.12, 0.12, len(told)), told, "o", color=BLUE, markersize=8, alpha=0.75,
                 label=None if place else "measured, one dot for each seed")  # fmt: skip
         rule = alone * nn.noise_left(beta)
         ax.plot([place - 0.25, place + 0.25], [rule, rule], color=ORANGE, linestyle="--", linewidth=2,
                 label=None if place else r"rule: $\sqrt{(1-\beta)/(1+\beta)}$ of the first")  # fmt: skip
     ax.set_xticks(range(len(betas)), ["one gradient\n(beta = 0)", *[f"beta = {beta:g}" for beta in betas[1:]]])
-    ax.set(xlim=(-0.6, len(betas) - 0.4), ylim=(0, 1.25 * np.max(errors[0])), xlabel="averaged with",
-           ylabel="distance (share of its length)", title="How far from the gradient of all 2 000 pictures?")  # fmt: skip
+    ax.set(xlim=(-0.6, len(betas) - 0.4), ylim=(0, 1.25 * np.max(errors[0])), xlabel="averaged with")
+    ax.set(ylabel="distance (share of its length)", title="How far from the gradient of all 2 000 pictures?")
     ax.legend(frameon=False)
     return plain(ax)

@@ -109,6 +109,12 @@ def corrected_again_and_again(v, beta):
     return told
 
 
+def changed_in_place(v, beta):
+    """v itself was divided (v /= ..., or v[t] = ...), and the caller's averages are gone: v / ... makes a new array"""
+    v /= 1 - float(beta) ** _days(v)
+    return v
+
+
 def unchanged(v, beta):
     """v comes back as it was, uncorrected"""
     return v.copy()
@@ -154,10 +160,11 @@ BIAS_CORRECTED = Exercise(
         power_of_the_difference,
         product_for_the_power,
         corrected_again_and_again,
+        changed_in_place,
         unchanged,
     ),
     alternatives=(in_a_loop, by_the_sum_of_the_weights),
-    returns=("the corrected average",),
+    returns=("corrected",),
     hints=(
         "The days are t = 1, 2, ..., T: np.arange(1, len(v) + 1).",
         "beta ** np.arange(1, len(v) + 1) has one power for each day.",

@@ -90,6 +90,11 @@ def yesterday_instead_of_the_average(theta, beta):
     return beta * before + (1 - beta) * theta
 
 
+def a_day_behind(theta, beta):
+    """from the second day on, the value of the day before enters, theta[t-1]: v[t] takes in theta[t], its own"""
+    return reference.exponentially_weighted_average(np.concatenate([theta[:1], theta[:-1]]), beta)
+
+
 def begins_with_the_zero(theta, beta):
     """the result begins with v_0 = 0 and is a day late: its first entry belongs to the first day"""
     return np.concatenate([[0.0], reference.exponentially_weighted_average(theta, beta)[:-1]])
@@ -128,6 +133,11 @@ def corrected(theta, beta):
 def last_day_only(theta, beta):
     """only the average of the last day is returned: keep one for every day"""
     return float(reference.exponentially_weighted_average(theta, beta)[-1])
+
+
+def python_list(theta, beta):
+    """the averages are a Python list: np.array(...) around it makes an array"""
+    return reference.exponentially_weighted_average(theta, beta).tolist()
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
@@ -169,6 +179,7 @@ EXPONENTIALLY_WEIGHTED_AVERAGE = Exercise(
         new_value_unscaled,
         old_average_unscaled,
         yesterday_instead_of_the_average,
+        a_day_behind,
         begins_with_the_zero,
         the_zero_added,
         whole_numbers,
@@ -176,6 +187,7 @@ EXPONENTIALLY_WEIGHTED_AVERAGE = Exercise(
         mean_so_far,
         corrected,
         last_day_only,
+        python_list,
     ),
     alternatives=(by_the_difference, by_the_weights),
     returns=("v",),

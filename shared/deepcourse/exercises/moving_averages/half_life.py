@@ -41,6 +41,11 @@ def upside_down(beta):
     return math.log(beta) / math.log(0.5)
 
 
+def logarithm_alone(beta):
+    """it is ln(beta) / ln(2): one over that, with a minus, would be the half-life"""
+    return math.log2(beta)
+
+
 def sign_forgotten(beta):
     """it is ln(2) / ln(beta), a negative number of days: ln(1/2) = -ln(2)"""
     return math.log(2) / math.log(beta)
@@ -100,7 +105,14 @@ HALF_LIFE = Exercise(
     edges=edges,
     properties=(Property("beta to the power of its half-life is a half", halves),),
     misconceptions=misconceptions(
-        upside_down, sign_forgotten, of_the_new_share, until_one_over_e, half_the_window, whole_days, weight_of_one_half
+        upside_down,
+        logarithm_alone,
+        sign_forgotten,
+        of_the_new_share,
+        until_one_over_e,
+        half_the_window,
+        whole_days,
+        weight_of_one_half,
     ),
     alternatives=(with_another_base, one_base),
     returns=("the half-life",),

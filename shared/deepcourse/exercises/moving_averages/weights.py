@@ -93,6 +93,11 @@ def exponential_of_the_window(beta, n):
     return (1 - beta) * np.exp(-(1 - beta) * np.arange(n))
 
 
+def python_list(beta, n):
+    """the weights are a Python list: np.array(...) around it makes an array"""
+    return reference.weights(beta, n).tolist()
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -129,9 +134,10 @@ WEIGHTS = Exercise(
         last_has_all_the_rest,
         equal_shares,
         exponential_of_the_window,
+        python_list,
     ),
     alternatives=(step_by_step, by_a_single_day),
-    returns=("the weights",),
+    returns=("weights",),
     hints=(
         "For beta = 0.9 the first three are 0.1, 0.09, 0.081. What is each one divided by the one before?",
         "np.arange(n) is 0, 1, ..., n - 1: the days back. A number to the power of an array is an array.",
