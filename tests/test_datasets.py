@@ -7,7 +7,9 @@ from deepcourse.datasets import (
     load_clothes,
     load_digits,
     load_pullover_or_coat,
+    load_temperatures,
     pullover_or_coat,
+    seattle_temperatures,
     shoulder_brightness,
     ten_classes,
 )
@@ -90,3 +92,20 @@ def test_two_loaders_read_the_same_photographs():
 def test_the_sheets_are_small():
     assert ten_classes.CLOTHES_SHEET.stat().st_size < 5_000_000
     assert ten_classes.DIGITS_SHEET.stat().st_size < 1_000_000
+
+
+def test_temperatures_have_every_day_of_four_years_and_are_those_of_a_temperate_city():
+    data = load_temperatures()
+    assert (str(data.dates[0]), str(data.dates[-1]), data.dates.size) == ("2012-01-01", "2015-12-31", 1461)
+    assert set(np.diff(data.dates).astype(int)) == {1}
+    assert (data.temp_max.shape, data.temp_min.shape) == ((1461,), (1461,))
+    assert (data.temp_max > data.temp_min).mean() > 0.99
+    assert (data.temp_max.min(), data.temp_max.max()) == (-1.6, 35.6)
+    assert (data.temp_min.min(), data.temp_min.max()) == (-7.1, 18.3)
+
+
+def test_summers_are_warm_and_winters_cold():
+    data = load_temperatures()
+    month = data.dates.astype("datetime64[M]").astype(int) % 12 + 1
+    assert data.temp_max[month == 8].mean() > 24 > 10 > data.temp_max[month == 1].mean()
+    assert seattle_temperatures.TABLE.stat().st_size < 40_000

@@ -11,6 +11,7 @@ deep_image_classifier               course 1, week 4
 initialization                      course 2, week 1
 gradient_checking                   course 2, week 1
 regularization                      course 2, week 1
+moving_averages                     course 2, week 2
 """
 
 import importlib

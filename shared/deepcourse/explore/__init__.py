@@ -23,6 +23,7 @@ from deepcourse.explore.course1.planar_classification import explore_decision_bo
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
 from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explore_secants
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
+from deepcourse.explore.course2.moving_averages import explore_cold_start, explore_delay, explore_moving_average
 from deepcourse.explore.course2.regularization import explore_dropout, explore_linear_zone, explore_regularization
 
 __all__ = [
@@ -30,15 +31,18 @@ __all__ = [
     "explore_blocks",
     "explore_broadcasting",
     "explore_bug_hunt",
+    "explore_cold_start",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_deep_training",
+    "explore_delay",
     "explore_dropout",
     "explore_hidden_units",
     "explore_house_neuron",
     "explore_likelihood",
     "explore_linear_zone",
     "explore_mistakes",
+    "explore_moving_average",
     "explore_nudge",
     "explore_own_picture",
     "explore_parity",

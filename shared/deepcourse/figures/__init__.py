@@ -14,6 +14,7 @@ deep_image_classifier   course 1, week 4: deep networks on photographs
 regularization          course 2, week 1: penalties, dropout, new pictures, patience
 regularized_planar      overfitted networks in the plane, many trained at once
 parity                  course 1, week 4: networks of threshold units
+moving_averages         course 2, week 2: averages that forget
 deep_networks           what flows through deep networks
 initialization          course 2, week 1: signals that vanish, explode or arrive
 gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked

@@ -15,4 +15,5 @@ initialization          first parameters of a deep network: zeros, random, Xavie
 regularization          weight penalties and stopping in time; trainings with them
 dropout                 random units silent while a network learns
 augmentation            more pictures from those that there are
+moving_averages         averages that forget, their weights, window and cold start
 """

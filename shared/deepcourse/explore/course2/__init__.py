@@ -3,4 +3,5 @@
 initialization      how signals vanish, explode or arrive, and what that does to learning
 gradient_checking       secants and their errors, and the hunt for a wrong gradient
 regularization      a border under penalty and dropout, the linear zone of tanh, units that are dropped
+moving_averages     averages that forget: their weights, their cold start, noise against delay
 """
