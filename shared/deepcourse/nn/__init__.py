@@ -8,5 +8,6 @@ shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
 deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
+softmax                 many classes: probabilities, cross-entropy, and networks that end in them
 autodiff                an engine that differentiates any expression of numbers
 """
