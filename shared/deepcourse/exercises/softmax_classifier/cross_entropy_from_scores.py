@@ -134,7 +134,8 @@ CROSS_ENTROPY_FROM_SCORES = Exercise(
     returns=("the cost",),
     hints=(
         "The right class's score of each example is np.sum(Z * Y, axis=0), of shape (m,).",
-        "With M = np.max(Z, axis=0): log sum exp(z) = M + log sum exp(z - M). Or let np.logaddexp.reduce(Z, axis=0) do it.",
+        "With M = np.max(Z, axis=0): log sum exp(z) = M + log sum exp(z - M). "
+        "Or let np.logaddexp.reduce(Z, axis=0) do it.",
         "The cost is the mean over the examples of (log sum exp - right score).",
     ),
 )

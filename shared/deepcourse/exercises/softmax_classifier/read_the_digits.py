@@ -19,8 +19,8 @@ MOST_CONFUSED = Question(
     answer="b",
     options={
         "a": "that happens, but look for the darkest square beside the diagonal",
-        "b": "it is the darkest square beside the diagonal: the upper halves of both digits bend in different ways, the "
-        "lower halves are the same",
+        "b": "it is the darkest square beside the diagonal: a 3 and a 5 share their lower half, and differ above it "
+        "in one stroke",
         "c": "you have read row and column the other way round: rows are what it is, columns what was answered",
         "d": "nearly every 0 is answered with 0: its row is white beside the diagonal",
     },
@@ -42,8 +42,8 @@ TOO_SURE = Question(
     answer="b",
     options={
         "a": "its mean probability lies below its accuracy: it is rather too modest",
-        "b": "it says about 95 % on average and is right 93 times in 100: training pictures that it knows by heart have "
-        "made it too sure",
+        "b": "it says about 95 % on average and is right 93 times in 100: training pictures that it knows by heart "
+        "have made it too sure",
         "c": "one of them promises less than it keeps: compare the two numbers of each line",
         "d": "one of them promises more than it keeps: compare the two numbers of each line",
     },

@@ -30,4 +30,4 @@ def answered(rng, C, m):
 def size(rng, largest_C=8, largest_m=12):
     """Return random (C, m), at least (3, 2) and never equal."""
     C, m = int(rng.integers(3, largest_C + 1)), int(rng.integers(2, largest_m + 1))
-    return C, m + (C == m)
+    return C, m + (m == C)

@@ -14,14 +14,20 @@ def clouds(rng, n_x, C, m):
     return 1.5 * rng.normal(size=(n_x, C))[:, labels] + rng.normal(size=(n_x, m)), labels, C
 
 
+def too_large_for_probabilities():
+    """Return (X, labels, C): after one step the third example is so wrong that softmax rounds its class to 0."""
+    return np.array([[1000.0, 1000.0, 1000.0, -1000.0]]), np.array([0, 0, 1, 2]), 3
+
+
 def visible():
-    """Return a single step, several steps, and more classes than occur."""
+    """Return a single step, several steps, more classes than occur, and inputs too large for probabilities."""
     rng = np.random.default_rng(7)
     X, labels, _ = clouds(rng, 3, 2, 7)
     return [
         Case("8 examples of 3 classes, a single step", (*clouds(rng, 2, 3, 8), 1, 0.5)),
         Case("12 examples of 4 classes, 20 steps", (*clouds(rng, 3, 4, 12), 20, 0.2)),
         Case("5 classes, of which 2 occur", (X, labels, 5, 6, 0.3)),
+        Case("very large inputs", (*too_large_for_probabilities(), 4, 0.5)),
     ]
 
 
@@ -34,10 +40,10 @@ def draw(rng):
 
 def edges(rng):
     """Return one example, and inputs so large that probabilities are rounded to 0."""
-    X, labels, C = clouds(rng, 2, 3, 9)
+    X, labels, C = too_large_for_probabilities()
     return [
         Case("one example", (*clouds(rng, 4, 3, 1), 5, 0.3)),
-        Case("very large inputs", (1000 * X, labels, C, 4, 0.5)),
+        Case("very large inputs", (X + rng.normal(size=X.shape), labels, C, 4, 0.5)),
     ]
 
 

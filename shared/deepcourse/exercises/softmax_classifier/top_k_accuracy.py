@@ -101,7 +101,7 @@ def divided_by_k(AL, labels, k):
 def by_counting_the_better(AL, labels, k):
     """Return the share of examples with fewer than k classes above the right one."""
     right = AL[labels, np.arange(AL.shape[1])]
-    return np.mean(np.sum(AL > right, axis=0) < k)
+    return np.mean(np.sum(right < AL, axis=0) < k)
 
 
 def in_a_loop(AL, labels, k):
