@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgb
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain
 from deepcourse.nn.softmax import softmax_forward
 
-REACH, GRID = 1.5, 110
+REACH, GRID = 1.5, 90
 COLOURS = (BLUE, ORANGE, GREEN, RED, SKY, PURPLE)
 MARKERS = ("o", "s", "^", "D", "v", "P")
 
@@ -46,7 +46,7 @@ def draw_regions(parameters, X, labels, C, ax=None, title="what the network says
         _, ax = new_figure(height=4.6)
     A = softmax_forward(grid(), parameters)[0]  # (C, GRID * GRID)
     palette = np.array([to_rgb(colour) for colour in COLOURS[:C]])
-    mixed = 0.25 + 0.75 * (A.T @ palette)  # paler than the points
+    mixed = 0.4 + 0.6 * (A.T @ palette)  # paler than the points
     extent = (-REACH, REACH, -REACH, REACH)
     ax.imshow(mixed.reshape(GRID, GRID, 3), origin="lower", extent=extent, interpolation="bilinear")
     side, answers = np.linspace(-REACH, REACH, GRID), A.argmax(axis=0)
@@ -55,9 +55,10 @@ def draw_regions(parameters, X, labels, C, ax=None, title="what the network says
         if 0 < np.mean(answers == k) < 1:
             ax.contour(side, side, (A[k] - others).reshape(GRID, GRID), levels=[0], colors=[INK], linewidths=1.1)
         chosen = labels == k
-        ax.scatter(*X[:, chosen], s=17, c=COLOURS[k], marker=MARKERS[k], edgecolors="white", linewidths=0.6)
+        ax.plot(*X[:, chosen], MARKERS[k], color=COLOURS[k], markersize=5, markeredgecolor="white", markeredgewidth=0.6)
     ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="$x_1$", ylabel="$x_2$", title=title,
            xticks=[-1, 0, 1], yticks=[-1, 0, 1])  # fmt: skip
+    ax.title.set(y=1.0)  # a fixed height: nobody has to look for room
     return ax
 
 
@@ -67,5 +68,7 @@ def draw_class_costs(steps, costs, step, C, ax):
     ax.plot(step, costs[steps.index(step)], "o", color=RED)
     ax.axhline(np.log(C), color=GREY, linestyle=":", linewidth=1)
     ax.text(steps[-1], np.log(C) + 0.04, f"undecided: log {C} = {np.log(C):.3f}", ha="right", color=INK, fontsize=9)
-    ax.set(ylim=(0, 2.2), xlabel="steps", ylabel="cost (nats per example)", title="cost while learning")
+    ax.set(ylim=(0, 2.2), xlabel="steps", ylabel="cost (nats per example)", title="cost while learning",
+           xticks=[0, 200, 400], yticks=[0, 0.5, 1, 1.5, 2])  # fmt: skip
+    ax.title.set(y=1.0)  # a fixed height: nobody has to look for room
     return ax

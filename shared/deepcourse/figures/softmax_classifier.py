@@ -162,12 +162,16 @@ def draw_temperature(image, label, a, temperature, curve, axes):
     colours = [ORANGE if k == label else BLUE for k in range(C)]
     plain(axes[1]).bar(range(C), a, color=colours)
     axes[1].axhline(1 / C, color=GREY, linestyle=":", linewidth=1)
-    axes[1].set(ylim=(0, 1.02), xticks=range(C), xlabel="class (the right one in orange)", ylabel="probability",
+    axes[1].set(ylim=(0, 1.02), yticks=[0, 0.5, 1], xticks=range(C), ylabel="probability",
+                xlabel="class (the right one in orange)",
                 title=f"softmax of $z / T$ at $T$ = {temperature:.2g}")  # fmt: skip
     plain(axes[2]).semilogx(*curve, color=GREEN)
     axes[2].plot(temperature, entropy, "o", color=RED)
     axes[2].axhline(np.log(C), color=GREY, linestyle=":", linewidth=1)
-    axes[2].set(ylim=(-0.05, 2.5), xlabel="temperature $T$", ylabel="entropy (nats)", title="how unsure it is",
+    axes[2].set(ylim=(-0.05, 2.5), yticks=[0, 1, 2], xlabel="temperature $T$", ylabel="entropy (nats)",
+                title="how unsure it is",
                 xticks=[0.1, 1, 10], xticklabels=["0.1", "1", "10"])  # fmt: skip
     axes[2].minorticks_off()
+    for ax in axes:
+        ax.title.set(y=1.0)  # a fixed height: nobody has to look for room
     return axes
