@@ -57,7 +57,7 @@ def draw_jacobian(J, ax=None):
     if ax is None:
         _, ax = new_figure(height=3.3)
     C, limit = len(J), np.abs(J).max()
-    image = ax.imshow(J, cmap=DIVERGING, vmin=-limit, vmax=limit)
+    image = ax.imshow(J, cmap=DIVERGING, vmin=-limit, vmax=limit, aspect="auto")
     for k, j in np.ndindex(C, C):
         dark = abs(J[k, j]) > 0.6 * limit
         ax.text(j, k, f"{J[k, j]:+.3f}", ha="center", va="center", color="white" if dark else INK, fontsize=12)
@@ -109,7 +109,7 @@ def draw_confusions(counts, classes, ax=None):
         _, ax = new_figure(height=4.8)
     C = len(counts)
     mistakes = np.where(np.eye(C, dtype=bool), 0, counts)
-    image = ax.imshow(mistakes, cmap=WHITE_TO_BLUE, vmin=0, vmax=max(1, mistakes.max()))
+    image = ax.imshow(mistakes, cmap=WHITE_TO_BLUE, vmin=0, vmax=max(1, mistakes.max()), aspect="auto")
     for k, j in np.ndindex(C, C):
         if counts[k, j]:
             dark = mistakes[k, j] > 0.55 * mistakes.max()
