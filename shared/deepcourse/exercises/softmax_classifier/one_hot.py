@@ -92,7 +92,7 @@ def by_comparison(labels, C):
 
 def from_the_identity(labels, C):
     """Return the columns of the identity matrix."""
-    return np.eye(C)[:, labels]
+    return np.eye(C, dtype=int)[:, labels]
 
 
 def in_a_loop(labels, C):
@@ -119,6 +119,7 @@ ONE_HOT = Exercise(
     ),
     alternatives=(by_comparison, from_the_identity, in_a_loop),
     returns=("Y",),
+    any_number_type=True,
     hints=(
         "Start from np.zeros((C, m)), where m is the number of labels.",
         "The 1 of example i belongs in row labels[i], column i.",

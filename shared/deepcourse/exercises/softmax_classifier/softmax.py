@@ -111,6 +111,16 @@ def in_place(Z):
     return A
 
 
+def signs_flipped(Z):
+    """the scores enter with a minus: the largest score must get the largest probability"""
+    return reference.softmax(-Z)
+
+
+def logarithms(Z):
+    """these are the logarithms of the probabilities: they are negative; asked for are the probabilities"""
+    return Z - np.logaddexp.reduce(Z, axis=0)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -152,6 +162,8 @@ SOFTMAX = Exercise(
         not_divided,
         sigmoid_per_class,
         in_place,
+        signs_flipped,
+        logarithms,
     ),
     alternatives=(column_by_column, through_logarithms),
     returns=("the probabilities",),

@@ -94,6 +94,11 @@ def in_place(AL, Y):
     return dZ
 
 
+def divided_by_the_classes(AL, Y):
+    """it is divided by C: ten classes do not make a mistake ten times smaller"""
+    return (AL - Y) / Y.shape[0]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -128,6 +133,7 @@ SOFTMAX_BACKWARD = Exercise(
         only_the_right_class,
         summed_over_the_examples,
         hard_answers,
+        divided_by_the_classes,
         in_place,
     ),
     alternatives=(one_off_the_right_class, example_by_example),

@@ -84,6 +84,11 @@ def identity_instead_of_diag(a):
     return np.eye(len(a)) - a @ a.T
 
 
+def entry_times_entry(a):
+    """a * a multiplies entry by entry, and broadcasting repeats that column: the table of all products is a @ a.T"""
+    return np.diagflat(a) - a * a
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -120,6 +125,7 @@ SOFTMAX_JACOBIAN = Exercise(
         diag_of_a_column,
         one_minus_a_off_the_diagonal,
         identity_instead_of_diag,
+        entry_times_entry,
     ),
     alternatives=(entry_by_entry, by_broadcasting),
     returns=("J",),

@@ -39,10 +39,11 @@ def draw(rng):
 
 
 def edges(rng):
-    """Return one example, and inputs so large that probabilities are rounded to 0."""
+    """Return one example, a class that does not occur, and inputs so large that probabilities are rounded to 0."""
     X, labels, C = too_large_for_probabilities()
     return [
         Case("one example", (*clouds(rng, 4, 3, 1), 5, 0.3)),
+        Case("the last class does not occur", (*clouds(rng, 3, 3, 8)[:2], 4, 6, 0.2)),
         Case("very large inputs", (X + rng.normal(size=X.shape), labels, C, 4, 0.5)),
     ]
 
@@ -139,6 +140,11 @@ def cost_through_probabilities(X, labels, C, num_iterations, learning_rate):
     return trained(step, cost, X, labels, C, num_iterations, learning_rate)
 
 
+def classes_counted(X, labels, C, num_iterations, learning_rate):
+    """the number of classes is taken from the labels: a class that does not occur in them still needs its row"""
+    return reference.softmax_regression(X, labels, int(np.max(labels)) + 1, num_iterations, learning_rate)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -174,6 +180,7 @@ SOFTMAX_REGRESSION = Exercise(
         bias_never_learns,
         softmax_over_the_examples,
         cost_through_probabilities,
+        classes_counted,
     ),
     alternatives=(with_one_matrix,),
     returns=("parameters", "costs"),

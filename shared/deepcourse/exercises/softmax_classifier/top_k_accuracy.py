@@ -95,6 +95,11 @@ def divided_by_k(AL, labels, k):
     return reference.top_k_accuracy(AL, labels, k) / k
 
 
+def counted(AL, labels, k):
+    """the right answers are counted: asked for is their share, from 0 to 1"""
+    return reference.top_k_accuracy(AL, labels, k) * len(labels)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -130,6 +135,7 @@ TOP_K_ACCURACY = Exercise(
         errors_counted,
         in_percent,
         divided_by_k,
+        counted,
     ),
     alternatives=(by_counting_the_better, in_a_loop),
     returns=("the share",),
