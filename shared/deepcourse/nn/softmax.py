@@ -30,7 +30,7 @@ def softmax(Z):
 
     Z : (C, m)    scores; column i belongs to example i
 
-    Source: J. S. Bridle (1990), Training stochastic model recognition algorithms as networks, equation 2.
+    Source: J. S. Bridle (1990), Probabilistic interpretation of feedforward classification network outputs.
 
     >>> softmax(np.array([[0.0, 1e4], [0.0, 0.0]]))
     array([[0.5, 1. ],
