@@ -52,7 +52,7 @@ def draw_regions(parameters, X, labels, C, ax=None, title="what the network says
     side, answers = np.linspace(-REACH, REACH, GRID), A.argmax(axis=0)
     for k in range(C):
         others = np.delete(A, k, axis=0).max(axis=0)
-        if 0 < np.mean(answers == k) < 1:
+        if k < C - 1 and 0 < np.mean(answers == k) < 1:  # the others have drawn the last one's borders
             ax.contour(side, side, (A[k] - others).reshape(GRID, GRID), levels=[0], colors=[INK], linewidths=1.1)
         chosen = labels == k
         ax.plot(*X[:, chosen], MARKERS[k], color=COLOURS[k], markersize=5, markeredgecolor="white", markeredgewidth=0.6)
