@@ -25,12 +25,14 @@ from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explo
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
 from deepcourse.explore.course2.moving_averages import explore_cold_start, explore_delay, explore_moving_average
 from deepcourse.explore.course2.regularization import explore_dropout, explore_linear_zone, explore_regularization
+from deepcourse.explore.course2.softmax_classifier import explore_class_regions, explore_temperature
 
 __all__ = [
     "explore_backward",
     "explore_blocks",
     "explore_broadcasting",
     "explore_bug_hunt",
+    "explore_class_regions",
     "explore_cold_start",
     "explore_cost_surface",
     "explore_decision_boundary",
@@ -52,6 +54,7 @@ __all__ = [
     "explore_signal_size",
     "explore_signals",
     "explore_starts",
+    "explore_temperature",
     "explore_timing",
     "explore_weights",
 ]

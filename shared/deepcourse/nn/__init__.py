@@ -10,6 +10,7 @@ deep_network            whole networks trained; parity, deep and shallow, by han
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
 gradient_checking       derived gradients against measured ones
 planted_bugs            backward passes with a mistake made on purpose
+softmax                 many classes: probabilities, cross-entropy, and networks that end in them
 autodiff                an engine that differentiates any expression of numbers
 initialization          first parameters of a deep network: zeros, random, Xavier, He
 regularization          weight penalties and stopping in time; trainings with them
