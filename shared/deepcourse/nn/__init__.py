@@ -9,4 +9,8 @@ building_blocks         a network of any depth
 deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
 autodiff                an engine that differentiates any expression of numbers
+data_splits             data in three parts; bias and variance from two errors; what to do next
+normalization           inputs on one scale, and the bowl of a cost with and without
+polynomial_classifier   a border in the plane, as complex as you like
+learning_curves         networks for ten kinds of pictures, trained on more and more of them
 """
