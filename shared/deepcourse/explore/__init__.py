@@ -2,6 +2,7 @@
 
 exploration     what an exploration is
 course1         those of course 1
+course2         those of course 2
 """
 
 from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
@@ -20,11 +21,14 @@ from deepcourse.explore.course1.logistic_regression import (
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
+from deepcourse.explore.course2.data_splits_and_diagnosis import explore_bowl, explore_complexity
 
 __all__ = [
     "explore_backward",
     "explore_blocks",
+    "explore_bowl",
     "explore_broadcasting",
+    "explore_complexity",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_deep_training",

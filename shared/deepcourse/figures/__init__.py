@@ -12,6 +12,7 @@ planar_networks         such networks while they learn
 building_blocks         course 1, week 4: layers as blocks
 deep_image_classifier   course 1, week 4: deep networks on photographs
 parity                  course 1, week 4: networks of threshold units
+data_splits_and_diagnosis course 2, week 1: splits, bias and variance, bowls with and without normalised inputs
 deep_networks           what flows through deep networks
 surfaces                the cost of a neuron with two parameters, as a surface
 """

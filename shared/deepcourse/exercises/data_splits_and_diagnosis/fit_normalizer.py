@@ -109,7 +109,7 @@ def zero_kept(X_train):
 
 
 def compared_with_zero(X_train):
-    """sigma is compared with exactly 0: rounding makes it 1.4e-17 for three times 0.1; compare the smallest and the largest
+    """sigma is compared with exactly 0: rounding makes it 1.4e-17 for three times 0.1; compare the largest and smallest
     value of the input, as np.ptp(X_train, axis=1, keepdims=True) == 0 does
     """
     mu, sigma = X_train.mean(axis=1, keepdims=True), X_train.std(axis=1, keepdims=True)
