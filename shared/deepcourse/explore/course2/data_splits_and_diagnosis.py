@@ -19,7 +19,7 @@ from deepcourse.nn.polynomial_classifier import fit_polynomial, polynomial_error
 DEGREES, AMOUNTS, DRAWS = 15, (60, 300, 1000, 3000), (1, 2, 3)
 FIRST_DEGREE, FIRST_AMOUNT = 5, 300
 DEV = noisy_wave(4000, seed=99)
-RATES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.5, 0.8, 1.0, 1.2, 1.5, 1.6)
+RATES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.5, 0.8, 1.0, 1.2, 1.5, 1.8, 2.0)
 START, STEPS = np.array([[-2.0], [4.0]]), 40
 
 
