@@ -207,6 +207,8 @@ def draw_bowls(bowls, learning_rate, axes=None):
         costs = [float(np.mean((w @ X - Y[0]) ** 2) / 2) for w in path.T]
         axes[2].plot(np.clip(costs, 1e-7, 1e4), color=style[0], linestyle=style[1], label=name, linewidth=1.8)
     plain(axes[2]).set(yscale="log", ylim=(1e-6, 1e3), xlim=(-1, 41), xlabel="step", ylabel="cost (logarithmic axis)")
+    axes[2].set_yticks([1e-6, 1e-4, 1e-2, 1, 100], ["$10^{-6}$", "$10^{-4}$", "$10^{-2}$", "1", "100"])
+    axes[2].minorticks_off()
     axes[2].set_title(f"learning rate {learning_rate:.3g}")
     axes[2].legend(frameon=False, loc="lower left", fontsize=9)
     return axes

@@ -7,9 +7,9 @@ NEURONS = Question(
     "neurons_at_the_end",
     answer="c",
     options={
-        "a": "12 % wrong of the very pictures that it learned from, far above 3.3 %: it cannot do it, and that is a trouble",
-        "b": "the gap between its two curves at the right end is about 4 points, the way from the dotted line up to its "
-        "training error about 9: the larger trouble is the other one",
+        "a": "12 % wrong of the very pictures that it learned from, far above 3.3 %: it cannot do it, and that is bad",
+        "b": "the gap between its two curves at the right end is about 4 points, the way from the dotted line up to "
+        "its training error about 9: the larger trouble is the other one",
         "c": "about 9 points of avoidable bias against about 4 of variance: such neurons cannot express the answer",
         "d": "look at the dotted line: others have reached 3.3 %, and both curves end far above it",
     },
@@ -20,8 +20,8 @@ NETWORK = Question(
     answer="b",
     options={
         "a": "its training error is at the dotted line: it can do it, on pictures that it has seen",
-        "b": "no avoidable bias, and a gap of about 11 points between the curves: it has learned things that hold for the "
-        "training pictures only",
+        "b": "no avoidable bias, and a gap of about 11 points between the curves: it has learned things that hold for "
+        "the training pictures only",
         "c": "its two errors differ by about 11 points at the right end: that gap is not chance",
         "d": "only one of the two gaps is large: its training error is at the dotted line",
     },
@@ -31,7 +31,7 @@ MORE_DATA = Question(
     "ten_times_as_many_pictures",
     answer="d",
     options={
-        "a": "their gap is down to 4 points, and the training error rises to meet the dev error: little is left to gain",
+        "a": "their gap is down to 4 points, and the training error rises to meet the dev error: little is to be had",
         "b": "more data close the gap between the two curves, and one gap is almost three times as wide as the other",
         "c": "both gaps are still open, and one of them is wide: more data close it",
         "d": "its gap is 11 points wide, and more data close that gap; the ten neurons have only 4 left",

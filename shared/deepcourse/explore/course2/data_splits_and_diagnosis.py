@@ -71,7 +71,7 @@ def explore_complexity():
 
 
 def two_inputs():
-    """Return (N, Y): two normalised inputs of 40 examples, slightly correlated by chance, and labels that w = (2, 2) explains."""
+    """Return (N, Y): two normalised inputs of 40 examples, hardly correlated, and labels that w = (2, 2) explains."""
     rng = np.random.default_rng(2)
     X = rng.normal(size=(2, 40))
     N = normalization.apply_normalizer(X, *normalization.fit_normalizer(X))
