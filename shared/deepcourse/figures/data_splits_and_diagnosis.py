@@ -23,7 +23,7 @@ from deepcourse.nn.data_splits import standard_error
 from deepcourse.nn.normalization import curvatures
 from deepcourse.nn.polynomial_classifier import predict_polynomial
 
-POINTS = 61  # of the grid over the square, each way
+POINTS = 51  # of the grid over the square, each way
 MOST_SHOWN = 300  # points drawn
 REACH = (-3.0, 5.0)  # of both weights in a bowl
 TRAIN, DEV = (ORANGE, "--", "s", "training"), (BLUE, "-", "o", "dev")
@@ -45,7 +45,7 @@ def draw_border(w, degree, X, Y, errors, axes=None):
     X, Y = X[:, :MOST_SHOWN], Y[:, :MOST_SHOWN]
     for label, (colour, marker) in enumerate(((BLUE, "o"), (RED, "^"))):
         axes[0].plot(*X[:, Y[0] == label], marker, color=colour, markeredgecolor="white", markersize=5.5, linewidth=0)
-    axes[0].set(xlim=(-1, 1), ylim=(-1, 1), xlabel="$x_1$", ylabel="$x_2$", title=f"border of degree {degree}")
+    axes[0].set(xlim=(-1, 1), ylim=(-1, 1), xlabel="x₁", ylabel="x₂", title=f"border of degree {degree}")
     _draw_errors(axes[1], degree, errors)
     return axes
 
@@ -205,26 +205,28 @@ def draw_bowls(bowls, learning_rate, axes=None):
         _draw_bowl(ax, X, Y, path, RED)
         ax.set_title(f"{name}: up to rate {2 / curvatures(X)[-1]:.2f}")
         costs = [float(np.mean((w @ X - Y[0]) ** 2) / 2) for w in path.T]
-        axes[2].plot(np.clip(costs, 1e-7, 1e4), color=style[0], linestyle=style[1], label=name, linewidth=1.8)
-    plain(axes[2]).set(yscale="log", ylim=(1e-6, 1e3), xlim=(-1, 41), xlabel="step", ylabel="cost (logarithmic axis)")
-    axes[2].set_yticks([1e-6, 1e-4, 1e-2, 1, 100], ["$10^{-6}$", "$10^{-4}$", "$10^{-2}$", "1", "100"])
-    axes[2].minorticks_off()
+        axes[2].plot(np.log10(np.clip(costs, 1e-7, 1e4)), color=style[0], linestyle=style[1], label=name, linewidth=1.8)
+    plain(axes[2]).set(ylim=(-6, 3), xlim=(-1, 41), xlabel="step", ylabel="cost (logarithmic axis)")
+    axes[2].set(xticks=(0, 20, 40))
+    axes[2].set_yticks([-6, -4, -2, 0, 2], ["10⁻⁶", "10⁻⁴", "0.01", "1", "100"])
     axes[2].set_title(f"learning rate {learning_rate:.3g}")
     axes[2].legend(frameon=False, loc="lower left", fontsize=9)
     return axes
 
 
 def _draw_bowl(ax, X, Y, path, colour):
-    side = np.linspace(*REACH, 41)
+    side = np.linspace(*REACH, 81)
     w1, w2 = np.meshgrid(side, side)
     H, c = X @ X.T / X.shape[1], X @ Y[0] / X.shape[1]
     J = 0.5 * (H[0, 0] * w1**2 + 2 * H[0, 1] * w1 * w2 + H[1, 1] * w2**2) - c[0] * w1 - c[1] * w2 + np.mean(Y**2) / 2
-    levels = np.geomspace(0.02, 400, 11)
-    ax.contourf(side, side, np.clip(J, levels[0], levels[-1]), levels, cmap="Blues_r", norm="log")
+    height = np.log10(np.maximum(J, 0.01))
+    extent = (*REACH, *REACH)
+    ax.imshow(height, origin="lower", extent=extent, cmap="Blues_r", vmin=-2, vmax=3, aspect="auto")
+    ax.contour(side, side, height, np.arange(-1, 3, 0.5), colors="white", linewidths=0.7, linestyles="solid")
     ax.plot(*path, "o-", color=colour, markersize=3.5, linewidth=1.4)
     ax.plot(*path[:, 0], "s", color="white", markeredgecolor=INK, markersize=7)
     ax.plot(*np.linalg.solve(H, c), "*", color=ORANGE, markeredgecolor=INK, markersize=13)
-    ax.set(xlim=REACH, ylim=REACH, xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
+    ax.set(xlim=REACH, ylim=REACH, xticks=(-2, 0, 2, 4), yticks=(-2, 0, 2, 4), xlabel="w₁", ylabel="w₂", box_aspect=1)
 
 
 def draw_costs(costs_by_name, ax=None):

@@ -88,8 +88,8 @@ def explore_bowl():
             name: (X, Y, normalization.descend(X, Y, START, learning_rate, steps))
             for name, X in (("raw inputs", raw), ("normalised", N))
         }
-        margins = {"left": 0.065, "right": 0.985, "bottom": 0.15, "top": 0.91, "wspace": 0.3}
-        figure, axes = new_figure(1, 3, height=3.5, pyplot=False, margins=margins)
+        margins = {"left": 0.065, "right": 0.985, "bottom": 0.17, "top": 0.91, "wspace": 0.3}
+        figure, axes = new_figure(1, 3, height=3.1, pyplot=False, margins=margins)
         figures.draw_bowls(bowls, learning_rate, axes)
         told = [f"{name} {normalization.bowl_cost(path[:, -1:], X, Y):.2g}" for name, (X, Y, path) in bowls.items()]
         return figure, f"second input {spread:g} times as spread out, {steps} steps: cost {', '.join(told)}"
