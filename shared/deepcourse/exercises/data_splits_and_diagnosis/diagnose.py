@@ -144,7 +144,7 @@ def by_comprehension(train_error, dev_error, bayes_error):
 DIAGNOSE = Exercise(
     name="diagnose",
     notebook=NOTEBOOK,
-    minutes=6,
+    minutes=5,
     points_visible=5,
     points_hidden=7,
     reference=reference.diagnose,

@@ -161,7 +161,7 @@ def with_a_threshold(X_train):
 FIT_NORMALIZER = Exercise(
     name="fit_normalizer",
     notebook=NOTEBOOK,
-    minutes=6,
+    minutes=5,
     points_visible=4,
     points_hidden=6,
     reference=reference.fit_normalizer,

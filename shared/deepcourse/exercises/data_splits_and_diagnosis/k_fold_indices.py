@@ -155,7 +155,7 @@ def by_masks(m, k, seed):
 K_FOLD_INDICES = Exercise(
     name="k_fold_indices",
     notebook=NOTEBOOK,
-    minutes=7,
+    minutes=6,
     points_visible=5,
     points_hidden=7,
     reference=reference.k_fold_indices,

@@ -111,7 +111,7 @@ def the_other_way_round(X):
 LARGEST_LEARNING_RATE = Exercise(
     name="largest_learning_rate",
     notebook=NOTEBOOK,
-    minutes=4,
+    minutes=3,
     points_visible=3,
     points_hidden=4,
     reference=reference.largest_learning_rate,

@@ -102,7 +102,7 @@ def by_table(diagnosis):
 NEXT_ACTIONS = Exercise(
     name="next_actions",
     notebook=NOTEBOOK,
-    minutes=5,
+    minutes=3,
     points_visible=3,
     points_hidden=5,
     reference=reference.next_actions,

@@ -65,7 +65,7 @@ READ_THE_LEARNING_CURVES = decision(
     "read_the_learning_curves",
     NOTEBOOK,
     (NEURONS, NETWORK, MORE_DATA, RISING, TRUST),
-    minutes=6,
+    minutes=5,
     points_visible=4,
     points_hidden=6,
     hints=(

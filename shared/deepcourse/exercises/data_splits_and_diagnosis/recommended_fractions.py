@@ -105,7 +105,7 @@ def four_cases(m):
 RECOMMENDED_FRACTIONS = Exercise(
     name="recommended_fractions",
     notebook=NOTEBOOK,
-    minutes=4,
+    minutes=3,
     points_visible=2,
     points_hidden=4,
     reference=reference.recommended_fractions,

@@ -153,7 +153,7 @@ def by_cumulative_sums(X, Y, fractions, seed):
 SPLIT_TRAIN_DEV_TEST = Exercise(
     name="split_train_dev_test",
     notebook=NOTEBOOK,
-    minutes=7,
+    minutes=6,
     points_visible=5,
     points_hidden=8,
     reference=reference.split_train_dev_test,

@@ -74,6 +74,11 @@ def worst_case(error, m):
     return 0.5 / m**0.5
 
 
+def one_less(error, m):
+    """it is divided by m - 1: that estimates a spread from data, and here it is known: error (1 - error)"""
+    return float(np.sqrt(error * (1 - error) / max(m - 1, 1)))
+
+
 def in_percent(error, m):
     """the result is in percent: the errors are shares, so their standard error is one too"""
     return 100 * reference.standard_error(error, m)
@@ -110,6 +115,7 @@ STANDARD_ERROR = Exercise(
         not_divided,
         of_the_count,
         worst_case,
+        one_less,
         in_percent,
         doubled,
     ),

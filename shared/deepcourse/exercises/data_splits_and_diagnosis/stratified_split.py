@@ -151,7 +151,7 @@ def joined_class_after_class(X, Y, fractions, seed):
 STRATIFIED_SPLIT = Exercise(
     name="stratified_split",
     notebook=NOTEBOOK,
-    minutes=8,
+    minutes=6,
     points_visible=5,
     points_hidden=7,
     reference=reference.stratified_split,
