@@ -194,6 +194,8 @@ def same(one, other):
         return list(one) == list(other) and all(same(one[k], other[k]) for k in one)
     if isinstance(one, (list, tuple)):
         return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, (set, frozenset)):
+        return {(type(e), e) for e in one} == {(type(e), e) for e in other}
     if isinstance(one, (int, float, complex, str, bool, type(None))):
         return one == other or (one != one and other != other)  # NaN differs from itself
     return True  # functions and objects with an inside of their own are not looked into

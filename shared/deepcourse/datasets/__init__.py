@@ -7,9 +7,11 @@ seattle_temperatures    1 461 days of temperatures (NOAA)
 sheets              many pictures in one file
 ten_classes         clothes (Fashion-MNIST) and handwritten digits (MNIST), ten classes each
 planar              points in the plane, generated from a seed: flower, moons, circles, blobs, spirals
+noisy_wave          points in the plane, generated, whose Bayes error is known
 """
 
 from deepcourse.datasets.houses import house_prices
+from deepcourse.datasets.noisy_wave import WAVE_BAYES_ERROR, noisy_wave
 from deepcourse.datasets.planar import PLANAR, blobs, circles, flower, moons, spirals
 from deepcourse.datasets.pullover_or_coat import PulloverOrCoat, load_pullover_or_coat, shoulder_brightness
 from deepcourse.datasets.seattle_temperatures import Temperatures, load_temperatures
@@ -17,6 +19,7 @@ from deepcourse.datasets.ten_classes import TenClasses, load_clothes, load_digit
 
 __all__ = [
     "PLANAR",
+    "WAVE_BAYES_ERROR",
     "PulloverOrCoat",
     "Temperatures",
     "TenClasses",
@@ -29,6 +32,7 @@ __all__ = [
     "load_pullover_or_coat",
     "load_temperatures",
     "moons",
+    "noisy_wave",
     "shoulder_brightness",
     "spirals",
 ]

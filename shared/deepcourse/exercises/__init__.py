@@ -13,6 +13,7 @@ gradient_checking                   course 2, week 1
 regularization                      course 2, week 1
 moving_averages                     course 2, week 2
 softmax_classifier                  course 2, week 3
+data_splits_and_diagnosis           course 2, week 1
 """
 
 import importlib

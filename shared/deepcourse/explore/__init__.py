@@ -21,6 +21,7 @@ from deepcourse.explore.course1.logistic_regression import (
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
+from deepcourse.explore.course2.data_splits_and_diagnosis import explore_bowl, explore_complexity
 from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explore_secants
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
 from deepcourse.explore.course2.moving_averages import explore_cold_start, explore_delay, explore_moving_average
@@ -30,10 +31,12 @@ from deepcourse.explore.course2.softmax_classifier import explore_class_regions,
 __all__ = [
     "explore_backward",
     "explore_blocks",
+    "explore_bowl",
     "explore_broadcasting",
     "explore_bug_hunt",
     "explore_class_regions",
     "explore_cold_start",
+    "explore_complexity",
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_deep_training",

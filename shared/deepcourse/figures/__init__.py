@@ -15,6 +15,7 @@ regularization          course 2, week 1: penalties, dropout, new pictures, pati
 regularized_planar      overfitted networks in the plane, many trained at once
 parity                  course 1, week 4: networks of threshold units
 moving_averages         course 2, week 2: averages that forget
+data_splits_and_diagnosis course 2, week 1: splits, bias and variance, bowls with and without normalised inputs
 deep_networks           what flows through deep networks
 initialization          course 2, week 1: signals that vanish, explode or arrive
 gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked

@@ -17,4 +17,8 @@ regularization          weight penalties and stopping in time; trainings with th
 dropout                 random units silent while a network learns
 augmentation            more pictures from those that there are
 moving_averages         averages that forget, their weights, window and cold start
+data_splits             data in three parts; bias and variance from two errors; what to do next
+normalization           inputs on one scale, and the bowl of a cost with and without
+polynomial_classifier   a border in the plane, as complex as you like
+learning_curves         networks for ten kinds of pictures, trained on more and more of them
 """
