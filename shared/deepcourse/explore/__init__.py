@@ -2,6 +2,7 @@
 
 exploration     what an exploration is
 course1         those of course 1
+course2         those of course 2
 """
 
 from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
@@ -20,6 +21,7 @@ from deepcourse.explore.course1.logistic_regression import (
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
+from deepcourse.explore.course2.batch_normalization import explore_hidden_shift, explore_learning_rates
 
 __all__ = [
     "explore_backward",
@@ -28,8 +30,10 @@ __all__ = [
     "explore_cost_surface",
     "explore_decision_boundary",
     "explore_deep_training",
+    "explore_hidden_shift",
     "explore_hidden_units",
     "explore_house_neuron",
+    "explore_learning_rates",
     "explore_likelihood",
     "explore_mistakes",
     "explore_nudge",

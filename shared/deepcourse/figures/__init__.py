@@ -13,5 +13,7 @@ building_blocks         course 1, week 4: layers as blocks
 deep_image_classifier   course 1, week 4: deep networks on photographs
 parity                  course 1, week 4: networks of threshold units
 deep_networks           what flows through deep networks
+batch_normalization     course 2, week 3: hidden units on one scale
+normalized_networks     such networks while they learn
 surfaces                the cost of a neuron with two parameters, as a surface
 """

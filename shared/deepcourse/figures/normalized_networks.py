@@ -5,6 +5,7 @@ sweep           the same networks trained at many learning rates
 watch           the sums of one hidden layer while the network learns
 fog             pictures made paler and brighter, as if through fog
 right_through_fog   how often networks are right on such pictures, by three ways of normalising
+one_step        the cost after one step down the gradient, by its length
 batch_errors    how far the mean and variance of a small batch are from those of all examples
 """
 
@@ -30,12 +31,12 @@ def half_size(X):
 
 @cache
 def pictures(examples=EXAMPLES):
-    """Return (X, Y, X_test, Y_test), float32: pullovers (0) and coats (1), 196 numbers each."""
+    """Return (X, Y, X_test, Y_test): pullovers (0) and coats (1), 196 numbers each."""
     data = load_pullover_or_coat()
     X, X_test = half_size(data.X_train), half_size(data.X_test)
-    centre, spread, kind = X.mean(), X.std(), np.float32
+    centre, spread = X.mean(), X.std()
     X, X_test = ((part - centre) / spread for part in (X[:, :examples], X_test))
-    return X.astype(kind), data.Y_train[:, :examples].astype(kind), X_test.astype(kind), data.Y_test.astype(kind)
+    return X, data.Y_train[:, :examples], X_test, data.Y_test
 
 
 def right(X, Y, parameters, running):
@@ -57,9 +58,7 @@ def sweep(hidden, steps):
     rates, seeds, reached = np.repeat(RATES, len(SEEDS)), SEEDS * len(RATES), {}
     layer_dims = [len(X)] + [WIDTH] * hidden + [1]
     for kind, normalized in KINDS.items():
-        parameters, running, costs = nn.train(
-            X, Y, layer_dims, rates, seeds, steps, normalized=normalized, every=EVERY
-        )
+        parameters, running, costs = nn.train(X, Y, layer_dims, rates, seeds, steps, normalized=normalized, every=EVERY)
         reached[kind] = costs.reshape(-1, *shape), right(X_test, Y_test, parameters, running).reshape(shape)
     return reached
 
@@ -128,3 +127,24 @@ def batch_errors(Z, sizes, draws, seed):
         off = [((a - mean) / np.sqrt(variance), (b - variance) / variance) for a, b in found]
         errors.append([np.sqrt(np.mean(np.square(part))) for part in zip(*off, strict=True)])
     return tuple(np.array(errors).T)
+
+
+@cache
+def one_step(steps, lengths):
+    """Return {"without": costs, "with": costs}, each (lengths, seeds): the cost after a single step of each length.
+
+    The step goes down the gradient of all examples, from where the network is after `steps` steps at a rate of 0.1.
+    """
+    X, Y, _, _ = pictures()
+    layer_dims, found = [len(X)] + [WIDTH] * HIDDEN + [1], {}
+    for kind, normalized in KINDS.items():
+        rates = [RATE] * len(SEEDS)
+        parameters, running, _ = nn.train(X, Y, layer_dims, rates, SEEDS, steps, normalized=normalized, every=steps)
+        ZL, caches, _ = nn.forward(X, parameters, running)
+        grads, costs = nn.backward(ZL, Y, parameters, caches), []
+        for length in lengths:
+            moved = {name: value - length * grads[f"d{name}"] for name, value in parameters.items()}
+            with np.errstate(all="ignore"):
+                costs.append(nn.cost_of(nn.forward(X, moved, running)[0], Y))
+        found[kind] = np.array(costs)
+    return found

@@ -8,5 +8,7 @@ shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
 deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
 data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
+batch_normalization     hidden units kept on one scale
+normalized_network      deep networks with and without it, trained side by side
 autodiff                an engine that differentiates any expression of numbers
 """

@@ -87,7 +87,7 @@ def backward_steps(dZtilde, Z, gamma, epsilon=1e-5):
 
     dZtilde, Z : (n, m)    gamma : (n, 1)    epsilon : float > 0
 
-    Returns {"dbeta", "dgamma", "dZ_norm", "dvariance", "dcentred", "dmean", "dZ"}: (n, m) where the node is, else (n, 1)
+    Returns {"dbeta", "dgamma", "dZ_norm", "dvariance", "dcentred", "dmean", "dZ"}: (n, m) or (n, 1)
 
     >>> Z, gamma, dZtilde = np.array([[1.0, 1.0, 5.0, 5.0]]), np.array([[2.0]]), np.array([[1.0, 0.0, 0.0, 0.0]])
     >>> backward_steps(dZtilde, Z, gamma, 1e-12)["dZ"].round(6) + 0.0

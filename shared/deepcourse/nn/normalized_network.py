@@ -69,14 +69,13 @@ def backward(ZL, Y, parameters, caches):
     for layer in range(len(caches), 0, -1):
         A_prev, Z, cache = caches[layer]
         if layer < len(caches):
-            dZ = dA * (Z > 0)
+            dZ = np.swapaxes(parameters[f"W{layer + 1}"], -1, -2) @ dZ * (Z > 0)
         if cache is None:
             grads[f"db{layer}"] = dZ.sum(axis=-1, keepdims=True) / m
         else:
             dZ, dgamma, dbeta = batchnorm_backward(dZ, cache)
             grads |= {f"dgamma{layer}": dgamma / m, f"dbeta{layer}": dbeta / m}
         grads[f"dW{layer}"] = dZ @ np.swapaxes(A_prev, -1, -2) / m
-        dA = np.swapaxes(parameters[f"W{layer}"], -1, -2) @ dZ
     return grads
 
 

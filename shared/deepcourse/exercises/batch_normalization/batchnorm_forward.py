@@ -68,9 +68,7 @@ def bias_does_not_matter(f, rng):
     Z, *others = arguments(rng, 3, 6, "train")
     moved = Z + rng.normal(size=(3, 1))
     if not np.allclose(f(Z, *others)[0], f(moved, *others)[0], rtol=1e-9, atol=1e-9):
-        return (
-            "in mode 'train' Ztilde changes when a number is added to all sums of a unit: the mean takes it along"
-        )
+        return "in mode 'train' Ztilde changes when a number is added to all sums of a unit: the mean takes it along"
     return None
 
 

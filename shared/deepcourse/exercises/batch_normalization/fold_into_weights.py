@@ -49,11 +49,8 @@ def answers_alike(f, rng):
     wanted = reference.batchnorm_forward(W @ A_prev, gamma, beta, running, "test", epsilon)[0]
     W_folded, b_folded = f(W, gamma, beta, running, epsilon)
     far = float(np.abs(W_folded @ A_prev + b_folded - wanted).max())
-    return (
-        f"on new examples the folded layer is up to {far:.3g} away from W and batch normalisation"
-        if far > 1e-8
-        else None
-    )
+    told = f"on new examples the folded layer is up to {far:.3g} away from W and batch normalisation"
+    return told if far > 1e-8 else None
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -145,7 +142,7 @@ FOLD_INTO_WEIGHTS = Exercise(
     alternatives=(by_asking, row_after_row),
     returns=("W_folded", "b_folded"),
     hints=(
-        "Write Ztilde = gamma * (W A - mean) / sqrt(var + epsilon) + beta, and sort it: what multiplies A, what does not?",
+        "Write Ztilde = gamma * (W A - mean) / sqrt(var + epsilon) + beta, and sort it: what multiplies A?",
         'scale = gamma / np.sqrt(running["var"] + epsilon) is a column, (n, 1): scale * W scales the rows of W.',
         'return scale * W, beta - scale * running["mean"].',
     ),

@@ -132,7 +132,7 @@ LAYER_FORWARD = Exercise(
     returns=("A", "running"),
     hints=(
         "Three steps: the sums W A_prev, without b; batch normalisation; relu.",
-        "reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode) returns three things: Ztilde, cache, running.",
+        "reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode) returns Ztilde, the cache, and running.",
         "Ztilde, _, running = reference.batchnorm_forward(...); return relu(Ztilde), running.",
     ),
 )

@@ -47,9 +47,7 @@ def one_scale(f, rng):
         return f"the units of Z_norm have the means {mean.round(4).tolist()} over the examples, expected 0"
     wanted = Z.var(axis=1) / (Z.var(axis=1) + epsilon)
     if np.abs(variance - wanted).max() > 1e-9:
-        return (
-            f"the units of Z_norm have the variances {variance.round(4).tolist()}, expected {wanted.round(4).tolist()}"
-        )
+        return f"the variances of Z_norm are {variance.round(4).tolist()}, expected {wanted.round(4).tolist()}"
     return None
 
 
