@@ -8,9 +8,9 @@ LARGEST_RATE = Question(
     answer="c",
     options={
         "a": "at a rate of 0.3 the two kinds are far apart: find the last rate where all dots are low",
-        "b": "three times 0.1 is 0.3; follow the solid line to the right, it is still low there and beyond",
-        "c": "0.1 without and 3 with it: a factor of 30, over which a rate no longer has to be guessed so closely",
-        "d": "at 10 nothing learns, with batch normalisation or without: it widens the road, it does not remove its edge",
+        "b": "0.3 is three times 0.1; follow the solid line to the right: it is still low beyond that",
+        "c": "0.1 without and 3 with it: a rate no longer has to be guessed so closely",
+        "d": "at 10 nothing learns, with batch normalisation or without: a wider road still has an edge",
     },
 )
 
