@@ -148,7 +148,7 @@ def draw_histogram(values, ax, kind="without", title=""):
     return ax
 
 
-def draw_rates(rates, costs, ax=None, title="Cost against learning rate"):
+def draw_rates(rates, costs, ax=None, title="Cost against learning rate", xlabel="learning rate"):
     """Draw the cost that each learning rate has reached: a dot for each seed, a line through the medians.
 
     rates : (r,)    costs : {"without": (r, seeds), "with": (r, seeds)}; what is above 1, or no number, is on the edge
@@ -162,7 +162,7 @@ def draw_rates(rates, costs, ax=None, title="Cost against learning rate"):
         spots = np.repeat(np.asarray(rates), heights.shape[1]) * (0.96 if kind == "without" else 1.04)
         ax.plot(spots, heights.ravel(), marker, color=colour, markersize=4, alpha=0.8)
     ax.axhline(np.log(2), color=GREY, linestyle=":", linewidth=1)
-    ax.set(xscale="log", ylim=(0, 1.04 * WORST), xlabel="learning rate", ylabel="cost (nats)", title=title)
+    ax.set(xscale="log", ylim=(0, 1.04 * WORST), xlabel=xlabel, ylabel="cost (nats)", title=title)
     ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
     ax.minorticks_off()
     ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
