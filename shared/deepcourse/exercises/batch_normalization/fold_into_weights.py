@@ -99,6 +99,12 @@ def beta_forgotten(W, gamma, beta, running, epsilon):
     return W_folded, b_folded - beta
 
 
+def columns_scaled(W, gamma, beta, running, epsilon):
+    """the columns of W are scaled: the scale belongs to a unit, which is a row, so it stays a column (n, 1)"""
+    scale = gamma / np.sqrt(running["var"] + epsilon)
+    return W * scale[:, 0], beta - scale * running["mean"]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -138,6 +144,7 @@ FOLD_INTO_WEIGHTS = Exercise(
         mean_not_scaled,
         mean_added,
         beta_forgotten,
+        columns_scaled,
     ),
     alternatives=(by_asking, row_after_row),
     returns=("W_folded", "b_folded"),
