@@ -133,18 +133,29 @@ def draw_fan(steps, Z, here, ax, kind="without", title=""):
     ax.plot(steps, middle, color=colour, linewidth=2)
     ax.axvline(here, color=INK, linewidth=1)
     ax.axhline(0, color=GREY, linestyle=":", linewidth=1)
-    ax.set(xlim=(steps[0], steps[-1]), ylim=SUMS, xlabel="step of the training", ylabel="sum", title=title)
+    ax.set(
+        xlim=(steps[0], steps[-1]),
+        ylim=SUMS,
+        yticks=(-6, -3, 0, 3, 6),
+        xlabel="step of the training",
+        ylabel="sum",
+        title=title,
+    )
     return ax
 
 
 def draw_histogram(values, ax, kind="without", title=""):
-    """Draw how the sums of one unit are spread over the examples; what ReLU silences is grey; return the Axes."""
+    """Draw how the sums of one unit are spread over the examples, upright as the fan; what ReLU silences is grey.
+
+    Return the Axes. The axis of sums is the fan's, so it has no numbers of its own.
+    """
     edges, colour = np.linspace(*SUMS, 41), LOOKS[kind][0]
     share = np.histogram(np.clip(values, *SUMS), bins=edges)[0] / len(values)
-    plain(ax).stairs(share[20:], edges[20:], fill=True, color=colour)  # the twentieth edge is 0
-    ax.stairs(share[:20], edges[:21], fill=True, color="0.8")
-    ax.axvline(0, color=GREY, linestyle=":", linewidth=1)
-    ax.set(xlim=SUMS, ylim=(0, 0.4), xlabel="sum (grey: silenced by ReLU)", ylabel="share of pictures", title=title)
+    plain(ax).stairs(share[20:], edges[20:], fill=True, color=colour, orientation="horizontal")  # edge 20 is 0
+    ax.stairs(share[:20], edges[:21], fill=True, color="0.75", orientation="horizontal")
+    ax.axhline(0, color=GREY, linestyle=":", linewidth=1)
+    ax.set(xlim=(0, 0.4), ylim=SUMS, xticks=(0, 0.4), yticks=(), xlabel="share", title=title)
+    ax.set_ylabel("grey: silenced by ReLU", fontsize=9)
     return ax
 
 

@@ -23,14 +23,15 @@ def explore_hidden_shift(steps=120):
     normalized = np.stack([normalize_units(Z)[0] for Z in seen["with"]])  # (snapshots, units, pictures)
 
     def draw(step, unit, gamma, beta):
-        margins = {"left": 0.075, "right": 0.985, "bottom": 0.1, "top": 0.94, "wspace": 0.2, "hspace": 0.5}
-        figure, axes = new_figure(2, 2, height=5.6, pyplot=False, margins=margins)
+        margins = {"left": 0.06, "right": 0.985, "bottom": 0.14, "top": 0.91, "wspace": 0.24}
+        ratios = {"width_ratios": (3, 1, 3, 1)}
+        figure, axes = new_figure(1, 4, height=3.8, pyplot=False, margins=margins, **ratios)
         without, with_it = seen["without"][:, unit - 1], gamma * normalized[:, unit - 1] + beta
         now = step // SNAPSHOTS
-        figures.draw_fan(at, without, step, axes[0, 0], "without", "without: Z")
-        figures.draw_fan(at, with_it, step, axes[0, 1], "with", "with: gamma Z_norm + beta, yours")
-        figures.draw_histogram(without[now], axes[1, 0], "without", f"step {step}, without")
-        figures.draw_histogram(with_it[now], axes[1, 1], "with", f"step {step}, with")
+        figures.draw_fan(at, without, step, axes[0], "without", "without: Z")
+        figures.draw_fan(at, with_it, step, axes[2], "with", "with: gamma Z_norm + beta")
+        figures.draw_histogram(without[now], axes[1], "without", f"step {step}")
+        figures.draw_histogram(with_it[now], axes[3], "with", f"step {step}")
         told = f"unit {unit}, step {step}: without, median {np.median(without[now]):.2f} and "
         told += (
             f"{np.mean(without[now] > 0):.0%} of the pictures pass ReLU; with gamma {gamma:.1f} and beta {beta:.1f}, "
