@@ -37,7 +37,8 @@ def normalize_units(Z, epsilon=1e-5):
 def update_running(running, mean, variance, momentum=0.9):
     """Return new running statistics {"mean", "var"}: momentum times the old ones plus (1 - momentum) times the batch's.
 
-    PyTorch calls the *other* share momentum (its 0.1 is 0.9 here) and multiplies the variance by m / (m - 1) first.
+    PyTorch calls the *other* share momentum (its 0.1 is 0.9 here) and, as the paper's
+    algorithm 2, multiplies the variance by m / (m - 1) first.
 
     running : {"mean": (n, 1), "var": (n, 1)}, left as it is    mean, variance : (n, 1)    momentum : float in [0, 1]
 
