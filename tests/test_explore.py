@@ -44,7 +44,8 @@ def made(request, trained):
     """Each exploration as the notebook makes it, trained for a few steps only, and the values it first has."""
     arguments = {"explore_weights": (FEW_STEPS,), "explore_mistakes": trained}
     network = blocks.initialize_parameters_deep([784, 8, 1], 1)
-    arguments["explore_deep_training"] = (FEW_STEPS,)
+    for name in ("explore_deep_training", "explore_hidden_shift", "explore_learning_rates"):
+        arguments[name] = (FEW_STEPS,)
     arguments["explore_own_picture"] = (network, DATA.X_train.mean(axis=1, keepdims=True))
     arguments["explore_backward"] = (lambda a, b, c: 3 * (a + b * c),)
     numbers = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

@@ -14,6 +14,7 @@ regularization                      course 2, week 1
 moving_averages                     course 2, week 2
 softmax_classifier                  course 2, week 3
 data_splits_and_diagnosis           course 2, week 1
+batch_normalization                 course 2, week 3
 """
 
 import importlib

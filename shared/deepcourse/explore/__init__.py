@@ -21,6 +21,7 @@ from deepcourse.explore.course1.logistic_regression import (
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
+from deepcourse.explore.course2.batch_normalization import explore_hidden_shift, explore_learning_rates
 from deepcourse.explore.course2.data_splits_and_diagnosis import explore_bowl, explore_complexity
 from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explore_secants
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
@@ -42,8 +43,10 @@ __all__ = [
     "explore_deep_training",
     "explore_delay",
     "explore_dropout",
+    "explore_hidden_shift",
     "explore_hidden_units",
     "explore_house_neuron",
+    "explore_learning_rates",
     "explore_likelihood",
     "explore_linear_zone",
     "explore_mistakes",

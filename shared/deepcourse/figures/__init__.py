@@ -21,5 +21,7 @@ initialization          course 2, week 1: signals that vanish, explode or arrive
 gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked
 softmax_classifier      course 2, week 3: probabilities of many classes
 class_regions           course 2, week 3: several classes in the plane
+batch_normalization     course 2, week 3: hidden units on one scale
+normalized_networks     such networks while they learn
 surfaces                the cost of a neuron with two parameters, as a surface
 """

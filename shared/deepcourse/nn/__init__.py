@@ -11,6 +11,8 @@ data_and_size           two experiments: more data and larger networks, sigmoid 
 gradient_checking       derived gradients against measured ones
 planted_bugs            backward passes with a mistake made on purpose
 softmax                 many classes: probabilities, cross-entropy, and networks that end in them
+batch_normalization     hidden units kept on one scale
+normalized_network      deep networks with and without it, trained side by side
 autodiff                an engine that differentiates any expression of numbers
 initialization          first parameters of a deep network: zeros, random, Xavier, He
 regularization          weight penalties and stopping in time; trainings with them

@@ -6,4 +6,5 @@ regularization      a border under penalty and dropout, the linear zone of tanh,
 moving_averages     averages that forget: their weights, their cold start, noise against delay
 softmax_classifier      regions of several classes in the plane; temperature on the scores of a digit
 data_splits_and_diagnosis           bias and variance as the border bends; the bowl with and without normalised inputs
+batch_normalization                 the sums of a hidden unit while it learns; cost against learning rate
 """
