@@ -8,6 +8,7 @@ logistic_regression                 course 1, week 2
 planar_classification               course 1, week 3
 building_blocks                     course 1, week 4
 deep_image_classifier               course 1, week 4
+optimization_methods                course 2, week 2
 """
 
 import importlib
