@@ -2,6 +2,7 @@
 
 exploration     what an exploration is
 course1         those of course 1
+course2         those of course 2
 """
 
 from deepcourse.explore.course1.building_blocks import explore_blocks, explore_signal_size
@@ -20,9 +21,11 @@ from deepcourse.explore.course1.logistic_regression import (
 from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcasting, explore_timing
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
+from deepcourse.explore.course2.optimization_methods import explore_batch_size, explore_race
 
 __all__ = [
     "explore_backward",
+    "explore_batch_size",
     "explore_blocks",
     "explore_broadcasting",
     "explore_cost_surface",
@@ -35,6 +38,7 @@ __all__ = [
     "explore_nudge",
     "explore_own_picture",
     "explore_parity",
+    "explore_race",
     "explore_saturation",
     "explore_signal_size",
     "explore_timing",

@@ -12,6 +12,8 @@ planar_networks         such networks while they learn
 building_blocks         course 1, week 4: layers as blocks
 deep_image_classifier   course 1, week 4: deep networks on photographs
 parity                  course 1, week 4: networks of threshold units
+optimization_methods    course 2, week 2: mini-batches, schedules, optimisers compared
+races                   course 2, week 2: optimisers on landscapes
 deep_networks           what flows through deep networks
 surfaces                the cost of a neuron with two parameters, as a surface
 """

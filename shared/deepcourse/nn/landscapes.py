@@ -69,7 +69,7 @@ def _plateau_slopes(x, y):
 LANDSCAPES = (
     Landscape("ravine", _ravine, _ravine_slopes, (-4.0, 1.5), ((0.0, 0.0),), (-5.0, 1.5, -2.6, 2.6)),
     Landscape("turned ravine", _turned, _turned_slopes, (-3.9, -1.8), ((0.0, 0.0),), (-4.8, 1.7, -3.6, 1.6)),
-    Landscape("saddle", _saddle, _saddle_slopes, (1.5, 0.001), ((0.0, -1.0), (0.0, 1.0)), (-2.1, 2.1, -1.7, 1.7)),
+    Landscape("saddle", _saddle, _saddle_slopes, (1.5, 0.001), ((0.0, -1.0), (0.0, 1.0)), (-2.125, 2.125, -1.7, 1.7)),
     Landscape("plateau", _plateau, _plateau_slopes, (-3.9, 1.6), ((0.0, 0.0),), (-4.8, 2.2, -2.8, 2.8)),
 )
 

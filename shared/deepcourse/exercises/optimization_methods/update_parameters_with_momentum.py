@@ -28,7 +28,7 @@ def case(rng, sizes, beta, learning_rate):
 
 def by_hand():
     """Return the second step of the text: two weights, one of which goes to and fro."""
-    return one_weight("W1", 1.0, 1.0), one_weight("dW1", 2.0, -2.0), one_weight("dW1", 0.2, 0.2), 0.9, 0.5
+    return one_weight("W1", 0.9, 0.9), one_weight("dW1", 2.0, -2.0), one_weight("dW1", 0.2, 0.2), 0.9, 0.5
 
 
 def visible():
