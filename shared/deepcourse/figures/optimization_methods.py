@@ -14,7 +14,8 @@ from deepcourse.figures.races import RUNNERS
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
 
 NOISE = (0.0, 2.0)  # nats: the costs that the panel of noise shows
-SMOOTHED = 3.5  # nats: the highest cost that comparisons show
+HIGHEST = 3.5  # nats: the highest cost that is drawn for a learning rate
+COSTS_SHOWN = (0.25, 0.5, 1.0, 2.0, 4.0)  # nats: where the logarithmic axis has its ticks
 
 
 def smooth(costs, beta):
@@ -86,7 +87,8 @@ def draw_schedules(rates, ax=None):
     if ax is None:
         _, ax = new_figure(height=3.3)
     for (label, values), (colour, line) in zip(rates.items(), SERIES, strict=False):
-        plain(ax).plot(values, color=colour, linestyle=line, linewidth=2, label=label)
+        stairs = "steps-post" if (np.diff(values) == 0).any() else "default"
+        plain(ax).plot(values, color=colour, linestyle=line, linewidth=2, label=label, drawstyle=stairs)
     ax.set(xlabel="epoch (counted from 0)", ylabel="learning rate α", ylim=(0, None))
     ax.set_title("Five ways down from the same rate", fontsize=11)
     ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
@@ -103,11 +105,11 @@ def draw_rates(sweep, ax=None):
     for name, costs in sweep.items():
         called, colour, line, mark = RUNNERS[name]
         found = np.array([cost if np.isfinite(cost) else np.inf for cost in costs.values()])
-        shown = np.minimum(found, SMOOTHED)
+        shown = np.minimum(found, HIGHEST)
         plain(ax).plot(list(costs), shown, color=colour, linestyle=line, marker=mark, label=called)
-        lost = found >= SMOOTHED
+        lost = found >= HIGHEST
         ax.plot(np.array(list(costs))[lost], shown[lost], "X", color=INK, markersize=9, clip_on=False, zorder=4)
-    ax.set(xscale="log", xlabel="learning rate α", ylabel="cost of the last epoch (nats)", ylim=(0, SMOOTHED))
+    ax.set(xscale="log", xlabel="learning rate α", ylabel="cost of the last epoch (nats)", ylim=(0, HIGHEST))
     ax.set_title("How well must the learning rate be chosen?", fontsize=11)
     ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     return ax
@@ -129,6 +131,8 @@ def draw_comparison(costs, title="Cost on the way down", ax=None):
         plain(ax).fill_between(epochs, table.min(axis=0), table.max(axis=0), color=colour, alpha=0.2, linewidth=0)
         ax.plot(epochs, table.mean(axis=0), color=colour, linestyle=line, marker=mark, markersize=4, label=called)
     ax.set(xlabel="epoch", ylabel="cost of the epoch (nats)", yscale="log")
+    ax.set_yticks(COSTS_SHOWN, [f"{cost:g}" for cost in COSTS_SHOWN])
+    ax.minorticks_off()
     ax.set_title(title, fontsize=11)
     ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     return ax

@@ -128,5 +128,5 @@ def draw_zigzag(landscape, paths, axes=None):
     for ax, (rate, path) in zip(np.ravel(axes), paths.items(), strict=True):
         draw_map(landscape, {"gd": path}, ax)
         cost = float(landscape.cost(*path[-1]))
-        ax.set_title(f"α = {rate:g}: cost {cost:.2g}\nafter {len(path) - 1} steps", fontsize=10)
+        ax.set_title(f"α = {rate:g}: cost {cost:.2g}\nafter {len(path) - 1} steps", fontsize=10, pad=10)
     return axes

@@ -9,7 +9,7 @@ TURNED_RAVINE = Question(
     options={
         "a": "choose the turned ravine, drag the slider to step 150, and look for a number in its row of the table",
         "b": "it averages whole gradients and knows no coordinates: the turned ravine is the same ravine to it",
-        "c": "along an axis it was the first; turned, both coordinates feel the steep wall, and it crawls along the floor",
+        "c": "along an axis it was the first; turned, both coordinates feel the steep wall, and it crawls",
         "d": "look at the table at step 150: one row has a number",
     },
 )
@@ -42,7 +42,7 @@ BEST_OPTIMIZER = Question(
     options={
         "a": "read the printed last costs: is the largest of Adam's three below the smallest of each other row?",
         "b": "read the printed last costs: compare the smallest of gradient descent's with the largest of RMSprop's",
-        "c": "RMSprop's largest is below gradient descent's smallest: more than luck; about Adam three seeds do not decide",
+        "c": "RMSprop's largest is below gradient descent's smallest: no luck; about Adam three seeds do not decide",
         "d": "two of the four do not touch: compare the three numbers of RMSprop with those of gradient descent",
     },
 )
@@ -66,7 +66,7 @@ READ_THE_RACE = decision(
     points_visible=3,
     points_hidden=5,
     hints=(
-        "For the first two, go back to the race at its first settings, choose the hill, and read the table at step 150.",
+        "For the first two, go back to the race at its first settings, choose the hill, and read the table.",
         "For the noise, look at the right panel of the second exploration: sizes 1, 4, 16, 64.",
         "For the last two, compare the three printed last costs of one method with those of the other: do the ranges "
         "overlap?",
