@@ -38,7 +38,7 @@ def draw_noise(seen, costs, beta, size, ax=None):
     ax.plot(seen, np.clip(smooth(costs, beta), *NOISE), color=RED, linewidth=1.8, label=f"smoothed, β = {beta:g}")
     ax.set(xlabel="epochs (times that every example was seen)", ylabel="cost (nats)", xlim=(0, 3), ylim=NOISE)
     ax.set_title(f"mini-batches of {size}", fontsize=11, y=1.0)
-    ax.legend(frameon=False, loc="upper right")
+    ax.legend(loc="upper right", framealpha=0.9)
     return ax
 
 

@@ -141,6 +141,12 @@ def epsilon_before_the_correction(parameters, grads, v, s, t, learning_rate, bet
     return stepped(parameters, v, s, rate, lambda a: a, lambda a: np.sqrt(a) + epsilon), v, s
 
 
+def epsilon_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """epsilon is left out: where no gradient has come yet, 0 / 0 gives nan"""
+    v, s = averages_of(grads, v, s, beta1, beta2)
+    return _finished(parameters, v, s, t, learning_rate, beta1, beta2, 0.0)
+
+
 def root_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the root is left out: s has the unit of a squared gradient, its root that of a gradient"""
     v, s = averages_of(grads, v, s, beta1, beta2)
@@ -175,6 +181,7 @@ MISTAKES = (
     corrected_averages_returned,
     epsilon_inside_the_root,
     epsilon_before_the_correction,
+    epsilon_left_out,
     root_left_out,
     betas_swapped,
     changed_in_place,

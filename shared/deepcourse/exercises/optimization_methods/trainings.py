@@ -192,6 +192,16 @@ class SummedCosts(Trainer):
         return sum(cost * size for cost, size in met)
 
 
+class CostAfterTheEpoch(Trainer):
+    """the cost of an epoch is measured on all examples after it: asked for is what the mini-batches cost when they were
+    met, which needs no further pass
+    """
+
+    def _cost(self, met):
+        AL, _ = blocks.L_model_forward(self.X, self.parameters)
+        return blocks.compute_cost(AL, self.Y)
+
+
 class SeedFixed(Trainer):
     """the first parameters are drawn with the seed 1: hand on the one that was given"""
 

@@ -122,6 +122,14 @@ def learning_rate_left_out(parameters, grads, v, beta, learning_rate):
     return reference.update_parameters_with_momentum(parameters, grads, v, beta, 1.0)
 
 
+def rate_in_the_average(parameters, grads, v, beta, learning_rate):
+    """the learning rate is multiplied into v, v = beta v + learning_rate dW, as some books do: here v averages
+    gradients and nothing else, and the rate enters the step
+    """
+    v = averaged(v, grads, beta, learning_rate)
+    return moved(parameters, v, 1.0), v
+
+
 def uphill(parameters, grads, v, beta, learning_rate):
     """the average is added to the parameters instead of subtracted: that climbs the cost"""
     return reference.update_parameters_with_momentum(parameters, grads, v, beta, -learning_rate)
@@ -174,6 +182,7 @@ UPDATE_PARAMETERS_WITH_MOMENTUM = Exercise(
         old_average_returned,
         biases_without_momentum,
         learning_rate_left_out,
+        rate_in_the_average,
         uphill,
         changed_in_place,
         average_changed_in_place,

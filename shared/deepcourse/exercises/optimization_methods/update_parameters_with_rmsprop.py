@@ -113,6 +113,18 @@ def epsilon_left_out(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     return variant(parameters, grads, s, beta, learning_rate, np.sqrt)
 
 
+def epsilon_beside_the_quotient(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """epsilon is added to the quotient and not to the root: dW / (np.sqrt(s) + epsilon) needs its brackets"""
+    new, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
+    return {name: value + epsilon for name, value in new.items()}, s
+
+
+def gradient_left_out_of_the_step(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the step is the root of s without the gradient: the root is what the gradient is divided by"""
+    _, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
+    return {n: value - learning_rate * (np.sqrt(s[f"d{n}"]) + epsilon) for n, value in parameters.items()}, s
+
+
 def adds_instead_of_averaging(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the squares are added in full, s = beta s + dW^2: weigh them with (1 - beta), so that s is an average"""
     new_s = {name: beta * s[name] + grads[name] ** 2 for name in s}
@@ -177,6 +189,8 @@ UPDATE_PARAMETERS_WITH_RMSPROP = Exercise(
         root_left_out,
         one_size_for_all_entries,
         epsilon_left_out,
+        epsilon_beside_the_quotient,
+        gradient_left_out_of_the_step,
         adds_instead_of_averaging,
         weights_swapped,
         divided_by_the_old_average,
