@@ -15,7 +15,7 @@ from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_f
 
 NOISE = (0.0, 2.0)  # nats: the costs that the panel of noise shows
 HIGHEST = 3.5  # nats: the highest cost that is drawn for a learning rate
-COSTS_SHOWN = (0.25, 0.5, 1.0, 2.0, 4.0)  # nats: where the logarithmic axis has its ticks
+COSTS_SHOWN = (0.25, 0.5, 1.0, 2.0)  # nats: where the logarithmic axis has its ticks
 
 
 def smooth(costs, beta):

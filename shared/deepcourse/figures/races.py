@@ -42,10 +42,10 @@ def ground(name, columns=375, rows=300):
     return picture
 
 
-def draw_map(landscape, paths, ax=None):
+def draw_map(landscape, paths, ax=None, width=1.8):
     """Draw a landscape from above and a path for each optimiser, up to where it has come; return the Axes.
 
-    paths : {name in RUNNERS: (steps + 1, 2)}
+    paths : {name in RUNNERS: (steps + 1, 2)}    width : of the lines, in points
     """
     if ax is None:
         _, ax = new_figure(width=5.2, height=4.4)
@@ -55,7 +55,7 @@ def draw_map(landscape, paths, ax=None):
         ax.plot(*finish, "*", color="white", markeredgecolor=INK, markersize=17, zorder=3)
     for name, path in paths.items():
         called, colour, line, mark = RUNNERS[name]
-        ax.plot(*path.T, color=colour, linestyle=line, linewidth=1.8, marker=mark, markersize=3.5, markevery=10)
+        ax.plot(*path.T, color=colour, linestyle=line, linewidth=width, marker=mark, markersize=3.5, markevery=10)
         at = np.clip(path[-1], (left, low), (right, high))
         inside = bool((at == path[-1]).all())
         ax.plot(*at, mark, color=colour if inside else "white", markeredgecolor="white" if inside else colour,
@@ -126,7 +126,7 @@ def draw_zigzag(landscape, paths, axes=None):
     if axes is None:
         _, axes = new_figure(1, len(paths), height=2.9)
     for ax, (rate, path) in zip(np.ravel(axes), paths.items(), strict=True):
-        draw_map(landscape, {"gd": path}, ax)
+        draw_map(landscape, {"gd": path}, ax, width=0.9)
         cost = float(landscape.cost(*path[-1]))
         ax.set_title(f"α = {rate:g}: cost {cost:.2g}\nafter {len(path) - 1} steps", fontsize=10, pad=10)
     return axes
