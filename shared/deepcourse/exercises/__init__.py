@@ -15,6 +15,7 @@ moving_averages                     course 2, week 2
 softmax_classifier                  course 2, week 3
 data_splits_and_diagnosis           course 2, week 1
 batch_normalization                 course 2, week 3
+optimization_methods                course 2, week 2
 """
 
 import importlib

@@ -26,11 +26,13 @@ from deepcourse.explore.course2.data_splits_and_diagnosis import explore_bowl, e
 from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explore_secants
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
 from deepcourse.explore.course2.moving_averages import explore_cold_start, explore_delay, explore_moving_average
+from deepcourse.explore.course2.optimization_methods import explore_batch_size, explore_race
 from deepcourse.explore.course2.regularization import explore_dropout, explore_linear_zone, explore_regularization
 from deepcourse.explore.course2.softmax_classifier import explore_class_regions, explore_temperature
 
 __all__ = [
     "explore_backward",
+    "explore_batch_size",
     "explore_blocks",
     "explore_bowl",
     "explore_broadcasting",
@@ -54,6 +56,7 @@ __all__ = [
     "explore_nudge",
     "explore_own_picture",
     "explore_parity",
+    "explore_race",
     "explore_regularization",
     "explore_saturation",
     "explore_secants",

@@ -16,6 +16,8 @@ regularized_planar      overfitted networks in the plane, many trained at once
 parity                  course 1, week 4: networks of threshold units
 moving_averages         course 2, week 2: averages that forget
 data_splits_and_diagnosis course 2, week 1: splits, bias and variance, bowls with and without normalised inputs
+optimization_methods    course 2, week 2: mini-batches, schedules, optimisers compared
+races                   course 2, week 2: optimisers on landscapes
 deep_networks           what flows through deep networks
 initialization          course 2, week 1: signals that vanish, explode or arrive
 gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked

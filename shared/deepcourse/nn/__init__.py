@@ -13,6 +13,11 @@ planted_bugs            backward passes with a mistake made on purpose
 softmax                 many classes: probabilities, cross-entropy, and networks that end in them
 batch_normalization     hidden units kept on one scale
 normalized_network      deep networks with and without it, trained side by side
+mini_batches            a pass over the data in small portions
+optimizers              gradient descent, momentum, Nesterov, RMSprop, Adam, AdamW; a network trained by any of them
+adam_in_place           Adam for millions of parameters
+learning_rates          rates that fall from epoch to epoch
+landscapes              ravine, saddle, plateau: where optimisers race
 autodiff                an engine that differentiates any expression of numbers
 initialization          first parameters of a deep network: zeros, random, Xavier, He
 regularization          weight penalties and stopping in time; trainings with them

@@ -7,4 +7,5 @@ moving_averages     averages that forget: their weights, their cold start, noise
 softmax_classifier      regions of several classes in the plane; temperature on the scores of a digit
 data_splits_and_diagnosis           bias and variance as the border bends; the bowl with and without normalised inputs
 batch_normalization                 the sums of a hidden unit while it learns; cost against learning rate
+optimization_methods    the race of four optimisers; what the size of a mini-batch does
 """
