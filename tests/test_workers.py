@@ -99,7 +99,8 @@ def test_a_run_that_is_stopped_leaves_nothing_running_and_resumes(course, hand_i
     assert 3 <= len(before) < 12
     done = deepcourse("grade", "1", folder=course.root)
     assert done.returncode == 0, done.stderr
-    assert all(path.stat().st_mtime_ns == when for path, when in before.items())
+    again = [path for path, when in before.items() if path.stat().st_mtime_ns != when]
+    assert len(again) <= 1  # the one that was stored, but not yet noted, when the run was stopped
     with Gradebook(f"sqlite:///{course.path / 'gradebook.db'}", course.name) as book:
         assert {one.student.id: one.score for one in book.assignment_submissions(WEEK)} == dict.fromkeys(students, 10)
 
