@@ -410,7 +410,7 @@ def test_the_worst_entries_are_named_first():
         (True, "the truth value True"),
         (0.5, "the number 0.5"),
         (len, "the function len"),
-        (object(), "an object"),
+        pytest.param(object(), "an object", id="object"),
     ],
     ids=str,
 )
