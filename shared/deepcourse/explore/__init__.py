@@ -26,6 +26,7 @@ from deepcourse.explore.course2.initialization import explore_signals, explore_s
 from deepcourse.explore.course2.moving_averages import explore_cold_start, explore_delay, explore_moving_average
 from deepcourse.explore.course2.regularization import explore_dropout, explore_linear_zone, explore_regularization
 from deepcourse.explore.course2.softmax_classifier import explore_class_regions, explore_temperature
+from deepcourse.explore.course2.what_a_framework_does import explore_descent, explore_tensor_graph
 
 __all__ = [
     "explore_backward",
@@ -38,6 +39,7 @@ __all__ = [
     "explore_decision_boundary",
     "explore_deep_training",
     "explore_delay",
+    "explore_descent",
     "explore_dropout",
     "explore_hidden_units",
     "explore_house_neuron",
@@ -55,6 +57,7 @@ __all__ = [
     "explore_signals",
     "explore_starts",
     "explore_temperature",
+    "explore_tensor_graph",
     "explore_timing",
     "explore_weights",
 ]

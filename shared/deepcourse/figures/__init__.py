@@ -20,5 +20,7 @@ initialization          course 2, week 1: signals that vanish, explode or arrive
 gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked
 softmax_classifier      course 2, week 3: probabilities of many classes
 class_regions           course 2, week 3: several classes in the plane
+tensor_graph            course 2, week 3: graphs of tensors, and the shapes that flow through them
+what_a_framework_does   course 2, week 3: stretched arrays, descent on a parabola, time for a step
 surfaces                the cost of a neuron with two parameters, as a surface
 """

@@ -120,11 +120,11 @@ def _traced(expression, numbers, engine):
     last.value.backward()
     for step in ordered:
         step.value.grad = float(step.value.grad)  # an engine whose gradients are no numbers is found out here
-    _give_names(ordered, {id(step): name for name, step in inputs.items()})
+    give_names(ordered, {id(step): name for name, step in inputs.items()})
     return ordered
 
 
-def _give_names(ordered, inputs):
+def give_names(ordered, inputs):
     """Write a name into each step: the inputs' own, J for the result, and letters in the order of computing."""
     taken = set(inputs.values())
     letters = (a + n for n in ("", *map(str, range(1, 9))) for a in NAMES)

@@ -12,6 +12,7 @@ gradient_checking       derived gradients against measured ones
 planted_bugs            backward passes with a mistake made on purpose
 softmax                 many classes: probabilities, cross-entropy, and networks that end in them
 autodiff                an engine that differentiates any expression of numbers
+tensor                  an engine that differentiates any expression of arrays, and trains with it
 initialization          first parameters of a deep network: zeros, random, Xavier, He
 regularization          weight penalties and stopping in time; trainings with them
 dropout                 random units silent while a network learns

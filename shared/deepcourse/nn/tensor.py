@@ -59,7 +59,7 @@ def matmul_backward(dC, A, B):
 def sum_backward(dR, shape, axis, keepdims):
     """Return the gradient of an array of this shape, from that of its sum: every term of a sum gets the sum's gradient.
 
-    dR : gradient of x.sum(axis, keepdims=keepdims)    shape : tuple, of x    axis : int, or None for all    keepdims : bool
+    dR : gradient of x.sum(axis, keepdims=keepdims)    shape : tuple, of x    axis : int or None for all
 
     >>> sum_backward(np.array([1.0, 2.0]), (2, 3), 1, False)
     array([[1., 1., 1.],
@@ -221,7 +221,7 @@ class Tensor:
         return type(self)(self.data.reshape(*shape), (self,), (lambda g: g.reshape(self.data.shape),))
 
     @property
-    def T(self):  # noqa: N802  (as NumPy says it)
+    def T(self):
         """Return the transpose."""
         return type(self)(self.data.T, (self,), (lambda g: g.T,))
 

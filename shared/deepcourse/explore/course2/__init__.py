@@ -5,4 +5,5 @@ gradient_checking       secants and their errors, and the hunt for a wrong gradi
 regularization      a border under penalty and dropout, the linear zone of tanh, units that are dropped
 moving_averages     averages that forget: their weights, their cold start, noise against delay
 softmax_classifier      regions of several classes in the plane; temperature on the scores of a digit
+what_a_framework_does   the graph of an expression of tensors, walked both ways; descent on a parabola
 """
