@@ -7,6 +7,7 @@ draw_times          how long a step takes, for several programs
 """
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
 
@@ -26,8 +27,8 @@ def draw_stretched(b, X, dR):
     _cells(ax, np.repeat(b, m, axis=1), 2.6, 3.2, BLUE, "b, stretched", first=True)
     _cells(ax, X, middle, 3.2, INK, "X")
     _cells(ax, b + X, middle + m + 1.6, 3.2, INK, "R = b + X")
-    _cells(ax, dR.sum(axis=1, keepdims=True), 0, 0, RED, "db: sums of the rows")
-    _cells(ax, dR, 2.6, 0, RED, "what every copy gets back")
+    _cells(ax, dR.sum(axis=1, keepdims=True), 0, 0, RED, "db")
+    _cells(ax, dR, 2.6, 0, RED, "each copy's gradient")
     _cells(ax, dR, middle, 0, RED, "dX")
     _cells(ax, dR, middle + m + 1.6, 0, RED, "dR")
     for row in range(n):
@@ -51,16 +52,10 @@ def _cells(ax, values, left, bottom, colour, name, first=False):
             x, y = left + j, bottom + 1 - i
             pale = first and j > 0
             box = {"facecolor": "#f2f6fa" if pale else "white", "edgecolor": colour, "linewidth": 0.8 if pale else 1.4}
-            ax.add_patch(_square(x, y, box))
+            ax.add_patch(Rectangle((x, y), 1, 1, **box))
             ax.text(x + 0.5, y + 0.5, f"{values[i, j]:g}", ha="center", va="center", color=colour,
                     alpha=0.6 if pale else 1)  # fmt: skip
     ax.text(left + m / 2, bottom + 2.25, name, ha="center", va="bottom", color=colour, fontsize=9.5)
-
-
-def _square(x, y, look):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), 1, 1, **look)
 
 
 def _link(ax, start, end, colour):
@@ -98,7 +93,7 @@ def draw_descent(coefficients, path, learning_rate, axes):
     plain(left).set(xlim=(-REACH, REACH), ylim=(LOW, HIGH), xlabel="w", ylabel="J", title=f"J = {written}")
     distance = np.abs(path - lowest)
     right = axes[1]
-    right.semilogy(np.arange(len(path)), np.clip(distance, NEAREST, FARTHEST), "o-", color=ORANGE, markersize=3)
+    right.semilogy(np.arange(len(path)), np.maximum(distance, NEAREST), "o-", color=ORANGE, markersize=3)
     title = f"each step: distance × {abs(1 - 2 * a * learning_rate):.3g}"
     plain(right).set(
         xlim=(-1, 51), ylim=(NEAREST / 3, 3 * FARTHEST), xlabel="steps", ylabel="distance to the lowest w", title=title

@@ -175,7 +175,7 @@ def with_a_second_walk(last):
 BACKWARD = Exercise(
     name="backward",
     notebook=NOTEBOOK,
-    minutes=8,
+    minutes=7,
     points_visible=6,
     points_hidden=8,
     reference=reference.backward,

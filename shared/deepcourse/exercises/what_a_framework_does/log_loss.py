@@ -130,7 +130,7 @@ def right_and_wrong(Z, Y):
 LOG_LOSS = Exercise(
     name="log_loss",
     notebook=NOTEBOOK,
-    minutes=4,
+    minutes=3,
     points_visible=3,
     points_hidden=5,
     reference=reference.log_loss,

@@ -110,7 +110,7 @@ def transposed_twice(dC, A, B):
 MATMUL_BACKWARD = Exercise(
     name="matmul_backward",
     notebook=NOTEBOOK,
-    minutes=5,
+    minutes=4,
     points_visible=4,
     points_hidden=6,
     reference=reference.matmul_backward,

@@ -63,7 +63,7 @@ READ_THE_PROGRAM = decision(
     "read_the_program",
     NOTEBOOK,
     (DRAWN, FOUND, FORGOTTEN, MOVED_UP, CHOICE),
-    minutes=5,
+    minutes=4,
     points_visible=4,
     points_hidden=6,
     hints=(

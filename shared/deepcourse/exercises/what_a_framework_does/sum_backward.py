@@ -111,7 +111,7 @@ def by_repeating(dR, shape, axis, keepdims):
 SUM_BACKWARD = Exercise(
     name="sum_backward",
     notebook=NOTEBOOK,
-    minutes=5,
+    minutes=4,
     points_visible=4,
     points_hidden=6,
     reference=reference.sum_backward,

@@ -184,7 +184,7 @@ def without_an_optimizer(cost, parameters, learning_rate, steps):
 TRAIN = Exercise(
     name="train",
     notebook=NOTEBOOK,
-    minutes=4,
+    minutes=3,
     points_visible=3,
     points_hidden=5,
     reference=reference.train,

@@ -134,7 +134,7 @@ def summed_and_reshaped(dR, shape):
 UNBROADCAST = Exercise(
     name="unbroadcast",
     notebook=NOTEBOOK,
-    minutes=8,
+    minutes=6,
     points_visible=5,
     points_hidden=7,
     reference=reference.unbroadcast,
