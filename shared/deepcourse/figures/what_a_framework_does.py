@@ -34,6 +34,7 @@ def draw_stretched(b, X, dR):
     for row in range(n):
         _link(ax, (1.1, 4.7 - row), (2.5, 4.7 - row), BLUE)
         _link(ax, (2.5, 1.5 - row), (1.1, 1.5 - row), RED)
+        _link(ax, (middle + m + 1.5, 1.5 - row), (middle + m + 0.1, 1.5 - row), RED)
     for x, sign in ((2.6 + m, "+"), (middle + m, "=")):
         ax.text(
             x + (middle - 2.6 - m) / 2 if sign == "+" else x + 0.8, 4.2, sign, ha="center", va="center", fontsize=15
