@@ -13,14 +13,14 @@ def factors(rng, n, k, m):
 
 
 def visible():
-    """Return the text's example, a layer of the network, squares, and a row times a column."""
+    """Return the text's example, a layer of the network, squares, and a row."""
     rng = np.random.default_rng(2)
     by_hand = np.array([[1.0, 2.0]]), np.array([[5.0]]), np.array([[3.0, 4.0]])
     return [
         Case("(1, 1) @ (1, 2), by hand", by_hand),
         Case("(2, 3) @ (3, 4)", factors(rng, 2, 3, 4)),
         Case("squares, (3, 3) @ (3, 3)", factors(rng, 3, 3, 3)),
-        Case("a row times a column", factors(rng, 1, 4, 1)),
+        Case("a row times a table, (1, 4) @ (4, 2)", factors(rng, 1, 4, 2)),
     ]
 
 

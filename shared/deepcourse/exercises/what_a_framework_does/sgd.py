@@ -54,16 +54,15 @@ def draw(rng):
     """Return a random number of steps."""
     arrays, gradients = some(rng, int(rng.integers(1, 6)), ((3, 2), (3, 1), (1, 3), (1, 1)))
     clear = bool(rng.integers(2))
-    told = f"{len(gradients)} steps, {'cleared' if clear else 'not cleared'}"
+    told = f"steps: {len(gradients)}, {'cleared' if clear else 'not cleared'}"
     return Case(told, (arrays, float(rng.uniform(0.01, 1)), gradients, clear))
 
 
 def edges(rng):
-    """Return no step, a rate of 0, one number, and many parameters."""
+    """Return a rate of 0, one number, and many parameters."""
     arrays, gradients = some(rng, 2)
     many, theirs = some(rng, 2, [(2, 2)] * 6)
     return [
-        Case("no step", (arrays, 0.1, [], True)),
         Case("a learning rate of 0", (arrays, 0.0, gradients, True)),
         Case("one number, 4 steps", ([np.array(3.0)], 0.1, [[np.array(2.0)]] * 4, True)),
         Case("one number, 4 steps, not cleared", ([np.array(3.0)], 0.1, [[np.array(2.0)]] * 4, False)),
