@@ -17,7 +17,7 @@ from test_figures_derivatives_and_computation_graphs import cross, pieces, throu
 pytestmark = SILENT
 
 RNG = np.random.default_rng(1)
-LAYER = {"W": RNG.normal(size=(2, 3)), "X": RNG.normal(size=(3, 4)), "b": np.zeros((2, 1)), "Y": np.ones((2, 4))}
+LAYER = {"W": RNG.normal(size=(2, 3)), "X": RNG.normal(size=(3, 4)), "b": np.zeros((2, 1))}
 
 
 def two_layers(X, W1, b1, W2):
@@ -106,7 +106,7 @@ def test_the_drawn_gradients_are_the_engines(graph):
 def test_boxes_say_what_was_typed_and_arrows_what_flows():
     walk = tensor_graph.walk_of(one_layer, LAYER)
     titles = [step.title for step in walk.senders[::-1]]
-    assert titles == ["W @ X", "u + b", "tanh v", "p − Y", "q**2", "mean of r"]
+    assert titles == ["W @ X", "u + b", "tanh v", "mean of p"]
     b = next(step for step in walk.senders if step.title == "u + b")
     assert (b.sent, [p.shape for p in b.parents]) == (((2, 4), (2, 4)), [(2, 4), (2, 1)])
 

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
 
 REACH, HIGH, LOW = 16.0, 250.0, -60.0  # of the parabola's axes
-NEAREST, FARTHEST = 1e-8, 1e4  # of the distance's axis
+NEAREST = 1e-8  # distances below stand at the lower edge
 
 
 def draw_stretched(b, X, dR):
@@ -94,12 +94,13 @@ def draw_descent(coefficients, path, learning_rate, axes):
     plain(left).set(xlim=(-REACH, REACH), ylim=(LOW, HIGH), xlabel="w", ylabel="J", title=f"J = {written}")
     distance = np.abs(path - lowest)
     right = axes[1]
-    right.semilogy(np.arange(len(path)), np.maximum(distance, NEAREST), "o-", color=ORANGE, markersize=3)
+    right.plot(np.log10(np.maximum(distance, NEAREST)), "o-", color=ORANGE, markersize=3)
     title = f"each step: distance × {abs(1 - 2 * a * learning_rate):.3g}"
     plain(right).set(
-        xlim=(-1, 51), ylim=(NEAREST / 3, 3 * FARTHEST), xlabel="steps", ylabel="distance to the lowest w", title=title
+        xlim=(-1, 51), ylim=(-8.4, 4.4), xlabel="steps", ylabel="distance to the lowest w (logarithmic)", title=title
     )
-    right.axhline(1, color=GREY, linewidth=0.6)
+    right.set_yticks(range(-8, 5, 2), [f"{10.0**k:g}" for k in range(-8, 5, 2)])  # plain text is drawn faster
+    right.axhline(0, color=GREY, linewidth=0.6)
     return axes
 
 
