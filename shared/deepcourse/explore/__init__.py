@@ -29,6 +29,7 @@ from deepcourse.explore.course2.moving_averages import explore_cold_start, explo
 from deepcourse.explore.course2.optimization_methods import explore_batch_size, explore_race
 from deepcourse.explore.course2.regularization import explore_dropout, explore_linear_zone, explore_regularization
 from deepcourse.explore.course2.softmax_classifier import explore_class_regions, explore_temperature
+from deepcourse.explore.course2.what_a_framework_does import explore_descent, explore_tensor_graph
 
 __all__ = [
     "explore_backward",
@@ -44,6 +45,7 @@ __all__ = [
     "explore_decision_boundary",
     "explore_deep_training",
     "explore_delay",
+    "explore_descent",
     "explore_dropout",
     "explore_hidden_shift",
     "explore_hidden_units",
@@ -64,6 +66,7 @@ __all__ = [
     "explore_signals",
     "explore_starts",
     "explore_temperature",
+    "explore_tensor_graph",
     "explore_timing",
     "explore_weights",
 ]

@@ -25,5 +25,7 @@ softmax_classifier      course 2, week 3: probabilities of many classes
 class_regions           course 2, week 3: several classes in the plane
 batch_normalization     course 2, week 3: hidden units on one scale
 normalized_networks     such networks while they learn
+tensor_graph            course 2, week 3: graphs of tensors, and the shapes that flow through them
+what_a_framework_does   course 2, week 3: stretched arrays, descent on a parabola, time for a step
 surfaces                the cost of a neuron with two parameters, as a surface
 """

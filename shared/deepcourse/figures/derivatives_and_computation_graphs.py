@@ -119,7 +119,7 @@ def draw_graph(ordered, done, figure=None, layout=None):
     ax.text(layout.width / 2, -PAPER - 0.1, when, ha="center", va="center", fontsize=12)
     sent = sending[:done]
     for step, i, points in layout.arrows:
-        _arrow(ax, points, step in sent, step is current)
+        draw_arrow(ax, points, step in sent, step is current)
         if step in sent:
             above = points[-1][1] == min(way[-1][1] for other, _, way in layout.arrows if other is step)
             _message(ax, step, i, points, step is current, above)
@@ -128,7 +128,7 @@ def draw_graph(ordered, done, figure=None, layout=None):
     return ax
 
 
-def _arrow(ax, points, sent, now):
+def draw_arrow(ax, points, sent, now):
     """Draw an arrow: grey and forward while nothing has been sent along it, then back, coloured and dashed."""
     colour, line = (RED, "-") if now else (ORANGE, "--") if sent else (GREY, "-")
     look = {"color": colour, "linestyle": line, "linewidth": 2.2 if now else 1.4}

@@ -120,17 +120,17 @@ def _traced(expression, numbers, engine):
     last.value.backward()
     for step in ordered:
         step.value.grad = float(step.value.grad)  # an engine whose gradients are no numbers is found out here
-    _give_names(ordered, {id(step): name for name, step in inputs.items()})
+    give_names(ordered, {id(step): name for name, step in inputs.items()})
     return ordered
 
 
-def _give_names(ordered, inputs):
+def give_names(ordered, inputs):
     """Write a name into each step: the inputs' own, J for the result, and letters in the order of computing."""
-    taken = set(inputs.values())
+    taken = {name.lower() for name in inputs.values()}  # w beside W would confuse
     letters = (a + n for n in ("", *map(str, range(1, 9))) for a in NAMES)
     free = (name for name in letters if name not in taken)
     for step in reversed(ordered):
-        step.name = inputs.get(id(step)) or ("J" if step is ordered[0] and "J" not in taken else next(free))
+        step.name = inputs.get(id(step)) or ("J" if step is ordered[0] and "j" not in taken else next(free))
 
 
 @dataclass

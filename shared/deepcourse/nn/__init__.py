@@ -19,6 +19,7 @@ adam_in_place           Adam for millions of parameters
 learning_rates          rates that fall from epoch to epoch
 landscapes              ravine, saddle, plateau: where optimisers race
 autodiff                an engine that differentiates any expression of numbers
+tensor                  an engine that differentiates any expression of arrays, and trains with it
 initialization          first parameters of a deep network: zeros, random, Xavier, He
 regularization          weight penalties and stopping in time; trainings with them
 dropout                 random units silent while a network learns

@@ -8,4 +8,5 @@ softmax_classifier      regions of several classes in the plane; temperature on 
 data_splits_and_diagnosis           bias and variance as the border bends; the bowl with and without normalised inputs
 batch_normalization                 the sums of a hidden unit while it learns; cost against learning rate
 optimization_methods    the race of four optimisers; what the size of a mini-batch does
+what_a_framework_does   the graph of an expression of tensors, walked both ways; descent on a parabola
 """
