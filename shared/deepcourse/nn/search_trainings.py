@@ -110,24 +110,23 @@ def accuracy(parameters, X, labels):
 
 
 def nurse(parts, setting, epochs, seed):
-    """Return the accuracies on the dev part and the learning rates of every epoch of one network that is nursed.
+    """Return the accuracy on the dev part and the learning rate after each day of one network that is nursed.
 
-    After each epoch its nurse looks at the dev part. Better than ever: the rate is raised by a fifth. Worse: the epoch
-    is undone, and the rate halved. An epoch that was undone is paid for all the same.
+    Every day its nurse tries half the rate, the same rate and its double for one epoch each, all from where the network
+    stands, and goes on with what does best on the dev part. All three epochs are paid for.
 
     parts : as `split_digits` returns them    setting : the first guess    epochs, seed : int
 
     Returns
     -------
-    best : list of the best accuracy so far, after each epoch    rates : list, the learning rate of each epoch
+    scores, rates : lists of epochs // 3 floats
     """
     (X, labels), rate = parts["train"], setting["learning_rate"]
-    parameters = start(X, setting["hidden_units"], seed)
-    best, rates, score = [], [], accuracy(parameters, *parts["dev"])
-    for done in range(epochs):
-        tried = one_epoch(parameters, X, labels, rate, (seed, done))
+    parameters, scores, rates = start(X, setting["hidden_units"], seed), [], []
+    for day in range(epochs // 3):
+        tried = [(r, one_epoch(parameters, X, labels, r, (seed, day))) for r in (rate / 2, rate, 2 * rate)]
+        told = [accuracy(after, *parts["dev"]) for _, after in tried]
+        rate, parameters = tried[int(np.argmax(told))]
+        scores.append(max(told))
         rates.append(rate)
-        now = accuracy(tried, *parts["dev"])
-        parameters, score, rate = (tried, now, 1.2 * rate) if now >= score else (parameters, score, rate / 2)
-        best.append(score)
-    return best, rates
+    return scores, rates
