@@ -22,6 +22,7 @@ from deepcourse.explore.course1.numpy_and_vectorization import explore_broadcast
 from deepcourse.explore.course1.planar_classification import explore_decision_boundary, explore_hidden_units
 from deepcourse.explore.course1.what_is_a_neural_network import explore_house_neuron, explore_saturation
 from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explore_secants
+from deepcourse.explore.course2.hyperparameter_search import explore_grid_and_random, explore_scales
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
 from deepcourse.explore.course2.moving_averages import explore_cold_start, explore_delay, explore_moving_average
 from deepcourse.explore.course2.regularization import explore_dropout, explore_linear_zone, explore_regularization
@@ -39,6 +40,7 @@ __all__ = [
     "explore_deep_training",
     "explore_delay",
     "explore_dropout",
+    "explore_grid_and_random",
     "explore_hidden_units",
     "explore_house_neuron",
     "explore_likelihood",
@@ -50,6 +52,7 @@ __all__ = [
     "explore_parity",
     "explore_regularization",
     "explore_saturation",
+    "explore_scales",
     "explore_secants",
     "explore_signal_size",
     "explore_signals",

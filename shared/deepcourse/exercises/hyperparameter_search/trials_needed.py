@@ -14,7 +14,7 @@ def case(share, probability):
 
 def visible():
     """Return the example of the text and others."""
-    return [case(0.05, 0.95), case(0.5, 0.9), case(0.1, 0.95), case(0.01, 0.6), case(0.8, 0.3)]
+    return [case(0.05, 0.95), case(0.5, 0.9), case(0.1, 0.9), case(0.01, 0.6), case(0.8, 0.3)]
 
 
 def clear(share, probability):
