@@ -188,7 +188,8 @@ def draw_trials(searches, ends, axes=None):
         dots = ax.scatter(*places.T, c=scores, cmap=SCORES, vmin=LIMITS[0], vmax=LIMITS[1], s=52, edgecolors="white",
                           linewidths=0.6, zorder=3)  # fmt: skip
         best = int(np.argmax(scores))
-        ax.plot(*places[best], "o", markersize=15, markerfacecolor="none", markeredgecolor=RED, markeredgewidth=2)
+        ax.plot(*places[best], "o", markersize=15, markerfacecolor="none", markeredgecolor=RED, markeredgewidth=2,
+                zorder=4)  # fmt: skip
         ax.set(xscale="log", xlim=(ends[0] / 1.6, ends[1] * 1.6), ylim=(0, 68), xlabel="learning rate",
                title=f"{name}: best {scores[best]:.1%}")  # fmt: skip
         plain(ax)

@@ -1,6 +1,7 @@
 """What the searches of `hyperparameter_search` are tried on: a made-up surface, and networks that read digits.
 
 one_matters     a made-up score of two numbers, of which one may matter more than the other
+summit          such a score, as an objective
 smaller         pictures of half the width and height
 split_digits    digits to learn from, to choose by, and to be tested on
 Trainings       networks of many settings, each kept where it stands, and how many epochs they have cost
@@ -42,6 +43,15 @@ def split_digits(data, m_train=2000, m_dev=1000):
     return parts | {"test": (X_test, data.labels_test)}
 
 
+def summit(peak):
+    """Return an objective {"x": ..., "y": ...} -> score with its summit at `peak`, where both matter alike.
+
+    >>> summit((0.5, 0.25))({"x": 0.5, "y": 0.25})
+    1.0
+    """
+    return lambda setting: one_matters(setting["x"], setting["y"], 1.0, peak)
+
+
 def smaller(X):
     """Return pictures of 14x14 pixels, (196, m) float32: each pixel the mean of four of X (784, m).
 
@@ -64,6 +74,10 @@ class Trainings:
     def __call__(self, setting, epochs):
         """Return the accuracy on the dev part after so many epochs in all."""
         return self.accuracy("dev", setting, epochs)
+
+    def objective(self, epochs):
+        """Return the function of a setting that a search wants: the accuracy on the dev part after so many epochs."""
+        return lambda setting: self(setting, epochs)
 
     def accuracy(self, part, setting, epochs):
         """Return the share of right answers on "train", "dev" or "test" after so many epochs in all."""

@@ -7,6 +7,7 @@ from deepcourse.exercises.hyperparameter_search.coarse_to_fine import COARSE_TO_
 from deepcourse.exercises.hyperparameter_search.draw_setting import DRAW_SETTING
 from deepcourse.exercises.hyperparameter_search.halving_schedule import HALVING_SCHEDULE
 from deepcourse.exercises.hyperparameter_search.random_search import RANDOM_SEARCH
+from deepcourse.exercises.hyperparameter_search.read_the_searches import READ_THE_SEARCHES
 from deepcourse.exercises.hyperparameter_search.sample_beta import SAMPLE_BETA
 from deepcourse.exercises.hyperparameter_search.sample_log_uniform import SAMPLE_LOG_UNIFORM
 from deepcourse.exercises.hyperparameter_search.successive_halving import SUCCESSIVE_HALVING
@@ -23,4 +24,5 @@ EXERCISES = (
     COARSE_TO_FINE,
     HALVING_SCHEDULE,
     SUCCESSIVE_HALVING,
+    READ_THE_SEARCHES,
 )
