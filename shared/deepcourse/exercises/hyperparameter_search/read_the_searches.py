@@ -10,7 +10,7 @@ SCALE = Question(
         "a": "follow each seed from the first column to the second: all three lines rise",
         "b": "1.9, 7.6 and 4.7 points: each seed says the same, and by more than the searches on one scale differ",
         "c": "follow each seed from the first column to the second: not one line falls",
-        "d": "the linear scale is wasteful, but one of its few trials in the right place was good enough for 76 to 88 %",
+        "d": "the linear scale is wasteful, but its few useful trials still reached 76 to 88 %",
     },
 )
 
