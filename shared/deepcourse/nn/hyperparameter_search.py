@@ -3,7 +3,7 @@
 sample_log_uniform   a number whose logarithm is uniform
 sample_beta          a share near 1, uniform in log(1 - beta)
 to_axis, from_axis   a value to where it stands on the axis of its scale, and back
-draw_setting         one value for each hyperparameter of a space
+sample_setting         one value for each hyperparameter of a space
 grid_settings        every combination of evenly spaced values
 trials_needed        how many random settings until one is probably good
 random_search        the best of so many random settings
@@ -82,12 +82,12 @@ def from_axis(scale, place):
     return 1 - 10.0 ** (-place) if scale == "beta" else place
 
 
-def draw_setting(space, rng):
+def sample_setting(space, rng):
     """Return {name: value}: one random value for each hyperparameter, drawn in the order of the space.
 
     space : {name: (scale, low, high)}    rng : numpy Generator
 
-    >>> draw_setting({"units": ("whole", 8, 8), "rate": ("linear", 2, 2)}, np.random.default_rng(0))
+    >>> sample_setting({"units": ("whole", 8, 8), "rate": ("linear", 2, 2)}, np.random.default_rng(0))
     {'units': 8, 'rate': 2.0}
     """
     draws = {
@@ -149,7 +149,7 @@ def random_search(objective, space, trials, rng):
     >>> 1 <= best["x"] < 1.1, score == -best["x"], len(history)
     (True, True, 50)
     """
-    settings = [draw_setting(space, rng) for _ in range(trials)]
+    settings = [sample_setting(space, rng) for _ in range(trials)]
     history = [(setting, objective(setting)) for setting in settings]
     best_setting, best_score = max(history, key=lambda tried: tried[1])
     return best_setting, best_score, history

@@ -11,6 +11,11 @@ from deepcourse.nn import hyperparameter_search as reference
 SCALES = ("linear", "log", "beta")  # no rounding of whole ends decides here
 
 
+def parabola(setting):
+    """Return a score with its summit at x = 0.3."""
+    return -((setting["x"] - 0.3) ** 2)
+
+
 def arguments(rng, space, trials, rounds, factor):
     """Return the arguments of a search on a random hill."""
     return a_hill(rng, space), space, trials, rounds, factor, generator(int(rng.integers(100_000)))
@@ -22,7 +27,7 @@ def visible():
     narrow = {"x": ("linear", 0.0, 1.0), "rate": ("log", 0.001, 1.0)}
     return [
         Case("the space of the text, 3 rounds", arguments(rng, rate_and_units(), 4, 3, 0.5)),
-        Case("one round", arguments(rng, narrow, 5, 1, 0.5)),
+        Case("one round, a parabola", (parabola, {"x": ("linear", 0.0, 1.0)}, 5, 1, 0.5, generator(8))),
         Case("4 rounds of 2", arguments(rng, narrow, 2, 4, 0.7)),
         Case("a share near 1", arguments(rng, {"beta": ("beta", 0.9, 0.999)}, 3, 2, 0.25)),
         Case("3 rounds of 3, of which the first was lucky", arguments(generator(24), narrow, 3, 3, 0.4)),

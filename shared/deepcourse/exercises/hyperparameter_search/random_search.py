@@ -104,7 +104,7 @@ def begins_with_zero(objective, space, trials, rng):
 
 def drawn_once(objective, space, trials, rng):
     """the setting is drawn once, before the loop: draw a new one in every trial"""
-    setting = reference.draw_setting(space, rng)
+    setting = reference.sample_setting(space, rng)
     score = objective(setting)
     return setting, score, [(setting, score)] * trials
 
@@ -115,7 +115,7 @@ def own_generator(objective, space, trials, rng):
 
 
 def a_grid(objective, space, trials, rng):
-    """the settings are those of a grid: draw each of them with reference.draw_setting"""
+    """the settings are those of a grid: draw each of them with reference.sample_setting"""
     history = [(s, objective(s)) for s in reference.grid_settings(space, 2)]
     return (*max(history, key=lambda tried: tried[1]), history)
 
@@ -145,7 +145,7 @@ def with_a_loop(objective, space, trials, rng):
     """Return the same from one loop that draws, tries and compares."""
     best_setting, best_score, history = None, -np.inf, []
     for _ in range(trials):
-        setting = reference.draw_setting(space, rng)
+        setting = reference.sample_setting(space, rng)
         score = objective(setting)
         history.append((setting, score))
         if score > best_score:
@@ -155,7 +155,7 @@ def with_a_loop(objective, space, trials, rng):
 
 def with_argmax(objective, space, trials, rng):
     """Return the same with np.argmax, which takes the first of equal ones."""
-    settings = [reference.draw_setting(space, rng) for _ in range(trials)]
+    settings = [reference.sample_setting(space, rng) for _ in range(trials)]
     scores = [objective(setting) for setting in settings]
     best = int(np.argmax(scores))
     return settings[best], scores[best], list(zip(settings, scores, strict=True))
@@ -187,7 +187,7 @@ RANDOM_SEARCH = Exercise(
     alternatives=(with_a_loop, with_argmax),
     returns=("best_setting", "best_score", "history"),
     hints=(
-        "In each of `trials` rounds: setting = reference.draw_setting(space, rng); score = objective(setting).",
+        "In each of `trials` rounds: setting = reference.sample_setting(space, rng); score = objective(setting).",
         "Append (setting, score) to a list; begin with best_score = -np.inf.",
         "Where score > best_score, remember both. Return best_setting, best_score, history.",
     ),

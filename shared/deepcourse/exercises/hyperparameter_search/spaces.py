@@ -59,7 +59,7 @@ class Hill:
 
 def a_hill(rng, space, top=None):
     """Return a `Hill` with its summit somewhere in the space."""
-    return Hill(space, reference.draw_setting(space, rng), float(rng.uniform(-1, 1)) if top is None else top)
+    return Hill(space, reference.sample_setting(space, rng), float(rng.uniform(-1, 1)) if top is None else top)
 
 
 class Curves:

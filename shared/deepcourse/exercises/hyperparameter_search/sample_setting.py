@@ -38,7 +38,8 @@ def edges(rng):
 
 def both_ends_of_whole_numbers_occur(f, rng):
     """Return a sentence unless whole numbers are ints, and each from low to high occurs in 60 draws."""
-    drawn = [f({"units": ("whole", 1, 4)}, rng)["units"] for _ in range(60)]
+    seeds = rng.integers(1_000_000, size=60)
+    drawn = [f({"units": ("whole", 1, 4)}, generator(int(seed)))["units"] for seed in seeds]
     if not all(isinstance(u, (int, np.integer)) for u in drawn):
         return f"a whole hyperparameter came out as {type(drawn[0]).__name__}, expected an int"
     missing = sorted({1, 2, 3, 4} - set(drawn))
@@ -86,19 +87,19 @@ def whole_by_cutting(space, rng):
 
 def own_generator(space, rng):
     """a generator is made inside the function: draw from the rng that was handed in, whatever its seed"""
-    return reference.draw_setting(space, np.random.default_rng(0))
+    return reference.sample_setting(space, np.random.default_rng(0))
 
 
 def values_without_names(space, rng):
     """a list of values is returned: return a dictionary with the names of the space"""
-    return list(reference.draw_setting(space, rng).values())
+    return list(reference.sample_setting(space, rng).values())
 
 
 def alphabetical(space, rng):
     """the values are drawn in another order than that of the space: go through space.items(), so that a seed repeats
     the same search
     """
-    drawn = reference.draw_setting(dict(sorted(space.items(), reverse=True)), rng)
+    drawn = reference.sample_setting(dict(sorted(space.items(), reverse=True)), rng)
     return {name: drawn[name] for name in space}
 
 
@@ -121,13 +122,13 @@ def with_a_loop(space, rng):
     return setting
 
 
-DRAW_SETTING = Exercise(
-    name="draw_setting",
+SAMPLE_SETTING = Exercise(
+    name="sample_setting",
     notebook=NOTEBOOK,
     minutes=5,
     points_visible=3,
     points_hidden=5,
-    reference=reference.draw_setting,
+    reference=reference.sample_setting,
     visible=visible,
     draw=draw,
     edges=edges,
