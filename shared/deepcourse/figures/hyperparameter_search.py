@@ -206,7 +206,7 @@ def draw_by_seed(scores, title, ylabel="accuracy on the dev digits", ax=None):
     if ax is None:
         _, ax = new_figure(height=3.4, width=7.5)
     table = np.array(list(scores.values()))  # (ways, S)
-    for seed, (colour, line, mark) in enumerate(zip((BLUE, ORANGE, GREEN), "-:-", "osD", strict=True)):
+    for seed, (colour, line, mark) in enumerate(zip((BLUE, ORANGE, GREEN), ("-", ":", "--"), "osD", strict=True)):
         if seed < table.shape[1]:
             ax.plot(table[:, seed], color=colour, linestyle=line, marker=mark, markersize=8, linewidth=1,
                     markeredgecolor="white", label=f"seed {seed + 1}")  # fmt: skip

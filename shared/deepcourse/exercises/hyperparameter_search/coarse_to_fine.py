@@ -123,6 +123,14 @@ def same_draws_again(objective, space, trials, rounds, factor, rng):
     return best_setting, best_score, stages
 
 
+def power_of_the_factor(objective, space, trials, rounds, factor, rng):
+    """the latest space is zoomed by factor**2, factor**3, ...: each is `factor` times as wide as the one before"""
+    zooms = iter(range(1, rounds + 1))
+    return searched(
+        objective, space, trials, rounds, rng, lambda s, best, latest: reference.zoom(s, best, factor ** next(zooms))
+    )
+
+
 def one_zoom_too_early(objective, space, trials, rounds, factor, rng):
     """each stage names the space of the next round: append before you zoom"""
     setting, score, stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)
@@ -168,6 +176,7 @@ COARSE_TO_FINE = Exercise(
         always_from_the_first_space,
         minimising,
         same_draws_again,
+        power_of_the_factor,
         one_zoom_too_early,
     ),
     alternatives=(from_all_that_was_tried,),

@@ -98,6 +98,12 @@ def steps_of_the_rung(candidates, budget, eta):
     return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget // rungs)
 
 
+def powers_of_eta(candidates, budget, eta):
+    """the steps are 1, eta, eta**2, ..., whatever the budget is: that is right only where the budget happens to fit"""
+    alive, _ = reference.halving_schedule(candidates, budget, eta)
+    return alive, [eta**k for k in range(len(alive))]
+
+
 def with_decimals(candidates, budget, eta):
     """the steps have decimals: only whole steps can be trained, rounded down so that the budget is kept"""
     return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget / (n * rungs) + 1e-4)
@@ -150,6 +156,7 @@ HALVING_SCHEDULE = Exercise(
         steps_in_all,
         same_steps_in_every_rung,
         steps_of_the_rung,
+        powers_of_eta,
         with_decimals,
         rounded_up,
         rungs_by_rounding_error,

@@ -138,6 +138,18 @@ def only_improvements(objective, space, trials, rng):
     return (*kept[-1], kept)
 
 
+def scores_alone(objective, space, trials, rng):
+    """the history holds the scores alone: each of its entries is a pair, (setting, score)"""
+    best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
+    return best_setting, best_score, [score for _, score in history]
+
+
+def score_first(objective, space, trials, rng):
+    """each entry of the history is (score, setting): first the setting, then its score"""
+    best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
+    return best_setting, best_score, [(score, setting) for setting, score in history]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -183,6 +195,8 @@ RANDOM_SEARCH = Exercise(
         one_trial_too_few,
         sorted_by_score,
         only_improvements,
+        scores_alone,
+        score_first,
     ),
     alternatives=(with_a_loop, with_argmax),
     returns=("best_setting", "best_score", "history"),

@@ -157,7 +157,7 @@ SAMPLE_LOG_UNIFORM = Exercise(
     alternatives=(with_natural_logarithms, as_a_factor),
     returns=("the number drawn",),
     hints=(
-        "What is uniform here is the exponent r, not the number: first draw r, then return 10 ** r.",
+        "What is uniform is the exponent r, not the number: draw r from rng (not from np.random), return 10**r.",
         "The exponent runs from np.log10(low) to np.log10(high).",
         "r = rng.uniform(np.log10(low), np.log10(high), size); return 10**r.",
     ),

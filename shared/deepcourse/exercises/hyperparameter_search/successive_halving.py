@@ -21,7 +21,7 @@ def visible():
         Case("the four candidates of the text", (Curves(), by_hand, 16, 2)),
         Case("9 candidates, eta 3", (Curves(), candidates(rng, 9), 54, 3)),
         Case("7 candidates, a larger budget", (Curves(), candidates(rng, 7), 150, 2)),
-        Case("scores below zero, settings that are numbers", (minus_distance, [7, 1, 4, 9, 2], 60, 2)),
+        Case("scores below zero, settings that are numbers", (minus_distance, [7, 4, 1, 9, 2], 60, 2)),
         Case("7 candidates, eta 3", (Curves(-1.0), candidates(rng, 7), 100, 3)),
     ]
 
@@ -100,6 +100,21 @@ def pays_the_budget(score_after, settings, budget, eta):
     return winner, budget, rungs
 
 
+def pays_after_the_cut(score_after, settings, budget, eta):
+    """those who go on are charged, not those who trained: count before the others leave"""
+    return raced(score_after, settings, budget, eta, pay=lambda n, more, steps: math.ceil(n / eta) * more)
+
+
+def in_order_of_their_scores(score_after, settings, budget, eta):
+    """the survivors stand in the order of their scores: a rung lists their numbers in rising order, so sort them"""
+    winner, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
+    mores, steps, told = reference.halving_schedule(len(settings), budget, eta)[1], 0, rungs[:1]
+    for rung, more in zip(rungs[1:], mores, strict=False):
+        steps += more
+        told.append(sorted(rung, key=lambda i, after=steps: -score_after(settings[i], after)))
+    return winner, spent, told
+
+
 def scores_of_new_steps(score_after, settings, budget, eta):
     """the score is asked for after the new steps alone: score_after wants the steps in all since the beginning"""
     return raced(score_after, settings, budget, eta, ask=lambda more, steps: more)
@@ -175,6 +190,8 @@ SUCCESSIVE_HALVING = Exercise(
         pays_from_the_beginning,
         pays_for_one,
         pays_the_budget,
+        pays_after_the_cut,
+        in_order_of_their_scores,
         scores_of_new_steps,
         survivors_rounded_down,
         half_go_on,
