@@ -16,7 +16,7 @@ def generator(seed):
 
 def rate_and_units():
     """Return the space of the text's networks."""
-    return {"learning_rate": ("log", 1e-4, 10.0), "hidden_units": ("whole", 4, 64)}
+    return {"learning_rate": ("log", 1e-4, 100.0), "hidden_units": ("whole", 4, 64)}
 
 
 def a_range(rng, scale):

@@ -13,7 +13,7 @@ def visible():
     """Return the example of the text, a setting at the edge, and every scale."""
     text = rate_and_units()
     middle = {"learning_rate": 0.1, "hidden_units": 34}
-    corner = {"learning_rate": 5.0, "hidden_units": 6}
+    corner = {"learning_rate": 50.0, "hidden_units": 6}
     averages = {"beta": ("beta", 0.9, 0.999), "keep_prob": ("linear", 0.5, 1.0)}
     return [
         Case("the example of the text", (text, middle, 0.5)),
