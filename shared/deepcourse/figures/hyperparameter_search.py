@@ -12,6 +12,7 @@ draw_halving            learning curves of many candidates, of which few are fin
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.collections import LineCollection
 
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain
 
@@ -59,9 +60,8 @@ def draw_fan(values, scale, title, axes=None):
     for part, colour in zip(range(len(scale.edges) - 1), DECADES, strict=False):
         chosen = np.asarray(values)[belongs == part]
         up, down = scale.linear(chosen), scale.logarithmic(chosen)
-        if chosen.size:
-            fan.plot(np.vstack([up, down]), np.vstack([np.ones_like(up), np.zeros_like(down)]), color=colour,
-                     linewidth=0.9, alpha=0.55)  # fmt: skip
+        ends_of_lines = np.stack([np.stack([up, np.ones_like(up)], 1), np.stack([down, np.zeros_like(down)], 1)], 1)
+        fan.add_collection(LineCollection(ends_of_lines, colors=colour, linewidths=0.9, alpha=0.55))
         fan.plot(up, np.ones_like(up), "|", color=colour, markersize=13, markeredgewidth=1.4)
         fan.plot(down, np.zeros_like(down), "|", color=colour, markersize=13, markeredgewidth=1.4)
         ends = scale.logarithmic([scale.edges[part], scale.edges[part + 1]])
@@ -208,7 +208,8 @@ def draw_by_seed(scores, title, ylabel="accuracy on the dev digits", ax=None):
     table = np.array(list(scores.values()))  # (ways, S)
     for seed, (colour, line, mark) in enumerate(zip((BLUE, ORANGE, GREEN), ("-", ":", "--"), "osD", strict=True)):
         if seed < table.shape[1]:
-            ax.plot(table[:, seed], color=colour, linestyle=line, marker=mark, markersize=8, linewidth=1,
+            places = np.arange(len(table)) + 0.06 * (seed - 1)
+            ax.plot(places, table[:, seed], color=colour, linestyle=line, marker=mark, markersize=8, linewidth=1,
                     markeredgecolor="white", label=f"seed {seed + 1}")  # fmt: skip
     for place, mean in enumerate(table.mean(axis=1)):
         ax.plot([place - 0.2, place + 0.2], [mean, mean], color=INK, linewidth=2, label=None if place else "mean")
@@ -233,8 +234,10 @@ def draw_halving(curves, stops, winner, ax=None):
     for candidate, scores in sorted(curves.items(), key=lambda item: len(item[1])):
         epochs, wins = np.arange(0, len(scores) + 1), candidate == winner
         colour = RED if wins else colours.get(len(scores), BLUE)
-        ax.plot(epochs, [0.1, *scores], color=colour, linewidth=2.6 if wins else 1.2, alpha=1 if wins else 0.8)
-        ax.plot(epochs[-1], scores[-1], "*" if wins else "x", color=colour, markersize=14 if wins else 6)
+        ax.plot(epochs, [0.1, *scores], color=colour, linewidth=2.6 if wins else 1.2, alpha=1 if wins else 0.8,
+                zorder=4 if wins else 2)  # fmt: skip
+        ax.plot(epochs[-1], scores[-1], "*" if wins else "x", color=colour, markersize=14 if wins else 6,
+                zorder=5 if wins else 2)  # fmt: skip
     for colour, mark, label in ((RED, "*", "the winner"), (GREY, "x", "stopped after the first rung"),
                                 (SKY, "x", "after the second"), (BLUE, "x", "after the third")):  # fmt: skip
         ax.plot([], [], color=colour, marker=mark, markersize=9, label=label)

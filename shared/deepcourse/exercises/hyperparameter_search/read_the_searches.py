@@ -30,7 +30,7 @@ WHAT_MATTERS = Question(
     "what_matters",
     answer="a",
     options={
-        "a": "bright dots stand between 0.03 and 2, dark ones left and right of them, at every number of units",
+        "a": "bright dots stand between 0.03 and 1, dark ones left and right of them, at every number of units",
         "b": "go from bottom to top at one learning rate, in the middle panel: the colour hardly changes",
         "c": "compare how the colour changes from left to right with how it changes from bottom to top",
         "d": "dark on the left, bright in the middle, dark on the right: something decides",
