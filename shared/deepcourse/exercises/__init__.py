@@ -12,6 +12,7 @@ initialization                      course 2, week 1
 gradient_checking                   course 2, week 1
 regularization                      course 2, week 1
 moving_averages                     course 2, week 2
+hyperparameter_search               course 2, week 3
 softmax_classifier                  course 2, week 3
 data_splits_and_diagnosis           course 2, week 1
 batch_normalization                 course 2, week 3

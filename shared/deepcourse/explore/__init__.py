@@ -24,6 +24,7 @@ from deepcourse.explore.course1.what_is_a_neural_network import explore_house_ne
 from deepcourse.explore.course2.batch_normalization import explore_hidden_shift, explore_learning_rates
 from deepcourse.explore.course2.data_splits_and_diagnosis import explore_bowl, explore_complexity
 from deepcourse.explore.course2.gradient_checking import explore_bug_hunt, explore_secants
+from deepcourse.explore.course2.hyperparameter_search import explore_grid_and_random, explore_scales
 from deepcourse.explore.course2.initialization import explore_signals, explore_starts
 from deepcourse.explore.course2.moving_averages import explore_cold_start, explore_delay, explore_moving_average
 from deepcourse.explore.course2.optimization_methods import explore_batch_size, explore_race
@@ -47,6 +48,7 @@ __all__ = [
     "explore_delay",
     "explore_descent",
     "explore_dropout",
+    "explore_grid_and_random",
     "explore_hidden_shift",
     "explore_hidden_units",
     "explore_house_neuron",
@@ -61,6 +63,7 @@ __all__ = [
     "explore_race",
     "explore_regularization",
     "explore_saturation",
+    "explore_scales",
     "explore_secants",
     "explore_signal_size",
     "explore_signals",

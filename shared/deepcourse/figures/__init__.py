@@ -21,6 +21,7 @@ races                   course 2, week 2: optimisers on landscapes
 deep_networks           what flows through deep networks
 initialization          course 2, week 1: signals that vanish, explode or arrive
 gradient_checking       course 2, week 1: secants, valleys of error, networks that are checked
+hyperparameter_search   course 2, week 3: scales, searches, budgets
 softmax_classifier      course 2, week 3: probabilities of many classes
 class_regions           course 2, week 3: several classes in the plane
 batch_normalization     course 2, week 3: hidden units on one scale

@@ -24,6 +24,8 @@ initialization          first parameters of a deep network: zeros, random, Xavie
 regularization          weight penalties and stopping in time; trainings with them
 dropout                 random units silent while a network learns
 augmentation            more pictures from those that there are
+hyperparameter_search   random search on the right scale, zooming in, successive halving
+search_trainings        what these are tried on: a made-up surface, networks that read digits
 moving_averages         averages that forget, their weights, window and cold start
 data_splits             data in three parts; bias and variance from two errors; what to do next
 normalization           inputs on one scale, and the bowl of a cost with and without
