@@ -83,7 +83,8 @@ def size_of(png):
 
 def test_every_extreme_can_be_drawn_and_read(shown):
     names = list(shown.controls)
-    for values in itertools.product(*map(extremes, shown.controls.values())):
+    corners = list(itertools.product(*map(extremes, shown.controls.values())))
+    for values in corners[:: 1 + 2 * (len(corners) // 200)]:  # of very many every third or fifth, so that all vary
         at = dict(zip(names, values, strict=True))
         figure, sentence = shown.draw(**at)
         assert complaints(figure) == [], at

@@ -64,14 +64,14 @@ def edges(rng):
     return [Case(f"{n} bits, {shape}", (n, shape)) for n, shape in chosen]
 
 
-def seventeen_bits(f, rng):
-    """Return a sentence unless a deep network for 17 bits is right on a thousand random inputs."""
-    layers, bits = f(17, "deep"), rng.integers(0, 2, size=(17, 1000))
+def thirteen_bits(f, rng):
+    """Return a sentence unless a deep network for 13 bits is right on a thousand random inputs."""
+    layers, bits = f(13, "deep"), rng.integers(0, 2, size=(13, 1000))
     wrong = int(np.sum(run_threshold_network(layers, bits)[0] != bits.sum(axis=0) % 2))
     if wrong:
-        return f"with 17 bits, deep, {wrong} of 1000 random inputs are answered wrongly"
-    told = size_told(layers, 17, "deep")
-    return None if told == AS_ASKED else f"with 17 bits, deep: {told}"
+        return f"with 13 bits, deep, {wrong} of 1000 random inputs are answered wrongly"
+    told = size_told(layers, 13, "deep")
+    return None if told == AS_ASKED else f"with 13 bits, deep: {told}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -226,7 +226,7 @@ PARITY_NETWORK = Exercise(
     draw=draw,
     edges=edges,
     random_cases=4,
-    properties=(Property("17 bits, deep: a thousand random inputs", seventeen_bits),),
+    properties=(Property("13 bits, deep: a thousand random inputs", thirteen_bits),),
     misconceptions=misconceptions(
         or_in_place_of_xor,
         and_in_place_of_xor,
