@@ -1,5 +1,6 @@
 """Search, against SciPy's loguniform, scikit-learn's samplers and halving, plain definitions, and simulation."""
 
+import json
 import math
 import warnings
 from itertools import product
@@ -15,6 +16,7 @@ from sklearn.model_selection import HalvingRandomSearchCV, ParameterGrid, Parame
 from deepcourse.datasets import load_digits
 from deepcourse.nn import hyperparameter_search as nn
 from deepcourse.nn import search_trainings as trainings
+from oracles import record_hyperparameter_search as recorded
 
 EXACT = {"rtol": 1e-10, "atol": 1e-12}
 LIKELY = 1e-3  # p-values below say that the distribution is another one; seeds are fixed
@@ -292,3 +294,33 @@ def test_a_nurse_pays_three_epochs_a_day_and_halves_or_doubles(parts):
     assert len(scores) == len(rates) == 6
     assert {b / a for a, b in zip([0.1, *rates], rates, strict=False)} <= {0.5, 1.0, 2.0}
     assert max(scores) > 0.3
+
+
+# --- what twenty seeds said -----------------------------------------------------------------------------------------
+
+
+def test_twenty_seeds_say_of_the_searches_what_the_text_says():
+    told = json.loads(recorded.FIXTURE.read_text(encoding="utf-8"))
+    linear, logarithmic, fine = np.array(told["up to 100"]).T
+    assert np.sum(logarithmic > linear) == 18
+    assert [int(np.sum(compared)) for compared in (fine > logarithmic, fine < logarithmic)] == [12, 5]
+    assert np.mean(fine - logarithmic) == pytest.approx(0.006, abs=0.0005)
+    linear, logarithmic, _ = np.array(told["up to 10"]).T
+    assert np.sum(logarithmic > linear) == 9
+
+
+def test_twenty_seeds_say_of_the_budgets_what_the_text_says():
+    told = json.loads(recorded.FIXTURE.read_text(encoding="utf-8"))["81 epochs"]
+    few, nursed, halving, best = (np.array([seed[way] for seed in told]) for way in ("few", "nursed", "halving", "all"))
+    assert [int(np.sum(compared)) for compared in (halving > few, halving == few, halving < few)] == [13, 5, 2]
+    assert [round(100 * float(np.mean(scores)), 1) for scores in (halving, few, nursed)] == [91.0, 87.4, 89.9]
+    assert [round(100 * float(score), 1) for score in np.mean([seed["test"] for seed in told], axis=0)] == [85.7, 89.3]
+    assert np.sum(halving > nursed) == np.sum(halving == best) == 15
+
+
+def test_a_recorded_seed_is_found_again():
+    told = json.loads(recorded.FIXTURE.read_text(encoding="utf-8"))
+    parts = trainings.split_digits(load_digits())
+    np.testing.assert_allclose(
+        recorded.searched(parts, 4, 100.0), told["up to 100"][0], atol=0.1
+    )  # float32: another BLAS rounds otherwise
