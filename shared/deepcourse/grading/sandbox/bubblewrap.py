@@ -57,6 +57,17 @@ def python():
     return str(Path(os.path.realpath(place.parent), place.name))
 
 
+def pythons():
+    """Return the folders that this Python lives in, outside of /usr: its installation, its virtual environment."""
+    places = dict.fromkeys(Path(p) for p in (sys.base_prefix, sys.prefix, os.path.realpath(sys.prefix)))
+    return [folder for folder in places if not folder.is_relative_to("/usr")]
+
+
+def below_tmp():
+    """Return those of them that lie below /tmp."""
+    return [folder for folder in pythons() if folder.is_relative_to("/tmp")]
+
+
 def namespaces():
     """Return the options for what is the program's own: processes, network, names, users."""
     shut = ["--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
@@ -77,6 +88,7 @@ def environment():
         "MPLCONFIGDIR": "/tmp/matplotlib",
         "IPYTHONDIR": "/tmp/ipython",
         "DEEPCOURSE_PACKAGE": PACKAGE,
+        "DEEPCOURSE_BELOW_TMP": os.pathsep.join(map(str, below_tmp())),
         **{f"{library}_NUM_THREADS": "1" for library in THREADS},
     }
     return ["--clearenv", *(part for item in variables.items() for part in ("--setenv", *item))]
@@ -85,18 +97,20 @@ def environment():
 def system():
     """Return the options for the files that can be read: the system, this Python, the package without its grader."""
     package = Path(deepcourse.__file__).resolve().parent
-    seen = ["--ro-bind", "/usr", "/usr"]
+    seen = ["--ro-bind", "/usr", "/usr", "--perms", "1777", "--tmpfs", "/tmp"]  # this Python may lie below /tmp
     for name in ("bin", "lib", "lib32", "lib64", "sbin"):
         seen += _as_here(Path("/", name))
     for name in ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime", "mime.types"):
         seen += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    for folder in dict.fromkeys(Path(p) for p in (sys.base_prefix, sys.prefix, os.path.realpath(sys.prefix))):
-        seen += [] if folder.is_relative_to("/usr") else [*_parents(folder), "--ro-bind", str(folder), str(folder)]
+    for folder in pythons():
+        seen += [*_parents(folder), "--ro-bind", str(folder), str(folder)]
     seen += _hidden(package) if package.is_relative_to(os.path.realpath(sys.prefix)) else []
     seen += ["--perms", "0755", "--dir", "/deepcourse", "--perms", "0755", "--dir", PACKAGE]
     seen += ["--perms", "0700", "--dir", "/deepcourse/kernel", "--ro-bind", str(package), f"{PACKAGE}/deepcourse"]
     seen += [*_hidden(Path(PACKAGE, "deepcourse")), "--ro-bind", str(INSIDE), PROGRAM]
-    return [*seen, "--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp", *_fonts()]
+    for folder in below_tmp():  # where each kernel's own /tmp covers it; `inside` puts it back from here
+        seen += [*_parents(Path(f"/deepcourse{folder}")), "--ro-bind", str(folder), f"/deepcourse{folder}"]
+    return [*seen, "--proc", "/proc", "--dev", "/dev", *_fonts()]
 
 
 def _as_here(path):

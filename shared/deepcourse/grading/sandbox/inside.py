@@ -70,13 +70,21 @@ def own_files(name, folder_bytes):
     mount("none", "/", RECURSIVE | PRIVATE)
     size = f"size={folder_bytes},nr_inodes=20000,mode=700"
     mount("none", HERE, BIND, source=f"{KERNELS}/{name}")
-    mount("tmpfs", "/tmp", NO_SUID | NO_DEVICES, size)
+    own_tmp(size)
     for folder in (WORK, "/tmp/home", "/tmp/shm", "/tmp/matplotlib", "/tmp/ipython"):
         os.mkdir(folder)
     mount("none", "/dev/shm", BIND, source="/tmp/shm")
     fill(f"{HERE}/files")
     for closed in (KERNELS, "/proc"):  # a /proc of its own is not allowed in here: bubblewrap's is partly covered
         mount("tmpfs", closed, READ_ONLY | NO_SUID | NO_DEVICES, "size=4k,mode=555")
+
+
+def own_tmp(options):
+    """Mount an empty /tmp, and in it again what this Python needs, where it lives below /tmp."""
+    mount("tmpfs", "/tmp", NO_SUID | NO_DEVICES, options)
+    for folder in filter(None, os.environ["DEEPCOURSE_BELOW_TMP"].split(os.pathsep)):
+        os.makedirs(folder, 0o755)
+        mount("none", folder, BIND, source=f"/deepcourse{folder}")
 
 
 def fill(files):
@@ -244,7 +252,7 @@ def probe(limits):
     if child == 0:
         try:
             mount("none", "/", RECURSIVE | PRIVATE)
-            mount("tmpfs", "/tmp", NO_SUID | NO_DEVICES, f"size={limits['folder_bytes']},mode=700")
+            own_tmp(f"size={limits['folder_bytes']},mode=700")
             mount("tmpfs", "/proc", READ_ONLY | NO_SUID | NO_DEVICES, "size=4k,mode=555")
             give_up_capabilities()
             limit(limits)
