@@ -47,4 +47,7 @@ def test_every_answer_gets_the_same_verdict_in_another_process(exercise, remote)
         remote.ends = math.inf  # one conversation for all exercises
         for cases in (exercise.visible_cases(), exercise.hidden_cases(7)):
             here = judge(exercise, f, cases, exercise.properties, 7)
-            assert told(judge(exercise, there, cases, exercise.properties, 7)) == told(here), f.__name__
+            elsewhere = judge(exercise, there, cases, exercise.properties, 7)
+            if told(elsewhere) != told(here):  # an answer that forgot its seed gives another result each time
+                assert "seed_left_out" in f.__name__
+                assert elsewhere.state == here.state
