@@ -4,6 +4,7 @@ feedback_page       the page, one HTML file that needs nothing else
 manual_comments     what a person wrote in formgrader
 """
 
+from functools import cache
 from pathlib import Path
 
 from deepcourse.grading.judged import CORRECT, INCORRECT, NOT_ATTEMPTED, PARTLY
@@ -24,8 +25,6 @@ def feedback_page(judged, notebook, exercises=(), *, title="", student="", repai
     comments    {exercise: text} by the instructor
     points      {exercise: points} from the gradebook, where a person may have given others
     """
-    from jinja2 import Environment
-
     declared = {exercise.name: exercise for exercise in exercises}
     groups = {}
     for one in judged:
@@ -36,8 +35,7 @@ def feedback_page(judged, notebook, exercises=(), *, title="", student="", repai
         | {"comment": (comments or {}).get(name, "")}
         for name, cells in groups.items()
     ]
-    template = Environment(autoescape=True, trim_blocks=True).from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(
+    return _template().render(
         title=title or notebook.metadata.get("title", "Feedback"),
         student=student,
         repairs=repairs,
@@ -45,6 +43,13 @@ def feedback_page(judged, notebook, exercises=(), *, title="", student="", repai
         total=_number(sum(one["value"] for one in shown)),
         largest=_number(sum(one.max_points for one in judged)),
     )
+
+
+@cache
+def _template():
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, trim_blocks=True).from_string(TEMPLATE.read_text(encoding="utf-8"))
 
 
 def manual_comments(book, submission):
