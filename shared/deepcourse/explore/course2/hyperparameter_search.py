@@ -52,8 +52,8 @@ def explore_scales():
         draw,
         kind=choice("what", KINDS),
         how=choice("uniform on", SCALES),
-        low=slider("lower power of 10", -4, -4, -2, 1),
-        high=slider("upper power of 10", 0, -1, 0, 1),
+        low=slider("lower power", -4, -4, -2, 1),
+        high=slider("upper power", 0, -1, 0, 1),
         number=slider("number of draws", 100, 10, 300, 10),
     )
 
