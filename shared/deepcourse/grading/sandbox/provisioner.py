@@ -15,7 +15,6 @@ from deepcourse.grading.sandbox.limits import Limits
 
 KERNEL = "deepcourse-sandbox"
 FOLDER = str(Path(__file__).with_name("jupyter"))
-POLL_SECONDS = 0.05
 
 
 def offer():
