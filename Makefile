@@ -57,7 +57,7 @@ lock: $(TEST_SET)       ## write the pins anew, and environment.yml from them; n
 	$(COMPILE) $(ARGS) --extra test -o requirements/test.txt -c requirements/course.txt
 	echo 'uv>=0.9' | $(BIN)/uv pip compile - $(ARGS) --universal --generate-hashes --no-header --no-annotate -q \
 		-o requirements/bootstrap.txt
-	$(BIN)/python -m deepcourse.grading.environment
+	$(BIN)/python -m deepcourse.grading.machine.environment
 
 clean:                  ## remove what is made anew when needed; never a workspace, a submission or a grade
 	rm -rf build course*/release .pytest_cache .ruff_cache .hypothesis

@@ -1,6 +1,8 @@
 """How long a reader waits for the figure after moving a slider: every exploration, side by side with the usual way."""
 
 import argparse
+import importlib
+import importlib.util
 import itertools
 from functools import partial
 
@@ -9,7 +11,7 @@ import _timing  # isort: skip  (before NumPy)
 import numpy as np
 from IPython.core.pylabtools import print_figure
 
-from deepcourse import explore
+from deepcourse.curriculum import load
 from deepcourse.datasets import load_pullover_or_coat
 from deepcourse.nn.building_blocks import initialize_parameters_deep
 from deepcourse.nn.logistic_regression import optimize
@@ -23,11 +25,22 @@ def loss_of_one_example(w, b):
     return (1 + z.exp()).log() - 1 * z
 
 
+def explorations_of_the_courses():
+    """Yield (name, function) of every exploration, in the order of the courses."""
+    for planned in load().notebooks:
+        module = f"deepcourse.explore.{planned.course.split('_')[0]}.{planned.name}"
+        if importlib.util.find_spec(module.rsplit(".", 1)[0]) and importlib.util.find_spec(module):
+            for name, made in vars(importlib.import_module(module)).items():
+                if name.startswith("explore_"):
+                    yield name, made
+
+
 def explorations():
     """Yield each exploration with its name, as the notebook makes it, and how long that took."""
     data = load_pullover_or_coat()
     params, _, _ = optimize(np.zeros((784, 1)), 0.0, data.X_train, data.Y_train, 200, 0.05)
-    calls = {name: () for name in explore.__all__} | {
+    found = dict(explorations_of_the_courses())
+    calls = {name: () for name in found} | {
         "explore_weights": (2000,),
         "explore_mistakes": (params["w"], params["b"]),
         "explore_backward": (loss_of_one_example,),
@@ -38,7 +51,7 @@ def explorations():
     }
     numbers = {"explore_backward": {"w": 0.5, "b": -2.0}}
     for name, arguments in calls.items():
-        make = partial(getattr(explore, name), *arguments, **numbers.get(name, {}))
+        make = partial(found[name], *arguments, **numbers.get(name, {}))
         seconds, exploration = _timing.stopwatch(make)
         yield name, exploration, seconds
 

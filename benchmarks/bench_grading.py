@@ -16,10 +16,10 @@ from pathlib import Path
 
 import _timing
 
-from deepcourse.grading.batch import cores
+from deepcourse.grading.course.places import CONFIG, Course
 from deepcourse.grading.demo import COURSE, WEEK, solutions
-from deepcourse.grading.places import CONFIG, Course
-from deepcourse.grading.release import release_week
+from deepcourse.grading.edition.release import release_week
+from deepcourse.grading.judging.batch import cores
 from deepcourse.grading.sandbox import Limits, Pool, sandboxed_kernel
 
 ROOT = Path(__file__).parents[1]

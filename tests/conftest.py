@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-ROOT = Path(__file__).parents[1]
-TINY = ROOT / "tests" / "notebooks" / "tiny.ipynb"
-COURSE, WEEK = "course1_nn", "week1_numbers"
-RIGHT = {"double": "def double(x):\n    return x + x", "answers": 'answers = {"first": "a", "second": "b"}'}
+from samples import COURSE, ROOT, TINY, WEEK, read
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,8 +36,8 @@ def _nobodys_jupyter(tmp_path_factory):
 @pytest.fixture(scope="session")
 def _released(tmp_path_factory):
     """A folder with one course of one small notebook, its student edition made; tests get copies of it."""
-    from deepcourse.grading.places import Course
-    from deepcourse.grading.release import release_week
+    from deepcourse.grading.course.places import Course
+    from deepcourse.grading.edition.release import release_week
 
     root = tmp_path_factory.mktemp("released")
     source = root / COURSE / "source" / WEEK
@@ -54,7 +51,7 @@ def _released(tmp_path_factory):
 @pytest.fixture
 def course(_released, tmp_path):
     """A course with one small notebook, and its student edition, to do with as the test likes."""
-    from deepcourse.grading.places import Course
+    from deepcourse.grading.course.places import Course
 
     shutil.copytree(_released, tmp_path / "clone")
     return Course(tmp_path / "clone" / COURSE)
@@ -94,21 +91,3 @@ def deepcourse(tmp_path):
         )
 
     return deepcourse
-
-
-def read(path):
-    """Return a notebook as plain data."""
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def sources(notebook):
-    """Return {cell id: source} of a notebook as plain data."""
-    return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
-
-
-def change(path, **new):
-    """Give cells of a notebook file other sources."""
-    notebook = read(path)
-    for cell in notebook["cells"]:
-        cell["source"] = new.get(cell["id"], cell["source"])
-    path.write_text(json.dumps(notebook), encoding="utf-8")

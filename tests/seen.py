@@ -1,9 +1,12 @@
 """What a reader sees of a matplotlib figure: its texts, where they stand, and whether they can be read."""
 
+import io
+
 import pytest
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
+from PIL import Image
 
 # Drawing warns of nothing. What an earlier test's kernel left to Python's garbage collector is another matter.
 SILENT = pytest.mark.filterwarnings(
@@ -46,3 +49,9 @@ def complaints(figure):
             if box.padded(-1.5).overlaps(place.padded(-1.5)):
                 found.append(f"{text.get_text()!r} stands upon {other.get_text()!r}")
     return found
+
+
+def size_of(png):
+    """Return (width, height) of a picture, in pixels."""
+    with Image.open(io.BytesIO(png)) as image:
+        return image.size

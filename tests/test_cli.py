@@ -7,10 +7,10 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from conftest import COURSE, ROOT, WEEK, change
 from deepcourse.cli import main
-from deepcourse.grading.files import replace_file, replace_folder
-from deepcourse.grading.places import find_courses, repository
+from deepcourse.grading.course.files import replace_file, replace_folder
+from deepcourse.grading.course.places import find_courses, repository
+from samples import COURSE, ROOT, WEEK, change
 
 COMMANDS = sorted(main.commands)
 

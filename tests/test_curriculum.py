@@ -3,14 +3,13 @@
 import dataclasses
 import json
 import re
-from pathlib import Path
 
 import pytest
 
 import deepcourse
 from deepcourse import curriculum
+from samples import ROOT
 
-ROOT = Path(__file__).parents[1]
 COURSES = curriculum.load().courses
 LESSONS_PER_WEEK = {1: [6, 18, 11, 8], 2: [14, 10, 11], 3: [12, 10], 4: [11, 11, 10, 11], 5: [12, 10, 10, 0]}
 WITHOUT_LESSONS = {

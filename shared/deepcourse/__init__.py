@@ -3,6 +3,7 @@
 curriculum      the plan: courses, weeks, lessons, and the notebook that teaches each
 nn              reference implementations of courses 1 and 2: the textbook in code
 datasets        data that are there after installation
+experiments     what trains or computes behind figures and explorations
 figures         drawing
 explore         explorations with sliders
 exercises       every exercise, declared once: cases, known mistakes, hints, points

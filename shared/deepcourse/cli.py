@@ -41,8 +41,8 @@ def release(courses, week, db):
     It is written to <course>/release/<week>/ from <course>/source/<week>/, and the cells are entered in the course's
     gradebook. Without COURSE: all courses that have notebooks.
     """
-    from deepcourse.grading.places import check_week
-    from deepcourse.grading.release import release_week
+    from deepcourse.grading.course.places import check_week
+    from deepcourse.grading.edition.release import release_week
 
     chosen = _courses(courses)
     check_week(chosen, week)
@@ -75,7 +75,7 @@ def lab(course, no_browser, port, workspace, instructor, root, prepare):
     With --instructor, JupyterLab shows the sources instead. Open the folder of a course in its file browser, then
     choose Nbgrader > Formgrader (local).
     """
-    from deepcourse.grading.lab import serve, server
+    from deepcourse.grading.edition.lab import serve, server
 
     options = {"browser": not no_browser, "port": port}
     if instructor:
@@ -91,8 +91,8 @@ def lab(course, no_browser, port, workspace, instructor, root, prepare):
 
 def _fill(name, workspace):
     """Bring a course into a workspace, and say what that did; return the notebook to open."""
-    from deepcourse.grading.lab import student_workspace
-    from deepcourse.grading.workspace import first_notebook
+    from deepcourse.grading.edition.lab import student_workspace
+    from deepcourse.grading.edition.workspace import first_notebook
 
     course = _course(name)
     filled = student_workspace(course, workspace)
@@ -115,7 +115,7 @@ def execute(notebooks, fast, jobs, timeout):
     all outputs, lie in build/executed/. A cell that raises, that writes to stderr, or that does not run because an
     earlier one ended the process, is named, and the exit code is 1.
     """
-    from deepcourse.grading import execute as work
+    from deepcourse.grading.course import execute as work
 
     root = _root()
     paths = work.find_notebooks(root, notebooks)
@@ -152,8 +152,8 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
     What cannot be judged at all is named with the reason, and counts as "not judged", not as zero points; the others
     are graded, and the exit code is 1.
     """
-    from deepcourse.grading.places import check_week
-    from deepcourse.grading.stage import check_student
+    from deepcourse.grading.course.places import check_week
+    from deepcourse.grading.intake.submissions import check_student
 
     chosen = _courses(courses)
     check_week(chosen, week)
@@ -163,11 +163,11 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
 
     allowed = changed(limits)
     if not (unsafe or scheduler or dry_run):
-        from deepcourse.grading import warm
+        from deepcourse.grading.sandbox import warm
 
         warm.start()
-    from deepcourse.grading.batch import cores
     from deepcourse.grading.grade import How, grade_courses, show_plan  # seconds, which a wrong name need not cost
+    from deepcourse.grading.judging.batch import cores
 
     only = {"week": week, "student": student, "notebook": notebook}
     if dry_run:
@@ -191,9 +191,9 @@ def collect(source, roster_path, course, week, force, dry_run):
     SOURCE is the archive that Moodle or Canvas makes, or a folder of downloaded files. Each notebook is put into
     <course>/submitted/<student>/<week>/. Who is not in the roster gets a folder named after the file.
     """
-    from deepcourse.grading import collect as work
-    from deepcourse.grading.places import check_week
-    from deepcourse.grading.roster import read_roster
+    from deepcourse.grading.course.places import check_week
+    from deepcourse.grading.intake import collect as work
+    from deepcourse.grading.intake.roster import read_roster
 
     chosen = _course(course)
     check_week([chosen], week)
@@ -220,7 +220,7 @@ def demo(keep):
 @main.command()
 def doctor():
     """Say what is missing on this machine, and how to get it."""
-    from deepcourse.grading import doctor as work
+    from deepcourse.grading.machine import doctor as work
 
     findings = work.examine(_root())
     work.show(findings, _console())
@@ -236,7 +236,7 @@ def syllabus(as_json, write, check):
 
     Courses and their notebooks, with lessons, minutes, points, exercises and explorations.
     """
-    from deepcourse.grading import syllabus as work
+    from deepcourse.grading.course import syllabus as work
 
     root = _root()
     if write:
@@ -254,8 +254,8 @@ def tidy(notebooks, check):
 
     No outputs, stable ids, code laid out by ruff. Without NOTEBOOKS: all of all courses.
     """
-    from deepcourse.grading.notebooks import tidy as work
-    from deepcourse.grading.places import find_courses
+    from deepcourse.grading.course.notebooks import tidy as work
+    from deepcourse.grading.course.places import find_courses
 
     paths = list(notebooks) or [path for course in find_courses(_root()) for path in course.sources()]
     return _report(work(paths, check=check), check, "it is not tidy; say: deepcourse tidy")
@@ -263,14 +263,14 @@ def tidy(notebooks, check):
 
 def _root():
     """Return the folder that holds the courses."""
-    from deepcourse.grading.places import repository
+    from deepcourse.grading.course.places import repository
 
     return repository()
 
 
 def _courses(names, root=None):
     """Return the courses that were asked for, all where none was."""
-    from deepcourse.grading.places import find_courses
+    from deepcourse.grading.course.places import find_courses
 
     return find_courses(root or _root(), names)
 
@@ -288,7 +288,7 @@ def _course(name):
 def _use_database(url, courses):
     """Use the database that was named for the gradebooks of courses; those without notebooks need none."""
     if url:
-        from deepcourse.grading.database import choose
+        from deepcourse.grading.book.database import choose
 
         choose(url, [course for course in courses if course.weeks()])
 

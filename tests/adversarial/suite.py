@@ -72,8 +72,8 @@ def read(path):
 
 def make_course(root):
     """Make a course with both notebooks, their student edition, a gradebook, and secrets; return its folder."""
-    from deepcourse.grading.places import Course
-    from deepcourse.grading.release import release_week
+    from deepcourse.grading.course.places import Course
+    from deepcourse.grading.edition.release import release_week
 
     source = root / COURSE / "source" / WEEK
     source.mkdir(parents=True)

@@ -20,8 +20,8 @@ def space(scale, high):
 
 def searched(parts, seed, high):
     """Return the dev scores of the best of 18 trials: linear, logarithmic, coarse to fine."""
+    from deepcourse.experiments.course2.search_trainings import Trainings
     from deepcourse.nn import hyperparameter_search as nn
-    from deepcourse.nn.search_trainings import Trainings
 
     networks, ways = Trainings(parts, seed), (("linear", 18, 1), ("log", 18, 1), ("log", 6, 3))
     return [
@@ -34,8 +34,8 @@ def searched(parts, seed, high):
 
 def budgeted(parts, seed):
     """Return dev and test scores for 81 epochs in all: a few to the end, one nursed (dev only), halving, all 27."""
+    from deepcourse.experiments.course2.search_trainings import Trainings, nurse
     from deepcourse.nn import hyperparameter_search as nn
-    from deepcourse.nn.search_trainings import Trainings, nurse
 
     networks, rng = Trainings(parts, seed), np.random.default_rng(seed)
     settings = [nn.sample_setting(space("log", 100.0), rng) for _ in range(27)]
@@ -54,7 +54,7 @@ def budgeted(parts, seed):
 def main():
     """Write the scores of all seeds."""
     from deepcourse.datasets import load_digits
-    from deepcourse.nn.search_trainings import split_digits
+    from deepcourse.experiments.course2.search_trainings import split_digits
 
     parts = split_digits(load_digits())
     told = {

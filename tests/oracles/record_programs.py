@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from deepcourse.exercises.derivatives_and_computation_graphs.programs import random_program
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import random_program
 
 FIXTURE = Path(__file__).with_name("programs.json")
 SEEDS = range(40)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from deepcourse.datasets import flower, moons
-from deepcourse.exercises.what_a_framework_does.programs import random_program
+from deepcourse.exercises.course2.what_a_framework_does.programs import random_program
 from deepcourse.nn.shallow_network import initialize_parameters
 
 FIXTURE = Path(__file__).with_name("tensor.json")

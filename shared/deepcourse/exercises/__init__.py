@@ -1,34 +1,33 @@
-"""The exercises, a folder or module for each notebook, each exercise declared once.
+"""The exercises: a folder a course, in it a folder a notebook, each exercise declared once.
 
-declaration                         what an exercise is
-what_is_a_neural_network            course 1, week 1
-numpy_and_vectorization             course 1, week 2
-derivatives_and_computation_graphs  course 1, week 2
-logistic_regression                 course 1, week 2
-planar_classification               course 1, week 3
-building_blocks                     course 1, week 4
-deep_image_classifier               course 1, week 4
-initialization                      course 2, week 1
-gradient_checking                   course 2, week 1
-regularization                      course 2, week 1
-moving_averages                     course 2, week 2
-hyperparameter_search               course 2, week 3
-softmax_classifier                  course 2, week 3
-data_splits_and_diagnosis           course 2, week 1
-batch_normalization                 course 2, week 3
-optimization_methods                course 2, week 2
+declaration             what an exercise is
+course1, course2, ...   the exercises of each notebook, in a folder of its name
 """
 
 import importlib
 import pkgutil
 from difflib import get_close_matches
+from functools import cache
 
 from deepcourse.exercises.declaration import Exercise
 
 
+@cache
+def _folders():
+    """Return {notebook: the dotted name of the package that declares its exercises}; the disk is read once."""
+    courses = [m.name for m in pkgutil.iter_modules(__path__) if m.ispkg]
+    packages = {course: importlib.import_module(f"{__name__}.{course}") for course in courses}
+    return {
+        notebook.name: f"{__name__}.{course}.{notebook.name}"
+        for course, package in packages.items()
+        for notebook in pkgutil.iter_modules(package.__path__)
+        if notebook.ispkg
+    }
+
+
 def notebooks():
     """Return the names of all notebooks that have exercises."""
-    return tuple(m.name for m in pkgutil.iter_modules(__path__) if m.name != "declaration")
+    return tuple(_folders())
 
 
 def exercises_of(notebook):
@@ -36,13 +35,13 @@ def exercises_of(notebook):
 
     Raises LookupError, naming the nearest known notebook, where there is none of that name.
     """
-    if notebook not in notebooks():
+    if notebook not in _folders():
         near = get_close_matches(notebook, notebooks(), 1)
         raise LookupError(
             f"there is no notebook called {notebook!r}; "
             + (f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(notebooks())}")
         )
-    return importlib.import_module(f"{__name__}.{notebook}").EXERCISES
+    return importlib.import_module(_folders()[notebook]).EXERCISES
 
 
 __all__ = ["Exercise", "exercises_of", "notebooks"]

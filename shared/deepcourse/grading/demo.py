@@ -20,10 +20,10 @@ from click import ClickException
 from rich.table import Table
 
 from deepcourse.exercises import exercises_of
+from deepcourse.grading.book.score import GRADED, TOTAL
+from deepcourse.grading.course.places import CONFIG, Course
+from deepcourse.grading.edition.release import release_week
 from deepcourse.grading.grade import grade_course
-from deepcourse.grading.places import CONFIG, Course
-from deepcourse.grading.release import release_week
-from deepcourse.grading.score import GRADED, TOTAL
 
 COURSE, WEEK, NOTEBOOK = "course1_nn", "week2_logistic_regression", "logistic_regression"
 MARKER = ".deepcourse-demo"  # in a folder that the demo may empty

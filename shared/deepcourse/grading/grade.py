@@ -13,14 +13,9 @@ from click import ClickException
 from rich.markup import escape
 from rich.table import Table
 
-from deepcourse.grading import batch
-from deepcourse.grading.database import held
-from deepcourse.grading.export import write_csv, write_wide
-from deepcourse.grading.progress import bar
-from deepcourse.grading.release import stale_weeks
-from deepcourse.grading.report import Handled, show_report
-from deepcourse.grading.sandbox import Limits, why_not
-from deepcourse.grading.score import (
+from deepcourse.grading.book.export import write_csv, write_wide
+from deepcourse.grading.book.report import Handled, show_report
+from deepcourse.grading.book.score import (
     GRADED,
     TOTAL,
     Score,
@@ -33,8 +28,13 @@ from deepcourse.grading.score import (
     state,
     write_page,
 )
-from deepcourse.grading.stage import Submission, find_submissions
-from deepcourse.grading.store import Store
+from deepcourse.grading.book.store import Store
+from deepcourse.grading.course.progress import bar
+from deepcourse.grading.edition.locks import held
+from deepcourse.grading.edition.release import stale_weeks
+from deepcourse.grading.intake.submissions import Submission, find_submissions
+from deepcourse.grading.judging import batch
+from deepcourse.grading.sandbox import Limits, why_not
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,13 @@ logistic_regression     one neuron that answers yes or no
 shallow_network         one hidden layer, trained by gradient descent
 building_blocks         a network of any depth
 deep_network            whole networks trained; parity, deep and shallow, by hand-set weights
-data_and_size           two experiments: more data and larger networks, sigmoid against ReLU
 gradient_checking       derived gradients against measured ones
-planted_bugs            backward passes with a mistake made on purpose
 softmax                 many classes: probabilities, cross-entropy, and networks that end in them
 batch_normalization     hidden units kept on one scale
-normalized_network      deep networks with and without it, trained side by side
 mini_batches            a pass over the data in small portions
 optimizers              gradient descent, momentum, Nesterov, RMSprop, Adam, AdamW; a network trained by any of them
 adam_in_place           Adam for millions of parameters
 learning_rates          rates that fall from epoch to epoch
-landscapes              ravine, saddle, plateau: where optimisers race
 autodiff                an engine that differentiates any expression of numbers
 tensor                  an engine that differentiates any expression of arrays, and trains with it
 initialization          first parameters of a deep network: zeros, random, Xavier, He
@@ -25,10 +21,7 @@ regularization          weight penalties and stopping in time; trainings with th
 dropout                 random units silent while a network learns
 augmentation            more pictures from those that there are
 hyperparameter_search   random search on the right scale, zooming in, successive halving
-search_trainings        what these are tried on: a made-up surface, networks that read digits
 moving_averages         averages that forget, their weights, window and cold start
 data_splits             data in three parts; bias and variance from two errors; what to do next
 normalization           inputs on one scale, and the bowl of a cost with and without
-polynomial_classifier   a border in the plane, as complex as you like
-learning_curves         networks for ten kinds of pictures, trained on more and more of them
 """

@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 
 from deepcourse.datasets import load_pullover_or_coat
+from deepcourse.experiments.course1.signal_sizes import signal_sizes
 from deepcourse.explore.exploration import Exploration, choice, slider, stops_slider
-from deepcourse.figures import building_blocks as figures
-from deepcourse.figures.deep_networks import signal_sizes
+from deepcourse.figures.course1 import building_blocks as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import building_blocks as nn
 from deepcourse.nn.activations import relu_backward

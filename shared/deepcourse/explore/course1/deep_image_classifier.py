@@ -13,10 +13,10 @@ import ipywidgets as widgets
 import numpy as np
 
 from deepcourse.datasets import load_pullover_or_coat
-from deepcourse.datasets.own_picture import as_column, like_a_photograph, read_picture
+from deepcourse.datasets.course1.own_picture import as_column, like_a_photograph, read_picture
 from deepcourse.explore.exploration import Exploration, choice, slider, stops_slider
-from deepcourse.figures import deep_image_classifier as figures
-from deepcourse.figures.parity import draw_parity
+from deepcourse.figures.course1 import deep_image_classifier as figures
+from deepcourse.figures.course1.parity import draw_parity
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn.deep_network import network_size, parity_network, run_threshold_network

@@ -7,8 +7,8 @@ explore_backward    the graph of your own expression, and the backward walk thro
 import numpy as np
 
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
-from deepcourse.figures import derivatives_and_computation_graphs as figures
-from deepcourse.figures.graph_layout import lay_out, trace
+from deepcourse.figures.course1 import derivatives_and_computation_graphs as figures
+from deepcourse.figures.course1.graph_layout import lay_out, trace
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.autodiff import Value
 

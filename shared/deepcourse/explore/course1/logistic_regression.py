@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from deepcourse.datasets import load_pullover_or_coat, shoulder_brightness
+from deepcourse.experiments.course1.cost_surfaces import LOSSES, cost_surface, descend
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
-from deepcourse.figures import logistic_regression as figures
+from deepcourse.figures.course1 import logistic_regression as figures
 from deepcourse.figures.style import new_figure
-from deepcourse.figures.surfaces import LOSSES, cost_surface, descend
 from deepcourse.nn.activations import sigmoid
 from deepcourse.nn.logistic_regression import accuracy, log_likelihood, predict, propagate
 

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from deepcourse.explore.exploration import Exploration, choice, stops_slider
-from deepcourse.figures import numpy_and_vectorization as figures
+from deepcourse.figures.course1 import numpy_and_vectorization as figures
 from deepcourse.figures.style import new_figure
 
 SIZES = (10, 100, 1_000, 10_000, 100_000, 1_000_000)

@@ -8,10 +8,10 @@ from functools import cache
 
 import numpy as np
 
-from deepcourse.datasets.planar import PLANAR
+from deepcourse.datasets.course1.planar import PLANAR
+from deepcourse.experiments.course1.planar_networks import ACTIVATIONS, answers, train
 from deepcourse.explore.exploration import Exploration, choice, stops_slider
-from deepcourse.figures import planar_classification as figures
-from deepcourse.figures.planar_networks import ACTIVATIONS, answers, train
+from deepcourse.figures.course1 import planar_classification as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.shallow_network import initialize_parameters
 

@@ -6,7 +6,7 @@ explore_saturation      sigmoid against ReLU, and how steep they are
 
 from deepcourse.datasets import house_prices
 from deepcourse.explore.exploration import Exploration, slider
-from deepcourse.figures import what_is_a_neural_network as figures
+from deepcourse.figures.course1 import what_is_a_neural_network as figures
 from deepcourse.figures.style import new_figure
 
 MARGINS = {"left": 0.09, "right": 0.98, "top": 0.9, "bottom": 0.15}

@@ -6,9 +6,9 @@ explore_learning_rates  cost against learning rate after any number of steps, wi
 
 import numpy as np
 
+from deepcourse.experiments.course2 import normalization_sweeps as networks
 from deepcourse.explore.exploration import Exploration, choice, slider
-from deepcourse.figures import batch_normalization as figures
-from deepcourse.figures import normalized_networks as networks
+from deepcourse.figures.course2 import batch_normalization as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.batch_normalization import normalize_units
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from deepcourse.datasets.noisy_wave import noisy_wave
+from deepcourse.datasets.course2.noisy_wave import noisy_wave
+from deepcourse.experiments.course2.polynomial_classifier import fit_polynomial, polynomial_error
 from deepcourse.explore.exploration import Exploration, slider, stops_slider
-from deepcourse.figures import data_splits_and_diagnosis as figures
+from deepcourse.figures.course2 import data_splits_and_diagnosis as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import normalization
-from deepcourse.nn.polynomial_classifier import fit_polynomial, polynomial_error
 
 DEGREES, AMOUNTS, DRAWS = 15, (60, 300, 1000, 3000), (1, 2, 3)
 FIRST_DEGREE, FIRST_AMOUNT = 5, 300

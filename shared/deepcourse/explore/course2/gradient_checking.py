@@ -8,12 +8,12 @@ from functools import cache
 
 import numpy as np
 
+from deepcourse.experiments.course2.planted_bugs import BUGS, NO_BUG, SPREADING, wrong_gradients
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider
-from deepcourse.figures import gradient_checking as figures
+from deepcourse.figures.course2 import gradient_checking as figures
 from deepcourse.figures.style import INK, new_figure
 from deepcourse.nn import gradient_checking as nn
 from deepcourse.nn.building_blocks import initialize_parameters_deep
-from deepcourse.nn.planted_bugs import BUGS, NO_BUG, SPREADING, wrong_gradients
 
 THETA = 1.0
 CURVES = {  # name: function, its slope, and the axes that show it

@@ -8,11 +8,11 @@ from functools import cache
 
 import numpy as np
 
+from deepcourse.experiments.course2.search_trainings import one_matters
 from deepcourse.explore.exploration import Exploration, choice, slider
-from deepcourse.figures import hyperparameter_search as figures
+from deepcourse.figures.course2 import hyperparameter_search as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import hyperparameter_search as nn
-from deepcourse.nn.search_trainings import one_matters
 
 SCALES = ("the linear scale", "the logarithmic scale")
 KINDS = ("a learning rate", "a share beta")

@@ -11,7 +11,7 @@ import numpy as np
 
 from deepcourse.datasets import circles, load_pullover_or_coat
 from deepcourse.explore.exploration import Exploration, choice, slider, stops_slider
-from deepcourse.figures import initialization as figures
+from deepcourse.figures.course2 import initialization as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import initialization as nn
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from deepcourse.datasets import load_temperatures
 from deepcourse.explore.exploration import Exploration, choice, slider
-from deepcourse.figures import moving_averages as figures
+from deepcourse.figures.course2 import moving_averages as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import moving_averages as nn
 

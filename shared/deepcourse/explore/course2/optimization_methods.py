@@ -10,12 +10,12 @@ import ipywidgets as widgets
 import numpy as np
 
 from deepcourse.datasets import load_pullover_or_coat
+from deepcourse.experiments.course2.landscapes import LANDSCAPES, finish_of, race
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
-from deepcourse.figures import optimization_methods as figures
-from deepcourse.figures import races
+from deepcourse.figures.course2 import optimization_methods as figures
+from deepcourse.figures.course2 import races
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import building_blocks as blocks
-from deepcourse.nn.landscapes import LANDSCAPES, finish_of, race
 from deepcourse.nn.optimizers import random_mini_batches, update_parameters_with_gd
 
 STEPS = 150

@@ -9,9 +9,9 @@ from functools import cache
 
 import numpy as np
 
+from deepcourse.experiments.course2.regularized_planar import answers_at, noisy_moons, train_all, train_tanh
 from deepcourse.explore.exploration import Exploration, slider, stops_slider
-from deepcourse.figures import regularization as figures
-from deepcourse.figures.regularized_planar import answers_at, noisy_moons, train_all, train_tanh
+from deepcourse.figures.course2 import regularization as figures
 from deepcourse.figures.style import new_figure
 
 LAMBDAS, KEEP_PROBS = (0.0, 0.03, 0.1, 0.3, 1.0, 3.0), (1.0, 0.8, 0.6)

@@ -11,8 +11,8 @@ import numpy as np
 
 from deepcourse.datasets import load_digits
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
-from deepcourse.figures import class_regions as regions
-from deepcourse.figures import softmax_classifier as figures
+from deepcourse.figures.course2 import class_regions as regions
+from deepcourse.figures.course2 import softmax_classifier as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import softmax as nn
 from deepcourse.nn.building_blocks import initialize_parameters_deep

@@ -7,8 +7,8 @@ explore_descent         gradient descent on a parabola whose coefficients are fe
 import numpy as np
 
 from deepcourse.explore.exploration import Exploration, slider, stops_slider
-from deepcourse.figures import tensor_graph
-from deepcourse.figures import what_a_framework_does as figures
+from deepcourse.figures.course2 import tensor_graph
+from deepcourse.figures.course2 import what_a_framework_does as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.tensor import Tensor, train
 

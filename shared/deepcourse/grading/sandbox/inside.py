@@ -133,7 +133,7 @@ def warm_up():
 
     names = "ipykernel.kernelapp ipykernel.ipkernel ipykernel.zmqshell ipykernel.debugger IPython numpy numpy.random "
     names += "matplotlib.pyplot matplotlib_inline.backend_inline ipywidgets deepcourse deepcourse.checking "
-    for name in (names + "deepcourse.explore deepcourse.figures").split():
+    for name in (names + "deepcourse.explore.exploration deepcourse.figures.style").split():
         importlib.import_module(name)
     for name in LATER.split():
         with contextlib.suppress(ImportError):  # each is found anew where another version has none

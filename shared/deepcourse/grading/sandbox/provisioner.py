@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jupyter_client.provisioning import KernelProvisionerBase
 
-from deepcourse.grading import warm
+from deepcourse.grading.sandbox import warm
 from deepcourse.grading.sandbox.limits import Limits
 
 KERNEL = "deepcourse-sandbox"

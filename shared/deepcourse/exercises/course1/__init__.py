@@ -1,0 +1,1 @@
+"""The exercises of course 1, a folder for each notebook."""

@@ -1,0 +1,227 @@
+"""Exercise 9: the whole network, backward."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.building_blocks.networks import (
+    NOTEBOOK,
+    by_hand,
+    dims,
+    examples,
+    moved_slope,
+    network,
+    shown,
+    two_examples,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import building_blocks as reference
+from deepcourse.nn.activations import relu, sigmoid_backward
+
+
+def passed(parameters, X, Y):
+    """Return the arguments of the exercise: AL, Y and the caches of the package's forward pass."""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, Y, caches
+
+
+def case(rng, layer_dims, m):
+    """Return a case with a random network and m random examples."""
+    told = f"{shown(layer_dims)}, {m} example{'s' if m > 1 else ''}"
+    X, Y = examples(rng, layer_dims[0], m, layer_dims[-1])
+    return Case(told, passed(network(rng, layer_dims), X, Y))
+
+
+def visible():
+    """Return the text's network, a deep one, one whose layers have equal size, and a single layer."""
+    rng = np.random.default_rng(9)
+    return [
+        Case("the network of the text: 2-2-1", passed(by_hand(), *two_examples())),
+        case(rng, [3, 4, 2, 1], 5),
+        case(rng, [3, 3, 3, 3, 1], 6),
+        case(rng, [4, 1], 3),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth and sizes."""
+    return case(rng, dims(rng), int(rng.integers(3, 9)))
+
+
+def edges(rng):
+    """Return one unit everywhere, eight layers, several outputs, integer labels, and a network that is sure."""
+    parameters, (X, Y) = network(rng, [2, 4, 1]), examples(rng, 2, 6)
+    large = {name: 200 * value for name, value in parameters.items()}
+    return [
+        case(rng, [1, 1, 1], 2),
+        case(rng, [4] * 8 + [1], 6),
+        case(rng, [3, 4, 2], 5),
+        Case("labels as integers", passed(parameters, X, Y.astype(int))),
+        Case("answers of exactly 0 and 1", passed(large, X, Y)),
+    ]
+
+
+def gradients_are_slopes(f, rng):
+    """Return a sentence unless every gradient is the slope of the cost, measured by nudging its parameter."""
+    parameters, (X, Y) = network(rng, [3, 5, 4, 1]), examples(rng, 3, 6)
+    grads = f(*passed(parameters, X, Y))
+
+    def cost(moved):
+        return reference.compute_cost(reference.L_model_forward(X, moved)[0], Y)
+
+    for name, value in parameters.items():
+        direction = rng.normal(size=value.shape)
+        measured = moved_slope(cost, parameters, name, direction)
+        told = float(np.sum(grads[f"d{name}"] * direction))
+        if abs(told - measured) > 1e-5 * max(1, abs(measured)):
+            return f"along a random direction nudging {name} measures {measured:.4g}, d{name} says {told:.4g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def backward(dZ, caches, to_the_sum):
+    """Return the gradients from dZ of the last layer, with a way of one's own from dA to dZ: (dA, cache) to dZ."""
+    grads, L = {}, len(caches)
+    for layer in range(L, 0, -1):
+        (_, W, _), _ = caches[layer - 1]
+        _, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_backward(dZ, caches[layer - 1][0])
+        if layer > 1:
+            dZ = to_the_sum(W.T @ dZ, caches[layer - 2][1])
+    return grads
+
+
+def gate(dA, Z):
+    """Return dZ of relu."""
+    return dA * (Z > 0)
+
+
+def y_minus_al(AL, Y, caches):
+    """dZ[L] is Y - AL: it is AL - Y, else every step climbs"""
+    return backward(Y - AL, caches, gate)
+
+
+def gates_left_out(AL, Y, caches):
+    """the slopes g'(Z[l]) of the hidden layers are left out: dZ[l] = W[l+1]^T dZ[l+1] * g'(Z[l])"""
+    return backward(AL - Y, caches, lambda dA, Z: dA)
+
+
+def times_the_answer(AL, Y, caches):
+    """dA[l] is multiplied with the answer A[l] instead of the slope g'(Z[l])"""
+    return backward(AL - Y, caches, lambda dA, Z: dA * relu(Z))
+
+
+def sigmoid_in_every_layer(AL, Y, caches):
+    """the sigmoid's slope is used in the hidden layers: they are relu"""
+    return backward(AL - Y, caches, sigmoid_backward)
+
+
+def relu_at_the_end(AL, Y, caches):
+    """layer L is sent back through relu as well: it ends in a sigmoid, and dZ[L] = AL - Y holds its slope already"""
+    dAL = np.where(Y == 1, -1 / np.maximum(AL, 1e-300), 1 / np.maximum(1 - AL, 1e-300))
+    return backward(gate(dAL, caches[-1][1]), caches, gate)
+
+
+def slope_taken_twice(AL, Y, caches):
+    """AL - Y is multiplied by AL (1 - AL) once more: it is dZ[L] already, the sigmoid's slope has cancelled"""
+    return backward((AL - Y) * AL * (1 - AL), caches, gate)
+
+
+def divided_twice(AL, Y, caches):
+    """dZ[L] is divided by m, and dW and db once more: the mean is taken in linear_backward alone"""
+    return backward((AL - Y) / Y.shape[1], caches, gate)
+
+
+def caches_from_the_front(AL, Y, caches):
+    """the caches are used from the first to the last: the way back begins with caches[L - 1], layer l has
+    caches[l - 1]
+    """
+    turned = caches[::-1]
+    return backward(AL - Y, turned, gate)
+
+
+def keys_one_too_low(AL, Y, caches):
+    """the keys are one too low: layer 1's gradients belong under dW1 and db1, there is no dW0"""
+    right = reference.L_model_backward(AL, Y, caches)
+    return {f"{name[:2]}{int(name[2:]) - 1}": value for name, value in right.items()}
+
+
+def only_the_last_layer(AL, Y, caches):
+    """the way back stops after layer L: a loop over L - 1, ..., 1 takes it to the first layer"""
+    L = len(caches)
+    _, dW, db = reference.linear_backward(AL - Y, caches[-1][0])
+    return {f"dW{L}": dW, f"db{L}": db}
+
+
+def first_layer_left_out(AL, Y, caches):
+    """layer 1 is left out: range(L - 1, 1, -1) stops at 2; range(L - 1, 0, -1) reaches 1"""
+    right = reference.L_model_backward(AL, Y, caches)
+    return {n: v for n, v in right.items() if n not in ("dW1", "db1")} if len(caches) > 1 else right
+
+
+def caches_one_too_high(AL, Y, caches):
+    """layer l is given caches[l]: Python counts from 0, so layer l has caches[l - 1]"""
+    return hidden_layers(AL, Y, caches, range(len(caches) - 1, 0, -1), shift=0)
+
+
+def hidden_layers_from_the_front(AL, Y, caches):
+    """the hidden layers are visited from 1 upwards: the way back goes from L - 1 down to 1, range(L - 1, 0, -1)"""
+    return hidden_layers(AL, Y, caches, range(1, len(caches)), shift=1)
+
+
+def hidden_layers(AL, Y, caches, order, shift):
+    """Return gradients of a backward pass that visits the hidden layers in some order, with caches[layer - shift]."""
+    L, grads = len(caches), {}
+    dA, grads[f"dW{L}"], grads[f"db{L}"] = reference.linear_backward(AL - Y, caches[-1][0])
+    for layer in order:
+        dA, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_activation_backward(
+            dA, caches[layer - shift], "relu"
+        )
+    return grads
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def in_one_loop(AL, Y, caches):
+    """Return the same: one loop for all layers, dZ handed on."""
+    grads, dZ, m = {}, AL - Y, Y.shape[1]
+    for number, ((A_prev, W, _), _) in reversed(list(enumerate(caches, 1))):
+        grads |= {f"dW{number}": dZ @ A_prev.T / m, f"db{number}": dZ.mean(axis=1, keepdims=True)}
+        dZ = (W.T @ dZ) * (A_prev > 0)  # where the answer of a relu is positive its sum was
+    return grads
+
+
+L_MODEL_BACKWARD = Exercise(
+    name="L_model_backward",
+    notebook=NOTEBOOK,
+    minutes=9,
+    points_visible=7,
+    points_hidden=11,
+    reference=reference.L_model_backward,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("gradients are the slopes of the cost", gradients_are_slopes),),
+    misconceptions=misconceptions(
+        y_minus_al,
+        gates_left_out,
+        times_the_answer,
+        sigmoid_in_every_layer,
+        relu_at_the_end,
+        slope_taken_twice,
+        divided_twice,
+        caches_from_the_front,
+        caches_one_too_high,
+        hidden_layers_from_the_front,
+        keys_one_too_low,
+        only_the_last_layer,
+        first_layer_left_out,
+    ),
+    alternatives=(in_one_loop,),
+    returns=("grads",),
+    hints=(
+        "The last layer first: dA, dW, db = reference.linear_backward(AL - Y, caches[-1][0]), and L = len(caches).",
+        "Then for l in range(L - 1, 0, -1): the cache of layer l is caches[l - 1], its activation is relu.",
+        'dA, grads[f"dW{l}"], grads[f"db{l}"] = reference.linear_activation_backward(dA, caches[l - 1], "relu")',
+    ),
+)

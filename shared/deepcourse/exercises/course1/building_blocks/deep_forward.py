@@ -1,0 +1,176 @@
+"""Exercise 4: the whole network, forward."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.building_blocks.networks import (
+    NOTEBOOK,
+    by_hand,
+    dims,
+    examples,
+    network,
+    shown,
+    two_examples,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import building_blocks as reference
+from deepcourse.nn.activations import sigmoid
+
+
+def case(rng, layer_dims, m):
+    """Return a case with a random network and m random examples."""
+    told = f"{shown(layer_dims)}, {m} example{'s' if m > 1 else ''}"
+    return Case(told, (examples(rng, layer_dims[0], m)[0], network(rng, layer_dims)))
+
+
+def visible():
+    """Return the text's network, a deep one, one whose layers have equal size, and a single layer."""
+    rng = np.random.default_rng(4)
+    return [
+        Case("the network of the text: 2-2-1", (two_examples()[0], by_hand())),
+        case(rng, [3, 4, 2, 1], 5),
+        case(rng, [3, 3, 3, 3, 1], 4),
+        case(rng, [4, 1], 1),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth and sizes."""
+    return case(rng, dims(rng), int(rng.integers(2, 9)))
+
+
+def edges(rng):
+    """Return one unit everywhere, twelve layers, several outputs, and a network that is sure."""
+    large = {name: 60 * value for name, value in network(rng, [2, 4, 1]).items()}
+    return [
+        case(rng, [1, 1, 1], 1),
+        case(rng, [3] * 12 + [1], 4),
+        case(rng, [3, 4, 2], 5),
+        Case("large weights", (examples(rng, 2, 6)[0], large)),
+    ]
+
+
+def first_layer_alone(f, rng):
+    """Return a sentence unless a network of one layer is logistic regression."""
+    X, parameters = examples(rng, 3, 4)[0], network(rng, [3, 1])
+    AL, caches = f(X, parameters)
+    if not np.allclose(AL, sigmoid(parameters["W1"] @ X + parameters["b1"])):
+        return "with a single layer the answer is not sigmoid(W1 X + b1)"
+    return None if len(caches) == 1 else f"with a single layer there are {len(caches)} caches"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def through(X, parameters, layers, activation_of, feed=lambda A, X: A):
+    """Return (AL, caches) of a forward pass that goes its own way."""
+    A, caches = X, []
+    for layer in layers:
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, cache = reference.linear_activation_forward(feed(A, X), W, b, activation_of(layer))
+        caches.append(cache)
+    return A, caches
+
+
+def depth(parameters):
+    """Return L."""
+    return len(parameters) // 2
+
+
+def usual(parameters):
+    """Return the function from a layer's number to the name of its activation."""
+    return lambda layer: "sigmoid" if layer == depth(parameters) else "relu"
+
+
+def relu_at_the_end(X, parameters):
+    """the last layer uses relu as well: its answer is a probability and needs the sigmoid"""
+    return through(X, parameters, range(1, depth(parameters) + 1), lambda layer: "relu")
+
+
+def sigmoid_everywhere(X, parameters):
+    """every layer uses the sigmoid: it belongs to layer L alone, the hidden layers are relu"""
+    return through(X, parameters, range(1, depth(parameters) + 1), lambda layer: "sigmoid")
+
+
+def sigmoid_one_layer_early(X, parameters):
+    """the sigmoid stands in layer L - 1, and relu at the end: an off-by-one in the condition"""
+    L = depth(parameters)
+    return through(X, parameters, range(1, L + 1), lambda layer: "sigmoid" if layer == L - 1 else "relu")
+
+
+def x_fed_again(X, parameters):
+    """X is fed to every layer: layer l takes A[l-1], what the layer before has answered"""
+    return through(X, parameters, range(1, depth(parameters) + 1), usual(parameters), feed=lambda A, X: X)
+
+
+def twice_as_deep(X, parameters):
+    """L = len(parameters) is used: every layer has two entries there, W and b, so L = len(parameters) // 2"""
+    return through(X, parameters, range(1, len(parameters) + 1), usual(parameters))
+
+
+def last_layer_left_out(X, parameters):
+    """the last layer is never run: range(1, L) stops at L - 1"""
+    return through(X, parameters, range(1, depth(parameters)), usual(parameters))
+
+
+def counted_from_zero(X, parameters):
+    """the layers are counted from 0: there is no W0; range(1, L + 1) counts from 1 to L"""
+    return through(X, parameters, range(depth(parameters)), usual(parameters))
+
+
+def last_cache_forgotten(X, parameters):
+    """the cache of the last layer is not appended: there is one for each of the L layers"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, caches[:-1]
+
+
+def caches_of_linear_parts(X, parameters):
+    """only the linear half of each cache is kept: append the whole cache of the layer, (linear_cache, Z)"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, [linear_cache for linear_cache, _ in caches]
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def hidden_layers_then_the_last(X, parameters):
+    """Return the same: a loop over the hidden layers, and the last layer after it."""
+    L, A, caches = len([name for name in parameters if name.startswith("W")]), X, []
+    for i in range(L - 1):
+        Z = parameters[f"W{i + 1}"] @ A + parameters[f"b{i + 1}"]
+        caches.append(((A, parameters[f"W{i + 1}"], parameters[f"b{i + 1}"]), Z))
+        A = np.where(Z > 0, Z, 0)
+    Z = parameters[f"W{L}"] @ A + parameters[f"b{L}"]
+    return sigmoid(Z), [*caches, ((A, parameters[f"W{L}"], parameters[f"b{L}"]), Z)]
+
+
+L_MODEL_FORWARD = Exercise(
+    name="L_model_forward",
+    notebook=NOTEBOOK,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    reference=reference.L_model_forward,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("a network of one layer is logistic regression", first_layer_alone),),
+    misconceptions=misconceptions(
+        relu_at_the_end,
+        sigmoid_everywhere,
+        sigmoid_one_layer_early,
+        x_fed_again,
+        twice_as_deep,
+        last_layer_left_out,
+        counted_from_zero,
+        last_cache_forgotten,
+        caches_of_linear_parts,
+    ),
+    alternatives=(hidden_layers_then_the_last,),
+    returns=("AL", "caches"),
+    hints=(
+        "L = len(parameters) // 2. A variable A starts as X and is replaced by every layer's answer.",
+        'In the loop over 1, ..., L the activation is "sigmoid" if l == L else "relu".',
+        'A, cache = reference.linear_activation_forward(A, parameters[f"W{l}"], parameters[f"b{l}"], activation), then '
+        "caches.append(cache).",
+    ),
+)

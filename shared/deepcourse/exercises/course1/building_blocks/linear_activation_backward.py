@@ -1,0 +1,173 @@
+"""Exercise 8: one whole layer, backward."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.building_blocks.linear_forward import layer
+from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK, by_hand, two_examples
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import building_blocks as reference
+from deepcourse.nn.activations import relu, relu_backward, sigmoid, sigmoid_backward
+
+
+def drawn(rng, n_prev, n, m, activation):
+    """Return the arguments for a random layer: dA, its cache ((A_prev, W, b), Z), and the activation."""
+    _, cache = reference.linear_activation_forward(*layer(rng, n_prev, n, m), activation)
+    return rng.normal(size=(n, m)), cache, activation
+
+
+def visible():
+    """Return the first layer of the text, and random layers of both kinds."""
+    rng, first = np.random.default_rng(8), by_hand()
+    _, cache = reference.linear_activation_forward(two_examples()[0], first["W1"], first["b1"], "relu")
+    return [
+        Case("the first layer of the text, relu", (np.array([[-1.0, 1.0], [0.5, -0.5]]), cache, "relu")),
+        Case("4 inputs, 3 units, 5 examples, sigmoid", drawn(rng, 4, 3, 5, "sigmoid")),
+        Case("3 inputs, 3 units, 4 examples, relu", drawn(rng, 3, 3, 4, "relu")),
+        Case("2 inputs, 4 units, one example, sigmoid", drawn(rng, 2, 4, 1, "sigmoid")),
+    ]
+
+
+def draw(rng):
+    """Return a layer of random size and kind."""
+    n_prev, n, m = (int(size) for size in rng.integers(2, 8, size=3))
+    activation = str(rng.choice(["relu", "sigmoid"]))
+    return Case(f"{n_prev} inputs, {n} units, {m} examples, {activation}", drawn(rng, n_prev, n, m, activation))
+
+
+def edges(rng):
+    """Return one of everything, sums of exactly 0 in a relu layer, and sums of both kinds far out."""
+    dA, (linear_cache, Z), _ = drawn(rng, 3, 2, 4, "relu")
+    return [
+        Case("one of everything, relu", drawn(rng, 1, 1, 1, "relu")),
+        Case("3 inputs, 4 units, 6 examples, relu", drawn(rng, 3, 4, 6, "relu")),
+        Case("square, sigmoid", drawn(rng, 4, 4, 4, "sigmoid")),
+        Case("Z is 0 everywhere, relu", (dA, (linear_cache, np.zeros_like(Z)), "relu")),
+        Case("all units silent, relu", (dA, (linear_cache, -np.abs(Z)), "relu")),
+        Case("large sums, sigmoid", (dA, (linear_cache, 20 * Z), "sigmoid")),
+    ]
+
+
+def weights_are_slopes(f, rng):
+    """Return a sentence unless dW is the slope of the mean of sum(dA * A), measured by nudging W."""
+    A_prev, W, b = layer(rng, 4, 3, 6)
+    for activation, function in (("relu", relu), ("sigmoid", sigmoid)):
+        dA, direction, step = rng.normal(size=(3, 6)), rng.normal(size=W.shape), 1e-6
+        _, cache = reference.linear_activation_forward(A_prev, W, b, activation)
+        ahead, behind = (np.sum(dA * function((W + s * direction) @ A_prev + b)) / 6 for s in (step, -step))
+        measured, told = (ahead - behind) / (2 * step), float(np.sum(f(dA, cache, activation)[1] * direction))
+        if abs(told - measured) > 1e-5 * max(1, abs(measured)):
+            return f"{activation}: along a random direction nudging W measures {measured:.4g}, dW says {told:.4g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def back_from(dZ, cache):
+    """Return the way back of the linear half from another dZ."""
+    return reference.linear_backward(dZ, cache[0])
+
+
+def activation_left_out(dA, cache, activation):
+    """dA is handed to the linear half as it is: first back through the activation, dZ = dA * g'(Z)"""
+    return back_from(dA, cache)
+
+
+def times_the_answer(dA, cache, activation):
+    """dA is multiplied with the answer A = g(Z) itself: it is the slope g'(Z) that says how much comes through"""
+    return back_from(dA * (relu if activation == "relu" else sigmoid)(cache[1]), cache)
+
+
+def slope_without_da(dA, cache, activation):
+    """the slope g'(Z) alone is taken for dZ: what comes from above, dA, is multiplied with it"""
+    ones = np.ones_like(dA)
+    return back_from((relu_backward if activation == "relu" else sigmoid_backward)(ones, cache[1]), cache)
+
+
+def always_relu(dA, cache, activation):
+    """relu's slope is used whatever `activation` says"""
+    return back_from(relu_backward(dA, cache[1]), cache)
+
+
+def always_sigmoid(dA, cache, activation):
+    """the sigmoid's slope is used whatever `activation` says"""
+    return back_from(sigmoid_backward(dA, cache[1]), cache)
+
+
+def gate_from_da(dA, cache, activation):
+    """relu's gate is decided by the sign of dA: Z decides, dA only passes through"""
+    return back_from(relu(dA) if activation == "relu" else sigmoid_backward(dA, cache[1]), cache)
+
+
+def slope_of_z(dA, cache, activation):
+    """Z (1 - Z) is used for the sigmoid: its slope is A (1 - A), with A = sigmoid(Z)"""
+    Z = cache[1]
+    return back_from(relu_backward(dA, Z) if activation == "relu" else dA * Z * (1 - Z), cache)
+
+
+def error_at_the_gate_is_dz_only(dA, cache, activation):
+    """dZ is returned in place of dA_prev: the first gradient belongs to what came in, W.T @ dZ"""
+    dZ = (relu_backward if activation == "relu" else sigmoid_backward)(dA, cache[1])
+    return dZ, *back_from(dZ, cache)[1:]
+
+
+def cache_halves_swapped(dA, cache, activation):
+    """the halves of the cache are unpacked in the wrong order: it is linear_cache, Z = cache"""
+    Z, linear_cache = cache
+    return reference.linear_backward(relu_backward(dA, Z), linear_cache)
+
+
+def sigmoid_formula_on_relu(dA, cache, activation):
+    """A (1 - A) is used for relu as well: that is the sigmoid's slope; relu's is 1 where Z > 0, else 0"""
+    A = (relu if activation == "relu" else sigmoid)(cache[1])
+    return back_from(dA * A * (1 - A), cache)
+
+
+def times_the_sum(dA, cache, activation):
+    """dA is multiplied with Z itself: it is the slope g'(Z) that says how much comes through"""
+    return back_from(dA * cache[1], cache)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def written_out(dA, cache, activation):
+    """Return the same without any helper."""
+    (A_prev, W, _), Z = cache
+    A = 1 / (1 + np.exp(-Z))
+    dZ = np.where(Z > 0, dA, 0.0) if activation == "relu" else dA * A * (1 - A)
+    return np.dot(W.T, dZ), np.dot(dZ, A_prev.T) / len(dZ[0]), dZ.mean(axis=1)[:, None]
+
+
+LINEAR_ACTIVATION_BACKWARD = Exercise(
+    name="linear_activation_backward",
+    notebook=NOTEBOOK,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    reference=reference.linear_activation_backward,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("dW is the measured slope, for both activations", weights_are_slopes),),
+    misconceptions=misconceptions(
+        activation_left_out,
+        times_the_answer,
+        slope_without_da,
+        always_relu,
+        always_sigmoid,
+        gate_from_da,
+        slope_of_z,
+        sigmoid_formula_on_relu,
+        times_the_sum,
+        error_at_the_gate_is_dz_only,
+        cache_halves_swapped,
+    ),
+    alternatives=(written_out,),
+    returns=("dA_prev", "dW", "db"),
+    hints=(
+        "In the reverse order of the forward pass: first the activation, then the linear half.",
+        "linear_cache, Z = cache; then dZ = relu_backward(dA, Z) or sigmoid_backward(dA, Z).",
+        "return reference.linear_backward(dZ, linear_cache)",
+    ),
+)

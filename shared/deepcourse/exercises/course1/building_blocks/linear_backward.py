@@ -1,0 +1,171 @@
+"""Exercise 7: the linear half of a layer, backward."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK, by_hand, two_examples
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import building_blocks as reference
+
+
+def drawn(rng, n_prev, n, m):
+    """Return the arguments for a random layer: dZ and the cache (A_prev, W, b)."""
+    cache = rng.normal(size=(n_prev, m)), rng.normal(size=(n, n_prev)), rng.normal(size=(n, 1))
+    return rng.normal(size=(n, m)), cache
+
+
+def visible():
+    """Return the last layer of the text, random layers, a square one, and a single example."""
+    rng, last = np.random.default_rng(7), by_hand()
+    A1 = np.maximum(last["W1"] @ two_examples()[0] + last["b1"], 0)
+    return [
+        Case("the last layer of the text", (np.array([[-0.5, 0.5]]), (A1, last["W2"], last["b2"]))),
+        Case("4 inputs, 3 units, 5 examples", drawn(rng, 4, 3, 5)),
+        Case("3 inputs, 3 units, 3 examples", drawn(rng, 3, 3, 3)),
+        Case("2 inputs, 4 units, one example", drawn(rng, 2, 4, 1)),
+    ]
+
+
+def draw(rng):
+    """Return a layer of random size."""
+    n_prev, n, m = (int(size) for size in rng.integers(2, 8, size=3))
+    return Case(f"{n_prev} inputs, {n} units, {m + 7} examples", drawn(rng, n_prev, n, m + 7))
+
+
+def edges(rng):
+    """Return one of everything, no error at all, and many examples."""
+    dZ, cache = drawn(rng, 3, 2, 4)
+    return [
+        Case("one of everything", drawn(rng, 1, 1, 1)),
+        Case("nothing comes from above", (np.zeros_like(dZ), cache)),
+        Case("200 examples", drawn(rng, 5, 3, 200)),
+    ]
+
+
+def gradients_are_slopes(f, rng):
+    """Return a sentence unless the three are slopes of sum(dZ * Z), measured; dW and db means over the examples."""
+    dZ, (A_prev, W, b) = drawn(rng, 4, 3, 6)
+    told = dict(zip(("dA_prev", "dW", "db"), f(dZ, (A_prev, W, b)), strict=True))
+    start, m = {"dA_prev": A_prev, "dW": W, "db": b}, 6
+    for name, value in start.items():
+        direction = rng.normal(size=value.shape)
+        moved = start | {name: value + direction}  # Z is linear in each of the three: any step measures the slope
+        Z, Z_moved = (p["dW"] @ p["dA_prev"] + p["db"] for p in (start, moved))
+        measured = np.sum(dZ * (Z_moved - Z)) / (1 if name == "dA_prev" else m)
+        claimed = np.sum(told[name] * direction)
+        if not np.isclose(claimed, measured, rtol=1e-6, atol=1e-9):
+            return f"along a random direction nudging measures {measured:.4g} for {name}, the answer is {claimed:.4g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def missing_one_over_m(dZ, cache):
+    """the 1/m is missing in dW and db: they are means over the m = A_prev.shape[1] examples"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW * dZ.shape[1], db * dZ.shape[1]
+
+
+def one_over_m_everywhere(dZ, cache):
+    """dA_prev is divided by m as well: the mean belongs to dW and db, dA_prev has a column of its own per example"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev / dZ.shape[1], dW, db
+
+
+def m_from_the_rows(dZ, cache):
+    """m is taken from the rows, A_prev.shape[0]: examples are columns, m = A_prev.shape[1]"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    m, wrong = cache[0].shape[::-1]
+    return dA_prev, dW * m / wrong, db * m / wrong
+
+
+def db_without_keepdims(dZ, cache):
+    """keepdims=True is missing in db: it must be (n, 1) like b; (n,) would broadcast as a row"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, db[:, 0]
+
+
+def db_one_number(dZ, cache):
+    """db sums over everything, units as well: axis=1 sums over the examples and leaves a number for each unit"""
+    dA_prev, dW, _ = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, np.sum(dZ) / dZ.shape[1]
+
+
+def db_over_units(dZ, cache):
+    """db sums over axis 0, the units: the examples lie along axis 1"""
+    dA_prev, dW, _ = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, np.sum(dZ, axis=0, keepdims=True) / dZ.shape[1]
+
+
+def w_not_transposed(dZ, cache):
+    """W is not transposed in dA_prev: the blame travels back against the direction of W, W.T @ dZ"""
+    _, dW, db = reference.linear_backward(dZ, cache)
+    return cache[1] @ dZ, dW, db
+
+
+def dw_transposed(dZ, cache):
+    """dW is transposed, A_prev @ dZ.T: a gradient has the shape of what it belongs to, (n, n_prev)"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW.T, db
+
+
+def in_the_order_of_the_cache(dZ, cache):
+    """the gradients come back in another order: it is dA_prev, dW, db, as A_prev, W, b went in"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dW, db, dA_prev
+
+
+def cache_in_another_order(dZ, cache):
+    """the cache is unpacked in the wrong order: it is A_prev, W, b = cache, as linear_forward was called"""
+    W, A_prev, _ = cache
+    m = A_prev.shape[1]
+    return W.T @ dZ, dZ @ A_prev.T / m, np.sum(dZ, axis=1, keepdims=True) / m
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def example_after_example(dZ, cache):
+    """Return the same, summed up in a loop over the examples."""
+    A_prev, W, b = cache
+    m, dW, db, dA_prev = A_prev.shape[1], np.zeros_like(W), np.zeros_like(b), np.zeros_like(A_prev)
+    for i in range(m):
+        dz = dZ[:, i]
+        dW += np.outer(dz, A_prev[:, i]) / m
+        db[:, 0] += dz / m
+        dA_prev[:, i] = dz @ W
+    return dA_prev, dW, db
+
+
+LINEAR_BACKWARD = Exercise(
+    name="linear_backward",
+    notebook=NOTEBOOK,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    reference=reference.linear_backward,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("gradients are measured slopes", gradients_are_slopes),),
+    misconceptions=misconceptions(
+        missing_one_over_m,
+        one_over_m_everywhere,
+        m_from_the_rows,
+        db_without_keepdims,
+        db_one_number,
+        db_over_units,
+        w_not_transposed,
+        dw_transposed,
+        in_the_order_of_the_cache,
+        cache_in_another_order,
+    ),
+    alternatives=(example_after_example,),
+    returns=("dA_prev", "dW", "db"),
+    hints=(
+        "A_prev, W, b = cache, and m = A_prev.shape[1]. Choose the transposes so that every gradient gets the shape of "
+        "what it belongs to.",
+        "dW = dZ @ A_prev.T / m is (n, m) times (m, n_prev); dA_prev = W.T @ dZ is (n_prev, n) times (n, m).",
+        "db = np.sum(dZ, axis=1, keepdims=True) / m; return dA_prev, dW, db.",
+    ),
+)

@@ -1,0 +1,171 @@
+"""Exercise 5: choose a setting by the rules."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from deepcourse.exercises.course1.deep_image_classifier.trainings import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+
+
+def run(layers_dims, learning_rate, first, last, accuracies):
+    """Return one row of a table of runs; `accuracies` are those on the training, dev and test pictures."""
+    train, dev, test = accuracies
+    told = {"layers_dims": layers_dims, "learning_rate": learning_rate, "costs": [first, (first + last) / 2, last]}
+    return told | {"train_accuracy": train, "dev_accuracy": dev, "test_accuracy": test}
+
+
+def size(row):
+    """Return how many parameters a network has."""
+    dims = row["layers_dims"]
+    return sum((n_prev + 1) * n for n_prev, n in pairwise(dims))
+
+
+def learned(row):
+    """Return True where the last cost is a finite number below the first."""
+    return bool(np.isfinite(row["costs"][-1]) and row["costs"][-1] < row["costs"][0])
+
+
+def best_setting(results):
+    """Return the position of the run that learned and has the highest dev accuracy; ties go to the smallest."""
+    candidates = [i for i, row in enumerate(results) if learned(row)]
+    return min(candidates, key=lambda i: (-results[i]["dev_accuracy"], size(results[i])))
+
+
+SMALL, LARGE, DEEP = [784, 8, 1], [784, 64, 1], [784, 64, 16, 1]
+TABLES = {  # layers_dims, learning rate, first and last cost, accuracies on training, dev and test pictures
+    "four runs that learned": (
+        (DEEP, 0.2, 0.7, 0.02, (0.985, 0.835, 0.86)),
+        (SMALL, 0.1, 0.7, 0.3, (0.88, 0.855, 0.88)),
+        (DEEP, 0.05, 0.7, 0.2, (0.93, 0.875, 0.861)),
+        (LARGE, 0.5, 0.7, 0.03, (0.99, 0.83, 0.87)),
+    ),
+    "two runs got lost": (
+        (LARGE, 9.0, 0.7, np.inf, (0.6, 0.9, 0.5)),
+        (DEEP, 3.0, 0.7, 1.9, (0.7, 0.92, 0.51)),
+        (SMALL, 0.1, 0.7, 0.35, (0.87, 0.86, 0.85)),
+        (LARGE, 0.05, 0.7, 0.31, (0.9, 0.85, 0.86)),
+    ),
+    "a tie": (
+        (DEEP, 0.1, 0.7, 0.1, (0.97, 0.87, 0.86)),
+        (SMALL, 0.1, 0.7, 0.3, (0.89, 0.87, 0.85)),
+        (LARGE, 0.1, 0.7, 0.2, (0.92, 0.87, 0.87)),
+    ),
+}
+
+
+def visible():
+    """Return a plain table, one with two runs that got lost, and one with a tie."""
+    return [Case(name, ([run(*row) for row in rows],)) for name, rows in TABLES.items()]
+
+
+def draw(rng):
+    """Return a table of random runs, some of which got lost."""
+    rows = []
+    for accuracies in rng.uniform(0.7, 0.95, size=(int(rng.integers(3, 9)), 3)).round(3).tolist():
+        dims = [784, *(int(n) for n in rng.choice([8, 16, 32, 64], size=rng.integers(1, 4))), 1]
+        last = float(rng.choice([0.1, 0.2, 0.3, 0.4, 1.5, np.inf])) if rows else 0.25
+        rows.append(run(dims, float(rng.choice([0.01, 0.1, 1.0])), 0.7, last, tuple(accuracies)))
+    return Case(f"{len(rows)} runs", ([rows[i] for i in rng.permutation(len(rows))],))
+
+
+def edges(rng):
+    """Return a single run, a cost that is not a number, and the tables of the check in another order."""
+    rows = [run([784, 16, 1], 0.1, 0.7, 0.3, (0.9, 0.85, 0.86)), run([784, 8, 1], 5.0, 0.7, np.nan, (0.5, 0.99, 0.5))]
+    turned = [Case(f"{case.name}, turned round", (case.arguments[0][::-1],)) for case in visible()]
+    return [Case("a single run", (rows[:1],)), Case("a cost that is not a number", (rows,)), *turned]
+
+
+def order_does_not_matter(f, rng):
+    """Return a sentence unless the same run is chosen, wherever it stands in the table."""
+    rows = visible()[0].arguments[0]
+    order = rng.permutation(len(rows)).tolist()
+    chosen = [rows[f(rows)], [rows[i] for i in order][f([rows[i] for i in order])]]
+    return None if chosen[0] == chosen[1] else "another run is chosen when the rows of the table change places"
+
+
+def chosen_by(key, which=max, among=learned):
+    """Return a rule that chooses by a number of a run."""
+    return lambda results: which((i for i, row in enumerate(results) if among(row)), key=lambda i: key(results[i]))
+
+
+def by_training_accuracy(results):
+    """the training accuracy decides: it rewards learning by heart; let the dev accuracy decide"""
+    return chosen_by(lambda row: row["train_accuracy"])(results)
+
+
+def by_test_accuracy(results):
+    """the test accuracy decides: then the test part has been used up, and nothing is left to measure with; let the dev
+    accuracy decide
+    """
+    return chosen_by(lambda row: row["test_accuracy"])(results)
+
+
+def by_lowest_cost(results):
+    """the lowest last cost decides: that is the training pictures' cost; let the dev accuracy decide"""
+    return chosen_by(lambda row: row["costs"][-1], min)(results)
+
+
+def lost_runs_too(results):
+    """runs whose cost has not fallen are taken too: an accuracy of theirs is luck; leave them out first"""
+    return chosen_by(lambda row: row["dev_accuracy"], among=lambda row: True)(results)
+
+
+def tie_to_the_first(results):
+    """of two runs that are equally good the first is taken: take the one with fewer parameters"""
+    return chosen_by(lambda row: row["dev_accuracy"])(results)
+
+
+def smallest_gap(results):
+    """the smallest gap between training and dev accuracy decides: a network that is bad at both has none"""
+    return chosen_by(lambda row: row["train_accuracy"] - row["dev_accuracy"], min)(results)
+
+
+def the_run_itself(results):
+    """the run itself is returned, not its position in the list"""
+    return results[best_setting(results)]
+
+
+def with_a_loop(results):
+    """Return the same from a loop that keeps the best so far."""
+    best = None
+    for i, row in enumerate(results):
+        if not row["costs"][-1] < row["costs"][0]:  # neither for inf nor for nan
+            continue
+        if best is None or (row["dev_accuracy"], -size(row)) > (results[best]["dev_accuracy"], -size(results[best])):
+            best = i
+    return best
+
+
+BEST_SETTING = Exercise(
+    name="best_setting",
+    notebook=NOTEBOOK,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    reference=best_setting,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    random_cases=6,
+    properties=(Property("the order of the runs does not matter", order_does_not_matter),),
+    misconceptions=misconceptions(
+        by_training_accuracy,
+        by_test_accuracy,
+        by_lowest_cost,
+        lost_runs_too,
+        tie_to_the_first,
+        smallest_gap,
+        the_run_itself,
+    ),
+    alternatives=(with_a_loop,),
+    returns=("the position",),
+    any_number_type=True,
+    hints=(
+        'First collect the positions of the runs that learned: row["costs"][-1] < row["costs"][0]. This comparison is '
+        "False for inf and nan too.",
+        "Then compare tuples: Python's max compares the second entry where the first ones are equal. What should the "
+        "second entry be?",
+        'max(positions, key=lambda i: (results[i]["dev_accuracy"], -number_of_parameters(results[i]["layers_dims"])))',
+    ),
+)

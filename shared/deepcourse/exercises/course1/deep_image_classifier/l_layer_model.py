@@ -1,0 +1,124 @@
+"""Exercise 2: a whole network of any depth."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.deep_image_classifier.trainings import (
+    MISTAKES,
+    NOTEBOOK,
+    learns,
+    rings,
+    start_of,
+    trained,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import building_blocks as blocks
+from deepcourse.nn import deep_network as reference
+
+
+def visible():
+    """Return a single step, and two trainings that differ in everything, depth included."""
+    rng = np.random.default_rng(42)
+    return [
+        Case("one step, sizes 2-4-3-1, rate 0.5, seed 2", (*rings(rng, 2, 12), [2, 4, 3, 1], 0.5, 1, 2)),
+        Case("25 steps, sizes 3-5-4-2-1, rate 0.3, seed 4", (*rings(rng, 3, 20), [3, 5, 4, 2, 1], 0.3, 25, 4)),
+        Case("120 steps, sizes 2-6-3-1, rate 0.6, seed 7", (*rings(rng, 2, 30), [2, 6, 3, 1], 0.6, 120, 7)),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth, sizes, rate and number of steps."""
+    dims = [int(n) for n in rng.integers(2, 7, size=rng.integers(2, 5))] + [1]
+    m, steps = (int(n) for n in rng.integers((8, 2), (40, 60)))
+    chosen = (dims, float(rng.uniform(0.1, 0.6)), steps, int(rng.integers(2, 10_000)))
+    return Case(f"{steps} steps, sizes {'-'.join(map(str, dims))}", (*rings(rng, dims[0], m), *chosen))
+
+
+def edges(rng):
+    """Return a single layer (logistic regression), five hidden layers, a single example, and two outputs."""
+    X, Y = rings(rng, 3, 10)
+    return [
+        Case("a single layer", (X, Y, [3, 1], 0.5, 20, 3)),
+        Case("six layers", (X, Y, [3, 5, 5, 4, 4, 3, 1], 0.3, 15, 9)),
+        Case("one example", (X[:, :1], Y[:, :1], [3, 4, 2, 1], 0.5, 10, 5)),
+        Case("two outputs", (X, np.vstack([Y, 1 - Y]), [3, 4, 4, 2], 0.5, 150, 6)),
+    ]
+
+
+def only_the_last_layer_learns(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """only the last layer learns: all layers are updated"""
+    last = str(len(layers_dims) - 1)
+
+    def update(parameters, grads, rate):
+        return {name: p - rate * grads["d" + name] if name[1:] == last else p for name, p in parameters.items()}
+
+    return trained(start_of(layers_dims, seed), X, Y, learning_rate, num_iterations, update=update)
+
+
+def inner_layers_dropped(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """the network has two layers only: hand all of layers_dims to initialize_parameters_deep"""
+    first, second, *_, last = [*layers_dims, layers_dims[-1]] if len(layers_dims) == 2 else layers_dims
+    return reference.L_layer_model(X, Y, [first, second, last], learning_rate, num_iterations, seed)
+
+
+def forward_not_unpacked(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """L_model_forward's whole result is taken for AL: it is two things, so write AL, caches = ... first"""
+    AL = blocks.L_model_forward(X, start_of(layers_dims, seed))
+    return blocks.compute_cost(AL, Y)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def layer_by_layer(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """Return the same from lists of arrays and plain formulas."""
+    first, L, m = start_of(layers_dims, seed), len(layers_dims) - 1, X.shape[1]
+    W, b = ([first[f"{letter}{layer}"] for layer in range(1, L + 1)] for letter in "Wb")
+    costs = []
+    for _ in range(num_iterations):
+        A = [X]
+        for layer in range(L):
+            Z = W[layer] @ A[-1] + b[layer]
+            A.append(np.maximum(Z, 0) if layer < L - 1 else 1 / (1 + np.exp(-Z)))
+        costs.append(float(-np.sum(np.log(np.where(Y == 1, A[-1], 1 - A[-1]))) / m))
+        dZ = A[-1] - Y
+        for layer in reversed(range(L)):
+            dA = W[layer].T @ dZ
+            W[layer] = W[layer] - learning_rate * dZ @ A[layer].T / m
+            b[layer] = b[layer] - learning_rate * dZ.mean(axis=1, keepdims=True)
+            dZ = dA * (A[layer] > 0)
+    return {f"W{i}": w for i, w in enumerate(W, 1)} | {f"b{i}": c for i, c in enumerate(b, 1)}, costs
+
+
+def with_while(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """Return the same from a while loop over the blocks."""
+    parameters, costs = start_of(layers_dims, seed), []
+    while len(costs) < num_iterations:
+        AL, caches = blocks.L_model_forward(X, parameters)
+        costs += [blocks.compute_cost(AL, Y)]
+        parameters = blocks.update_parameters(parameters, blocks.L_model_backward(AL, Y, caches), learning_rate)
+    return parameters, costs
+
+
+L_LAYER_MODEL = Exercise(
+    name="L_layer_model",
+    notebook=NOTEBOOK,
+    minutes=7,
+    points_visible=9,
+    points_hidden=13,
+    reference=reference.L_layer_model,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    random_cases=4,
+    properties=(Property("many steps, a lower cost", learns((2, 6, 4, 1), 0.6)),),
+    misconceptions=misconceptions(*MISTAKES, only_the_last_layer_learns, inner_layers_dropped, forward_not_unpacked),
+    alternatives=(layer_by_layer, with_while),
+    returns=("parameters", "costs"),
+    hints=(
+        "It is the loop of two_layer_model; the package's L_model_forward and L_model_backward do all layers at once.",
+        "In the loop: AL, caches = blocks.L_model_forward(X, parameters); the cost of AL; grads from "
+        "blocks.L_model_backward(AL, Y, caches); the update.",
+        "Append the cost before the update, keep what update_parameters returns, and return two things: "
+        "parameters, costs.",
+    ),
+)

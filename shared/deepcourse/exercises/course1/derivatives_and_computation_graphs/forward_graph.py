@@ -1,0 +1,133 @@
+"""Exercise 2: J = 3 (a + b c), step by step."""
+
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import autodiff as reference
+
+
+def three(rng):
+    """Return three random numbers."""
+    return tuple(float(number) for number in rng.uniform(-4, 4, size=3))
+
+
+def visible():
+    """Return the text's example, one with fractions and one with signs."""
+    return [
+        Case("the numbers of the text: a = 5, b = 3, c = 2", (5.0, 3.0, 2.0)),
+        Case("fractions", (0.5, 1.5, -2.5)),
+        Case("negative numbers", (-1.0, -4.0, 0.25)),
+    ]
+
+
+def draw(rng):
+    """Return three random numbers."""
+    return Case("three numbers", three(rng))
+
+
+def edges(rng):
+    """Return zeros and whole numbers."""
+    a, b, c = three(rng)
+    return [Case("a = 0", (0.0, b, c)), Case("b = 0", (a, 0.0, c)), Case("whole numbers", (5, -3, 2))]
+
+
+def nudge_travels(f, rng):
+    """Return a sentence unless a nudge of a reaches J three times as large."""
+    a, b, c = three(rng)
+    change = f(a + 0.5, b, c)[0] - f(a, b, c)[0]
+    return None if abs(change - 1.5) < 1e-9 else f"a was nudged by 0.5, and J moved by {change:.6g} instead of 1.5"
+
+
+def _with(J, a, b, c, u, v):
+    return J, {"a": a, "b": b, "c": c, "u": u, "v": v}
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def three_times_a_only(a, b, c):
+    """only a is multiplied by 3: J = 3 (a + b c) has brackets, so all of v is"""
+    u = b * c
+    return _with(3 * a + u, a, b, c, u, a + u)
+
+
+def sum_before_product(a, b, c):
+    """v is (a + b) c: the product u = b c comes first, then a is added"""
+    v = (a + b) * c
+    return _with(3 * v, a, b, c, b * c, v)
+
+
+def sum_instead_of_product(a, b, c):
+    """u is b + c: the first step is a product, u = b c"""
+    u = b + c
+    return _with(3 * (a + u), a, b, c, u, a + u)
+
+
+def product_instead_of_sum(a, b, c):
+    """v is a u: the second step is a sum, v = a + u"""
+    u = b * c
+    return _with(3 * a * u, a, b, c, u, a * u)
+
+
+def last_step_forgotten(a, b, c):
+    """J is v: the last step, times 3, is missing"""
+    u = b * c
+    return _with(a + u, a, b, c, u, a + u)
+
+
+def v_is_j(a, b, c):
+    """the cache holds J under the name of v: v is the sum before it is multiplied by 3"""
+    u = b * c
+    J = 3 * (a + u)
+    return _with(J, a, b, c, u, J)
+
+
+def inputs_not_kept(a, b, c):
+    """the cache holds u and v only: the way back needs b and c as well, so keep a, b and c too"""
+    u = b * c
+    return 3 * (a + u), {"u": u, "v": a + u}
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def in_one_go(a, b, c):
+    """Return J from the formula, and a cache from keyword arguments."""
+    return 3 * (a + b * c), dict(a=a, b=b, c=c, u=b * c, v=a + b * c)
+
+
+def one_name_at_a_time(a, b, c):
+    """Return J from a cache that grows."""
+    cache = {"a": a, "b": b, "c": c}
+    cache["u"] = cache["b"] * cache["c"]
+    cache["v"] = cache["a"] + cache["u"]
+    return 3 * cache["v"], cache
+
+
+FORWARD_GRAPH = Exercise(
+    name="forward_graph",
+    notebook=NOTEBOOK,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    reference=reference.forward_graph,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("a nudge of a reaches J three times as large", nudge_travels),),
+    misconceptions=misconceptions(
+        three_times_a_only,
+        sum_before_product,
+        sum_instead_of_product,
+        product_instead_of_sum,
+        last_step_forgotten,
+        v_is_j,
+        inputs_not_kept,
+    ),
+    alternatives=(in_one_go, one_name_at_a_time),
+    returns=("J", "cache"),
+    hints=(
+        "Three lines for three boxes of the graph, from left to right: u, v, J.",
+        "u = b * c, then v = a + u, then J = 3 * v.",
+        'Return J and the dictionary {"a": a, "b": b, "c": c, "u": u, "v": v}, separated by a comma.',
+    ),
+)

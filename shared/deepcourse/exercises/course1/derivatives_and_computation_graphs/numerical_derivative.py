@@ -1,0 +1,159 @@
+"""Exercise 1: a slope, measured by a nudge to either side."""
+
+import math
+
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import autodiff as reference
+
+
+def triple(a):
+    """Return 3 a."""
+    return 3 * a
+
+
+def square(a):
+    """Return a squared."""
+    return a**2
+
+
+def cube(a):
+    """Return a cubed."""
+    return a**3
+
+
+class Wave:
+    """A function drawn at random: shift + height sin(speed x) + x squared / 2."""
+
+    def __init__(self, rng):
+        self.shift, self.height, self.speed = (float(number) for number in rng.uniform(0.5, 2.0, size=3))
+
+    def __call__(self, x):
+        """Return the height of the wave at x."""
+        return self.shift + self.height * math.sin(self.speed * x) + x**2 / 2
+
+
+def visible():
+    """Return the text's examples, one with a nudge so large that every way of nudging gives another number."""
+    return [
+        Case("f(a) = 3a at a = 2", (triple, 2.0, 0.001)),
+        Case("f(a) = a**2 at a = 2", (square, 2.0, 0.001)),
+        Case("f(a) = a**3 at a = 2, with a nudge of 0.5", (cube, 2.0, 0.5)),
+        Case("f(a) = log a at a = 2, with a nudge of 0.25", (math.log, 2.0, 0.25)),
+        Case("f(a) = exp a at a = -1", (math.exp, -1.0, 0.01)),
+    ]
+
+
+def draw(rng):
+    """Return a random wave at a random place, with a nudge that can be told from others."""
+    x, eps = float(rng.uniform(-3, 3)), float(10 ** rng.uniform(-3, -0.5))
+    return Case(f"a wave at x = {x:.3f} with a nudge of {eps:.3g}", (Wave(rng), x, eps))
+
+
+def edges(rng):
+    """Return whole numbers, a place at 0, and a function with a kink."""
+    return [
+        Case("whole numbers: f(a) = a**2 at a = 3 with a nudge of 1", (square, 3, 1)),
+        Case("a wave at x = 0", (Wave(rng), 0.0, 0.1)),
+        Case("f(a) = |a| at the kink", (abs, 0.0, 0.1)),
+        Case("f(a) = a**3 at a = -1 with a nudge of 0.3", (cube, -1.0, 0.3)),
+    ]
+
+
+def exact_for_parabolas(f, rng):
+    """Return a sentence unless the slope of a parabola comes out exactly, whatever the nudge."""
+    p, q, x = (float(number) for number in rng.uniform(-2, 2, size=3))
+    for eps in (1.0, 0.1, 0.01):
+        measured, true = f(lambda a: p * a**2 + q * a, x, eps), 2 * p * x + q
+        if not abs(measured - true) <= 1e-9:
+            return f"a parabola with the slope {true:.6g} was measured as {measured:.6g} with a nudge of {eps}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def one_sided(f, x, eps):
+    """only the nudge to the right is measured, (f(x + eps) - f(x)) / eps: nudge to both sides"""
+    return (f(x + eps) - f(x)) / eps
+
+
+def one_sided_to_the_left(f, x, eps):
+    """only the nudge to the left is measured, (f(x) - f(x - eps)) / eps: nudge to both sides"""
+    return (f(x) - f(x - eps)) / eps
+
+
+def eps_once(f, x, eps):
+    """the difference is divided by eps: from x - eps to x + eps the way is 2 eps, so the slope comes out doubled"""
+    return (f(x + eps) - f(x - eps)) / eps
+
+
+def half_too_little(f, x, eps):
+    """a nudge to one side is divided by 2 eps: the way from x to x + eps is eps, so half the slope comes out"""
+    return (f(x + eps) - f(x)) / (2 * eps)
+
+
+def brackets_missing(f, x, eps):
+    """the brackets around 2 * eps are missing: `/ 2 * eps` divides by 2 and multiplies by eps"""
+    return (f(x + eps) - f(x - eps)) / 2 * eps
+
+
+def not_divided(f, x, eps):
+    """the change of f is returned as it is: a slope is that change divided by the way, 2 eps"""
+    return f(x + eps) - f(x - eps)
+
+
+def wrong_way_round(f, x, eps):
+    """f(x - eps) - f(x + eps) is taken: that turns the sign of every slope around"""
+    return (f(x - eps) - f(x + eps)) / (2 * eps)
+
+
+def own_eps(f, x, eps):
+    """eps is not used: the nudge is a number of your own, 1e-5; take the one that is given"""
+    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def mean_of_both_sides(f, x, eps):
+    """Return the mean of the slopes to the right and to the left."""
+    right, left = (f(x + eps) - f(x)) / eps, (f(x) - f(x - eps)) / eps
+    return (right + left) / 2
+
+
+def by_the_way(f, x, eps):
+    """Return rise over run, with names for both ends."""
+    low, high = x - eps, x + eps
+    return (f(high) - f(low)) / (high - low)
+
+
+NUMERICAL_DERIVATIVE = Exercise(
+    name="numerical_derivative",
+    notebook=NOTEBOOK,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.numerical_derivative,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("the slope of a parabola is exact", exact_for_parabolas),),
+    misconceptions=misconceptions(
+        one_sided,
+        one_sided_to_the_left,
+        eps_once,
+        half_too_little,
+        brackets_missing,
+        not_divided,
+        wrong_way_round,
+        own_eps,
+    ),
+    alternatives=(mean_of_both_sides, by_the_way),
+    returns=("the slope",),
+    hints=(
+        "A slope is rise over run. The two ends of the run are x - eps and x + eps: how long is it?",
+        "The rise is f(x + eps) - f(x - eps).",
+        "Mind the brackets: (f(x + eps) - f(x - eps)) / (2 * eps).",
+    ),
+)

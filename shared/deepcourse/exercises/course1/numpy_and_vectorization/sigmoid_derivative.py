@@ -1,0 +1,112 @@
+"""Exercise 3: the slope of the sigmoid."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK, size, table
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import vectorization as reference
+from deepcourse.nn.activations import sigmoid
+
+
+def visible():
+    """Return a vector, a table, and entries far out."""
+    rng = np.random.default_rng(3)
+    return [
+        Case("a vector of 3", (np.array([-1.0, 0.0, 2.0]),)),
+        Case("a table of 3 rows and 2 columns", (table(rng, 3, 2),)),
+        Case("far out: -10000, 0 and 10000", (np.array([[-1e4, 0.0, 1e4]]),)),
+    ]
+
+
+def draw(rng):
+    """Return a table of random size."""
+    rows, columns = size(rng)
+    return Case(f"{rows} rows, {columns} columns", (table(rng, rows, columns),))
+
+
+def edges(rng):
+    """Return one entry, three axes, and entries far out."""
+    return [
+        Case("one entry", (rng.normal(size=(1, 1)),)),
+        Case("three axes", (rng.normal(size=(2, 3, 2)),)),
+        Case("far out", (np.array([-1e4, -800.0, 800.0, 1e4]),)),
+    ]
+
+
+def slope_is_measured(f, rng):
+    """Return a sentence unless the result is the rise of the sigmoid over a small step."""
+    x, step = rng.normal(size=5), 1e-5
+    measured = (sigmoid(x + step) - sigmoid(x - step)) / (2 * step)
+    worst = int(np.argmax(np.abs(f(x) - measured)))
+    if abs(f(x)[worst] - measured[worst]) > 1e-7:
+        return f"at x = {x[worst]:.3g} the sigmoid rises with slope {measured[worst]:.6g}, not {f(x)[worst]:.6g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def x_taken_for_s(x):
+    """x (1 - x) is computed: that is right only if x already is a sigmoid; take s = sigmoid(x) first"""
+    return x * (1 - x)
+
+
+def one_minus_x(x):
+    """s is multiplied by 1 - x instead of 1 - s"""
+    return sigmoid(x) * (1 - x)
+
+
+def only_s(x):
+    """the sigmoid itself is returned, without the factor 1 - s"""
+    return sigmoid(x)
+
+
+def sign_flipped(x):
+    """the sign is flipped, s (s - 1): the sigmoid rises everywhere, so its slope is positive"""
+    return -reference.sigmoid_derivative(x)
+
+
+def of_tanh(x):
+    """the slope is 1 - s^2, which is the rule for tanh"""
+    return 1 - sigmoid(x) ** 2
+
+
+def overflow(x):
+    """the slope is written with exp(-x), which overflows far left: inf / inf is nan; write it with s"""
+    return np.exp(-x) / (1 + np.exp(-x)) ** 2
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def two_steps(x):
+    """Return s - s^2."""
+    s = sigmoid(x)
+    return s - s**2
+
+
+def by_tanh(x):
+    """Return the slope through that of tanh."""
+    return (1 - np.tanh(x / 2) ** 2) / 4
+
+
+SIGMOID_DERIVATIVE = Exercise(
+    name="sigmoid_derivative",
+    notebook=NOTEBOOK,
+    minutes=3,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.sigmoid_derivative,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("the slope is the one that can be measured", slope_is_measured),),
+    misconceptions=misconceptions(x_taken_for_s, one_minus_x, only_s, sign_flipped, of_tanh, overflow),
+    alternatives=(two_steps, by_tanh),
+    returns=("the slope",),
+    hints=(
+        "Compute the sigmoid once and give it a name: s.",
+        "The slope is s times (1 - s), entry by entry.",
+        "s = activations.sigmoid(x), then return s * (1 - s).",
+    ),
+)

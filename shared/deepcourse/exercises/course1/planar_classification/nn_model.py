@@ -1,0 +1,158 @@
+"""Exercise 11: put it together."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.planar_classification.networks import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import shallow_network as reference
+
+
+def rings(rng, m, n_x=2):
+    """Return (X, Y): m points, the label 1 for those within the distance 1 of the middle."""
+    X = rng.normal(size=(n_x, m))
+    X[:, 0], X[:, 1] = 0.1, 1.5
+    return X, (np.linalg.norm(X, axis=0, keepdims=True) < 1).astype(float)
+
+
+def visible():
+    """Return a single step, and two trainings that differ in data, units, steps, rate and seed."""
+    rng = np.random.default_rng(11)
+    return [
+        Case("one step, 4 hidden units, rate 1.0, seed 1", (*rings(rng, 12), 4, 1, 1.0, 1)),
+        Case("40 steps, 3 hidden units, rate 0.5, seed 2", (*rings(rng, 20), 3, 40, 0.5, 2)),
+        Case("150 steps, 5 hidden units, rate 1.5, seed 5", (*rings(rng, 30, 3), 5, 150, 1.5, 5)),
+    ]
+
+
+def draw(rng):
+    """Return a case of random size, rate and number of steps."""
+    m, n_h, steps = int(rng.integers(8, 40)), int(rng.integers(2, 7)), int(rng.integers(2, 80))
+    chosen = (n_h, steps, float(rng.uniform(0.1, 1.5)), int(rng.integers(3, 10_000)))
+    return Case(f"{steps} steps, {n_h} hidden units", (*rings(rng, m), *chosen))
+
+
+def edges(rng):
+    """Return one hidden unit, and a long training."""
+    return [
+        Case("one hidden unit", (*rings(rng, 10), 1, 20, 0.8, 3)),
+        Case("300 steps", (*rings(rng, 15), 4, 300, 0.5, 4)),
+    ]
+
+
+def cost_falls(f, rng):
+    """Return a sentence unless more steps lead to a lower cost."""
+    X, Y = rings(rng, 40)
+    first, last = (
+        reference.compute_cost(reference.forward_propagation(X, f(X, Y, 4, steps, 1.0, 3))[0], Y) for steps in (1, 800)
+    )
+    return (
+        None if last < first - 0.02 else f"the cost is {first:.4g} after 1 step and {last:.4g} after 800: it learns not"
+    )
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def trained(parameters, X, Y, steps, learning_rate, answer_of=None):
+    """Return parameters after some steps; `answer_of` may replace the parameters that gradients are computed at."""
+    for _ in range(steps):
+        place = answer_of or parameters
+        _, cache = reference.forward_propagation(X, place)
+        grads = reference.backward_propagation(place, cache, X, Y)
+        parameters = reference.update_parameters(parameters, grads, learning_rate)
+    return parameters
+
+
+def start_of(X, Y, n_h, seed):
+    """Return the first parameters."""
+    return reference.initialize_parameters(*reference.layer_sizes(X, Y, n_h), seed)
+
+
+def symmetric_start(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the training starts from all-zero weights: the hidden units stay alike; start from initialize_parameters"""
+    zero = {name: np.zeros_like(value) for name, value in start_of(X, Y, n_h, seed).items()}
+    return trained(zero, X, Y, num_iterations, learning_rate)
+
+
+def one_step_too_few(X, Y, n_h, num_iterations, learning_rate, seed):
+    """one step is missing: range(n) makes n steps, from 0 to n - 1"""
+    return trained(start_of(X, Y, n_h, seed), X, Y, num_iterations - 1, learning_rate)
+
+
+def one_step_too_many(X, Y, n_h, num_iterations, learning_rate, seed):
+    """there is one step too many: range(n) makes n steps, range(n + 1) one more"""
+    return trained(start_of(X, Y, n_h, seed), X, Y, num_iterations + 1, learning_rate)
+
+
+def gradient_of_the_start(X, Y, n_h, num_iterations, learning_rate, seed):
+    """forward and backward stand before the loop: every step needs the gradients of the place where it starts"""
+    start = start_of(X, Y, n_h, seed)
+    return trained(start, X, Y, num_iterations, learning_rate, answer_of=start)
+
+
+def learning_rate_fixed(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the learning rate is fixed at 1.2: hand on the one that was given"""
+    return reference.nn_model(X, Y, n_h, num_iterations, 1.2, seed)
+
+
+def seed_fixed(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the seed is fixed at 1: hand on the one that was given"""
+    return reference.nn_model(X, Y, n_h, num_iterations, learning_rate, 1)
+
+
+def hidden_units_fixed(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the number of hidden units is fixed at 4: hand on the one that was given"""
+    return reference.nn_model(X, Y, 4, num_iterations, learning_rate, seed)
+
+
+def update_forgotten(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the parameters never change: keep what update_parameters returns, parameters = update_parameters(...)"""
+    return start_of(X, Y, n_h, seed)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def with_while(X, Y, n_h, num_iterations, learning_rate, seed):
+    """Return the same from a while loop that writes the four updates itself."""
+    parameters = reference.initialize_parameters(len(X), n_h, 1, seed)
+    while num_iterations > 0:
+        cache = reference.forward_propagation(X, parameters)[1]
+        grads = reference.backward_propagation(parameters, cache, X, Y)
+        parameters = {name: parameters[name] - learning_rate * grads["d" + name] for name in ("W1", "b1", "W2", "b2")}
+        num_iterations -= 1
+    return parameters
+
+
+NN_MODEL = Exercise(
+    name="nn_model",
+    notebook=NOTEBOOK,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.nn_model,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    random_cases=4,
+    properties=(Property("more steps, a lower cost", cost_falls),),
+    misconceptions=misconceptions(
+        symmetric_start,
+        one_step_too_few,
+        one_step_too_many,
+        gradient_of_the_start,
+        learning_rate_fixed,
+        seed_fixed,
+        hidden_units_fixed,
+        update_forgotten,
+    ),
+    alternatives=(with_while,),
+    returns=("parameters",),
+    hints=(
+        "Before the loop: the sizes from reference.layer_sizes, the first parameters from "
+        "reference.initialize_parameters.",
+        "In the loop three calls, each with what the one before returned: forward, backward, update.",
+        "Two small traps: forward_propagation returns two things, A2 and cache; and update_parameters returns the new "
+        "parameters, which must replace the old ones.",
+    ),
+)

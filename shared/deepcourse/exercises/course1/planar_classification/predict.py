@@ -1,0 +1,145 @@
+"""Exercise 12: from a probability to an answer."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.planar_classification.networks import (
+    NOTEBOOK,
+    by_hand,
+    examples,
+    network,
+    sizes,
+    two_points,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import shallow_network as reference
+from deepcourse.nn.activations import sigmoid
+
+
+def on_the_fence():
+    """Return (parameters, X) with z2 = -0.25, 0, 0.25 and 1 on the four points, nearly: A2 is exactly 0.5 once."""
+    parameters = {"W1": np.eye(2), "b1": np.zeros((2, 1)), "W2": np.array([[1.0, -1.0]]), "b2": np.zeros((1, 1))}
+    return parameters, np.array([[0.0, 0.7, 0.3, 1.5], [0.3, 0.7, 0.0, 0.1]])
+
+
+def visible():
+    """Return the text's example, the undecided network, and a larger one."""
+    rng = np.random.default_rng(12)
+    return [
+        Case("the example of the text: 2 points", (by_hand(), two_points()[0])),
+        Case("undecided at the second point", on_the_fence()),
+        Case("12 points, 3 inputs, 4 hidden units", (network(rng, 3, 4), examples(rng, 3, 12)[0])),
+    ]
+
+
+def draw(rng):
+    """Return a case of random size."""
+    n_x, n_h, m = sizes(rng)
+    return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units", (network(rng, n_x, n_h), examples(rng, n_x, m)[0]))
+
+
+def edges(rng):
+    """Return a single point, an untrained network (undecided about everything), and a very sure one."""
+    zero = {name: np.zeros_like(value) for name, value in network(rng, 2, 3).items()}
+    sure = {name: 1000 * value for name, value in network(rng, 2, 3).items()}
+    X = examples(rng, 2, 9)[0]
+    return [
+        Case("a single point", (network(rng, 2, 4), X[:, :1])),
+        Case("all weights zero", (zero, X)),
+        Case("a very sure network", (sure, X)),
+    ]
+
+
+def only_zero_and_one(f, rng):
+    """Return a sentence unless every answer is 0 or 1."""
+    answers = np.asarray(f(network(rng, 2, 4), examples(rng, 2, 50)[0]), float)
+    other = answers[(answers != 0) & (answers != 1)]
+    return f"one of the answers is {other[0]:.6g}; an answer is 0 or 1" if other.size else None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def strictly_greater(parameters, X):
+    """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it
+    down too
+    """
+    return (reference.forward_propagation(X, parameters)[1]["Z2"] > 0).astype(float)
+
+
+def probabilities(parameters, X):
+    """the probabilities themselves are returned: compare them with 0.5"""
+    return reference.forward_propagation(X, parameters)[0]
+
+
+def threshold_on_z(parameters, X):
+    """Z2 is compared with 0.5 instead of A2: the sigmoid comes first (or compare Z2 with 0)"""
+    return (reference.forward_propagation(X, parameters)[1]["Z2"] >= 0.5).astype(float)
+
+
+def answers_swapped(parameters, X):
+    """0 and 1 have changed places"""
+    return 1 - reference.predict(parameters, X)
+
+
+def rank_one_answers(parameters, X):
+    """the answers have the shape (m,) instead of (1, m): compared with Y, that can broadcast to something else"""
+    return reference.predict(parameters, X)[0]
+
+
+def hidden_answers(parameters, X):
+    """the hidden units A1 are asked instead of the output A2"""
+    return (reference.forward_propagation(X, parameters)[1]["A1"] >= 0.5).astype(float)
+
+
+def cache_compared_too(parameters, X):
+    """the whole result of forward_propagation is compared with 0.5: it is two things, so write A2, cache = ... first"""
+    return reference.forward_propagation(X, parameters) >= 0.5
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def point_by_point(parameters, X):
+    """Return the answers of a loop."""
+    answers = np.zeros((1, X.shape[1]))
+    for i in range(X.shape[1]):
+        a1 = np.tanh(parameters["W1"] @ X[:, [i]] + parameters["b1"])
+        answers[0, i] = 1 if sigmoid(parameters["W2"] @ a1 + parameters["b2"]).item() >= 0.5 else 0
+    return answers
+
+
+def truth_values(parameters, X):
+    """Return booleans: True counts as 1."""
+    return reference.forward_propagation(X, parameters)[0] >= 0.5
+
+
+PREDICT = Exercise(
+    name="predict",
+    notebook=NOTEBOOK,
+    minutes=2,
+    points_visible=2,
+    points_hidden=3,
+    reference=reference.predict,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    random_cases=3,
+    properties=(Property("every answer is 0 or 1", only_zero_and_one),),
+    misconceptions=misconceptions(
+        strictly_greater,
+        probabilities,
+        threshold_on_z,
+        answers_swapped,
+        rank_one_answers,
+        hidden_answers,
+        cache_compared_too,
+    ),
+    alternatives=(point_by_point, truth_values),
+    returns=("the answers",),
+    any_number_type=True,
+    hints=(
+        "reference.forward_propagation(X, parameters) returns A2 and the cache; only A2 is needed.",
+        "A2 >= 0.5 is an array of True and False, of shape (1, m).",
+        "(A2 >= 0.5).astype(float) makes zeros and ones of it.",
+    ),
+)

@@ -1,0 +1,1 @@
+"""The exercises of course 2, a folder for each notebook."""

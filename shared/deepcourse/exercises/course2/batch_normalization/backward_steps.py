@@ -1,0 +1,199 @@
+"""Exercise 4: back through the graph of batch normalisation, node by node."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.batch_normalization.layers import NOTEBOOK, by_hand, scale_and_shift, sizes, sums
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import batch_normalization as reference
+
+
+def arguments(rng, n, m, epsilon=0.1):
+    """Return (dZtilde, Z, gamma, epsilon) of a random layer."""
+    return rng.normal(size=(n, m)), sums(rng, n, m), scale_and_shift(rng, n)[0], epsilon
+
+
+def visible():
+    """Return the first unit of the text, random layers, a square one, and a single example."""
+    rng = np.random.default_rng(4)
+    return [
+        Case("unit 1 of the text", (np.array([[1.0, 0.0, 0.0, 0.0]]), by_hand()[:1], np.array([[2.0]]), 1e-5)),
+        Case("3 units, 5 examples", arguments(rng, 3, 5, 0.5)),
+        Case("4 units, 4 examples", arguments(rng, 4, 4)),
+        Case("a single example", arguments(rng, 2, 1)),
+    ]
+
+
+def draw(rng):
+    """Return a layer of random size."""
+    n, m = sizes(rng)
+    return Case(f"{n} units, {m} examples", arguments(rng, n, m, float(10 ** rng.uniform(-2, 0))))
+
+
+def edges(rng):
+    """Return a constant unit, nothing from above, and two examples."""
+    dZtilde, Z, gamma, epsilon = arguments(rng, 3, 5)
+    constant = Z.copy()
+    constant[0] = 1.0
+    return [
+        Case("4 units, 9 examples", arguments(rng, 4, 9, 0.7)),
+        Case("a constant unit", (dZtilde, constant, gamma, epsilon)),
+        Case("nothing comes from above", (0 * dZtilde, Z, gamma, epsilon)),
+        Case("two examples", arguments(rng, 3, 2)),
+    ]
+
+
+def slope_of_all(f, rng):
+    """Return a sentence unless dZ is the slope of sum(dZtilde * Ztilde), measured by nudging Z."""
+    dZtilde, Z, gamma, epsilon = arguments(rng, 3, 6)
+    direction, step = rng.normal(size=Z.shape), 1e-5
+    ahead, behind = (
+        np.sum(dZtilde * gamma * reference.normalize_units(Z + s * direction, epsilon)[0]) for s in (step, -step)
+    )
+    measured, told = (ahead - behind) / (2 * step), float(np.sum(f(dZtilde, Z, gamma, epsilon)["dZ"] * direction))
+    if abs(told - measured) > 1e-5 * max(1, abs(measured)):
+        return f"along a random direction nudging Z measures {measured:.4g}, dZ says {told:.4g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def changed(slopes, Z, **others):
+    """Return the slopes with some of them replaced, and those that follow from them computed anew."""
+    slopes = slopes | others
+    if "dcentred" not in others:
+        return slopes
+    slopes["dmean"] = -np.sum(slopes["dcentred"], axis=1, keepdims=True)
+    slopes["dZ"] = slopes["dcentred"] + slopes["dmean"] / Z.shape[1]
+    return slopes
+
+
+def _nodes(Z, epsilon):
+    Z_norm, mean, variance = reference.normalize_units(Z, epsilon)
+    return Z_norm, Z - mean, np.sqrt(variance + epsilon)
+
+
+def from_dvariance(slopes, dvariance, Z, epsilon, factor=2):
+    """Return all slopes that follow from another dvariance, or from another slope of the square."""
+    _, centred, std = _nodes(Z, epsilon)
+    dcentred = slopes["dZ_norm"] / std + dvariance * factor * centred / Z.shape[1]
+    return changed(slopes, Z, dvariance=dvariance, dcentred=dcentred)
+
+
+def variance_taken_as_constant(dZtilde, Z, gamma, epsilon):
+    """the way through the variance is left out of dcentred: a moved Z also changes the std that all are divided by"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return changed(slopes, Z, dcentred=slopes["dZ_norm"] / _nodes(Z, epsilon)[2])
+
+
+def mean_taken_as_constant(dZtilde, Z, gamma, epsilon):
+    """the way through the mean is left out of dZ: it is dcentred + dmean / m"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {"dZ": slopes["dcentred"]}
+
+
+def mean_without_one_over_m(dZtilde, Z, gamma, epsilon):
+    """dmean enters dZ in full: each example is only 1/m of the mean"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {"dZ": slopes["dcentred"] + slopes["dmean"]}
+
+
+def dmean_sign(dZtilde, Z, gamma, epsilon):
+    """dmean has the wrong sign: centred = Z - mean falls when the mean grows"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {"dmean": -slopes["dmean"], "dZ": slopes["dcentred"] - slopes["dmean"] / Z.shape[1]}
+
+
+def dvariance_sign(dZtilde, Z, gamma, epsilon):
+    """dvariance has the wrong sign: a larger variance makes Z_norm smaller, the slope of v^(-1/2) is -1/2 v^(-3/2)"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, -slopes["dvariance"], Z, epsilon)
+
+
+def half_forgotten(dZtilde, Z, gamma, epsilon):
+    """the 1/2 is missing in dvariance: the slope of v^(-1/2) is -1/2 v^(-3/2)"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, 2 * slopes["dvariance"], Z, epsilon)
+
+
+def two_forgotten(dZtilde, Z, gamma, epsilon):
+    """the 2 is missing on the way from the variance to centred: the slope of a square is twice the number"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"], Z, epsilon, factor=1)
+
+
+def std_to_the_first(dZtilde, Z, gamma, epsilon):
+    """dvariance is divided by std: the power is -3/2 of the variance, which is std to the third"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"] * _nodes(Z, epsilon)[2] ** 2, Z, epsilon)
+
+
+def dgamma_with_z(dZtilde, Z, gamma, epsilon):
+    """dgamma multiplies with Z: gamma multiplies Z_norm, so Z_norm is its slope"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {"dgamma": np.sum(dZtilde * Z, axis=1, keepdims=True)}
+
+
+def gamma_forgotten(dZtilde, Z, gamma, epsilon):
+    """gamma is missing in dZ_norm: Ztilde = gamma * Z_norm + beta, so dZ_norm = gamma * dZtilde"""
+    return reference.backward_steps(dZtilde, Z, np.ones_like(gamma), epsilon)
+
+
+def means_for_sums(dZtilde, Z, gamma, epsilon):
+    """dbeta and dgamma are means over the examples: here they are plain sums, whatever dZtilde is a slope of"""
+    slopes, m = reference.backward_steps(dZtilde, Z, gamma, epsilon), Z.shape[1]
+    return slopes | {"dbeta": slopes["dbeta"] / m, "dgamma": slopes["dgamma"] / m}
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def example_after_example(dZtilde, Z, gamma, epsilon):
+    """Return the same, summed up in loops over units and examples."""
+    (n, m), (Z_norm, centred, std) = Z.shape, _nodes(Z, epsilon)
+    columns = {name: np.zeros((n, 1)) for name in ("dbeta", "dgamma", "dvariance", "dmean")}
+    dZ_norm, dcentred = gamma * dZtilde, np.zeros((n, m))
+    for i, k in np.ndindex(n, m):
+        columns["dbeta"][i] += dZtilde[i, k]
+        columns["dgamma"][i] += dZtilde[i, k] * Z_norm[i, k]
+        columns["dvariance"][i] -= dZ_norm[i, k] * Z_norm[i, k] / (2 * std[i] ** 2)
+    for i, k in np.ndindex(n, m):
+        dcentred[i, k] = (dZ_norm[i, k] / std[i] + columns["dvariance"][i] * 2 * centred[i, k] / m).item()
+        columns["dmean"][i] -= dcentred[i, k]
+    return columns | {"dZ_norm": dZ_norm, "dcentred": dcentred, "dZ": dcentred + columns["dmean"] / m}
+
+
+BACKWARD_STEPS = Exercise(
+    name="backward_steps",
+    notebook=NOTEBOOK,
+    minutes=10,
+    points_visible=6,
+    points_hidden=10,
+    reference=reference.backward_steps,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("dZ is the measured slope", slope_of_all),),
+    misconceptions=misconceptions(
+        variance_taken_as_constant,
+        mean_taken_as_constant,
+        mean_without_one_over_m,
+        dmean_sign,
+        dvariance_sign,
+        half_forgotten,
+        two_forgotten,
+        std_to_the_first,
+        dgamma_with_z,
+        gamma_forgotten,
+        means_for_sums,
+    ),
+    alternatives=(example_after_example,),
+    returns=("slopes",),
+    hints=(
+        "Write the table of the text from top to bottom, a line of code for each row; Z_norm, mean and variance come "
+        "from reference.normalize_units(Z, epsilon), and std = np.sqrt(variance + epsilon).",
+        "Wherever one number (mean, variance, gamma, beta) serves all examples, its slope is a sum over axis=1 with "
+        "keepdims=True. dvariance = -0.5 * (that sum of dZ_norm * centred) / std**3.",
+        "dcentred = dZ_norm / std + dvariance * 2 * centred / m; dmean = -(its sum); dZ = dcentred + dmean / m.",
+    ),
+)

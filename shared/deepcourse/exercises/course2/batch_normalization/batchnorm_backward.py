@@ -1,0 +1,199 @@
+"""Exercise 5: the whole way back in three lines."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.batch_normalization.layers import (
+    NOTEBOOK,
+    by_hand,
+    running_of,
+    scale_and_shift,
+    sizes,
+    sums,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import batch_normalization as reference
+
+
+def drawn(rng, n, m, epsilon=0.1):
+    """Return (dZtilde, cache) of a random layer."""
+    cache = reference.batchnorm_forward(sums(rng, n, m), *scale_and_shift(rng, n), running_of(rng, n), "train", epsilon)
+    return rng.normal(size=(n, m)), cache[1]
+
+
+def visible():
+    """Return the first unit of the text, random layers, a square one, and a single example."""
+    rng = np.random.default_rng(5)
+    Z_norm, _, variance = reference.normalize_units(by_hand()[:1], 1e-5)
+    cache = Z_norm, np.array([[2.0]]), np.sqrt(variance + 1e-5)
+    return [
+        Case("unit 1 of the text", (np.array([[1.0, 0.0, 0.0, 0.0]]), cache)),
+        Case("3 units, 5 examples", drawn(rng, 3, 5)),
+        Case("4 units, 4 examples", drawn(rng, 4, 4)),
+        Case("a single example", drawn(rng, 2, 1)),
+    ]
+
+
+def draw(rng):
+    """Return a layer of random size."""
+    n, m = sizes(rng)
+    return Case(f"{n} units, {m} examples", drawn(rng, n, m, float(10 ** rng.uniform(-3, 0))))
+
+
+def edges(rng):
+    """Return two examples, equal slopes from above, nothing from above, and a constant unit."""
+    dZtilde, cache = drawn(rng, 3, 5)
+    constant = sums(rng, 2, 4)
+    constant[1] = 3.0
+    arguments = constant, *scale_and_shift(rng, 2), running_of(rng, 2)
+    return [
+        Case("two examples", drawn(rng, 3, 2)),
+        Case("4 units, 9 examples", drawn(rng, 4, 9)),
+        Case("the same slope for all examples", (np.ones_like(dZtilde), cache)),
+        Case("nothing comes from above", (0 * dZtilde, cache)),
+        Case("a constant unit", (rng.normal(size=(2, 4)), reference.batchnorm_forward(*arguments)[1])),
+    ]
+
+
+def gradients_are_slopes(f, rng):
+    """Return a sentence unless the three are slopes of sum(dZtilde * Ztilde), measured by nudging."""
+    Z, (gamma, beta), epsilon, step = sums(rng, 3, 6), scale_and_shift(rng, 3), 0.1, 1e-5
+    start, running = {"dZ": Z, "dgamma": gamma, "dbeta": beta}, running_of(rng, 3)
+    dZtilde, cache = rng.normal(size=Z.shape), reference.batchnorm_forward(Z, gamma, beta, running, "train", epsilon)[1]
+    told = dict(zip(start, f(dZtilde, cache), strict=True))
+    for name, value in start.items():
+        direction, ends = rng.normal(size=value.shape), []
+        for s in (step, -step):
+            moved = (start | {name: value + s * direction}).values()
+            ends.append(np.sum(dZtilde * reference.batchnorm_forward(*moved, running, "train", epsilon)[0]))
+        measured, claimed = (ends[0] - ends[1]) / (2 * step), float(np.sum(told[name] * direction))
+        if abs(claimed - measured) > 1e-5 * max(1, abs(measured)):
+            return f"along a random direction nudging measures {measured:.4g} for {name}, the answer is {claimed:.4g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def with_dz(dZtilde, cache, make):
+    """Return the result with another dZ, made from what the formula holds."""
+    _, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    Z_norm, gamma, std = cache
+    return make(Z_norm, gamma, std, dgamma, dbeta, Z_norm.shape[1]), dgamma, dbeta
+
+
+def mean_and_variance_constant(dZtilde, cache):
+    """mean and variance are treated as constants: every example moves both, which takes away two more terms"""
+    return with_dz(dZtilde, cache, lambda Z_norm, gamma, std, *_: gamma / std * dZtilde)
+
+
+def way_through_the_mean_forgotten(dZtilde, cache):
+    """the way through the mean is forgotten: - dbeta / m is missing in dZ"""
+    return with_dz(dZtilde, cache, lambda N, gamma, std, dgamma, _, m: gamma / std * (dZtilde - N * dgamma / m))
+
+
+def way_through_the_variance_forgotten(dZtilde, cache):
+    """the way through the variance is forgotten: - Z_norm * dgamma / m is missing in dZ"""
+    return with_dz(dZtilde, cache, lambda N, gamma, std, _, dbeta, m: gamma / std * (dZtilde - dbeta / m))
+
+
+def sums_for_means(dZtilde, cache):
+    """the 1/m is missing inside dZ: dbeta / m and dgamma / m are the means over the batch"""
+    return with_dz(dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - dbeta - N * dgamma))
+
+
+def means_for_sums(dZtilde, cache):
+    """dgamma and dbeta are means over the examples: they are sums here, and the network divides by m, as for dW"""
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ, dgamma / dZ.shape[1], dbeta / dZ.shape[1]
+
+
+def gamma_forgotten(dZtilde, cache):
+    """gamma is missing in dZ: it stands between Z_norm and Ztilde"""
+    return with_dz(dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: (dZtilde - dbeta / m - N * dgamma / m) / std)
+
+
+def std_forgotten(dZtilde, cache):
+    """the division by std is missing in dZ: what shrinks Z on the way forward shrinks its slopes on the way back"""
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ * cache[2], dgamma, dbeta
+
+
+def std_squared(dZtilde, cache):
+    """dZ is divided by std squared: by std, once"""
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ / cache[2], dgamma, dbeta
+
+
+def dgamma_before_normalising(dZtilde, cache):
+    """dgamma multiplies with Z before it was divided by std: gamma multiplies Z_norm, so Z_norm is its slope"""
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ, dgamma * cache[2], dbeta
+
+
+def dgamma_and_dbeta_swapped(dZtilde, cache):
+    """dgamma and dbeta are swapped: the sum of dZtilde alone is dbeta"""
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ, dbeta, dgamma
+
+
+def keepdims_forgotten(dZtilde, cache):
+    """keepdims=True is missing: dgamma and dbeta have the shape (n, 1) of what they belong to"""
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ, dgamma[:, 0], dbeta[:, 0]
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def with_projections(dZtilde, cache):
+    """Return the same, as two projections: first off the constant, then off Z_norm."""
+    Z_norm, gamma, std = cache
+    off_the_mean = dZtilde - dZtilde.mean(axis=1, keepdims=True)
+    along = np.mean(dZtilde * Z_norm, axis=1, keepdims=True)
+    dgamma = np.einsum("im,im->i", dZtilde, Z_norm)[:, None]
+    return (off_the_mean - along * Z_norm) * gamma / std, dgamma, dZtilde.sum(1).reshape(-1, 1)
+
+
+def with_the_jacobian(dZtilde, cache):
+    """Return the same, with the whole matrix of slopes of every unit: slow, and plain."""
+    Z_norm, gamma, std = cache
+    n, m = Z_norm.shape
+    dZ = np.empty((n, m))
+    for i in range(n):
+        slopes = gamma[i] / std[i] * (np.eye(m) - 1 / m - np.outer(Z_norm[i], Z_norm[i]) / m)
+        dZ[i] = slopes @ dZtilde[i]
+    return dZ, np.sum(dZtilde * Z_norm, axis=1, keepdims=True), np.sum(dZtilde, axis=1, keepdims=True)
+
+
+BATCHNORM_BACKWARD = Exercise(
+    name="batchnorm_backward",
+    notebook=NOTEBOOK,
+    minutes=6,
+    points_visible=6,
+    points_hidden=10,
+    reference=reference.batchnorm_backward,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("gradients are measured slopes", gradients_are_slopes),),
+    misconceptions=misconceptions(
+        mean_and_variance_constant,
+        way_through_the_mean_forgotten,
+        way_through_the_variance_forgotten,
+        sums_for_means,
+        means_for_sums,
+        gamma_forgotten,
+        std_forgotten,
+        std_squared,
+        dgamma_before_normalising,
+        dgamma_and_dbeta_swapped,
+        keepdims_forgotten,
+    ),
+    alternatives=(with_projections, with_the_jacobian),
+    returns=("dZ", "dgamma", "dbeta"),
+    hints=(
+        "Z_norm, gamma, std = cache. Begin with dbeta and dgamma: sums over axis=1 with keepdims=True.",
+        "dbeta is the sum of dZtilde, dgamma the sum of dZtilde * Z_norm; m = Z_norm.shape[1].",
+        "dZ = gamma / std * (dZtilde - dbeta / m - Z_norm * dgamma / m); return dZ, dgamma, dbeta.",
+    ),
+)

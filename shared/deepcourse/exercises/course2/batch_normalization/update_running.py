@@ -1,0 +1,137 @@
+"""Exercise 2: running statistics, for the day when there is no batch."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.batch_normalization.layers import NOTEBOOK, running_of
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import batch_normalization as reference
+
+
+def arguments(rng, n, momentum):
+    """Return (running, mean, variance, momentum) for n units."""
+    batch = running_of(rng, n)
+    return running_of(rng, n), batch["mean"], batch["var"], momentum
+
+
+def visible():
+    """Return the first batch of the text, and random statistics with other momenta."""
+    rng = np.random.default_rng(2)
+    start = {"mean": np.zeros((2, 1)), "var": np.ones((2, 1))}
+    return [
+        Case("the first batch of the text", (start, np.array([[3.0], [0.0]]), np.array([[4.0], [400.0]]), 0.9)),
+        Case("3 units, momentum 0.8", arguments(rng, 3, 0.8)),
+        Case("one unit, momentum 0.99", arguments(rng, 1, 0.99)),
+    ]
+
+
+def draw(rng):
+    """Return random statistics of a few units with a random momentum."""
+    n = int(rng.integers(1, 7))
+    return Case(f"{n} units", arguments(rng, n, float(rng.uniform(0.6, 0.99))))
+
+
+def edges(rng):
+    """Return what remembers nothing, what learns nothing, and constant units."""
+    running, mean, variance, _ = arguments(rng, 3, 0.5)
+    return [
+        Case("momentum 0: only the latest batch counts", arguments(rng, 3, 0.0)),
+        Case("momentum 1: nothing is learned", arguments(rng, 3, 1.0)),
+        Case("constant units in the batch", (running, mean, np.zeros_like(variance), 0.7)),
+    ]
+
+
+def arrives(f, rng):
+    """Return a sentence unless the running statistics arrive at a batch that comes again and again."""
+    running, mean, variance, momentum = arguments(rng, 3, 0.5)
+    for _ in range(60):
+        running = f(running, mean, variance, momentum)
+    for name, wanted in (("mean", mean), ("var", variance)):
+        far = float(np.abs(running[name] - wanted).max())
+        if far > 1e-6:
+            return f"after 60 times the same batch, running[{name!r}] is still {far:.3g} away from the batch's"
+    return None
+
+
+def leaves_the_old_ones_alone(f, rng):
+    """Return a sentence unless what goes in is still the same afterwards."""
+    running, mean, variance, _ = arguments(rng, 2, 0.5)
+    before = {name: value.copy() for name, value in running.items()}
+    f(running, mean, variance, 0.5)
+    changed = [name for name in before if not np.array_equal(before[name], running[name])]
+    return f"the old running[{changed[0]!r}] was changed in place: return a new dictionary" if changed else None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def roles_swapped(running, mean, variance, momentum):
+    """momentum is the share of the *batch* (so it is in PyTorch): here it is the share of the old running statistics"""
+    return reference.update_running(running, mean, variance, 1 - momentum)
+
+
+def only_the_batch(running, mean, variance, momentum):
+    """the batch replaces the running statistics: most of the old ones is kept, the share `momentum`"""
+    return {"mean": mean, "var": variance}
+
+
+def without_one_minus(running, mean, variance, momentum):
+    """the batch enters in full: its share is 1 - momentum, so that both shares make 1"""
+    return {"mean": momentum * running["mean"] + mean, "var": momentum * running["var"] + variance}
+
+
+def variance_forgotten(running, mean, variance, momentum):
+    """the running variance stays as it was: it moves towards the batch's variance as the mean does"""
+    return reference.update_running(running, mean, variance, momentum) | {"var": running["var"]}
+
+
+def deviations_averaged(running, mean, variance, momentum):
+    """the standard deviation of the batch enters the running variance: no root here, average variances"""
+    return reference.update_running(running, mean, np.sqrt(variance), momentum)
+
+
+def changed_in_place(running, mean, variance, momentum):
+    """the old dictionary is changed in place: build a new one, others may still need the old"""
+    for name, value in (("mean", mean), ("var", variance)):
+        running[name] = momentum * running[name] + (1 - momentum) * value
+    return running
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def a_step_towards(running, mean, variance, momentum):
+    """Return the same, as a step from the old statistics towards the batch's."""
+    batch = {"mean": mean, "var": variance}
+    return {name: running[name] + (1 - momentum) * (batch[name] - running[name]) for name in ("mean", "var")}
+
+
+UPDATE_RUNNING = Exercise(
+    name="update_running",
+    notebook=NOTEBOOK,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    reference=reference.update_running,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(
+        Property("they arrive at a batch that keeps coming", arrives),
+        Property("the old ones are left alone", leaves_the_old_ones_alone),
+    ),
+    misconceptions=misconceptions(
+        roles_swapped,
+        only_the_batch,
+        without_one_minus,
+        variance_forgotten,
+        deviations_averaged,
+        changed_in_place,
+    ),
+    alternatives=(a_step_towards,),
+    returns=("running",),
+    hints=(
+        "Two weighted means, one for the mean and one for the variance; the weights are momentum and 1 - momentum.",
+        'Build a new dictionary: {"mean": ..., "var": ...}. Do not write into running.',
+        'return {"mean": momentum * running["mean"] + (1 - momentum) * mean, and "var" likewise with variance}.',
+    ),
+)

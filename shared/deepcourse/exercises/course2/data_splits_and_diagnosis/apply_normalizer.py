@@ -1,0 +1,141 @@
+"""Exercise 9: every part on the scale of the training part."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.data_splits_and_diagnosis.fit_normalizer import by_hand, inputs
+from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import normalization as reference
+
+
+def other_data(rng, n_x, m, m_new):
+    """Return (X, mu, sigma) where mu and sigma come from other examples than X."""
+    both = inputs(rng, n_x, m + m_new)
+    return both[:, m:] + 0.3 * both.std(axis=1, keepdims=True), *reference.fit_normalizer(both[:, :m])
+
+
+def visible():
+    """Return the text's example, new examples, and a single one."""
+    rng, fitted = np.random.default_rng(9), reference.fit_normalizer(by_hand())
+    return [
+        Case("the text's training flats", (by_hand(), *fitted)),
+        Case("a new flat: 80 square metres, 2 rooms", (np.array([[80.0], [2.0]]), *fitted)),
+        Case("4 new examples, 4 inputs", other_data(rng, 4, 9, 4)),
+    ]
+
+
+def draw(rng):
+    """Return new examples of random number."""
+    n_x, m, m_new = (int(n) for n in rng.integers(2, 20, size=3))
+    return Case(f"{n_x} inputs, {m_new} new examples", other_data(rng, n_x, m, m_new))
+
+
+def edges(rng):
+    """Return one example, whole numbers, and an input that never varied."""
+    X, mu, sigma = other_data(rng, 3, 8, 5)
+    pixels = rng.integers(0, 256, size=(3, 7))
+    return [
+        Case("a single new example", (X[:, :1], mu, sigma)),
+        Case("whole numbers", (pixels, *reference.fit_normalizer(pixels[:, :4]))),
+        Case("an input that never varied, and does now", (X, mu, np.array([[1.0], [2.0], [1.0]]))),
+    ]
+
+
+def one_by_one(f, rng):
+    """Return a sentence unless an example comes out the same alone as in company."""
+    X, mu, sigma = other_data(rng, 3, 10, 6)
+    alone = np.concatenate([f(X[:, i : i + 1], mu, sigma) for i in range(6)], axis=1)
+    if np.allclose(alone, f(X, mu, sigma)):
+        return None
+    return "an example comes out differently alone than together with others: use the mu and sigma that are given"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def sigma_squared(X, mu, sigma):
+    """it is divided by sigma squared, as popular notes write: sigma is the standard deviation, divide by it once"""
+    return (X - mu) / sigma**2
+
+
+def own_statistics(X, mu, sigma):
+    """mu and sigma are computed anew from X: dev and test pictures must be moved exactly as the training pictures were,
+    else the same picture means two things
+    """
+    return reference.apply_normalizer(X, *reference.fit_normalizer(X))
+
+
+def own_mean(X, mu, sigma):
+    """the mean is computed anew from X: use the mu that is given, from the training part"""
+    return (X - X.mean(axis=1, keepdims=True)) / sigma
+
+
+def divided_first(X, mu, sigma):
+    """the brackets are missing, X / sigma - mu: subtract first, then divide"""
+    return X / sigma - mu
+
+
+def mu_divided(X, mu, sigma):
+    """the brackets are missing, X - mu / sigma: subtract first, then divide"""
+    return X - mu / sigma
+
+
+def only_centred(X, mu, sigma):
+    """it is not divided by sigma"""
+    return X - mu
+
+
+def only_scaled(X, mu, sigma):
+    """mu is not subtracted"""
+    return X / sigma
+
+
+def multiplied(X, mu, sigma):
+    """it is multiplied by sigma: that makes large inputs even larger"""
+    return (X - mu) * sigma
+
+
+def changed_in_place(X, mu, sigma):
+    """X itself is changed, as X -= mu does: whoever called you still needs it, and a second call would move it twice"""
+    X -= mu.astype(X.dtype)
+    return X / sigma
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def input_by_input(X, mu, sigma):
+    """Return rows made one by one."""
+    return np.array([(row - mu[j, 0]) / sigma[j, 0] for j, row in enumerate(X)])
+
+
+APPLY_NORMALIZER = Exercise(
+    name="apply_normalizer",
+    notebook=NOTEBOOK,
+    minutes=2,
+    points_visible=2,
+    points_hidden=3,
+    reference=reference.apply_normalizer,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("every example is moved in the same way", one_by_one),),
+    misconceptions=misconceptions(
+        sigma_squared,
+        own_statistics,
+        own_mean,
+        divided_first,
+        mu_divided,
+        only_centred,
+        only_scaled,
+        multiplied,
+        changed_in_place,
+    ),
+    alternatives=(input_by_input,),
+    returns=("the normalised X",),
+    hints=(
+        "One line: subtract the mean, then divide by the spread.",
+        "mu and sigma are (n_x, 1): NumPy stretches them over all columns of X, (n_x, m).",
+        "(X - mu) / sigma; the brackets matter.",
+    ),
+)

@@ -1,0 +1,138 @@
+"""Exercise 10: the rate at which descent in a bowl turns over."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.data_splits_and_diagnosis.fit_normalizer import inputs
+from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import normalization as reference
+
+
+def by_hand():
+    """Return the text's example: four examples whose bowl has the curvatures 0.5 and 4.5."""
+    return np.array([[1.0, -1.0, 0.0, 0.0], [0.0, 0.0, 3.0, -3.0]])
+
+
+def visible():
+    """Return the text's example, an oblique bowl, and one input."""
+    rng = np.random.default_rng(10)
+    return [
+        Case("the example of the text: curvatures 0.5 and 4.5", (by_hand(),)),
+        Case("3 inputs, 5 examples", (inputs(rng, 3, 5),)),
+        Case("one input, 4 examples", (np.array([[1.0, 2.0, -1.0, 4.0]]),)),
+    ]
+
+
+def draw(rng):
+    """Return inputs of random number."""
+    n_x, m = int(rng.integers(2, 9)), int(rng.integers(3, 40))
+    return Case(f"{n_x} inputs, {m} examples", (inputs(rng, n_x, m),))
+
+
+def edges(rng):
+    """Return more inputs than examples (the bowl has flat directions), normalised inputs, and a single example."""
+    X = inputs(rng, 3, 30)
+    return [
+        Case("8 inputs, 3 examples: flat directions", (inputs(rng, 8, 3),)),
+        Case("normalised inputs", (reference.apply_normalizer(X, *reference.fit_normalizer(X)),)),
+        Case("a single example", (inputs(rng, 2, 1),)),
+    ]
+
+
+def on_either_side(f, rng):
+    """Return a sentence unless descent converges a little below the rate and diverges a little above it."""
+    X = rng.normal(size=(3, 12)) * np.array([[1.0], [2.0], [4.0]])
+    Y, start, rate = rng.normal(size=(1, 12)), 5 * rng.normal(size=(3, 1)), float(f(X))
+    if not 0 < rate < 1e3:
+        return f"a learning rate of {rate:.3g} is no rate that one can try"
+    first = reference.bowl_cost(start, X, Y)
+    below, above = (
+        reference.bowl_cost(reference.descend(X, Y, start, s * rate, 300)[:, -1:], X, Y) for s in (0.97, 1.03)
+    )
+    if below > first:
+        return f"at 97 % of your rate, {0.97 * rate:.4g}, 300 steps lead uphill: the rate is too large"
+    return f"at 103 % of your rate, {1.03 * rate:.4g}, 300 steps still lead downhill" if above < first else None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def one_over_curvature(X):
+    """it is 1 / curvature: that rate jumps exactly to the bottom of the steepest axis; twice that diverges"""
+    return reference.largest_learning_rate(X) / 2
+
+
+def smallest_curvature(X):
+    """the smallest curvature is used: along the flattest axis such steps are fine, along the steepest they diverge"""
+    return float(2 / max(reference.curvatures(X)[0], 1e-9))
+
+
+def sum_of_curvatures(X):
+    """the curvatures are added up, as the trace does: only the largest counts"""
+    return float(2 / np.sum(reference.curvatures(X)))
+
+
+def one_over_m_forgotten(X):
+    """the 1/m is missing in X X^T / m: the cost is a mean over the examples"""
+    return reference.largest_learning_rate(X) / X.shape[1]
+
+
+def singular_value(X):
+    """the largest singular value of X is used as it is: the curvature is its square, divided by m"""
+    return float(2 / np.linalg.norm(X, 2))
+
+
+def largest_diagonal_entry(X):
+    """the largest entry on the diagonal is used: that is the largest curvature only where inputs are uncorrelated; take
+    the largest eigenvalue
+    """
+    return float(2 / np.mean(X**2, axis=1).max())
+
+
+def centred_first(X):
+    """X is centred first: the cost knows the inputs as they are"""
+    centred = X - X.mean(axis=1, keepdims=True)
+    return float(2 / max(reference.curvatures(centred)[-1], 1e-9))
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def by_singular_values(X):
+    """Return it from the largest singular value."""
+    return 2 * X.shape[1] / np.linalg.svd(X, compute_uv=False)[0] ** 2
+
+
+def the_other_way_round(X):
+    """Return it from X^T X, which has the same largest eigenvalue."""
+    return 2 / max(np.linalg.eigvals(X.T @ X / X.shape[1]).real)
+
+
+LARGEST_LEARNING_RATE = Exercise(
+    name="largest_learning_rate",
+    notebook=NOTEBOOK,
+    minutes=3,
+    points_visible=3,
+    points_hidden=4,
+    reference=reference.largest_learning_rate,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("descent converges below it and diverges above it", on_either_side),),
+    misconceptions=misconceptions(
+        one_over_curvature,
+        smallest_curvature,
+        sum_of_curvatures,
+        one_over_m_forgotten,
+        singular_value,
+        largest_diagonal_entry,
+        centred_first,
+    ),
+    alternatives=(by_singular_values, the_other_way_round),
+    any_number_type=True,
+    hints=(
+        "The matrix of second derivatives is X @ X.T / m, of shape (n_x, n_x), with m = X.shape[1].",
+        "np.linalg.eigvalsh(matrix) returns the eigenvalues of a symmetric matrix, the largest one last.",
+        "float(2 / np.linalg.eigvalsh(X @ X.T / X.shape[1])[-1]).",
+    ),
+)

@@ -1,0 +1,183 @@
+"""Exercise 1: three parts of the data."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import (
+    ENOUGH,
+    NAMES,
+    NOTEBOOK,
+    data,
+    looked_at,
+    looked_at_twice,
+    parts_of,
+    shares_told,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import data_splits as reference
+
+USUAL, OTHER = (0.6, 0.2, 0.2), (0.7, 0.2, 0.1)
+
+
+def examined(split, X, Y, fractions, seed):
+    """Return what is to be said of a split, whatever the order of its columns."""
+    parts = parts_of(split, X, Y, fractions, seed)
+    sizes = {f"columns in {name}": part.shape[1] for name, (part, _) in zip(NAMES, parts, strict=True)}
+    told = {k: shares_told(n, f * X.shape[1]) for (k, n), f in zip(sizes.items(), fractions, strict=True)}
+    more = looked_at_twice(split, X, Y, fractions, seed, np.zeros(X.shape[1])) if X.shape[1] >= ENOUGH else {}
+    return told | looked_at(X, Y, parts) | more
+
+
+def visible():
+    """Return three splits of other sizes, fractions and seeds."""
+    rng = np.random.default_rng(1)
+    return [
+        Case("100 examples of a sorted file, 60/20/20", (*data(rng, 3, 100), USUAL, 1)),
+        Case("50 examples, 70/20/10", (*data(rng, 2, 50), OTHER, 7)),
+        Case("23 examples, which do not divide evenly", (*data(rng, 4, 23), USUAL, 2)),
+    ]
+
+
+def draw(rng):
+    """Return a split of random size, fractions and seed."""
+    fractions = [USUAL, OTHER, (0.8, 0.15, 0.05), (0.5, 0.2, 0.3)][int(rng.integers(4))]
+    m = int(rng.integers(40, 200))
+    return Case(f"{m} examples, {fractions}", (*data(rng, 3, m), fractions, int(rng.integers(1000))))
+
+
+def edges(rng):
+    """Return few examples, no test part, many labels a column, and fractions of a large set."""
+    X, _ = data(rng, 2, 60)
+    return [
+        Case("5 examples", (*data(rng, 2, 5), USUAL, 3)),
+        Case("no test part", (*data(rng, 2, 30), (0.8, 0.2, 0.0), 3)),
+        Case("three labels for each column", (X, rng.integers(0, 2, size=(3, 60)), USUAL, 5)),
+        Case("5 000 examples, 98/1/1", (*data(rng, 1, 5000), (0.98, 0.01, 0.01), 8)),
+    ]
+
+
+def every_seed_complete(f, rng):
+    """Return a sentence unless the parts together hold every example once, for several seeds."""
+    X, Y = data(rng, 2, 31)
+    for seed in range(5):
+        parts = parts_of(f, X, Y, OTHER, seed)
+        together = np.sort(np.concatenate([part for part, _ in parts], axis=1)[0])
+        if together.shape != (31,) or not np.array_equal(together, np.sort(X[0])):
+            return f"with the seed {seed} the three parts together are not the 31 examples that were given"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def _sizes(m, fractions):
+    dev, test = round(fractions[1] * m), round(fractions[2] * m)
+    return m - dev - test, m - test
+
+
+def _parts(X, Y, order_of_x, order_of_y, fractions):
+    a, b = _sizes(X.shape[1], fractions)
+    cuts = [slice(0, a), slice(a, b), slice(b, None)]
+    return tuple((X[:, order_of_x[cut]], Y[:, order_of_y[cut]]) for cut in cuts)
+
+
+def not_shuffled(X, Y, fractions, seed):
+    """the columns are cut as they come, unshuffled: a file sorted by class or by date gives parts unlike each other"""
+    order = np.arange(X.shape[1])
+    return _parts(X, Y, order, order, fractions)
+
+
+def shuffled_apart(X, Y, fractions, seed):
+    """X and Y are shuffled separately, so that labels lose their columns: draw one order and use it for both"""
+    rng = np.random.default_rng(seed)
+    return _parts(X, Y, rng.permutation(X.shape[1]), rng.permutation(X.shape[1]), fractions)
+
+
+def drawn_with_replacement(X, Y, fractions, seed):
+    """columns are drawn with replacement: some occur twice, perhaps in train and test, others nowhere; a permutation
+    holds each once
+    """
+    order = np.random.default_rng(seed).integers(0, X.shape[1], size=X.shape[1])
+    return _parts(X, Y, order, order, fractions)
+
+
+def seed_left_out(X, Y, fractions, seed):
+    """the seed is not used, so every run splits in another way: yesterday's test pictures are today's training ones"""
+    order = np.random.default_rng().permutation(X.shape[1])
+    return _parts(X, Y, order, order, fractions)
+
+
+def seed_fixed(X, Y, fractions, seed):
+    """the seed is always the same one, whatever was given"""
+    return reference.split_train_dev_test(X, Y, fractions, 0)
+
+
+def dev_is_test(X, Y, fractions, seed):
+    """dev and test share columns: what has been chosen by is no judge any more"""
+    train, dev, _ = reference.split_train_dev_test(X, Y, fractions, seed)
+    size = round(fractions[2] * X.shape[1])
+    return train, dev, (dev[0][:, :size], dev[1][:, :size])
+
+
+def rest_lost(X, Y, fractions, seed):
+    """all three sizes are rounded down, and the last columns get lost: the training part takes what is left over"""
+    order = np.random.default_rng(seed).permutation(X.shape[1])
+    a, b, c = (int(f * X.shape[1] + 1e-9) for f in fractions)
+    cuts = order[:a], order[a : a + b], order[a + b : a + b + c]
+    return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
+
+
+def dev_and_test_swapped(X, Y, fractions, seed):
+    """the sizes of dev and test are exchanged: the fractions come as train, dev, test"""
+    return reference.split_train_dev_test(X, Y, (fractions[0], fractions[2], fractions[1]), seed)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def in_place_shuffle(X, Y, fractions, seed):
+    """Return parts by `shuffle`, test first."""
+    order = np.arange(X.shape[1])
+    np.random.default_rng(seed + 5).shuffle(order)
+    dev, test = (int(f * len(order) + 0.5) for f in fractions[1:])
+    cuts = order[test + dev :], order[test : test + dev], order[:test]
+    return [(X[:, cut], Y[:, cut]) for cut in cuts]
+
+
+def by_cumulative_sums(X, Y, fractions, seed):
+    """Return parts cut by np.split at rounded sums of fractions."""
+    order = np.random.RandomState(seed).permutation(X.shape[1])
+    cuts = np.split(order, np.rint(np.cumsum(fractions)[:2] * len(order)).astype(int))
+    return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
+
+
+SPLIT_TRAIN_DEV_TEST = Exercise(
+    name="split_train_dev_test",
+    notebook=NOTEBOOK,
+    minutes=6,
+    points_visible=5,
+    points_hidden=8,
+    reference=reference.split_train_dev_test,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    use=examined,
+    properties=(Property("every example is in exactly one part", every_seed_complete),),
+    misconceptions=misconceptions(
+        not_shuffled,
+        shuffled_apart,
+        drawn_with_replacement,
+        seed_left_out,
+        seed_fixed,
+        dev_is_test,
+        rest_lost,
+        dev_and_test_swapped,
+    ),
+    alternatives=(in_place_shuffle, by_cumulative_sums),
+    returns=("the split",),
+    hints=(
+        "Draw one random order of the column numbers: order = np.random.default_rng(seed).permutation(X.shape[1]).",
+        "n_dev = round(fractions[1] * m), n_test likewise, and n_train is what is left: m - n_dev - n_test.",
+        "columns = order[:n_train] are the training ones: (X[:, columns], Y[:, columns]) is the first pair; "
+        "order[n_train:n_train + n_dev] makes the second, the rest the third.",
+    ),
+)

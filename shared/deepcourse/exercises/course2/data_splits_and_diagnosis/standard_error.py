@@ -1,0 +1,129 @@
+"""Exercise 2: how sure is a measured error?"""
+
+import numpy as np
+
+from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import data_splits as reference
+
+
+def visible():
+    """Return the text's example, and others."""
+    return [
+        Case("10 % wrong of 100", (0.1, 100)),
+        Case("10 % wrong of 10 000", (0.1, 10_000)),
+        Case("a coin: 50 % of 25", (0.5, 25)),
+        Case("2 % wrong of 400", (0.02, 400)),
+    ]
+
+
+def draw(rng):
+    """Return a random error and size."""
+    error, m = float(rng.uniform(0.01, 0.99)), int(rng.integers(2, 5000))
+    return Case(f"{error:.1%} wrong of {m}", (error, m))
+
+
+def edges(rng):
+    """Return no mistakes, only mistakes, and a single example."""
+    return [
+        Case("no mistake", (0.0, 50)),
+        Case("nothing right", (1.0, 50)),
+        Case("one example", (float(rng.uniform(0.2, 0.8)), 1)),
+    ]
+
+
+def like_counting(f, rng):
+    """Return a sentence unless many simulated dev sets spread as the formula says."""
+    measured = float(np.std(rng.binomial(250, 0.2, size=40_000) / 250))
+    told = float(f(0.2, 250))
+    if abs(told - measured) <= 0.03 * measured:
+        return None
+    return f"40 000 simulated dev sets of 250 examples spread by {measured:.4f} around 20 %, but you say {told:.4g}"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def variance(error, m):
+    """the square root is left out: error (1 - error) / m is the variance"""
+    return error * (1 - error) / m
+
+
+def root_of_the_error_only(error, m):
+    """the factor 1 - error is left out: a dev set on which everything is wrong would be uncertain too"""
+    return float(np.sqrt(error / m))
+
+
+def divided_by_m(error, m):
+    """the root is taken before dividing by m: m belongs under the root, four times the data halve the uncertainty"""
+    return float(np.sqrt(error * (1 - error)) / m)
+
+
+def not_divided(error, m):
+    """there is no m: that is the spread of a single example, not that of a mean"""
+    return float(np.sqrt(error * (1 - error)))
+
+
+def of_the_count(error, m):
+    """m stands in the numerator: that is the spread of the number of mistakes, not of their share"""
+    return float(np.sqrt(error * (1 - error) * m))
+
+
+def worst_case(error, m):
+    """the error plays no role: 0.5 / sqrt(m) is the largest that it can be, at an error of 50 %"""
+    return 0.5 / m**0.5
+
+
+def one_less(error, m):
+    """it is divided by m - 1: that estimates a spread from data, and here it is known: error (1 - error)"""
+    return float(np.sqrt(error * (1 - error) / max(m - 1, 1)))
+
+
+def in_percent(error, m):
+    """the result is in percent: the errors are shares, so their standard error is one too"""
+    return 100 * reference.standard_error(error, m)
+
+
+def doubled(error, m):
+    """it is twice too large: two standard errors are the usual margin, one is asked for"""
+    return 2 * reference.standard_error(error, m)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def from_a_list_of_answers(error, m):
+    """Return it from the mean of squares: the spread of ones and zeros, divided by the root of m."""
+    return (error - error**2) ** 0.5 / m**0.5
+
+
+STANDARD_ERROR = Exercise(
+    name="standard_error",
+    notebook=NOTEBOOK,
+    minutes=3,
+    points_visible=2,
+    points_hidden=3,
+    reference=reference.standard_error,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("it is what simulated dev sets do", like_counting),),
+    misconceptions=misconceptions(
+        variance,
+        root_of_the_error_only,
+        divided_by_m,
+        not_divided,
+        of_the_count,
+        worst_case,
+        one_less,
+        in_percent,
+        doubled,
+    ),
+    alternatives=(from_a_list_of_answers,),
+    any_number_type=True,
+    hints=(
+        "First the product error * (1 - error), the variance of one answer that is right or wrong.",
+        "The variance of a mean of m independent answers is that of one answer, divided by m.",
+        "The standard error is the square root of it: np.sqrt(error * (1 - error) / m).",
+    ),
+)

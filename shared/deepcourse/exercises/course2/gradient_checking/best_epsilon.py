@@ -1,0 +1,123 @@
+"""Exercise 2: the nudge at which truncation and round-off are equal."""
+
+from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import gradient_checking as reference
+
+FLOAT64, FLOAT32, FLOAT16 = 2.0**-52, 2.0**-23, 2.0**-10
+
+
+def visible():
+    """Return one side and two sides, in two precisions."""
+    return [
+        Case("one side, float64", (1, FLOAT64)),
+        Case("two sides, float64", (2, FLOAT64)),
+        Case("two sides, float32", (2, FLOAT32)),
+        Case("a method of order 4, float32", (4, FLOAT32)),
+    ]
+
+
+def draw(rng):
+    """Return a random order and precision."""
+    order, precision = int(rng.integers(1, 7)), float(10 ** rng.uniform(-20, -3))
+    return Case(f"order {order}, precision {precision:.3g}", (order, precision))
+
+
+def edges(rng):
+    """Return half precision, and an order that is no whole number."""
+    return [
+        Case("one side, float16", (1, FLOAT16)),
+        Case("order 1.5", (1.5, float(rng.uniform(1e-16, 1e-8)))),
+        Case("order 8, a precision of 1e-30", (8, 1e-30)),
+    ]
+
+
+def both_errors_are_equal(f, rng):
+    """Return a sentence unless truncation and round-off are equal at the nudge that is returned."""
+    order, precision = int(rng.integers(1, 5)), float(10 ** rng.uniform(-18, -6))
+    epsilon = f(order, precision)
+    truncation, rounding = epsilon**order, precision / epsilon
+    if not abs(truncation / rounding - 1) < 1e-6:
+        return f"at {epsilon:.3g} truncation is {truncation:.3g}, but round-off is {rounding:.3g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def as_small_as_possible(order, precision):
+    """the precision itself is returned: with so small a nudge the round-off, precision / epsilon, is as large as 1"""
+    return precision
+
+
+def always_the_root(order, precision):
+    """the square root is taken for every order: that is right for one side only"""
+    return precision ** (1 / 2)
+
+
+def root_of_the_order(order, precision):
+    """the root is 1 / order: one more, because dividing by epsilon adds a power, epsilon**(order + 1) = precision"""
+    return precision ** (1 / order)
+
+
+def brackets_missing(order, precision):
+    """brackets are missing: `precision ** 1 / (order + 1)` divides, it takes no root"""
+    return precision**1 / (order + 1)
+
+
+def error_instead(order, precision):
+    """that is the error at the best nudge, not the nudge: precision**(order / (order + 1))"""
+    return precision ** (order / (order + 1))
+
+
+def always_float64(order, precision):
+    """the precision is not used: 2.2e-16 belongs to float64 alone"""
+    return FLOAT64 ** (1 / (order + 1))
+
+
+def always_the_same(order, precision):
+    """1e-7 is returned whatever the method and the precision: compute it from both"""
+    return 1e-7
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def by_bisection(order, precision):
+    """Return where the falling round-off meets the rising truncation, found by halving an interval of exponents."""
+    low, high = -60.0, 1.0
+    for _ in range(100):
+        middle = (low + high) / 2
+        epsilon = 10**middle
+        low, high = (middle, high) if epsilon**order < precision / epsilon else (low, middle)
+    return 10**low
+
+
+BEST_EPSILON = Exercise(
+    name="best_epsilon",
+    notebook=NOTEBOOK,
+    minutes=3,
+    points_visible=2,
+    points_hidden=4,
+    reference=reference.best_epsilon,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("both errors are equal there", both_errors_are_equal),),
+    misconceptions=misconceptions(
+        as_small_as_possible,
+        always_the_root,
+        root_of_the_order,
+        brackets_missing,
+        error_instead,
+        always_float64,
+        always_the_same,
+    ),
+    alternatives=(by_bisection,),
+    returns=("epsilon",),
+    hints=(
+        "Write both errors down, epsilon**order and precision / epsilon, and set them equal.",
+        "Multiply both sides by epsilon: epsilon**(order + 1) = precision.",
+        "precision ** (1 / (order + 1))",
+    ),
+)

@@ -1,0 +1,155 @@
+"""Exercise 7: a column, cut into the parameters of a network."""
+
+import numpy as np
+
+from deepcourse.exercises.course1.building_blocks.networks import dims, shown
+from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, column, many_shapes, shuffled
+from deepcourse.exercises.course2.gradient_checking.parameters_to_vector import DEEP
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import gradient_checking as reference
+
+
+def numbered(layer_dims, rng=None):
+    """Return (theta, shapes): 1, 2, 3, ... or random numbers; with a generator the shapes are in any order."""
+    shapes = many_shapes(layer_dims)
+    n = sum(int(np.prod(shape)) for shape in shapes.values())
+    if rng is None:
+        return column(*range(1, n + 1)), shapes
+    return rng.normal(size=(n, 1)), shuffled(rng, shapes)
+
+
+def visible():
+    """Return the text's column, shapes in any order, square matrices, and 11 layers."""
+    rng = np.random.default_rng(15)
+    return [
+        Case("the column of the text, 1 to 9", numbered([2, 2, 1])),
+        Case("3-2-4-1, shapes in any order", numbered([3, 2, 4, 1], rng)),
+        Case("square matrices: 3-3-3", numbered([3, 3, 3])),
+        Case("11 layers", numbered(DEEP)),
+    ]
+
+
+def draw(rng):
+    """Return a random column for a random network."""
+    layer_dims = dims(rng)
+    return Case(shown(layer_dims), numbered(layer_dims, rng))
+
+
+def edges(rng):
+    """Return one layer, one unit everywhere, and 12 layers."""
+    return [
+        Case("one layer", numbered([3, 2], rng)),
+        Case("two layers of one unit", numbered([1, 1, 1], rng)),
+        Case("12 layers", numbered([*DEEP, 2], rng)),
+    ]
+
+
+def vector_comes_back(f, rng):
+    """Return a sentence unless parameters_to_vector makes the same column again."""
+    theta, shapes = numbered(dims(rng), rng)
+    back = reference.parameters_to_vector(f(theta, shapes))
+    return None if np.array_equal(back, theta) else "the package's parameters_to_vector makes another column of them"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def cut(theta, shapes, names, order="C"):
+    """Return the parameters, cut from theta in this order of names."""
+    parameters, start = {}, 0
+    for name in names:
+        size = int(np.prod(shapes[name]))
+        parameters[name] = theta[start : start + size].reshape(shapes[name], order=order)
+        start += size
+    return parameters
+
+
+def order_of_the_dictionary(theta, shapes):
+    """theta is cut in the order of the dictionary: count the layers, W1, b1, W2, b2, ..., as they were stacked"""
+    return cut(theta, shapes, shapes)
+
+
+def sorted_as_text(theta, shapes):
+    """the names are sorted as texts: all W come before all b, and "W10" before "W2"; count the layers instead"""
+    return cut(theta, shapes, sorted(shapes))
+
+
+def layers_sorted_as_text(theta, shapes):
+    """the layer numbers are sorted as texts: "10" comes before "2"; count with range(1, L + 1)"""
+    return cut(theta, shapes, sorted(shapes, key=lambda name: (name[1:], name)))
+
+
+def biases_first(theta, shapes):
+    """b is cut before W in each layer: W1 comes first"""
+    return cut(theta, shapes, sorted(shapes, key=lambda name: (int(name[1:]), name[0] == "W")))
+
+
+def column_by_column(theta, shapes):
+    """the arrays are filled column by column: row by row is how they were stacked"""
+    return cut(theta, shapes, reference.names_in_order(shapes), order="F")
+
+
+def always_from_the_start(theta, shapes):
+    """every array is cut from the start of theta: keep count of where the last one ended"""
+    return {name: theta[: int(np.prod(shape))].reshape(shape) for name, shape in shapes.items()}
+
+
+def shapes_forgotten(theta, shapes):
+    """the pieces are still columns: give each its shape with reshape"""
+    return {name: value.reshape(-1, 1) for name, value in reference.vector_to_parameters(theta, shapes).items()}
+
+
+def transposed(theta, shapes):
+    """the weights lie on their side: their shape is (n[l], n[l-1]), as `shapes` says"""
+    return {name: value.T for name, value in reference.vector_to_parameters(theta, shapes).items()}
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def by_split(theta, shapes):
+    """Return the same by cutting at sums of sizes."""
+    names = [f"{letter}{layer}" for layer in range(1, len(shapes) // 2 + 1) for letter in "Wb"]
+    ends = np.cumsum([shapes[name][0] * shapes[name][1] for name in names])
+    return {n: part.reshape(shapes[n]) for n, part in zip(names, np.split(theta, ends[:-1]), strict=True)}
+
+
+def from_the_end(theta, shapes):
+    """Return the same, cut from the last layer to the first."""
+    parameters, end = {}, theta.shape[0]
+    for name in reversed(reference.names_in_order(shapes)):
+        rows, columns = shapes[name]
+        parameters[name] = theta[end - rows * columns : end, 0].copy().reshape(rows, columns)
+        end -= rows * columns
+    return parameters
+
+
+VECTOR_TO_PARAMETERS = Exercise(
+    name="vector_to_parameters",
+    notebook=NOTEBOOK,
+    minutes=5,
+    points_visible=4,
+    points_hidden=5,
+    reference=reference.vector_to_parameters,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("parameters_to_vector makes the same column again", vector_comes_back),),
+    misconceptions=misconceptions(
+        order_of_the_dictionary,
+        sorted_as_text,
+        layers_sorted_as_text,
+        biases_first,
+        column_by_column,
+        always_from_the_start,
+        shapes_forgotten,
+        transposed,
+    ),
+    alternatives=(by_split, from_the_end),
+    returns=("parameters",),
+    hints=(
+        "The same order of names as in exercise 6; keep a number `start` that says where the next array begins.",
+        "An array of the shape (n, k) has n * k entries: theta[start : start + n * k].",
+        "parameters[name] = theta[start : start + size].reshape(shapes[name]), then start += size.",
+    ),
+)

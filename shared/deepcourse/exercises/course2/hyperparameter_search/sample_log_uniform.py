@@ -1,0 +1,164 @@
+"""Exercise 1: a number whose logarithm is uniform."""
+
+import math
+
+import numpy as np
+
+from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK, generator
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import hyperparameter_search as reference
+
+
+def case(low, high, seed, size=None):
+    """Return a case of some range; its name says what is drawn."""
+    return Case(f"{'one number' if size is None else f'size {size}'} from {low:g} to {high:g}",
+                (low, high, generator(seed), size))  # fmt: skip
+
+
+def visible():
+    """Return the range of the text, others, other generators, and arrays."""
+    return [
+        case(0.0001, 1.0, 1),
+        case(0.0001, 1.0, 2),
+        case(0.0001, 1.0, 3, 5),
+        case(0.002, 0.5, 4),
+        case(0.01, 20.0, 5, (2, 3)),
+    ]
+
+
+def draw(rng):
+    """Return a random range, one number or several."""
+    low = float(10.0 ** rng.uniform(-6, -1))
+    size = None if rng.random() < 0.5 else int(rng.integers(2, 8))
+    return case(low, float(low * 10 ** rng.uniform(1, 5)), int(rng.integers(100_000)), size)
+
+
+def edges(rng):
+    """Return a range of one point, one below and one above 1, whole ends, and an array of one number."""
+    seed = int(rng.integers(100_000))
+    return [
+        case(0.3, 0.3, seed),
+        case(1e-8, 1e-7, seed + 1),
+        case(3.0, 50.0, seed + 2),
+        case(1, 100, seed + 3, 4),
+        case(0.001, 0.1, seed + 4, 1),
+    ]
+
+
+def every_factor_alike(f, rng):
+    """Return a sentence unless each of four equal factors gets about a quarter of the numbers, and all are inside."""
+    drawn = np.asarray(f(1e-4, 1.0, rng, 4000))
+    if drawn.min() < 1e-4 or drawn.max() > 1:
+        return f"of 4000 numbers from 0.0001 to 1, the smallest is {drawn.min():.3g} and the largest {drawn.max():.3g}"
+    shares = [np.mean((drawn >= 10.0**k) & (drawn < 10.0 ** (k + 1))) for k in range(-4, 0)]
+    told = ", ".join(f"{share:.0%}" for share in shares)
+    ok = max(abs(share - 0.25) for share in shares) < 0.04
+    return None if ok else f"the four factors of ten from 0.0001 to 1 get {told} of the numbers, expected 25 % each"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def linear(low, high, rng, size=None):
+    """the numbers are uniform between low and high: then 9 of 10 lie in the topmost factor of ten; draw the exponent"""
+    return rng.uniform(low, high, size)
+
+
+def exponent_returned(low, high, rng, size=None):
+    """the exponent itself is returned: raise 10 to its power"""
+    return rng.uniform(np.log10(low), np.log10(high), size)
+
+
+def log_of_low_only(low, high, rng, size=None):
+    """the logarithm is taken of low only: both ends of the range of the exponent are logarithms"""
+    return 10 ** rng.uniform(np.log10(low), high, size)
+
+
+def log_of_high_only(low, high, rng, size=None):
+    """the logarithm is taken of high only: both ends of the range of the exponent are logarithms"""
+    return 10 ** rng.uniform(low, np.log10(high), size)
+
+
+def natural_then_ten(low, high, rng, size=None):
+    """the ends are natural logarithms (np.log), the power is one of 10: take np.log10, or np.exp for the power"""
+    return 10 ** rng.uniform(np.log(low), np.log(high), size)
+
+
+def ten_then_natural(low, high, rng, size=None):
+    """the ends are logarithms to base 10, the power is one of e (np.exp): both must have the same base"""
+    return np.exp(rng.uniform(np.log10(low), np.log10(high), size))
+
+
+def ends_swapped(low, high, rng, size=None):
+    """the exponents run from the upper end down (as in r = -4 * rng.random()): the spread is right, but these are other
+    numbers than those of rng.uniform(lower end, upper end), so nobody could repeat your search from its seed
+    """
+    return 10 ** rng.uniform(np.log10(high), np.log10(low), size)
+
+
+def whole_exponents(low, high, rng, size=None):
+    """only whole exponents are drawn: numbers between the powers of ten are never tried; use rng.uniform"""
+    return 10.0 ** rng.integers(math.floor(math.log10(low)), math.ceil(math.log10(high)), size, endpoint=True)
+
+
+def own_generator(low, high, rng, size=None):
+    """a generator is made inside the function: draw from the rng that was handed in, whatever its seed"""
+    return reference.sample_log_uniform(low, high, np.random.default_rng(0), size)
+
+
+def size_ignored(low, high, rng, size=None):
+    """size is ignored and one number is returned: hand it on to rng.uniform as its third argument"""
+    return reference.sample_log_uniform(low, high, rng)
+
+
+def one_exponent_for_all(low, high, rng, size=None):
+    """one number is drawn and repeated: each of them needs an exponent of its own"""
+    drawn = reference.sample_log_uniform(low, high, rng)
+    return drawn if size is None else np.full(size, drawn)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def with_natural_logarithms(low, high, rng, size=None):
+    """Return the same by natural logarithms, both ways."""
+    return np.exp(rng.uniform(np.log(low), np.log(high), size))
+
+
+def as_a_factor(low, high, rng, size=None):
+    """Return low times a random power of the whole factor."""
+    return low * (high / low) ** rng.random(size)
+
+
+SAMPLE_LOG_UNIFORM = Exercise(
+    name="sample_log_uniform",
+    notebook=NOTEBOOK,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    reference=reference.sample_log_uniform,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("every factor of ten gets its share", every_factor_alike),),
+    misconceptions=misconceptions(
+        linear,
+        exponent_returned,
+        log_of_low_only,
+        log_of_high_only,
+        natural_then_ten,
+        ten_then_natural,
+        ends_swapped,
+        whole_exponents,
+        own_generator,
+        size_ignored,
+        one_exponent_for_all,
+    ),
+    alternatives=(with_natural_logarithms, as_a_factor),
+    returns=("the number drawn",),
+    hints=(
+        "What is uniform is the exponent r, not the number: draw r from rng (not from np.random), return 10**r.",
+        "The exponent runs from np.log10(low) to np.log10(high).",
+        "r = rng.uniform(np.log10(low), np.log10(high), size); return 10**r.",
+    ),
+)

@@ -1,0 +1,137 @@
+"""Exercise 4: how many random settings are enough."""
+
+import math
+
+from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import hyperparameter_search as reference
+
+
+def case(share, probability):
+    """Return a case; its name says the question."""
+    return Case(f"one of the best {100 * share:g} %, with {100 * probability:g} %", (share, probability))
+
+
+def visible():
+    """Return the example of the text and others."""
+    return [case(0.05, 0.95), case(0.5, 0.9), case(0.1, 0.9), case(0.01, 0.6), case(0.8, 0.3)]
+
+
+def clear(share, probability):
+    """Return True where the number of trials is not so near a whole one that rounding decides."""
+    n = math.log(1 - probability) / math.log(1 - share)
+    return 0.02 < n % 1 < 0.98
+
+
+def draw(rng):
+    """Return a random question whose answer does not hang on rounding."""
+    while True:
+        share, probability = round(float(10 ** rng.uniform(-2.3, -0.3)), 3), round(float(rng.uniform(0.3, 0.99)), 2)
+        if clear(share, probability):
+            return case(share, probability)
+
+
+def edges(rng):
+    """Return a question that one trial answers, rare settings, near certainty, and two trials exactly."""
+    rare = round(float(rng.uniform(0.0011, 0.0019)), 5)
+    return [case(0.9, 0.5), case(rare, 0.9), case(0.05, 0.9999), case(0.5, 0.75)]
+
+
+def enough_and_not_too_many(f, rng):
+    """Return a sentence unless the number is enough and one less is not."""
+    share, probability = draw(rng).arguments
+    n = f(share, probability)
+    with_n, with_less = 1 - (1 - share) ** n, 1 - (1 - share) ** (n - 1)
+    if with_n < probability:
+        return f"share {share}, probability {probability}: {n} trials succeed with {with_n:.4f} only"
+    return f"share {share}, probability {probability}: {n - 1} trials are enough" if with_less >= probability else None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def rounded_down(share, probability):
+    """the number is rounded down: then the probability is not quite reached; round up, math.ceil"""
+    return math.floor(math.log(1 - probability) / math.log(1 - share))
+
+
+def rounded(share, probability):
+    """the number is rounded to the nearest one, down as often as up: round up, math.ceil"""
+    return round(math.log(1 - probability) / math.log(1 - share))
+
+
+def not_rounded(share, probability):
+    """the number has decimals: nobody makes half a trial; round up, math.ceil"""
+    return math.log(1 - probability) / math.log(1 - share)
+
+
+def one_over_share(share, probability):
+    """it is 1 / share: so many trials hit the best share once on average, and miss it altogether in 37 of 100 cases"""
+    return math.ceil(1 / share)
+
+
+def chances_added(share, probability):
+    """the chances of the trials are added up, probability / share: two trials may hit both, so they are not disjoint"""
+    return math.ceil(round(probability / share, 9))
+
+
+def swapped(share, probability):
+    """share and probability have changed places: log(1 - share) belongs below the line"""
+    return math.ceil(math.log(1 - share) / math.log(1 - probability))
+
+
+def logs_of_the_shares(share, probability):
+    """the logarithms are those of probability and share: all trials miss with (1 - share)**n, so take 1 - each"""
+    return math.ceil(math.log(probability) / math.log(share))
+
+
+def all_must_hit(share, probability):
+    """it is log(probability) / log(1 - share): all n trials may miss with 1 - probability, not with probability"""
+    return math.ceil(math.log(probability) / math.log(1 - share))
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def by_counting(share, probability):
+    """Return the first number that is enough."""
+    n, all_miss = 0, 1.0
+    while 1 - all_miss < probability:
+        n, all_miss = n + 1, all_miss * (1 - share)
+    return n
+
+
+def with_base_two(share, probability):
+    """Return the same with other logarithms."""
+    return math.ceil(math.log2(1 - probability) / math.log2(1 - share))
+
+
+TRIALS_NEEDED = Exercise(
+    name="trials_needed",
+    notebook=NOTEBOOK,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.trials_needed,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("enough, and one less is not", enough_and_not_too_many),),
+    misconceptions=misconceptions(
+        rounded_down,
+        rounded,
+        not_rounded,
+        one_over_share,
+        chances_added,
+        swapped,
+        logs_of_the_shares,
+        all_must_hit,
+    ),
+    alternatives=(by_counting, with_base_two),
+    returns=("the number of trials",),
+    hints=(
+        "One trial misses the best share with the probability 1 - share; n of them all miss with its n-th power.",
+        "You want (1 - share)**n <= 1 - probability. Take logarithms; both are negative.",
+        "math.ceil(math.log(1 - probability) / math.log(1 - share)).",
+    ),
+)

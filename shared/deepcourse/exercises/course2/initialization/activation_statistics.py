@@ -1,0 +1,177 @@
+"""Exercise 4: mean and standard deviation of every layer's answers."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.initialization.starts import NOTEBOOK, built, dims, shown
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import initialization as reference
+from deepcourse.nn.activations import ACTIVATIONS, sigmoid
+
+
+def case(rng, layers_dims, m, activation):
+    """Return a case with a random network, whose biases are not zero, and m random examples."""
+    weights = built(
+        layers_dims, lambda n, p: 1.3 * rng.normal(size=(n, p)) / np.sqrt(p), lambda n: rng.normal(size=(n, 1))
+    )
+    X = rng.normal(size=(layers_dims[0], m)) + 0.3
+    return Case(f"{shown(layers_dims)}, {activation}, {m} example{'s' * (m > 1)}", (X, weights, activation))
+
+
+def visible():
+    """Return both activations, a network of one layer, equal layers, and a single example."""
+    rng = np.random.default_rng(21)
+    return [
+        case(rng, [3, 5, 4, 1], 6, "relu"),
+        case(rng, [3, 5, 4, 1], 6, "tanh"),
+        case(rng, [4, 4, 4, 4, 1], 5, "relu"),
+        case(rng, [3, 6, 2], 1, "tanh"),
+        case(rng, [4, 1], 7, "relu"),
+    ]
+
+
+def draw(rng):
+    """Return a case of random sizes."""
+    return case(rng, dims(rng), int(rng.integers(2, 9)), str(rng.choice(["relu", "tanh"])))
+
+
+def edges(rng):
+    """Return twelve layers, one unit everywhere, a start from zeros, and large sums."""
+    zeros = reference.initialize_parameters_zeros([3, 4, 1])
+    large = {name: 50 * value for name, value in built([2, 4, 1], lambda n, p: rng.normal(size=(n, p))).items()}
+    return [
+        case(rng, [3] * 12 + [1], 4, "relu"),
+        case(rng, [1, 1, 1], 2, "tanh"),
+        Case("all parameters zero", (rng.normal(size=(3, 5)), zeros, "relu")),
+        Case("large weights", (rng.normal(size=(2, 6)), large, "tanh")),
+    ]
+
+
+def twice_the_input(f, rng):
+    """Return a sentence unless, without biases, ReLU layers answer an input twice as large with twice the numbers."""
+    X, parameters = rng.normal(size=(4, 30)), reference.initialize_parameters_he([4, 6, 5, 1], rng)
+    one, two = f(X, parameters, "relu"), f(2 * X, parameters, "relu")
+    for part, name in enumerate(("mean", "standard deviation")):
+        if not np.allclose(np.array(two[part][:2]), 2 * np.array(one[part][:2])):
+            return f"X twice as large does not double the {name}s of the hidden ReLU layers, though all biases are zero"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def answers(X, parameters, activation, last="sigmoid", feed=lambda A, X: A):
+    """Return [A[1], ..., A[L]] and [Z[1], ..., Z[L]] of a forward pass that may go its own way."""
+    A, found, sums = X, [], []
+    for layer in range(1, len(parameters) // 2 + 1):
+        kind = last if layer == len(parameters) // 2 else activation
+        Z = parameters[f"W{layer}"] @ feed(A, X) + parameters[f"b{layer}"]
+        A = ACTIVATIONS[kind][0](Z)
+        found.append(A)
+        sums.append(Z)
+    return found, sums
+
+
+def told(arrays, spread=np.std):
+    """Return the two lists: means, and what `spread` says."""
+    return [float(np.mean(A)) for A in arrays], [float(spread(A)) for A in arrays]
+
+
+def of_the_sums(X, parameters, activation="relu"):
+    """they are those of the sums Z: asked for are the answers A, after the activation"""
+    return told(answers(X, parameters, activation)[1])
+
+
+def variances(X, parameters, activation="relu"):
+    """the variance is returned: the standard deviation is its square root"""
+    return told(answers(X, parameters, activation)[0], np.var)
+
+
+def root_mean_squares(X, parameters, activation="relu"):
+    """the root of the mean square is returned: the standard deviation takes the mean away first, and ReLU's answers
+    have one
+    """
+    return told(answers(X, parameters, activation)[0], lambda A: np.sqrt(np.mean(A**2)))
+
+
+def one_degree_less(X, parameters, activation="relu"):
+    """it is divided by one less than the number of entries (ddof=1): np.std divides by the number itself"""
+    found = answers(X, parameters, activation)[0]
+    return told(found, lambda A: np.std(A, ddof=1) if A.size > 1 else 0.0)
+
+
+def with_the_input(X, parameters, activation="relu"):
+    """the input X is counted as well: L layers make L entries, the first of them for A[1]"""
+    return told([X, *answers(X, parameters, activation)[0]])
+
+
+def last_left_out(X, parameters, activation="relu"):
+    """the last layer is left out: its answers A[L] count as well"""
+    return told(answers(X, parameters, activation)[0][:-1])
+
+
+def activation_ignored(X, parameters, activation="relu"):
+    """the hidden layers use ReLU whatever is asked for: use the argument"""
+    return told(answers(X, parameters, "relu")[0])
+
+
+def no_sigmoid(X, parameters, activation="relu"):
+    """the last layer uses the activation of the hidden ones: it ends in a sigmoid"""
+    return told(answers(X, parameters, activation, last=activation)[0])
+
+
+def spread_over_examples(X, parameters, activation="relu"):
+    """the spread is taken unit by unit and then averaged: take all entries of A at once"""
+    return told(answers(X, parameters, activation)[0], lambda A: np.mean(np.std(A, axis=1)))
+
+
+def sizes_of_answers(X, parameters, activation="relu"):
+    """the mean is taken of |A|: take that of the entries themselves, negative ones too"""
+    found = answers(X, parameters, activation)[0]
+    return [float(np.mean(np.abs(A))) for A in found], told(found)[1]
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def with_arrays(X, parameters, activation="relu"):
+    """Return the same as two arrays, the standard deviation from its definition."""
+    A, L, means, stds = X, len(parameters) // 2, [], []
+    for i in range(L):
+        Z = parameters[f"W{i + 1}"] @ A + parameters[f"b{i + 1}"]
+        A = sigmoid(Z) if i == L - 1 else np.tanh(Z) if activation == "tanh" else Z * (Z > 0)
+        means.append(A.mean())
+        stds.append(np.sqrt(((A - means[-1]) ** 2).mean()))
+    return np.array(means), np.array(stds)
+
+
+ACTIVATION_STATISTICS = Exercise(
+    name="activation_statistics",
+    notebook=NOTEBOOK,
+    minutes=8,
+    points_visible=7,
+    points_hidden=10,
+    reference=reference.activation_statistics,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("twice the input, twice the answers of ReLU", twice_the_input),),
+    misconceptions=misconceptions(
+        of_the_sums,
+        variances,
+        root_mean_squares,
+        one_degree_less,
+        with_the_input,
+        last_left_out,
+        activation_ignored,
+        no_sigmoid,
+        spread_over_examples,
+        sizes_of_answers,
+    ),
+    alternatives=(with_arrays,),
+    returns=("means", "stds"),
+    hints=(
+        "A forward pass as in course 1, and after each layer two numbers are kept: A.mean() and A.std().",
+        "L = len(parameters) // 2. In layer L the activation is the sigmoid, before it ACTIVATIONS[activation][0].",
+        "for l in range(1, L + 1): Z = W @ A + b; A = sigmoid(Z) if l == L else ACTIVATIONS[activation][0](Z); append.",
+    ),
+)

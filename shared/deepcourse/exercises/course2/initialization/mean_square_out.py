@@ -1,0 +1,152 @@
+"""Exercise 5: the size of a layer's answers, predicted."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.initialization.starts import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import initialization as reference
+
+
+def case(*arguments):
+    """Return a case named by its numbers."""
+    mean_square, n_in, variance, activation = arguments
+    return Case(f"{activation}, {n_in} inputs of mean square {mean_square:g}, Var(w) {variance:g}", arguments)
+
+
+def visible():
+    """Return the two layers of the text, other sizes of inputs, and three inputs only."""
+    return [
+        case(1.0, 100, 0.02, "linear"),
+        case(1.0, 100, 0.02, "relu"),
+        case(4.0, 50, 0.1, "relu"),
+        case(0.25, 784, 0.0001, "linear"),
+        case(3.0, 3, 0.5, "relu"),
+    ]
+
+
+def draw(rng):
+    """Return a case of random numbers."""
+    numbers = round(float(rng.uniform(0.1, 5)), 3), int(rng.integers(2, 900)), round(float(rng.uniform(0.001, 0.5)), 4)
+    return case(*numbers, str(rng.choice(["linear", "relu"])))
+
+
+def edges(rng):
+    """Return silent inputs, weights that are all zero, and both activations on the same numbers."""
+    return [
+        case(0.0, 10, 0.1, "relu"),
+        case(2.0, 10, 0.0, "linear"),
+        case(1.7, 30, 0.3, "linear"),
+        case(1.7, 30, 0.3, "relu"),
+    ]
+
+
+def agrees_with_simulation(f, rng):
+    """Return a sentence unless the prediction is what drawn weights and inputs give, within 4%."""
+    n, mean_square, variance = 200, 2.0, 0.013
+    for activation in ("linear", "relu"):
+        W = np.sqrt(variance) * rng.standard_normal((600, n))
+        Z = W @ (np.sqrt(mean_square) * rng.standard_normal((n, 1000)))
+        found = float(np.mean(np.square(np.maximum(Z, 0) if activation == "relu" else Z)))
+        told = f(mean_square, n, variance, activation)
+        if abs(told / found - 1) > 0.04:
+            return f"{activation}, {n} inputs: a simulation finds {found:.3f}, the function says {told:.3f}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def never_halved(mean_square_in, n_in, weight_variance, activation):
+    """ReLU's half is forgotten: where z is negative the answer is 0, and that is every other time"""
+    return n_in * weight_variance * mean_square_in
+
+
+def always_halved(mean_square_in, n_in, weight_variance, activation):
+    """the half is taken for every activation: it belongs to ReLU alone, a linear unit silences nothing"""
+    return n_in * weight_variance * mean_square_in / 2
+
+
+def quartered(mean_square_in, n_in, weight_variance, activation):
+    """ReLU's share is taken as 1/4, the square of a half: half of the squares are lost, not half of each value"""
+    variance = n_in * weight_variance * mean_square_in
+    return variance / 4 if activation == "relu" else variance
+
+
+def width_forgotten(mean_square_in, n_in, weight_variance, activation):
+    """the number of inputs is missing: a sum of n_in terms has n_in times the variance of one"""
+    return reference.mean_square_out(mean_square_in, 1, weight_variance, activation)
+
+
+def width_squared(mean_square_in, n_in, weight_variance, activation):
+    """n_in enters squared: variances of independent terms add up to n_in times one; n_in^2 would hold if all terms
+    were the same number
+    """
+    return reference.mean_square_out(mean_square_in, n_in**2, weight_variance, activation)
+
+
+def standard_deviation(mean_square_in, n_in, weight_variance, activation):
+    """the root is returned: asked for is the mean square, not the typical size"""
+    return np.sqrt(reference.mean_square_out(mean_square_in, n_in, weight_variance, activation))
+
+
+def divided_by_width(mean_square_in, n_in, weight_variance, activation):
+    """it is divided by the number of inputs: each input adds its share, so multiply"""
+    return reference.mean_square_out(mean_square_in, 1, weight_variance / n_in, activation)
+
+
+def variance_of_the_answers(mean_square_in, n_in, weight_variance, activation):
+    """the variance of ReLU's answers is returned: it is smaller than their mean square, because they have a mean"""
+    told = reference.mean_square_out(mean_square_in, n_in, weight_variance, activation)
+    return told * (1 - 1 / np.pi) if activation == "relu" else told
+
+
+def inputs_squared_again(mean_square_in, n_in, weight_variance, activation):
+    """mean_square_in is squared again: it is a mean of squares already"""
+    return reference.mean_square_out(mean_square_in**2, n_in, weight_variance, activation)
+
+
+def variance_squared_again(mean_square_in, n_in, weight_variance, activation):
+    """weight_variance is squared, as if it were a standard deviation: it is the square already"""
+    return reference.mean_square_out(mean_square_in, n_in, weight_variance**2, activation)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def term_by_term(mean_square_in, n_in, weight_variance, activation):
+    """Return the same: the variances of the terms added up one by one, then a share."""
+    variance = sum(weight_variance * mean_square_in for _ in range(n_in))
+    return variance * {"linear": 1.0, "relu": 0.5}[activation]
+
+
+MEAN_SQUARE_OUT = Exercise(
+    name="mean_square_out",
+    notebook=NOTEBOOK,
+    minutes=5,
+    points_visible=5,
+    points_hidden=8,
+    reference=reference.mean_square_out,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("a simulation finds what was predicted, within 4%", agrees_with_simulation),),
+    misconceptions=misconceptions(
+        never_halved,
+        always_halved,
+        quartered,
+        width_forgotten,
+        width_squared,
+        standard_deviation,
+        divided_by_width,
+        variance_of_the_answers,
+        inputs_squared_again,
+        variance_squared_again,
+    ),
+    alternatives=(term_by_term,),
+    returns=("mean square",),
+    hints=(
+        "First the sum: n_in independent terms w x, each with the variance Var(w) times the mean square of x.",
+        "Then the bend: a linear unit hands the sum on, ReLU keeps the half of the squares whose z is positive.",
+        "variance = n_in * weight_variance * mean_square_in; for relu return variance / 2.",
+    ),
+)

@@ -1,0 +1,173 @@
+"""Exercise 5: undo the cold start."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.moving_averages.series import NOTEBOOK, first_days, some_beta, temperatures
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import moving_averages as reference
+
+
+def averages(theta, beta):
+    """Return the arguments of a case: the average of a series, uncorrected, and beta."""
+    return reference.exponentially_weighted_average(theta, beta), beta
+
+
+def visible():
+    """Return the text's example, longer and slower averages, and a single day."""
+    rng = np.random.default_rng(5)
+    return [
+        Case("the example of the text: 5 days, beta = 0.9", averages(first_days(), 0.9)),
+        Case("12 days, beta = 0.6", averages(temperatures(rng, 12), 0.6)),
+        Case("30 days, beta = 0.98", averages(temperatures(rng, 30), 0.98)),
+        Case("a single day", averages(np.array([20.0]), 0.95)),
+    ]
+
+
+def draw(rng):
+    """Return a case of random length and beta."""
+    days, beta = int(rng.integers(3, 60)), some_beta(rng)
+    return Case(f"{days} days, beta = {beta}", averages(temperatures(rng, days), beta))
+
+
+def edges(rng):
+    """Return averages that need no correction, that need much, and that have needed none for long."""
+    return [
+        Case("beta = 0: nothing to correct", averages(temperatures(rng, 6), 0.0)),
+        Case("beta = 0.999, 20 days", averages(temperatures(rng, 20), 0.999)),
+        Case("1 461 days", averages(temperatures(rng, 1461), 0.9)),
+        Case("two days", averages(temperatures(rng, 2), some_beta(rng))),
+    ]
+
+
+def constant_stays(f, rng):
+    """Return a sentence unless the corrected average of a constant temperature is that temperature from day 1 on."""
+    level, beta = round(float(rng.uniform(5, 25)), 1), some_beta(rng)
+    told = f(*averages(np.full(9, level), beta))
+    if np.allclose(told, level):
+        return None
+    return f"nine days of {level:g} degrees average to {told[0]:.4g} on day 1 and to {told[-1]:.4g} on day 9"
+
+
+def first_day_is_itself(f, rng):
+    """Return a sentence unless the first corrected average is the first value."""
+    theta, beta = temperatures(rng, 5), some_beta(rng)
+    first = float(f(*averages(theta, beta))[0])
+    return None if np.isclose(first, theta[0]) else f"day 1 is {theta[0]:.4g}, its corrected average {first:.4g}"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def _days(v):
+    return np.arange(1, len(v) + 1)
+
+
+def counts_from_zero(v, beta):
+    """the power is beta^(t-1), counted from 0: the first day is t = 1, else it is divided by 1 - 1 = 0"""
+    return v / (1 - float(beta) ** np.arange(len(v)))
+
+
+def multiplied(v, beta):
+    """v is multiplied by 1 - beta^t instead of divided by it: the early days would come out even smaller"""
+    return v * (1 - beta ** _days(v))
+
+
+def power_alone(v, beta):
+    """v is divided by beta^t: the sum of the weights is 1 - beta^t"""
+    return v / beta ** _days(v) if beta else v
+
+
+def no_power(v, beta):
+    """every day is divided by 1 - beta: the power t is missing, and only the first day is right"""
+    return v / (1 - beta)
+
+
+def last_power_for_all(v, beta):
+    """every day is divided by the same number, 1 - beta^T of the last day: each day has its own t"""
+    return v / (1 - beta ** len(v))
+
+
+def power_of_the_difference(v, beta):
+    """v is divided by (1 - beta)^t: it is 1 - (beta^t), the power comes first"""
+    return v / (1 - beta) ** _days(v)
+
+
+def product_for_the_power(v, beta):
+    """beta * t stands where beta^t should: ** is the power in Python"""
+    share = 1 - beta * _days(v)
+    return v / np.where(share == 0, 1.0, share)
+
+
+def corrected_again_and_again(v, beta):
+    """each day goes on from the corrected average of the day before: the recursion runs on v, and the correction is a
+    copy that nobody builds upon
+    """
+    before = np.concatenate([[0.0], v[:-1]])
+    told, last = np.empty(len(v)), 0.0
+    for t, new_share in enumerate(v - beta * before, 1):
+        last = told[t - 1] = (beta * last + new_share) / (1 - beta**t)
+    return told
+
+
+def changed_in_place(v, beta):
+    """v itself was divided (v /= ..., or v[t] = ...), and the caller's averages are gone: v / ... makes a new array"""
+    v /= 1 - float(beta) ** _days(v)
+    return v
+
+
+def unchanged(v, beta):
+    """v comes back as it was, uncorrected"""
+    return v.copy()
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def in_a_loop(v, beta):
+    """Return the quotients of a loop over the days."""
+    told, power = np.zeros(len(v)), 1.0
+    for t in range(len(v)):
+        power *= beta
+        told[t] = v[t] / (1 - power)
+    return told
+
+
+def by_the_sum_of_the_weights(v, beta):
+    """Return v over the sum of the weights so far."""
+    return v / np.cumsum(reference.weights(beta, len(v)))
+
+
+BIAS_CORRECTED = Exercise(
+    name="bias_corrected",
+    notebook=NOTEBOOK,
+    minutes=5,
+    points_visible=6,
+    points_hidden=8,
+    reference=reference.bias_corrected,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(
+        Property("a constant stays what it is", constant_stays),
+        Property("the first day is its own average", first_day_is_itself),
+    ),
+    misconceptions=misconceptions(
+        counts_from_zero,
+        multiplied,
+        power_alone,
+        no_power,
+        last_power_for_all,
+        power_of_the_difference,
+        product_for_the_power,
+        corrected_again_and_again,
+        changed_in_place,
+        unchanged,
+    ),
+    alternatives=(in_a_loop, by_the_sum_of_the_weights),
+    returns=("corrected",),
+    hints=(
+        "The days are t = 1, 2, ..., T: np.arange(1, len(v) + 1).",
+        "beta ** np.arange(1, len(v) + 1) has one power for each day.",
+        "Divide, and return the quotient; v itself stays as it was.",
+    ),
+)

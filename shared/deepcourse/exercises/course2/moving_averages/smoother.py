@@ -1,0 +1,211 @@
+"""Exercise 6: values that arrive one at a time."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.moving_averages.series import NOTEBOOK, first_days, some_beta, temperatures
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn.moving_averages import Smoother
+
+
+def take_in_turn(cls, beta, streams):
+    """Feed every stream to an average of its own, a value of each in turn; return what each update said."""
+    averages = [cls(beta) for _ in streams]
+    told = [[] for _ in streams]
+    for moment in range(max(map(len, streams))):
+        for average, stream, said in zip(averages, streams, told, strict=True):
+            if moment < len(stream):
+                said.append(average.update(float(stream[moment])))
+    return told
+
+
+def visible():
+    """Return the text's example, another beta, a single value, and two averages side by side."""
+    rng = np.random.default_rng(6)
+    return [
+        Case("the example of the text: 5 days, beta = 0.9", (0.9, [list(map(float, first_days()))])),
+        Case("10 values, beta = 0.6", (0.6, [temperatures(rng, 10).tolist()])),
+        Case("a single value", (0.95, [[20.0]])),
+        Case("two averages at the same time", (0.8, [[10.0, 12.0, 11.0, 13.0], [-3.0, 0.0, 4.0]])),
+    ]
+
+
+def draw(rng):
+    """Return two streams of random length."""
+    beta = some_beta(rng)
+    streams = [temperatures(rng, int(rng.integers(2, 25))).tolist() for _ in range(2)]
+    return Case(f"two streams, beta = {beta}", (beta, streams))
+
+
+def edges(rng):
+    """Return an average that forgets at once, one that hardly forgets, and a long stream."""
+    return [
+        Case("beta = 0", (0.0, [temperatures(rng, 5).tolist()])),
+        Case("beta = 0.999", (0.999, [temperatures(rng, 20).tolist()])),
+        Case("a stream of 300 values", (0.9, [temperatures(rng, 300).tolist()])),
+        Case("zeros, then a value", (0.7, [[0.0, 0.0, 0.0, 8.0]])),
+    ]
+
+
+def within_what_came(cls, rng):
+    """Return a sentence if an average lies outside the values that it is an average of."""
+    values = temperatures(rng, 15).tolist()
+    for t, told in enumerate(take_in_turn(cls, some_beta(rng), [values])[0], 1):
+        low, high = min(values[:t]), max(values[:t])
+        if not low - 1e-9 <= told <= high + 1e-9:
+            return f"after {t} values between {low:.4g} and {high:.4g} the average is {told:.4g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+class Uncorrected(Smoother):
+    """update returns v itself: divide what you return by 1 - beta^t"""
+
+    def update(self, value):
+        """Return v."""
+        super().update(value)
+        return self.v
+
+
+class CorrectedIsKept(Smoother):
+    """the corrected average is stored in v, and the next step goes on from it: keep v as it is, return v corrected"""
+
+    def update(self, value):
+        """Return the corrected v, and keep it."""
+        self.v = super().update(value)
+        return self.v
+
+
+class CountsTooLate(Smoother):
+    """t is raised behind the division: the first value then finds t = 0, and 1 - beta^0 is 0"""
+
+    def update(self, value):
+        """Divide by a power that is one behind."""
+        super().update(value)
+        return self.v / (1 - self.beta ** (self.t - 1))
+
+
+class NeverCounts(Smoother):
+    """t stays at 1: raise it at each update"""
+
+    def update(self, value):
+        """Return v over 1 - beta."""
+        super().update(value)
+        return self.v / (1 - self.beta)
+
+
+class Swapped(Smoother):
+    """beta multiplies the new value and 1 - beta the old average: beta is the share that is kept"""
+
+    def update(self, value):
+        """Mix the wrong way round, with the power that the reader takes."""
+        self.t += 1
+        self.v = (1 - self.beta) * self.v + self.beta * value
+        return self.v / (1 - self.beta**self.t)
+
+
+class SwappedThroughout(Smoother):
+    """beta and 1 - beta have changed places everywhere, in the correction too: it averages well, over another window"""
+
+    def __init__(self, beta):
+        super().__init__(min(1 - beta, 0.999999))
+
+
+class PlainMean(Smoother):
+    """every value counts the same, however old: that is the plain mean of all"""
+
+    def update(self, value):
+        """Return the mean so far."""
+        self.t += 1
+        self.v += (value - self.v) / self.t
+        return self.v
+
+
+class StartsAtTheFirst(Smoother):
+    """v starts at the first value, and nothing is corrected: the first day is right, and then it counts for too much"""
+
+    def update(self, value):
+        """Return an average that began at the first value."""
+        self.v = value if self.t == 0 else self.beta * self.v + (1 - self.beta) * value
+        self.t += 1
+        return self.v
+
+
+def shared_between_all():
+    """Return a class whose averages share one v and one t."""
+
+    class Shared(Smoother):
+        """v and t belong to the class, so that all averages mix theirs: set self.v and self.t in __init__"""
+
+        kept = None
+
+        def __init__(self, beta):
+            super().__init__(beta)
+            Shared.kept = Smoother(beta)
+
+        def update(self, value):
+            """Update the one average that all share."""
+            return Shared.kept.update(value)
+
+    return Shared
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+class ByTheDifference(Smoother):
+    """The corrected average itself, moved towards each value by a share that shrinks to 1 - beta."""
+
+    def update(self, value):
+        """Return the average after one more value."""
+        self.t += 1
+        self.v += (1 - self.beta) / (1 - self.beta**self.t) * (value - self.v)
+        return self.v
+
+
+class TwoSums:
+    """The weighted sum of the values over the sum of the weights."""
+
+    def __init__(self, beta):
+        self.beta, self.total, self.weight = beta, 0.0, 0.0
+
+    def update(self, value):
+        """Return the average after one more value."""
+        self.total = self.beta * self.total + value
+        self.weight = self.beta * self.weight + 1
+        return self.total / self.weight
+
+
+SMOOTHER = Exercise(
+    name="Smoother",
+    notebook=NOTEBOOK,
+    kind="class",
+    minutes=6,
+    points_visible=6,
+    points_hidden=8,
+    reference=Smoother,
+    use=take_in_turn,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("an average lies within the values that came", within_what_came),),
+    misconceptions=misconceptions(
+        Uncorrected,
+        CorrectedIsKept,
+        CountsTooLate,
+        NeverCounts,
+        Swapped,
+        SwappedThroughout,
+        PlainMean,
+        StartsAtTheFirst,
+        shared_between_all(),
+    ),
+    alternatives=(ByTheDifference, TwoSums),
+    returns=("averages",),
+    hints=(
+        "An object remembers by its attributes: __init__ sets self.beta, self.v = 0.0 and self.t = 0.",
+        "update: raise self.t by 1, change self.v as in exercise 1, and return a corrected number.",
+        "return self.v / (1 - self.beta ** self.t), without writing that quotient back into self.v.",
+    ),
+)

@@ -1,0 +1,70 @@
+"""Exercise 8: two averages that have seen nothing yet."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.optimization_methods.initialize_velocity import draw, edges, layer_by_layer, visible
+from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK, network
+from deepcourse.exercises.declaration import Exercise, Property, misconceptions
+from deepcourse.nn import optimizers as reference
+
+
+def both_are_empty(f, rng):
+    """Return a sentence unless every entry of both is 0."""
+    v, s = f(network(rng, [3, 2, 1]))
+    full = [name for average in (v, s) for name, value in average.items() if np.any(value != 0)]
+    return f"an entry of {full[0]} is not 0" if full else None
+
+
+def squares_begin_with_ones(parameters):
+    """s begins with ones, perhaps so that nothing is divided by zero: epsilon sees to that, and the correction for the
+    cold start counts on zeros
+    """
+    v, s = reference.initialize_adam(parameters)
+    return v, {name: value + 1 for name, value in s.items()}
+
+
+def named_like_parameters(parameters):
+    """the keys are those of the parameters: these are averages of gradients, so the keys are dW1, db1 and so on"""
+    return tuple({name: np.zeros_like(value) for name, value in parameters.items()} for _ in range(2))
+
+
+def averages_of_weights_alone(parameters):
+    """the biases are left out: they have gradients, and so averages, too"""
+    zeros = {name: value for name, value in reference.initialize_velocity(parameters).items() if name[1] == "W"}
+    return zeros, dict(zeros)
+
+
+def v_begins_with_parameters(parameters):
+    """v begins with the parameters: it has seen no gradient, so it begins with zeros"""
+    v, s = reference.initialize_adam(parameters)
+    return {name: parameters[name[1:]].copy() for name in v}, s
+
+
+def layer_by_layer_twice(parameters):
+    """Return the same from loops over the layers."""
+    return layer_by_layer(parameters), layer_by_layer(parameters)
+
+
+INITIALIZE_ADAM = Exercise(
+    name="initialize_adam",
+    notebook=NOTEBOOK,
+    minutes=1,
+    points_visible=1,
+    points_hidden=2,
+    reference=reference.initialize_adam,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    random_cases=3,
+    properties=(Property("every entry is 0", both_are_empty),),
+    misconceptions=misconceptions(
+        squares_begin_with_ones, named_like_parameters, averages_of_weights_alone, v_begins_with_parameters
+    ),
+    alternatives=(layer_by_layer_twice,),
+    returns=("v", "s"),
+    hints=(
+        "Adam keeps what momentum keeps, and what RMSprop keeps.",
+        "Two dictionaries of zeros, with the keys of the gradients: np.zeros_like, twice.",
+        "return reference.initialize_velocity(parameters), reference.initialize_rmsprop(parameters)",
+    ),
+)

@@ -1,0 +1,120 @@
+"""Exercise 5: momentum that looks ahead."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK, changed
+from deepcourse.exercises.course2.optimization_methods.update_parameters_with_momentum import (
+    averaged,
+    case,
+    draw,
+    edges,
+    moved,
+    visible,
+)
+from deepcourse.exercises.declaration import Exercise, Property, misconceptions
+from deepcourse.nn import optimizers as reference
+
+
+def looks_from_the_point_ahead(f, rng):
+    """Return a sentence unless the path is the one of Nesterov's own form, seen from the point ahead."""
+    beta, rate, curvature = 0.8, 0.3, np.array([[1.0, 0.1]])
+    behind, v = rng.normal(size=(1, 2)), np.zeros((1, 2))
+    ahead, memory = {"W1": behind.copy(), "b1": np.zeros((1, 1))}, {"dW1": np.zeros((1, 2)), "db1": np.zeros((1, 1))}
+    for step in range(10):
+        v = beta * v + (1 - beta) * curvature * (behind - rate * beta * v)
+        behind = behind - rate * v
+        ahead, memory = f(ahead, {"dW1": curvature * ahead["W1"], "db1": np.zeros((1, 1))}, memory, beta, rate)
+        if not np.allclose(ahead["W1"], behind - rate * beta * v):
+            return f"on a bowl, step {step + 1} is not where Nesterov's own form looks ahead to"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def plain_momentum(parameters, grads, v, beta, learning_rate):
+    """the step is W - rate * v, plain momentum (beta v with the *old* v comes to the same): Nesterov averages once
+    more, with the *new* v, so the newest gradient counts twice
+    """
+    return reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
+
+
+def adds_instead_of_averaging(parameters, grads, v, beta, learning_rate):
+    """gradients are added in full, v = beta v + dW and a step along beta v + dW, as PyTorch does: this notebook weighs
+    the gradient with (1 - beta), both times
+    """
+    v = averaged(v, grads, beta, 1)
+    return moved(parameters, averaged(v, grads, beta, 1), learning_rate), v
+
+
+def gradient_in_full(parameters, grads, v, beta, learning_rate):
+    """the gradient enters the step in full: its weight there is (1 - beta), as in the average"""
+    v = averaged(v, grads, beta, 1 - beta)
+    return moved(parameters, averaged(v, grads, beta, 1), learning_rate), v
+
+
+def gradient_left_out_of_the_step(parameters, grads, v, beta, learning_rate):
+    """the step is beta v alone: the term (1 - beta) dW is missing in it"""
+    v = averaged(v, grads, beta, 1 - beta)
+    return moved(parameters, averaged(v, grads, beta, 0), learning_rate), v
+
+
+def look_ahead_remembered(parameters, grads, v, beta, learning_rate):
+    """what is returned as v is the step: the second averaging is for the step alone, remember the first"""
+    parameters, v = reference.nesterov(parameters, grads, v, beta, learning_rate)
+    return parameters, averaged(v, grads, beta, 1 - beta)
+
+
+def weights_swapped(parameters, grads, v, beta, learning_rate):
+    """beta and 1 - beta have changed places: beta, usually 0.9, is the weight of the old average"""
+    return reference.nesterov(parameters, grads, v, 1 - beta, learning_rate)
+
+
+def changed_in_place(parameters, grads, v, beta, learning_rate):
+    """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
+    new, new_v = reference.nesterov(parameters, grads, v, beta, learning_rate)
+    return changed(parameters, new), changed(v, new_v)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def in_one_loop(parameters, grads, v, beta, learning_rate):
+    """Return the same, the step written out in the old v: beta^2 v + (1 - beta^2) dW."""
+    new, new_v = {}, {}
+    for name, value in parameters.items():
+        old, gradient = v["d" + name], grads["d" + name]
+        new_v["d" + name] = beta * old + (1 - beta) * gradient
+        new[name] = value - learning_rate * (beta**2 * old + (1 - beta**2) * gradient)
+    return new, new_v
+
+
+NESTEROV = Exercise(
+    name="nesterov",
+    notebook=NOTEBOOK,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    reference=reference.nesterov,
+    visible=lambda: [*visible()[1:], case(np.random.default_rng(5), [2, 2, 1], 0.5, 0.2)],
+    draw=draw,
+    edges=edges,
+    random_cases=4,
+    properties=(Property("the path of Nesterov's own form, seen from ahead", looks_from_the_point_ahead),),
+    misconceptions=misconceptions(
+        plain_momentum,
+        adds_instead_of_averaging,
+        gradient_in_full,
+        gradient_left_out_of_the_step,
+        look_ahead_remembered,
+        weights_swapped,
+        changed_in_place,
+    ),
+    alternatives=(in_one_loop,),
+    returns=("parameters", "v"),
+    hints=(
+        "The new v is momentum's. Only the step differs: it averages once more.",
+        "step = beta * (the new v) + (1 - beta) * gradient: the line for v, with the new v in the old one's place.",
+        "Return the parameters after W - learning_rate * step, and the new v, not the step.",
+    ),
+)

@@ -1,0 +1,197 @@
+"""Exercise 4: a step along the average of the gradients."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.optimization_methods.networks import (
+    NOTEBOOK,
+    averages,
+    changed,
+    dims,
+    gradients,
+    network,
+    one_weight,
+    shown,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import optimizers as reference
+
+
+def step_of(rng, sizes, beta, learning_rate):
+    """Return the arguments of a step in the middle of a training."""
+    return network(rng, sizes), gradients(rng, sizes), averages(rng, sizes), beta, learning_rate
+
+
+def case(rng, sizes, beta, learning_rate):
+    """Return a case named by its sizes."""
+    return Case(f"{shown(sizes)}, beta {beta:.3g}, rate {learning_rate:.3g}", step_of(rng, sizes, beta, learning_rate))
+
+
+def by_hand():
+    """Return the second step of the text: two weights, one of which goes to and fro."""
+    return one_weight("W1", 0.9, 0.9), one_weight("dW1", 2.0, -2.0), one_weight("dW1", 0.2, 0.2), 0.9, 0.5
+
+
+def visible():
+    """Return the text's step, random networks, and a first step, from an average of zeros."""
+    rng = np.random.default_rng(4)
+    parameters, grads, _, beta, rate = step_of(rng, [2, 3, 1], 0.8, 0.3)
+    return [
+        Case("the second step of the text", by_hand()),
+        case(rng, [3, 4, 1], 0.7, 0.1),
+        case(rng, [2, 3, 2, 1], 0.99, 2.0),
+        Case("a first step, v = 0", (parameters, grads, reference.initialize_velocity(parameters), beta, rate)),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth, sizes, beta and rate."""
+    return case(rng, dims(rng), float(rng.uniform(0.3, 0.98)), float(rng.uniform(0.05, 3)))
+
+
+def edges(rng):
+    """Return a beta of 0, a rate of 0, gradients that come in another order, and float32."""
+    parameters, grads, v, beta, rate = step_of(rng, [3, 4, 1], 0.9, 0.3)
+    narrow = [{name: value.astype(np.float32) for name, value in part.items()} for part in (parameters, grads, v)]
+    return [
+        case(rng, [3, 2, 1], 0.0, 0.5),
+        case(rng, [2, 3, 1], 0.9, 0.0),
+        Case("the gradients come last layer first", (parameters, dict(reversed(grads.items())), v, beta, rate)),
+        Case("float32", (*narrow, beta, rate)),
+    ]
+
+
+def equal_gradients_add_up_to_full_steps(f, rng):
+    """Return a sentence unless, under one gradient for ever, v becomes that gradient."""
+    parameters, grads = network(rng, [2, 1]), gradients(rng, [2, 1])
+    v = {name: np.zeros_like(value) for name, value in grads.items()}
+    for _ in range(100):
+        parameters, v = f(parameters, grads, v, 0.5, 0.1)
+    far = [name for name in v if not np.allclose(v[name], grads[name])]
+    return f"after 100 steps with the same gradient, the average {far[0]} is not that gradient" if far else None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def moved(parameters, step, learning_rate):
+    """Return parameters after a step."""
+    return {name: value - learning_rate * step[f"d{name}"] for name, value in parameters.items()}
+
+
+def averaged(v, grads, old, new):
+    """Return old v + new grads."""
+    return {name: old * v[name] + new * grads[name] for name in v}
+
+
+def adds_instead_of_averaging(parameters, grads, v, beta, learning_rate):
+    """the gradient is added in full, v = beta v + dW: another convention, whose v is 1 / (1 - beta) times as large;
+    this notebook averages, so weigh the gradient with (1 - beta)
+    """
+    return reference.momentum_without_averaging(parameters, grads, v, beta, learning_rate)
+
+
+def weights_swapped(parameters, grads, v, beta, learning_rate):
+    """beta and 1 - beta have changed places: beta, usually 0.9, is the weight of the old average"""
+    return reference.update_parameters_with_momentum(parameters, grads, v, 1 - beta, learning_rate)
+
+
+def steps_along_the_gradient(parameters, grads, v, beta, learning_rate):
+    """the step is taken along the gradient: v is computed and then not used; step along the new v"""
+    return moved(parameters, grads, learning_rate), averaged(v, grads, beta, 1 - beta)
+
+
+def steps_along_the_old_average(parameters, grads, v, beta, learning_rate):
+    """the step is taken along the old v: first take the gradient into the average, then step along the new one"""
+    return moved(parameters, v, learning_rate), averaged(v, grads, beta, 1 - beta)
+
+
+def old_average_returned(parameters, grads, v, beta, learning_rate):
+    """the old v is returned: then every step forgets what came before; return the new one"""
+    return reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)[0], v
+
+
+def biases_without_momentum(parameters, grads, v, beta, learning_rate):
+    """only the weights have momentum: the biases step along their averages as well"""
+    new, averages_of_all = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
+    plain = moved(parameters, grads, learning_rate)
+    return {name: plain[name] if name[0] == "b" else new[name] for name in new}, averages_of_all
+
+
+def learning_rate_left_out(parameters, grads, v, beta, learning_rate):
+    """the learning rate is left out of the step"""
+    return reference.update_parameters_with_momentum(parameters, grads, v, beta, 1.0)
+
+
+def rate_in_the_average(parameters, grads, v, beta, learning_rate):
+    """the learning rate is multiplied into v, v = beta v + learning_rate dW, as some books do: here v averages
+    gradients and nothing else, and the rate enters the step
+    """
+    v = averaged(v, grads, beta, learning_rate)
+    return moved(parameters, v, 1.0), v
+
+
+def uphill(parameters, grads, v, beta, learning_rate):
+    """the average is added to the parameters instead of subtracted: that climbs the cost"""
+    return reference.update_parameters_with_momentum(parameters, grads, v, beta, -learning_rate)
+
+
+def changed_in_place(parameters, grads, v, beta, learning_rate):
+    """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
+    new, new_v = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
+    return changed(parameters, new), changed(v, new_v)
+
+
+def average_changed_in_place(parameters, grads, v, beta, learning_rate):
+    """the caller's v is changed, by v[...] = ... or *=: build a new dictionary for the new averages"""
+    new, new_v = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
+    v.update(new_v)
+    return new, v
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def layer_by_layer(parameters, grads, v, beta, learning_rate):
+    """Return the same from copies that are changed layer by layer, the average written as a correction."""
+    new, new_v = dict(parameters), {}
+    for layer in range(1, len(parameters) // 2 + 1):
+        for name in (f"W{layer}", f"b{layer}"):
+            key = "d" + name
+            new_v[key] = v[key] + (1 - beta) * (grads[key] - v[key])
+            new[name] = parameters[name] - learning_rate * new_v[key]
+    return new, new_v
+
+
+UPDATE_PARAMETERS_WITH_MOMENTUM = Exercise(
+    name="update_parameters_with_momentum",
+    notebook=NOTEBOOK,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.update_parameters_with_momentum,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    random_cases=4,
+    properties=(Property("one gradient for ever becomes the average", equal_gradients_add_up_to_full_steps),),
+    misconceptions=misconceptions(
+        adds_instead_of_averaging,
+        weights_swapped,
+        steps_along_the_gradient,
+        steps_along_the_old_average,
+        old_average_returned,
+        biases_without_momentum,
+        learning_rate_left_out,
+        rate_in_the_average,
+        uphill,
+        changed_in_place,
+        average_changed_in_place,
+    ),
+    alternatives=(layer_by_layer,),
+    returns=("parameters", "v"),
+    hints=(
+        "Two lines: first the new averages, in a dictionary of their own; then gradient descent along them.",
+        "The average of a gradient is beta * v[name] + (1 - beta) * grads[name], for each name in v.",
+        "The second line is Exercise 2 with the new v in the place of grads; return both, parameters first.",
+    ),
+)

@@ -1,0 +1,171 @@
+"""Exercise 7: new pictures from old ones."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.regularization.networks import NOTEBOOK
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import regularization as reference
+
+
+def case(rng, m, height, width):
+    """Return a case with random images and a generator of its own."""
+    told = f"{m} image{'s' if m > 1 else ''} of {height} by {width}"
+    images = rng.uniform(0.1, 1, size=(m, height, width))
+    return Case(told, (images, np.random.default_rng(int(rng.integers(1000)))))
+
+
+def visible():
+    """Return small images with numbers that can be followed, random ones, and one that is not square."""
+    rng = np.random.default_rng(7)
+    counted = np.arange(1.0, 37.0).reshape(1, 6, 6)
+    return [
+        Case("the numbers 1 to 36, 6 by 6", (counted, np.random.default_rng(8))),
+        Case("the numbers 1 to 36 again, another generator", (counted, np.random.default_rng(2))),
+        case(rng, 8, 6, 6),
+        case(rng, 4, 5, 8),
+    ]
+
+
+def draw(rng):
+    """Return a case with random images of random size."""
+    return case(rng, *(int(n) for n in rng.integers((3, 5, 5), (12, 12, 12))))
+
+
+def edges(rng):
+    """Return one image, images of the size of the notebook's, and integer pixels."""
+    whole = rng.integers(1, 256, size=(6, 7, 7)).astype(float)
+    return [
+        case(rng, 1, 6, 6),
+        case(rng, 20, 28, 28),
+        Case("whole numbers as pixels", (whole, np.random.default_rng(5))),
+    ]
+
+
+def every_change_occurs(f, rng):
+    """Return a sentence unless about half of many images are mirrored and every shift from -2 to 2 occurs."""
+    image = np.zeros((1, 9, 9))
+    image[0, 4, 4], image[0, 4, 5] = 1.0, 0.5  # a dot with its right neighbour: mirrored, that is its left one
+    found = f(np.repeat(image, 400, axis=0), rng)
+    rows, columns = np.array([np.unravel_index(np.argmax(one), one.shape) for one in found]).T
+    if set(rows) != {2, 3, 4, 5, 6} or set(columns) != {2, 3, 4, 5, 6}:
+        return f"a dot in the middle, at 4, was moved to rows {sorted(set(map(int, rows)))}; expected are 2, 3, 4, 5, 6"
+    mirrored = np.mean([one[r, c - 1] == 0.5 for one, r, c in zip(found, rows, columns, strict=True)])
+    return None if 0.4 < mirrored < 0.6 else f"{mirrored:.0%} of 400 images are mirrored, expected about a half"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def changed(images, rng, flip, move, flips=None, shifts=None):
+    """Return images, each flipped where it is drawn, by `flip(image)`, and moved by `move(image, down, right)`."""
+    m = len(images)
+    flips = rng.random(m) < 0.5 if flips is None else flips(rng, m)
+    shifts = rng.integers(-2, 3, size=(m, 2)) if shifts is None else shifts(rng, m)
+    out = np.empty_like(images)
+    for i, image in enumerate(images):
+        out[i] = move(flip(image) if flips[i] else image, *shifts[i])
+    return out
+
+
+def moved(image, down, right):
+    """Return an image that is moved, zeros moving in."""
+    (height, width), out = image.shape, np.zeros_like(image)
+    seen = image[max(0, -down) : height - max(0, down), max(0, -right) : width - max(0, right)]
+    out[max(0, down) : max(0, down) + seen.shape[0], max(0, right) : max(0, right) + seen.shape[1]] = seen
+    return out
+
+
+def wrapped_around(images, rng):
+    """pixels that leave on one side come in on the other: np.roll does that; what moves in must be 0"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: np.roll(image, (down, right), axis=(0, 1)))
+
+
+def upside_down(images, rng):
+    """the images are turned upside down: mirror left and right, image[:, ::-1]; a coat is never seen on its head"""
+    return changed(images, rng, np.flipud, moved)
+
+
+def one_flip_for_all(images, rng):
+    """one number decides for all images: each image has a coin of its own, rng.random(m) < 0.5"""
+    return changed(images, rng, np.fliplr, moved, flips=lambda rng, m: np.repeat(rng.random() < 0.5, m))
+
+
+def one_shift_for_all(images, rng):
+    """one shift serves all images: each has its own, rng.integers(-2, 3, size=(m, 2))"""
+    return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: np.repeat(rng.integers(-2, 3, (1, 2)), m, 0))
+
+
+def up_and_left(images, rng):
+    """the images are moved the other way: a shift of 1 moves one pixel down, or one to the right"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, -down, -right))
+
+
+def axes_exchanged(images, rng):
+    """the first shift is taken to the right, the second down: it is down first, then right"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, right, down))
+
+
+def moved_before_mirrored(images, rng):
+    """the images are moved first and mirrored then: the mirror turns a shift around; mirror first"""
+    m = len(images)
+    flips, shifts = rng.random(m) < 0.5, rng.integers(-2, 3, size=(m, 2))
+    out = [moved(image, *shift) for image, shift in zip(images, shifts, strict=True)]
+    return np.array([image[:, ::-1] if flip else image for image, flip in zip(out, flips, strict=True)])
+
+
+def never_by_two(images, rng):
+    """the shift never reaches 2: the upper end of rng.integers is not included, so it is rng.integers(-2, 3, ...)"""
+    return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: rng.integers(-2, 2, size=(m, 2)))
+
+
+def shifts_drawn_first(images, rng):
+    """the shifts are drawn before the coins: rng.random(m) first, rng.integers(-2, 3, size=(m, 2)) then"""
+    shifts = rng.integers(-2, 3, size=(len(images), 2))
+    return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: shifts)
+
+
+def not_mirrored(images, rng):
+    """no image is mirrored: image[:, ::-1] where the coin says so"""
+    return changed(images, rng, lambda image: image, moved)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def image_after_image(images, rng):
+    """Return the same, in a loop over the images and with slices."""
+    return changed(images, rng, lambda image: image[:, ::-1], moved)
+
+
+AUGMENT_FLIP_SHIFT = Exercise(
+    name="augment_flip_shift",
+    notebook=NOTEBOOK,
+    minutes=7,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.augment_flip_shift,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("half are mirrored, all shifts occur", every_change_occurs),),
+    misconceptions=misconceptions(
+        wrapped_around,
+        upside_down,
+        one_flip_for_all,
+        one_shift_for_all,
+        up_and_left,
+        axes_exchanged,
+        moved_before_mirrored,
+        never_by_two,
+        shifts_drawn_first,
+        not_mirrored,
+    ),
+    alternatives=(image_after_image,),
+    returns=("the images",),
+    hints=(
+        "Draw first: mirrored = rng.random(m) < 0.5, shifts = rng.integers(-2, 3, size=(m, 2)). A loop over the images "
+        "is fine.",
+        "image[:, ::-1] is the mirror image. np.pad(image, 2) puts two rows and columns of zeros on every side.",
+        "The moved image is a window of the padded: padded[2 - down : 2 - down + n_H, 2 - right : 2 - right + n_W].",
+    ),
+)

@@ -1,0 +1,208 @@
+"""Exercise 5: back, through the same masks."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.regularization.networks import (
+    NOTEBOOK,
+    by_hand,
+    dims,
+    examples,
+    network,
+    shown,
+    slope_problem,
+    two_examples,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import regularization as reference
+from deepcourse.nn.activations import relu, sigmoid
+from deepcourse.nn.building_blocks import compute_cost
+
+
+def passed(parameters, X, Y, keep_prob, seed):
+    """Return the arguments of the exercise, with the cache of the package's forward pass."""
+    rng = np.random.default_rng(seed)
+    cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)[1]
+    return X, Y, parameters, cache, keep_prob
+
+
+def case(rng, layer_dims, m, keep_prob):
+    """Return a case with a random network, random examples and random masks."""
+    told = f"{shown(layer_dims)}, {m} example{'s' if m > 1 else ''}, keep_prob = {keep_prob:.2g}"
+    X, Y = examples(rng, layer_dims[0], m, layer_dims[-1])
+    return Case(told, passed(network(rng, layer_dims), X, Y, keep_prob, int(rng.integers(1000))))
+
+
+def visible():
+    """Return the text's network, deeper ones, and every unit kept."""
+    rng = np.random.default_rng(5)
+    return [
+        Case("the network of the text, keep_prob = 0.5", passed(by_hand(), *two_examples(), 0.5, seed=1)),
+        case(rng, [3, 6, 5, 1], 5, 0.8),
+        case(rng, [4, 5, 5, 4, 2], 6, 0.6),
+        case(rng, [3, 4, 1], 4, 1.0),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth, size and keep_prob."""
+    return case(rng, dims(rng), int(rng.integers(3, 12)), float(rng.uniform(0.3, 0.95)))
+
+
+def edges(rng):
+    """Return one example, no hidden layer, hardly any unit kept, and integer labels."""
+    X, Y = examples(rng, 3, 6)
+    return [
+        case(rng, [3, 6, 4, 1], 1, 0.7),
+        case(rng, [3, 1], 5, 0.5),
+        case(rng, [3, 6, 6, 1], 5, 0.1),
+        Case("labels as integers", passed(network(rng, [3, 5, 1]), X, Y.astype(int), 0.6, 3)),
+    ]
+
+
+def gradients_are_slopes(f, rng):
+    """Return a sentence unless every gradient is the slope of the cost with the masks held fixed."""
+    parameters, (X, Y) = network(rng, [3, 6, 5, 1]), examples(rng, 3, 6)
+    arguments = passed(parameters, X, Y, 0.7, seed=11)
+    masks = arguments[3]
+
+    def cost(moved):
+        A = X
+        for layer in (1, 2):
+            A = relu(moved[f"W{layer}"] @ A + moved[f"b{layer}"]) * masks[f"D{layer}"] / 0.7
+        return compute_cost(sigmoid(moved["W3"] @ A + moved["b3"]), Y)
+
+    return slope_problem(cost, parameters, f(*arguments), rng)
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def backward(X, Y, parameters, cache, to_the_sum):
+    """Return the gradients of a backward pass with a way of one's own, `to_the_sum(dA, layer)`, from dA to dZ."""
+    L, grads, m = len(parameters) // 2, {}, X.shape[1]
+    dZ = cache[f"A{L}"] - Y
+    for layer in range(L, 0, -1):
+        A_prev = cache[f"A{layer - 1}"] if layer > 1 else X
+        grads[f"dW{layer}"], grads[f"db{layer}"] = dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m
+        if layer > 1:
+            dZ = to_the_sum(parameters[f"W{layer}"].T @ dZ, layer - 1)
+    return grads
+
+
+def gate(cache, layer):
+    """Return where the relu of a layer is open."""
+    return cache[f"Z{layer}"] > 0
+
+
+def mask_not_reused(X, Y, parameters, cache, keep_prob):
+    """the mask is left out on the way back: a unit that was silent gets no share of the blame, dA = dA * D"""
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA / keep_prob * gate(cache, layer))
+
+
+def not_divided(X, Y, parameters, cache, keep_prob):
+    """dA is not divided by keep_prob: the forward pass multiplied by D / keep_prob, so the way back does too"""
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] * gate(cache, layer))
+
+
+def dropout_forgotten(X, Y, parameters, cache, keep_prob):
+    """mask and division are both left out on the way back: dA = dA * D / keep_prob in every hidden layer"""
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * gate(cache, layer))
+
+
+def multiplied(X, Y, parameters, cache, keep_prob):
+    """dA is multiplied by keep_prob: it is divided, as A was"""
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] * keep_prob * gate(cache, layer))
+
+
+def divided_twice(X, Y, parameters, cache, keep_prob):
+    """dA is divided by keep_prob twice: once, as A was"""
+    return backward(
+        X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] / keep_prob**2 * gate(cache, layer)
+    )
+
+
+def new_masks(X, Y, parameters, cache, keep_prob):
+    """new masks are drawn on the way back: the cache holds those of the forward pass, and only they fit"""
+    rng = np.random.default_rng(0)
+    drawn = {f"D{layer}": rng.random(cache[f"D{layer}"].shape) < keep_prob for layer in range(1, len(parameters) // 2)}
+    return reference.backward_propagation_with_dropout(X, Y, parameters, cache | drawn, keep_prob)
+
+
+def gate_left_out(X, Y, parameters, cache, keep_prob):
+    """the slope of relu is left out: a unit with Z <= 0 passes nothing back, dropped or not"""
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] / keep_prob)
+
+
+def mask_of_the_next_layer(X, Y, parameters, cache, keep_prob):
+    """the first layer's mask is used for every layer: dA of layer l goes through D of layer l"""
+    first = lambda layer, like: cache["D1"] if cache["D1"].shape == like.shape else cache[f"D{layer}"]  # noqa: E731
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * first(layer, dA) / keep_prob * gate(cache, layer))
+
+
+def missing_one_over_m(X, Y, parameters, cache, keep_prob):
+    """the 1/m is missing: dW and db are means over the m = X.shape[1] examples"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    return {name: g * X.shape[1] for name, g in grads.items()}
+
+
+def y_minus_a(X, Y, parameters, cache, keep_prob):
+    """dZ[L] is Y - A[L]: it is A[L] - Y, else every step climbs"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    return {name: -g for name, g in grads.items()}
+
+
+def a_without_dropout(X, Y, parameters, cache, keep_prob):
+    """dW is taken with A as it was before the mask: the next layer saw A after it, as the cache holds it"""
+    L = len(parameters) // 2
+    whole = cache | {f"A{layer}": relu(cache[f"Z{layer}"]) for layer in range(1, L)}
+    return reference.backward_propagation_with_dropout(X, Y, parameters, whole, keep_prob)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def gate_from_a(X, Y, parameters, cache, keep_prob):
+    """Return the same: where A after the mask is positive, its unit was open and kept."""
+    last = len(parameters) // 2
+    passed_on, grads = {0: X} | {i: cache[f"A{i}"] for i in range(1, last + 1)}, {}
+    dZ = passed_on[last] - Y
+    for i in reversed(range(1, last + 1)):
+        grads[f"dW{i}"] = np.dot(dZ, passed_on[i - 1].T) / Y.shape[1]
+        grads[f"db{i}"] = np.mean(dZ, axis=1, keepdims=True)
+        dZ = np.where(passed_on[i - 1] > 0, parameters[f"W{i}"].T @ dZ / keep_prob, 0.0)
+    return grads
+
+
+BACKWARD_PROPAGATION_WITH_DROPOUT = Exercise(
+    name="backward_propagation_with_dropout",
+    notebook=NOTEBOOK,
+    minutes=9,
+    points_visible=6,
+    points_hidden=10,
+    reference=reference.backward_propagation_with_dropout,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("gradients are slopes, the masks held fixed", gradients_are_slopes),),
+    misconceptions=misconceptions(
+        mask_not_reused,
+        not_divided,
+        dropout_forgotten,
+        multiplied,
+        divided_twice,
+        new_masks,
+        gate_left_out,
+        mask_of_the_next_layer,
+        missing_one_over_m,
+        y_minus_a,
+        a_without_dropout,
+    ),
+    alternatives=(gate_from_a,),
+    returns=("grads",),
+    hints=(
+        "The backward pass of building_blocks with one more line: dA goes through the mask, as A did.",
+        'dZ = cache[f"A{L}"] - Y at first; for l = L, ..., 1 the linear part; A_prev is cache[f"A{l - 1}"], X for '
+        "l = 1.",
+        'For l > 1: dA = W.T @ dZ; dA = dA * cache[f"D{l - 1}"] / keep_prob; dZ = dA * (cache[f"Z{l - 1}"] > 0).',
+    ),
+)

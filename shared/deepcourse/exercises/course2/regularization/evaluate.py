@@ -1,0 +1,134 @@
+"""Exercise 6: how a regularised network is judged."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.regularization.networks import (
+    NOTEBOOK,
+    by_hand,
+    dims,
+    examples,
+    network,
+    shown,
+    two_examples,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import regularization as reference
+from deepcourse.nn.activations import relu, sigmoid
+from deepcourse.nn.building_blocks import compute_cost
+
+
+def case(rng, layer_dims, m, lambd, keep_prob):
+    """Return a case with a random network and random examples."""
+    told = f"{shown(layer_dims)}, {m} example{'s' if m > 1 else ''}, lambd = {lambd:.2g}, keep_prob = {keep_prob:.2g}"
+    return Case(told, (*examples(rng, layer_dims[0], m), network(rng, layer_dims), lambd, keep_prob))
+
+
+def visible():
+    """Return the text's network, others trained with both remedies, and one trained with none."""
+    rng = np.random.default_rng(6)
+    return [
+        Case("the network of the text", (*two_examples(), by_hand(), 0.4, 0.5)),
+        case(rng, [3, 6, 5, 1], 8, 2.0, 0.7),
+        case(rng, [4, 5, 1], 6, 0.0, 0.5),
+        case(rng, [4, 5, 1], 6, 1.5, 1.0),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth, size, lambd and keep_prob."""
+    return case(rng, dims(rng), int(rng.integers(2, 20)), float(rng.uniform(0.1, 5)), float(rng.uniform(0.3, 0.9)))
+
+
+def edges(rng):
+    """Return one example, and integer labels."""
+    X, Y = examples(rng, 3, 6)
+    whole = Case("labels as integers", (X, Y.astype(int), network(rng, [3, 5, 1]), 1.0, 0.6))
+    return [case(rng, [3, 6, 1], 1, 0.7, 0.5), whole]
+
+
+def same_every_time(f, rng):
+    """Return a sentence unless two calls agree, and unless lambd and keep_prob leave the result as it is."""
+    X, Y, parameters = *examples(rng, 3, 6), network(rng, [3, 8, 8, 1])
+    costs = [float(f(X, Y, parameters, *remedies)) for remedies in ((0.0, 1.0), (3.0, 0.5), (3.0, 0.5))]
+    if costs[1] != costs[2]:
+        return f"two calls with the same arguments gave {costs[1]:.4g} and {costs[2]:.4g}: is anything drawn at random?"
+    told = f"the same network costs {costs[0]:.4g}, or {costs[1]:.4g} if it was trained with both remedies"
+    return None if np.isclose(*costs[:2]) else f"{told}: is a unit dropped or the penalty added?"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def dropout_at_test_time(X, Y, parameters, lambd, keep_prob):
+    """units are dropped while the network is judged: dropout belongs to training, here every unit works"""
+    AL, _ = reference.forward_propagation_with_dropout(X, parameters, keep_prob, np.random.default_rng(0))
+    return compute_cost(AL, Y)
+
+
+def penalty_included(X, Y, parameters, lambd, keep_prob):
+    """the penalty is included: it steers the training; how wrong the answers are is the log loss alone"""
+    AL = layers(X, parameters, 1.0)
+    return reference.compute_cost_with_regularization(AL, Y, parameters, lambd)
+
+
+def layers(X, parameters, factor):
+    """Return the answers with every hidden A multiplied by a factor."""
+    L, A = len(parameters) // 2, X
+    for layer in range(1, L + 1):
+        Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+        A = sigmoid(Z) if layer == L else relu(Z) * factor
+    return A
+
+
+def shrunk_at_test_time(X, Y, parameters, lambd, keep_prob):
+    """hidden units are multiplied by keep_prob at test time: inverted dropout divided in training, so nothing is left
+    to correct
+    """
+    return compute_cost(layers(X, parameters, keep_prob), Y)
+
+
+def grown_at_test_time(X, Y, parameters, lambd, keep_prob):
+    """hidden units are divided by keep_prob at test time: all of them work, none has to stand for another"""
+    return compute_cost(layers(X, parameters, 1 / keep_prob), Y)
+
+
+def share_of_errors(X, Y, parameters, lambd, keep_prob):
+    """the share of wrong answers is returned: asked for is the log loss"""
+    return float(np.mean((layers(X, parameters, 1.0) >= 0.5) != Y))
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def nothing_dropped(X, Y, parameters, lambd, keep_prob):
+    """Return the same from the functions of training, with every unit kept and no penalty."""
+    AL, _ = reference.forward_propagation_with_dropout(X, parameters, 1.0, np.random.default_rng(0))
+    return reference.compute_cost_with_regularization(AL, Y, parameters, 0.0)
+
+
+EVALUATE = Exercise(
+    name="evaluate",
+    notebook=NOTEBOOK,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    reference=reference.evaluate,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("the remedies of training change nothing", same_every_time),),
+    misconceptions=misconceptions(
+        dropout_at_test_time,
+        penalty_included,
+        shrunk_at_test_time,
+        grown_at_test_time,
+        share_of_errors,
+    ),
+    alternatives=(nothing_dropped,),
+    returns=("the cost",),
+    hints=(
+        "Which of the two arguments lambd and keep_prob do you need once the training is over?",
+        "L_model_forward(X, parameters) is the forward pass with every unit at work; its first result is AL.",
+        "return compute_cost(AL, Y): two arguments of the signature remain unused, and that is the point.",
+    ),
+)

@@ -1,0 +1,199 @@
+"""Exercise 4: forward, with some units silent."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.regularization.networks import (
+    NOTEBOOK,
+    by_hand,
+    dims,
+    examples,
+    network,
+    shown,
+    two_examples,
+)
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import regularization as reference
+from deepcourse.nn.activations import relu, sigmoid
+
+
+def case(rng, layer_dims, m, keep_prob):
+    """Return a case with a random network, random inputs and a generator of its own."""
+    told = f"{shown(layer_dims)}, {m} example{'s' if m > 1 else ''}, keep_prob = {keep_prob:.2g}"
+    X, generator = examples(rng, layer_dims[0], m)[0], np.random.default_rng(int(rng.integers(1000)))
+    return Case(told, (X, network(rng, layer_dims), keep_prob, generator))
+
+
+def visible():
+    """Return the text's network, deeper ones, and every unit kept."""
+    rng = np.random.default_rng(4)
+    hand = two_examples()[0], by_hand(), 0.5, np.random.default_rng(1)
+    return [
+        Case("the network of the text, keep_prob = 0.5", hand),
+        case(rng, [3, 6, 5, 1], 5, 0.8),
+        case(rng, [4, 5, 5, 4, 2], 6, 0.6),
+        case(rng, [3, 4, 1], 4, 1.0),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth, size and keep_prob."""
+    return case(rng, dims(rng), int(rng.integers(3, 12)), float(rng.uniform(0.3, 0.95)))
+
+
+def edges(rng):
+    """Return one example, a network without hidden layers, hardly any unit kept, and all of them."""
+    return [
+        case(rng, [3, 6, 4, 1], 1, 0.7),
+        case(rng, [3, 1], 5, 0.5),
+        case(rng, [3, 6, 6, 1], 5, 0.05),
+        case(rng, [3, 5, 4, 1], 7, 1.0),
+    ]
+
+
+def expectation_is_kept(f, rng):
+    """Return a sentence unless the mean of A1 over many examples is the same with and without dropout."""
+    parameters = network(rng, [3, 4, 1])
+    X = np.repeat(rng.normal(size=(3, 1)), 4000, axis=1)
+    whole = relu(parameters["W1"] @ X[:, :1] + parameters["b1"])
+    mean = f(X, parameters, 0.5, rng)[1]["A1"].mean(axis=1, keepdims=True)
+    far = np.abs(mean - whole).max() > 0.15 * max(whole.max(), 0.1)
+    told = "the mean of A1 over 4000 masks differs by more than 15 % from what A1 is without dropout"
+    return told if far else None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def propagate(X, parameters, keep_prob, mask, drop):
+    """Return AL and cache of a forward pass with masks `mask(layer, shape)`, used as `drop(A, D)`."""
+    L, A, cache = len(parameters) // 2, X, {}
+    for layer in range(1, L + 1):
+        Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+        cache[f"Z{layer}"] = Z
+        A = sigmoid(Z) if layer == L else relu(Z)
+        if layer < L:
+            cache[f"D{layer}"] = mask(layer, A.shape)
+            A = drop(A, cache[f"D{layer}"])
+        cache[f"A{layer}"] = A
+    return A, cache
+
+
+def not_divided(X, parameters, keep_prob, rng):
+    """what is kept is not divided by keep_prob: then every sum of the next layer shrinks by that factor"""
+    return propagate(X, parameters, keep_prob, lambda _, shape: rng.random(shape) < keep_prob, lambda A, D: A * D)
+
+
+def multiplied(X, parameters, keep_prob, rng):
+    """what is kept is multiplied by keep_prob: divide, for what is left must stand for what is gone"""
+    drawn = lambda _, shape: rng.random(shape) < keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D * keep_prob)
+
+
+def divided_twice(X, parameters, keep_prob, rng):
+    """what is kept is divided by keep_prob twice: once keeps the expected value"""
+    drawn = lambda _, shape: rng.random(shape) < keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob**2)
+
+
+def dropped_instead_of_kept(X, parameters, keep_prob, rng):
+    """the mask is the wrong way round: a unit is kept where rng.random is *below* keep_prob"""
+    drawn = lambda _, shape: rng.random(shape) > keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+def one_mask_for_all_examples(X, parameters, keep_prob, rng):
+    """one mask of shape (n, 1) serves all examples: every example has a mask of its own, rng.random(A.shape)"""
+    drawn = lambda _, shape: rng.random((shape[0], 1)) < keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+def mask_not_applied(X, parameters, keep_prob, rng):
+    """the mask is drawn and never multiplied: A = A * D comes before the division"""
+    drawn = lambda _, shape: rng.random(shape) < keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A / keep_prob)
+
+
+def normal_numbers(X, parameters, keep_prob, rng):
+    """the mask is drawn from a bell curve: rng.random gives numbers from 0 to 1, all equally likely"""
+    drawn = lambda _, shape: rng.standard_normal(shape) < keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+def output_dropped(X, parameters, keep_prob, rng):
+    """units of the output layer are dropped too: the answer itself is never silenced, only hidden layers are"""
+    AL, cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
+    L = len(parameters) // 2
+    D = rng.random(AL.shape) < keep_prob
+    return AL * D / keep_prob, cache | {f"D{L}": D, f"A{L}": AL * D / keep_prob}
+
+
+def inputs_dropped(X, parameters, keep_prob, rng):
+    """the inputs are dropped as well: only the hidden layers 1, ..., L - 1 are"""
+    X = X * (rng.random(X.shape) < keep_prob) / keep_prob
+    return reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
+
+
+def first_layer_alone(X, parameters, keep_prob, rng):
+    """only layer 1 is dropped from: every hidden layer, 1, ..., L - 1, has a mask"""
+    L = len(parameters) // 2
+    drawn = lambda layer, shape: rng.random(shape) < (keep_prob if layer == 1 or L == 2 else 1)  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / (1 if D.all() else keep_prob))
+
+
+def a_before_the_mask(X, parameters, keep_prob, rng):
+    """the cache holds A as it was before the mask: keep what was handed on, after mask and division"""
+    AL, cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
+    L = len(parameters) // 2
+    return AL, cache | {f"A{layer}": relu(cache[f"Z{layer}"]) for layer in range(1, L)}
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def with_where(X, parameters, keep_prob, rng):
+    """Return the same, zeros put in place by np.where, the last layer after the loop."""
+    cache, A, last = {}, X, len(parameters) // 2
+    for i in range(1, last):
+        Z = np.dot(parameters[f"W{i}"], A) + parameters[f"b{i}"]
+        D = (rng.random(Z.shape) < keep_prob).astype(int)
+        A = np.where(D == 1, np.maximum(0, Z) / keep_prob, 0.0)
+        cache.update({f"Z{i}": Z, f"D{i}": D, f"A{i}": A})
+    Z = np.dot(parameters[f"W{last}"], A) + parameters[f"b{last}"]
+    cache.update({f"Z{last}": Z, f"A{last}": sigmoid(Z)})
+    return cache[f"A{last}"], cache
+
+
+FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
+    name="forward_propagation_with_dropout",
+    notebook=NOTEBOOK,
+    minutes=9,
+    points_visible=6,
+    points_hidden=10,
+    reference=reference.forward_propagation_with_dropout,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("dropout keeps the mean of every unit", expectation_is_kept),),
+    misconceptions=misconceptions(
+        not_divided,
+        multiplied,
+        divided_twice,
+        dropped_instead_of_kept,
+        one_mask_for_all_examples,
+        mask_not_applied,
+        normal_numbers,
+        output_dropped,
+        inputs_dropped,
+        first_layer_alone,
+        a_before_the_mask,
+    ),
+    alternatives=(with_where,),
+    returns=("AL", "cache"),
+    any_number_type=True,  # a mask may hold truth values, or zeros and ones
+    hints=(
+        "A loop over l = 1, ..., L with A = X at first; Z = W A + b in each round. relu and mask for l < L, sigmoid "
+        "where l is L.",
+        "Three steps for a hidden layer: A = relu(Z); D = rng.random(A.shape) < keep_prob; A = A * D / keep_prob.",
+        'Keep cache[f"Z{l}"], cache[f"D{l}"] and cache[f"A{l}"] (the A after the division); the last layer has no D.',
+    ),
+)

@@ -1,0 +1,173 @@
+"""Exercise 3: a price on the absolute weight."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.regularization.networks import NOTEBOOK, by_hand, dims, network, shown, weights
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import regularization as reference
+
+
+def case(rng, layer_dims, lambd, m):
+    """Return a case with a random network, some of whose weights are exactly zero."""
+    parameters = network(rng, layer_dims)
+    for W in weights(parameters):
+        W.flat[::3] = 0.0
+    return Case(f"{shown(layer_dims)}, lambd = {lambd:.3g}, m = {m}", (parameters, lambd, m))
+
+
+def visible():
+    """Return the text's network, others with some weights of zero, one layer, and no penalty."""
+    rng = np.random.default_rng(3)
+    return [
+        Case("the network of the text, lambd = 0.4, m = 2", (by_hand(), 0.4, 2)),
+        case(rng, [3, 4, 2, 1], 1.5, 5),
+        case(rng, [4, 2], 0.3, 7),
+        case(rng, [3, 4, 1], 0.0, 6),
+    ]
+
+
+def draw(rng):
+    """Return a case of random depth, size and lambd."""
+    return case(rng, dims(rng), float(rng.uniform(0.1, 5)), int(rng.integers(2, 40)))
+
+
+def edges(rng):
+    """Return weights that are all zero, one example, and tiny and huge weights."""
+    zero = {name: np.zeros_like(value) for name, value in network(rng, [3, 2, 1]).items()}
+    sizes = {"W1": np.array([[1e-12, -1e-12, 1e6, -1e6]]), "b1": np.array([[3.0]])}
+    return [
+        Case("every weight is zero", (zero, 0.8, 4)),
+        case(rng, [3, 4, 1], 0.7, 1),
+        Case("tiny and huge weights", (sizes, 0.5, 10)),
+    ]
+
+
+def subgradient_is_the_slope(f, rng):
+    """Return a sentence unless the subgradient is the slope of the penalty where no weight is zero."""
+    parameters = network(rng, [3, 4, 2])
+    _, grads = f(parameters, 1.3, 5)
+    for name, value in parameters.items():
+        if name[0] == "W":
+            direction = rng.normal(size=value.shape)
+            ahead, behind = (f(parameters | {name: value + s * direction}, 1.3, 5)[0] for s in (1e-6, -1e-6))
+            measured, told = (ahead - behind) / 2e-6, float(np.sum(grads[f"d{name}"] * direction))
+            if abs(told - measured) > 1e-5 * max(1, abs(measured)):
+                return f"nudging {name} changes the penalty by {measured:.4g} per unit, d{name} says {told:.4g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def penalised(parameters, lambd, m, of, slope, factor=1.0):
+    """Return a penalty of another kind: `of` each W, with the subgradient `slope` of each W."""
+    layers = list(enumerate(weights(parameters), 1))
+    penalty = float(factor * lambd / m * sum(np.sum(of(W)) for _, W in layers))
+    return penalty, {f"dW{layer}": factor * lambd / m * slope(W) for layer, W in layers}
+
+
+def with_a_half(parameters, lambd, m):
+    """the factor is lambd / (2 m): the 1/2 belongs to squares, here it is lambd / m"""
+    return penalised(parameters, lambd, m, np.abs, np.sign, 0.5)
+
+
+def m_forgotten(parameters, lambd, m):
+    """the 1/m is missing: the factor is lambd / m, in the penalty and in its subgradient"""
+    return penalised(parameters, lambd, m, np.abs, np.sign, m)
+
+
+def signed_sum(parameters, lambd, m):
+    """the weights are summed with their signs: take np.abs of each of them first"""
+    return penalised(parameters, lambd, m, lambda W: W, np.sign)
+
+
+def squared(parameters, lambd, m):
+    """the weights are squared: that is the L2 penalty; here absolute values are summed"""
+    return penalised(parameters, lambd, m, np.square, np.sign)
+
+
+def weight_as_slope(parameters, lambd, m):
+    """the subgradient is lambd / m * W: that is L2's; |w| has the slope 1 or -1, whatever the size of w: np.sign(W)"""
+    return penalised(parameters, lambd, m, np.abs, lambda W: W)
+
+
+def absolute_as_slope(parameters, lambd, m):
+    """the subgradient is lambd / m * |W|: it is the sign of W, the slope of |w| left and right of zero"""
+    return penalised(parameters, lambd, m, np.abs, np.abs)
+
+
+def one_at_zero(parameters, lambd, m):
+    """the subgradient is 1 where a weight is 0: choose 0 there, so that a weight of zero stays where it is"""
+    return penalised(parameters, lambd, m, np.abs, lambda W: np.where(W >= 0, 1.0, -1.0))
+
+
+def minus_one_at_zero(parameters, lambd, m):
+    """the subgradient is -1 where a weight is 0: choose 0 there, so that a weight of zero stays where it is"""
+    return penalised(parameters, lambd, m, np.abs, lambda W: np.where(W > 0, 1.0, -1.0))
+
+
+def nan_at_zero(parameters, lambd, m):
+    """the sign is computed as W / |W|, which is nan for a weight of 0: np.sign(W) is 0 there"""
+    with np.errstate(invalid="ignore"):
+        return penalised(parameters, lambd, m, np.abs, lambda W: W / np.abs(W))
+
+
+def bias_regularised(parameters, lambd, m):
+    """the biases are penalised as well: only the weights W[l] are"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    biases = [parameters[f"b{layer}"] for layer in range(1, len(grads) + 1)]
+    grads |= {f"db{layer}": lambd / m * np.sign(b) for layer, b in enumerate(biases, 1)}
+    return penalty + float(lambd / m * sum(np.abs(b).sum() for b in biases)), grads
+
+
+def first_layer_alone(parameters, lambd, m):
+    """only W1 is penalised: go through all layers, L = len(parameters) // 2"""
+    return penalised({name: parameters[name] for name in ("W1", "b1")}, lambd, m, np.abs, np.sign)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def from_comparisons(parameters, lambd, m):
+    """Return the same, the sign from two comparisons and the absolute value from the sign."""
+    grads, penalty = {}, 0.0
+    for name, W in parameters.items():
+        if name[0] == "W":
+            sign = (W > 0) * 1.0 - (W < 0) * 1.0
+            penalty += np.sum(sign * W) * lambd / m
+            grads["d" + name] = sign * lambd / m
+    return penalty, grads
+
+
+L1_PENALTY = Exercise(
+    name="l1_penalty",
+    notebook=NOTEBOOK,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.l1_penalty,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("the subgradient is the slope of the penalty", subgradient_is_the_slope),),
+    misconceptions=misconceptions(
+        with_a_half,
+        m_forgotten,
+        signed_sum,
+        squared,
+        weight_as_slope,
+        absolute_as_slope,
+        one_at_zero,
+        minus_one_at_zero,
+        nan_at_zero,
+        bias_regularised,
+        first_layer_alone,
+    ),
+    alternatives=(from_comparisons,),
+    returns=("penalty", "grads"),
+    hints=(
+        'Go through the layers l = 1, ..., L with L = len(parameters) // 2; W is parameters[f"W{l}"].',
+        "np.abs(W).sum() goes into the penalty; np.sign(W) is 1, 0 or -1, just as the subgradient needs it.",
+        'penalty = lambd / m * the sum; grads[f"dW{l}"] = lambd / m * np.sign(W). Return float(penalty), grads.',
+    ),
+)

@@ -1,0 +1,175 @@
+"""Exercise 1: from scores to probabilities, column by column."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, by_hand, scores, size
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import softmax as reference
+from deepcourse.nn.activations import sigmoid
+
+
+def visible():
+    """Return the text's example, a wide and a square table, large scores, and columns far from each other."""
+    rng = np.random.default_rng(1)
+    return [
+        Case("the example of the text", (by_hand()[0],)),
+        Case("4 classes, 6 examples", (scores(rng, 4, 6),)),
+        Case("3 classes, 3 examples", (scores(rng, 3, 3),)),
+        Case("scores of 1000 and -1000", (np.array([[1000.0, -1000.0], [999.0, -1000.0], [-1000.0, -998.0]]),)),
+        Case("columns far from each other", (np.array([[1.0, 1e4, -1e4], [0.0, 1e4 + 1, -1e4 + 2]]),)),
+    ]
+
+
+def draw(rng):
+    """Return scores of random size, square in one case of three."""
+    C, m = size(rng)
+    m = C if rng.random() < 1 / 3 else m
+    return Case(f"{C} classes, {m} examples", (scores(rng, C, m),))
+
+
+def edges(rng):
+    """Return one example, one class, a square, equal and whole scores, and columns far apart."""
+    return [
+        Case("one example", (scores(rng, 5, 1),)),
+        Case("a single class", (scores(rng, 1, 4),)),
+        Case("whole numbers", (rng.integers(-4, 5, size=(4, 3)),)),
+        Case("equal scores", (np.full((10, 3), rng.normal()),)),
+        Case("scores of 1000 and -1000", (1000.0 * rng.choice([-1, 1], size=(4, 6)),)),
+        Case("columns far from each other", (scores(rng, 4, 3) + np.array([[-1e4, 0.0, 1e4]]),)),
+    ]
+
+
+def columns_sum_to_one(f, rng):
+    """Return a sentence unless every column sums to 1."""
+    sums = np.asarray(f(scores(rng, 5, 3))).sum(axis=0)
+    worst = sums[np.argmax(np.abs(sums - 1))]
+    return f"a column sums to {worst:.6g}, and must sum to 1" if abs(worst - 1) > 1e-9 else None
+
+
+def shift_changes_nothing(f, rng):
+    """Return a sentence unless adding a number to all scores of an example leaves its probabilities as they were."""
+    Z = scores(rng, 4, 3)
+    if np.abs(f(Z + rng.normal(size=(1, 3))) - f(Z)).max() > 1e-9:
+        return "adding the same number to all scores of an example changed its probabilities; it must not"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def wrong_axis(Z):
+    """each row sums to 1 (axis=1): here the examples are the columns, so sum over the classes, axis=0"""
+    return reference.softmax(Z.T).T
+
+
+def over_the_whole_array(Z):
+    """the sum runs over the whole array: all probabilities together sum to 1, not those of each example; axis=0 is
+    missing
+    """
+    E = np.exp(Z - np.max(Z))
+    return E / np.sum(E)
+
+
+def overflow(Z):
+    """exp is taken of scores that are too large for it: inf / inf is nan; subtract each column's largest score first"""
+    E = np.exp(Z)
+    return E / E.sum(axis=0, keepdims=True)
+
+
+def one_maximum_for_all(Z):
+    """the largest score of the whole array is subtracted: columns far below it become 0 / 0, which is nan; each column
+    needs its own
+    """
+    E = np.exp(Z - Z.max())
+    return E / E.sum(axis=0, keepdims=True)
+
+
+def hard_max(Z):
+    """the largest score gets 1 and all others 0: that is a hard max; softmax leaves every class a share"""
+    return (np.max(Z, axis=0, keepdims=True) == Z).astype(float)
+
+
+def without_exponentials(Z):
+    """the scores themselves are divided by their sum: the exponentials are forgotten, and shares can be negative"""
+    return Z / Z.sum(axis=0, keepdims=True)
+
+
+def not_divided(Z):
+    """the exponentials are not divided by their sum"""
+    return np.exp(Z - Z.max(axis=0, keepdims=True))
+
+
+def sigmoid_per_class(Z):
+    """each score goes through a sigmoid of its own: the classes do not compete, and a column need not sum to 1"""
+    return sigmoid(Z)
+
+
+def in_place(Z):
+    """Z itself is changed, as `Z -= ...` does: `Z - ...` makes a new array"""
+    A = reference.softmax(Z)
+    Z += 1
+    return A
+
+
+def signs_flipped(Z):
+    """the scores enter with a minus: the largest score must get the largest probability"""
+    return reference.softmax(-Z)
+
+
+def logarithms(Z):
+    """these are the logarithms of the probabilities: they are negative; asked for are the probabilities"""
+    return Z - np.logaddexp.reduce(Z, axis=0)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def column_by_column(Z):
+    """Return the columns of a loop."""
+    A = np.zeros(Z.shape)
+    for i in range(Z.shape[1]):
+        e = np.exp(Z[:, i] - max(Z[:, i]))
+        A[:, i] = e / sum(e)
+    return A
+
+
+def through_logarithms(Z):
+    """Return exp(Z - log sum exp), with NumPy's own safe sum of exponentials."""
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=0))
+
+
+SOFTMAX = Exercise(
+    name="softmax",
+    notebook=NOTEBOOK,
+    minutes=7,
+    points_visible=6,
+    points_hidden=10,
+    reference=reference.softmax,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(
+        Property("every column sums to 1", columns_sum_to_one),
+        Property("a shift of all scores of an example changes nothing", shift_changes_nothing),
+    ),
+    misconceptions=misconceptions(
+        wrong_axis,
+        over_the_whole_array,
+        overflow,
+        one_maximum_for_all,
+        hard_max,
+        without_exponentials,
+        not_divided,
+        sigmoid_per_class,
+        in_place,
+        signs_flipped,
+        logarithms,
+    ),
+    alternatives=(column_by_column, through_logarithms),
+    returns=("the probabilities",),
+    hints=(
+        "First make the scores harmless: Z minus the maximum of each column, np.max(Z, axis=0, keepdims=True).",
+        "E = np.exp(of that); the sums of the columns, as a row (1, m), are np.sum(E, axis=0, keepdims=True).",
+        "The probabilities are E divided by those sums: (C, m) / (1, m) stretches the row over the classes.",
+    ),
+)

@@ -1,0 +1,216 @@
+"""Exercise 4: one walk back through a graph of tensors."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, computed, random_program, table
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import tensor as reference
+from deepcourse.nn.autodiff import topological_order
+
+CHAIN = "J = a\nfor _ in range(1500):\n    J = J * 0.999 + a"
+
+
+def walked(f, program, arrays, walks):
+    """Return the value of a program and the gradients after so many walks of f from J.
+
+    f : the function backward    program : text that computes J    arrays : {name: array}    walks : int
+    """
+
+    def walk(J):
+        for _ in range(walks):
+            f(J)
+
+    return computed(reference.Tensor, program, arrays, walks > 0, walk)
+
+
+def visible():
+    """Return a product, a stretched column, a value used twice, one used early and late, and two walks."""
+    rng = np.random.default_rng(4)
+    two = {"a": np.array(2.0), "b": np.array(-3.0)}
+    layer = {"W": table(rng, 2, 3), "X": table(rng, 3, 4), "b": table(rng, 2, 1)}
+    return [
+        Case("two numbers: J = a * b", ("J = a * b", two, 1)),
+        Case("x is used twice: J = x * x + x", ("J = x * x + x", {"x": np.array([1.0, 2.0, 3.0])}, 1)),
+        Case("b is stretched: J = (X + b).sum()", ("J = (X + b).sum()", {"X": layer["X"], "b": table(rng, 3, 1)}, 1)),
+        Case("one layer: J = (W @ X + b).tanh().mean()", ("J = (W @ X + b).tanh().mean()", layer, 1)),
+        Case("used early and late: t must wait", ("t = a * b; u = t.tanh(); v = u * u; J = t + v", two, 1)),
+        Case("two walks from the same J add up", ("u = a * b; J = u * u", two, 2)),
+        Case("a result with several entries", ("J = x * x", {"x": np.array([1.0, -2.0])}, 1)),
+    ]
+
+
+def draw(rng):
+    """Return a random expression."""
+    return Case("8 steps", (*random_program(rng), 1))
+
+
+def edges(rng):
+    """Return deep chains, doublings, three walks, stretched numbers, and an input that plays no part."""
+    A, c, a = table(rng, 3, 4), table(rng, 3, 1), np.array(rng.uniform(0.5, 1))
+    doubling = "J = a\nfor _ in range(40):\n    J = (J + J) * 0.5"
+    late = "t = A * c; u = t.sum(0); v = u.tanh() * t; J = t.mean() + v.sum()"
+    return [
+        Case("a chain of 3 000 steps", (CHAIN, {"a": a}, 1)),
+        Case("40 values, each used twice by the next", (doubling, {"a": a}, 1)),
+        Case("used early and late", (late, {"A": A, "c": c}, 1)),
+        Case("a number stretched twice", ("J = (A * a + a).sum()", {"A": A, "a": a}, 1)),
+        Case("three walks", ("u = A * c; J = (u * u).mean()", {"A": A, "c": c}, 3)),
+        Case("an input that plays no part", ("J = (a * 2).sum()", {"a": a, "c": c}, 1)),
+        Case("the input itself", ("J = A", {"A": A}, 1)),
+    ]
+
+
+def two_answers(result, program, arrays, walks):
+    """Return a sentence unless `walks` walks leave `walks` times the gradient of one."""
+    once = walked(reference.backward, program, arrays, 1)
+    for name in arrays:
+        if not np.allclose(result[f"d{name}"], walks * once[f"d{name}"]):
+            return f"after {walks} walks the gradient of {name} is not {walks} times that of one walk"
+    return None
+
+
+def four_walks(rng):
+    """Return a random expression that is walked four times."""
+    return Case("four walks", (*random_program(rng, steps=5), 4))
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def pass_on(last, ordered, *, start=1.0, add=True, home=reference.unbroadcast):
+    """Walk in a given order; the options make the mistakes."""
+    arrived = {last: np.full(last.data.shape, start)}
+    for node in ordered:
+        gradient = arrived.get(node, np.zeros(node.data.shape))
+        node.grad = node.grad + gradient
+        for parent, pull in zip(node.parents, node.pulls, strict=True):
+            message = home(pull(gradient), parent.data.shape)
+            arrived[parent] = arrived[parent] + message if add and parent in arrived else message
+
+
+def in_the_order_found(last):
+    """Return the nodes layer by layer, whether or not all that use them stand before them."""
+    found = {last: True}
+    todo = [last]
+    for node in todo:
+        new = [parent for parent in dict.fromkeys(node.parents) if parent not in found]
+        found |= dict.fromkeys(new, True)
+        todo += new
+    return todo
+
+
+def overwritten(last):
+    """a message replaces the one before it: where a tensor is used twice, its messages add up"""
+    pass_on(last, topological_order(last), add=False)
+
+
+def without_unbroadcast(last):
+    """a gradient keeps the shape of what was stretched: bring every message home with reference.unbroadcast"""
+    pass_on(last, topological_order(last), home=lambda message, shape: message)
+
+
+def breadth_first(last):
+    """a tensor passes its gradient on before all that use it have sent theirs: take reference.topological_order"""
+    pass_on(last, in_the_order_found(last))
+
+
+def starts_with_zeros(last):
+    """every gradient is 0: start at the result with ones, and add to node.grad on the way to the inputs"""
+    pass_on(last, topological_order(last), start=0.0)
+
+
+def parents_only(last):
+    """only the parents of the result get a gradient: walk on, to the parents of the parents, back to the inputs"""
+    pass_on(last, [last])
+    for parent in dict.fromkeys(last.parents):
+        pulled = zip(last.parents, last.pulls, strict=True)
+        messages = [pull(np.ones(last.data.shape)) for one, pull in pulled if one is parent]
+        parent.grad = parent.grad + reference.unbroadcast(sum(messages), parent.data.shape)
+
+
+def cleared_first(last):
+    """what was in grad before is forgotten: as in PyTorch a walk *adds* to it, and clearing is the optimiser's task"""
+    ordered = topological_order(last)
+    for node in ordered:
+        node.grad = np.zeros(node.data.shape)
+    pass_on(last, ordered)
+
+
+def carried_by_grad(last):
+    """grad itself carries the messages, so that what an earlier walk left there is sent once more: collect what arrives
+    in a dictionary of this walk
+    """
+    last.grad = np.ones(last.data.shape)
+    for node in topological_order(last):
+        for parent, pull in zip(node.parents, node.pulls, strict=True):
+            parent.grad = parent.grad + reference.unbroadcast(pull(node.grad), parent.data.shape)
+
+
+def old_gradients_passed_on(last):
+    """what an earlier walk left in grad is passed on again: send only what has arrived in this walk"""
+    last.grad = last.grad + np.ones(last.data.shape)
+    for node in topological_order(last):
+        for parent, pull in zip(node.parents, node.pulls, strict=True):
+            parent.grad = parent.grad + reference.unbroadcast(pull(node.grad), parent.data.shape)
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def with_a_list_of_messages(last):
+    """Add up the messages of each tensor when its turn has come."""
+    messages = {last: [np.ones_like(last.data)]}
+    for node in reference.topological_order(last):
+        gradient = sum(messages[node])
+        node.grad = node.grad + gradient
+        for i, parent in enumerate(node.parents):
+            message = reference.unbroadcast(node.pulls[i](gradient), parent.data.shape)
+            messages.setdefault(parent, []).append(message)
+
+
+def with_a_second_walk(last):
+    """Keep what was there aside, walk with zeros, and add what was there at the end."""
+    ordered = topological_order(last)
+    before = {node: node.grad for node in ordered}
+    for node in ordered:
+        node.grad = np.zeros(node.data.shape)
+    last.grad = np.ones(last.data.shape)
+    for node in ordered:
+        for parent, pull in zip(node.parents, node.pulls, strict=True):
+            parent.grad = parent.grad + reference.unbroadcast(pull(node.grad), parent.data.shape)
+    for node in ordered:
+        node.grad = node.grad + before[node]
+
+
+BACKWARD = Exercise(
+    name="backward",
+    notebook=NOTEBOOK,
+    minutes=7,
+    points_visible=6,
+    points_hidden=8,
+    reference=reference.backward,
+    use=walked,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("four walks leave four times the gradient", two_answers, four_walks),),
+    misconceptions=misconceptions(
+        overwritten,
+        without_unbroadcast,
+        breadth_first,
+        starts_with_zeros,
+        parents_only,
+        cleared_first,
+        carried_by_grad,
+        old_gradients_passed_on,
+    ),
+    alternatives=(with_a_list_of_messages, with_a_second_walk),
+    returns=("result",),
+    hints=(
+        "Keep what arrives in a dictionary of this walk: arrived = {last: np.ones(last.data.shape)}. Then go through "
+        "reference.topological_order(last), in which everybody who sends to a tensor stands before it.",
+        "For each node: its gradient is arrived[node], complete by now; add it to node.grad.",
+        "Then for parent, pull in zip(node.parents, node.pulls): message = reference.unbroadcast(pull(gradient), "
+        "parent.data.shape); if the parent is in arrived already, add to what is there, else put it there.",
+    ),
+)

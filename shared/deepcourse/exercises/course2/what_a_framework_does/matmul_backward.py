@@ -1,0 +1,137 @@
+"""Exercise 2: the two gradients of a product of matrices."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import tensor as reference
+
+
+def factors(rng, n, k, m):
+    """Return (dC, A, B) for a product of (n, k) by (k, m)."""
+    return table(rng, n, m), table(rng, n, k), table(rng, k, m)
+
+
+def visible():
+    """Return the text's example, a layer of the network, squares, and a row."""
+    rng = np.random.default_rng(2)
+    by_hand = np.array([[1.0, 2.0]]), np.array([[5.0]]), np.array([[3.0, 4.0]])
+    return [
+        Case("(1, 1) @ (1, 2), by hand", by_hand),
+        Case("(2, 3) @ (3, 4)", factors(rng, 2, 3, 4)),
+        Case("squares, (3, 3) @ (3, 3)", factors(rng, 3, 3, 3)),
+        Case("a row times a table, (1, 4) @ (4, 2)", factors(rng, 1, 4, 2)),
+    ]
+
+
+def draw(rng):
+    """Return random factors, squares in one case of three."""
+    n, k, m = (int(size) for size in rng.integers(1, 6, size=3))
+    n, k, m = (n, n, n) if rng.random() < 1 / 3 else (n, k, m)
+    return Case(f"({n}, {k}) @ ({k}, {m})", factors(rng, n, k, m))
+
+
+def edges(rng):
+    """Return one entry, a column times a row, squares, and a gradient of zeros."""
+    dC, A, B = factors(rng, 2, 5, 3)
+    return [
+        Case("one entry", factors(rng, 1, 1, 1)),
+        Case("a column times a row", factors(rng, 4, 1, 3)),
+        Case("squares", factors(rng, 4, 4, 4)),
+        Case("nothing arrives", (np.zeros_like(dC), A, B)),
+    ]
+
+
+def the_slope(f, rng):
+    """Return a sentence unless nudges of A and B move sum(dC * (A @ B)) at the rates that the gradients say."""
+    (dC, A, B), step = factors(rng, 3, 4, 2), 1e-5
+    for i, name in enumerate("AB"):
+        nudge = table(rng, *(A, B)[i].shape)
+        ahead, behind = (np.sum(dC * ((A + h * nudge) @ B if i == 0 else A @ (B + h * nudge))) for h in (step, -step))
+        slope, told = (ahead - behind) / (2 * step), np.sum(f(dC, A, B)[i] * nudge)
+        if not abs(slope - told) <= 1e-6 * (1 + abs(slope)):
+            return f"nudging {name} moves the result at a rate of {slope:.6g}, d{name} says {told:.6g}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def exchanged(dC, A, B):
+    """dA and dB have changed places: the first gradient belongs to A and has its shape"""
+    return reference.matmul_backward(dC, A, B)[::-1]
+
+
+def no_transposes(dC, A, B):
+    """the transposes are forgotten: dA = dC B^T and dB = A^T dC, or the shapes do not even fit"""
+    return dC @ B, A @ dC
+
+
+def operands_swapped(dC, A, B):
+    """the factors of both products stand in the wrong order: the transpose stands where its matrix stood in A B"""
+    return B.T @ dC, dC @ A.T
+
+
+def own_factor(dC, A, B):
+    """each factor gets itself: in a product each factor gets the *other* one"""
+    return dC @ A.T, B.T @ dC
+
+
+def gradient_left_out(dC, A, B):
+    """dC is left out: what arrives from the right must be passed on, so multiply by it"""
+    return np.ones_like(dC) @ B.T, A.T @ np.ones_like(dC)
+
+
+def averaged(dC, A, B):
+    """dA is divided by the number of columns: the 1/m belongs to the cost, and is in dC already"""
+    dA, dB = reference.matmul_backward(dC, A, B)
+    return dA / dC.shape[1], dB
+
+
+def one_transposed(dC, A, B):
+    """dA and dB come transposed: each must have the shape of what it belongs to"""
+    dA, dB = reference.matmul_backward(dC, A, B)
+    return dA.T.copy(), dB.T.copy()
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def by_sums_of_products(dC, A, B):
+    """Return both gradients from their sums, written with indices."""
+    return np.einsum("ij,kj->ik", dC, B), np.einsum("ik,ij->kj", A, dC)
+
+
+def transposed_twice(dC, A, B):
+    """Return both gradients as transposes of transposed products."""
+    return (B @ dC.T).T, (dC.T @ A).T
+
+
+MATMUL_BACKWARD = Exercise(
+    name="matmul_backward",
+    notebook=NOTEBOOK,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    reference=reference.matmul_backward,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    properties=(Property("gradients are the slopes that nudges measure", the_slope),),
+    misconceptions=misconceptions(
+        exchanged,
+        no_transposes,
+        operands_swapped,
+        own_factor,
+        gradient_left_out,
+        averaged,
+        one_transposed,
+    ),
+    alternatives=(by_sums_of_products, transposed_twice),
+    returns=("dA", "dB"),
+    hints=(
+        "Let the shapes lead you: dA must be (n, k), and you have dC (n, m) and B (k, m). Only one product fits.",
+        "As for numbers, each factor gets what arrives times the *other* factor; here the other one is transposed.",
+        "dA = dC @ B.T and dB = A.T @ dC.",
+    ),
+)

@@ -1,0 +1,166 @@
+"""Exercise 1: a gradient comes home in the shape of what was stretched."""
+
+import numpy as np
+
+from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
+from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.nn import tensor as reference
+
+TARGETS = {(3, 4): [(3, 4), (3, 1), (1, 4), (4,), (1, 1), (1,), ()], (2, 3, 4): [(3, 4), (2, 1, 4), (3, 1), (1,), ()],
+           (4, 4): [(4, 1), (1, 4), (4,)], (5,): [(1,), ()]}  # fmt: skip
+
+
+def visible():
+    """Return the text's examples: a column, a row, an axis in front, a number, nothing stretched, and both at once."""
+    rng = np.random.default_rng(1)
+    by_hand = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+    return [
+        Case("the column b of the text: (2, 3) back to (2, 1)", (by_hand, (2, 1))),
+        Case("a row: (2, 3) back to (1, 3)", (by_hand, (1, 3))),
+        Case("an axis was put in front: (2, 3) back to (3,)", (by_hand, (3,))),
+        Case("a number: (2, 3) back to ()", (by_hand, ())),
+        Case("nothing was stretched: (2, 3)", (by_hand, (2, 3))),
+        Case("a square: (3, 3) back to (3, 1)", (table(rng, 3, 3), (3, 1))),
+        Case("in front and inside: (2, 3, 4) back to (3, 1)", (table(rng, 2, 3, 4), (3, 1))),
+    ]
+
+
+def draw(rng):
+    """Return a random gradient and one of the shapes that can be stretched to it."""
+    shape = list(TARGETS)[rng.integers(len(TARGETS))]
+    target = TARGETS[shape][rng.integers(len(TARGETS[shape]))]
+    return Case(f"{shape} back to {target}", (table(rng, *shape), target))
+
+
+def edges(rng):
+    """Return axes of length 1 that were not stretched, one entry, several axes in front, and a square."""
+    return [
+        Case("(1, 4) back to (1, 1)", (table(rng, 1, 4), (1, 1))),
+        Case("(1, 1) stays", (table(rng, 1, 1), (1, 1))),
+        Case("(2, 5, 3) back to (3,)", (table(rng, 2, 5, 3), (3,))),
+        Case("(2, 5, 3) back to (5, 1)", (table(rng, 2, 5, 3), (5, 1))),
+        Case("(4, 4) back to (4,)", (table(rng, 4, 4), (4,))),
+        Case("(4, 4) back to (4, 1)", (table(rng, 4, 4), (4, 1))),
+    ]
+
+
+def stretched_and_back(f, rng):
+    """Return a sentence unless a nudge of x, stretched, moves the result as much as x's gradient says."""
+    for shape, targets in TARGETS.items():
+        for target in targets:
+            dR, nudge = table(rng, *shape), np.asarray(table(rng, *target))
+            there, here = np.sum(dR * nudge), np.sum(np.asarray(f(dR, target)) * nudge)
+            if not abs(there - here) <= 1e-9 * (1 + abs(there)):
+                return (
+                    f"{shape} back to {target}: a nudge moves the result by {there:.4g}, the gradient says {here:.4g}"
+                )
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def left_as_it_is(dR, shape):
+    """the gradient is returned as it came: it must have the shape of what was stretched, or no step can use it"""
+    return dR.copy()
+
+
+def keepdims_lost(dR, shape):
+    """an axis of length 1 is lost in the sum: keepdims=True keeps it, so that (3, 1) does not become (3,)"""
+    dR = dR.sum(axis=tuple(range(dR.ndim - len(shape))))
+    return dR.sum(axis=tuple(i for i, n in enumerate(shape) if n == 1))
+
+
+def mean_of_copies(dR, shape):
+    """the copies are averaged: every copy moves the result, so their gradients are summed"""
+    whole = reference.unbroadcast(dR, shape)
+    return whole * (whole.size / dR.size)
+
+
+def first_copy(dR, shape):
+    """only the first copy's gradient is taken: all copies send one, and they are summed"""
+    dR = dR[(0,) * (dR.ndim - len(shape))]
+    return np.array(dR[tuple(slice(0, 1) if n == 1 else slice(None) for n in shape)])
+
+
+def axes_in_front_forgotten(dR, shape):
+    """the axes that were put in front are still there: sum over them too, the first dR.ndim - len(shape) axes"""
+    ones = tuple(i + dR.ndim - len(shape) for i, n in enumerate(shape) if n == 1)
+    return dR.sum(axis=ones, keepdims=True)
+
+
+def axes_inside_forgotten(dR, shape):
+    """only the axes in front are summed: those whose length is 1 in `shape` were stretched as well"""
+    return dR.sum(axis=tuple(range(dR.ndim - len(shape))))
+
+
+def always_over_rows(dR, shape):
+    """the sum always runs over axis 0: it must run over the axes in which `shape` has a 1, and those in front"""
+    if dR.shape == shape:
+        return dR
+    return dR.sum(axis=0, keepdims=len(shape) == dR.ndim)
+
+
+def the_other_axes(dR, shape):
+    """the sum runs over the axes that were *not* stretched: sum where `shape` has a 1"""
+    dR = dR.sum(axis=tuple(range(dR.ndim - len(shape))))
+    return dR.sum(axis=tuple(i for i, n in enumerate(shape) if n != 1), keepdims=True)
+
+
+def sum_of_everything(dR, shape):
+    """everything is summed, whatever the shape: entries that stand for themselves keep a gradient of their own"""
+    return np.full(shape, dR.sum())
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+def axis_by_axis(dR, shape):
+    """Return the gradient, summed over one axis after the other."""
+    while np.ndim(dR) > len(shape):
+        dR = dR.sum(axis=0)
+    for axis, length in enumerate(shape):
+        if length == 1:
+            dR = dR.sum(axis=axis, keepdims=True)
+    return np.array(dR)
+
+
+def summed_and_reshaped(dR, shape):
+    """Return the sum over all stretched axes at once, in the shape that is asked for."""
+    padded = (1,) * (dR.ndim - len(shape)) + shape
+    return dR.sum(axis=tuple(i for i, n in enumerate(padded) if n == 1)).reshape(shape)
+
+
+UNBROADCAST = Exercise(
+    name="unbroadcast",
+    notebook=NOTEBOOK,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    reference=reference.unbroadcast,
+    visible=visible,
+    draw=draw,
+    edges=edges,
+    random_cases=8,
+    properties=(Property("the gradient says how far a nudge moves the result", stretched_and_back),),
+    misconceptions=misconceptions(
+        left_as_it_is,
+        keepdims_lost,
+        mean_of_copies,
+        first_copy,
+        axes_in_front_forgotten,
+        axes_inside_forgotten,
+        always_over_rows,
+        the_other_axes,
+        sum_of_everything,
+    ),
+    alternatives=(axis_by_axis, summed_and_reshaped),
+    returns=("the gradient",),
+    hints=(
+        "Two kinds of axes were stretched: those that broadcasting put in front (dR has dR.ndim - len(shape) more axes "
+        "than shape), and those whose length in shape is 1.",
+        "First the ones in front: dR = dR.sum(axis=tuple(range(dR.ndim - len(shape)))). A sum over the empty tuple of "
+        "axes changes nothing.",
+        "Then the others, which stay as axes of length 1: dR.sum(axis=(all i where shape[i] == 1), keepdims=True).",
+    ),
+)

@@ -1,0 +1,5 @@
+"""The figures of course 1, a module for each notebook, and what two of them share.
+
+graph_layout    where the boxes and arrows of a graph stand
+parity          networks of threshold units
+"""

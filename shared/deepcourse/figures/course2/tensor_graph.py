@@ -1,0 +1,232 @@
+"""The graph of an expression of tensors, walked forward and backward: what flows along each arrow, and its shape.
+
+Traced              a tensor that also remembers how to write down what it does
+trace               an expression taken apart into steps, gradients filled in
+Walk                the steps in the order in which they happen, and where everything stands
+draw_tensor_graph   the graph at a moment of the walk
+tell                a sentence on the same moment
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.patches import FancyBboxPatch
+
+from deepcourse.figures.course1.derivatives_and_computation_graphs import PALE, PAPER, draw_arrow, short
+from deepcourse.figures.course1.graph_layout import BOX, Layout, give_names, lay_out
+from deepcourse.figures.style import BLUE, GREY, INK, RED, WIDTH, new_figure
+from deepcourse.nn.autodiff import topological_order
+from deepcourse.nn.tensor import Tensor, backward, sum_backward
+
+MOST_STEPS = 24
+FORMS = {"__add__": "{} + {}", "__sub__": "{} − {}", "__mul__": "{} · {}", "__truediv__": "{} / {}",
+         "__matmul__": "{} @ {}", "__neg__": "−{}", "exp": "exp {}", "log": "log {}", "tanh": "tanh {}",
+         "sigmoid": "sigmoid {}", "relu": "relu {}", "softplus": "softplus {}", "sum": "sum of {}"}  # fmt: skip
+
+
+class Traced(Tensor):
+    """A tensor that remembers how to write down what it does; constants are written in, and have no box."""
+
+    form, constant = "{}", False
+
+    def _lift(self, other):
+        lifted = super()._lift(other)
+        lifted.constant = lifted is not other
+        return lifted
+
+    def __pow__(self, power):
+        """Return the power, with the number in its form."""
+        result = super().__pow__(power)
+        result.form = "{}" + f"**{power:.3g}"
+        return result
+
+    def mean(self, axis=None, keepdims=False):
+        """Return the mean as one step: the engine takes two, a sum and a product."""
+        total, shape = self.data.sum(axis=axis, keepdims=keepdims), self.data.shape
+        n = self.data.size / total.size
+        result = Traced(total / n, (self,), (lambda g: sum_backward(g, shape, axis, keepdims) / n,))
+        result.form = "mean of {}"
+        return result
+
+
+def _remembering(name, form):
+    """Return the method of `Tensor` of this name, whose result remembers its form."""
+    plain = getattr(Tensor, name)
+
+    def method(self, *arguments, **options):
+        result = plain(self, *arguments, **options)
+        result.form = form
+        return result
+
+    return method
+
+
+for _name, _form in FORMS.items():
+    setattr(Traced, _name, _remembering(_name, _form))
+
+
+class Step:
+    """A box of the graph: its tensor, the steps that it is computed from, and what it sends to each of them."""
+
+    def __init__(self, tensor):
+        self.tensor, self.parents, self.sent = tensor, (), ()
+        self.name, self.rank = "", 0
+
+    @property
+    def shape(self):
+        """Return the shape of the tensor."""
+        return self.tensor.data.shape
+
+    @property
+    def title(self):
+        """Return how the step is computed."""
+        written = (short(p.data) if p.data.size == 1 else "const" for p in self.tensor.parents if p.constant)
+        names = iter([parent.name for parent in self.parents])
+        return self.tensor.form.format(*(next(written) if p.constant else next(names) for p in self.tensor.parents))
+
+
+def trace(expression, arrays):
+    """Return the steps of an expression in the order of the backward walk, the result first; gradients are filled in.
+
+    expression : function of named tensors that returns the result    arrays : {name: array}
+
+    Raises ValueError for an expression that computes nothing, or that has more steps than can be drawn.
+    """
+    inputs = {name: Traced(array) for name, array in arrays.items()}
+    last = expression(**inputs)
+    if not isinstance(last, Traced) or not last.parents:
+        raise ValueError("the expression computes nothing from its tensors; return a sum, a product, a mean of them")
+    ordered = [tensor for tensor in topological_order(last) if not tensor.constant]
+    if len(ordered) > MOST_STEPS:
+        raise ValueError(f"the expression has {len(ordered)} steps; at most {MOST_STEPS} can be drawn")
+    backward(last)
+    steps = {tensor: Step(tensor) for tensor in ordered}
+    for tensor, step in steps.items():
+        links = [(p, pull) for p, pull in zip(tensor.parents, tensor.pulls, strict=True) if not p.constant]
+        step.parents = tuple(steps[parent] for parent, _ in links)
+        step.sent = tuple(np.shape(pull(tensor.grad)) for _, pull in links)
+    for rank, tensor in enumerate(inputs.values()):
+        if tensor in steps:
+            steps[tensor].rank = rank
+    give_names(list(steps.values()), {id(steps[t]): name for name, t in inputs.items() if t in steps})
+    return list(steps.values())
+
+
+@dataclass
+class Walk:
+    """Steps in the order of the backward walk, and where they stand."""
+
+    ordered: list
+    layout: Layout
+
+    @property
+    def senders(self):
+        """Return the steps that are computed, which are those that send back: all but the inputs."""
+        return [step for step in self.ordered if step.parents]
+
+    def at(self, moment):
+        """Return (computed, sent, current): the steps done forward and backward, and the one of this moment."""
+        n = len(self.senders)
+        computed, sent = self.senders[::-1][:moment], self.senders[: max(0, moment - n)]
+        current = sent[-1] if sent else computed[-1] if computed else None
+        return computed, sent, current
+
+    def known(self, moment):
+        """Return the steps whose gradient is complete."""
+        if moment <= len(self.senders):
+            return []
+        waiting = {parent for step in self.senders[moment - len(self.senders) :] for parent in step.parents}
+        return [step for step in self.ordered if step not in waiting]
+
+
+def walk_of(expression, arrays):
+    """Return the `Walk` of an expression; see `trace`."""
+    ordered = trace(expression, arrays)
+    return Walk(ordered, lay_out(ordered))
+
+
+def draw_tensor_graph(walk, moment, figure=None):
+    """Draw the graph of a `Walk` at a moment: 0 for inputs alone, up to 2 len(walk.senders); return the Axes."""
+    layout, (computed, sent, current) = walk.layout, walk.at(moment)
+    width, height = max(WIDTH, layout.width + 2 * PAPER), layout.height + 2 * PAPER + 0.45
+    if figure is None:
+        figure, _ = new_figure(0, height=height, margins={})
+    figure.set_size_inches(width, height)
+    ax = figure.add_axes((0, 0, 1, 1))
+    left = (layout.width - width) / 2
+    ax.set(xlim=(left, left + width), ylim=(layout.height + PAPER, -PAPER - 0.45))
+    ax.axis("off")
+    ax.text(layout.width / 2, -PAPER - 0.2, heading(walk, moment), ha="center", va="center", fontsize=12)
+    for step, i, points in layout.arrows:
+        draw_arrow(ax, points, step in sent, step is current)
+        if step in computed:
+            above = points[-1][1] == min(way[-1][1] for other, _, way in layout.arrows if other is step)
+            _shape_on(ax, step, i, points, step in sent, above)
+    for step, place in layout.boxes.items():
+        _box(ax, step, place, step in computed or not step.parents, step in walk.known(moment), step is current)
+    return ax
+
+
+def heading(walk, moment):
+    """Return what happens at a moment, in a few words."""
+    n = len(walk.senders)
+    if not moment:
+        return "the inputs: the graph is drawn while Python computes"
+    if moment <= n:
+        return f"forward, {moment} of {n}: {walk.at(moment)[2].name} is computed"
+    return f"backward, {moment - n} of {n}: {walk.at(moment)[2].name} sends gradients back"
+
+
+def written(shape):
+    """Return a shape as text.
+
+    >>> written((2, 1)), written(())
+    ('(2, 1)', '()')
+    """
+    return "(" + ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "") + ")"
+
+
+def stretched(step, i):
+    """Return True where broadcasting stretches a parent of a step."""
+    return step.sent[i] != step.parents[i].shape
+
+
+def _shape_on(ax, step, i, points, back, above):
+    """Write on an arrow the shape of what flows along it, and what it becomes if that is another one."""
+    (x, y), (right, down) = points[-2:]
+    here, there = step.parents[i].shape, step.sent[i]
+    told = written(there if back else here)
+    if stretched(step, i):
+        told += f"\n→ {written(here if back else there)}"
+    ax.text((x + right) / 2, (y + down) / 2 + (-0.05 if above else 0.05), told, ha="center",
+            va="bottom" if above else "top", fontsize=9, color=RED if back else BLUE, linespacing=0.95,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8})  # fmt: skip
+
+
+def _box(ax, step, place, is_computed, is_known, now):
+    """Draw a box: how the step is computed, its shape, and that of its gradient once it is complete."""
+    (x, y), (width, height) = place, BOX
+    edge = RED if now else BLUE if is_computed else GREY
+    look = {"edgecolor": edge, "linewidth": 2.4 if now else 1.2, "facecolor": PALE if now else "white"}
+    corner, round_corners = (x - width / 2, y - height / 2), "round,pad=0,rounding_size=.07"
+    ax.add_patch(FancyBboxPatch(corner, width, height, boxstyle=round_corners, **look))
+    title = f"{step.name} = {step.title}" if step.parents else step.name
+    value = f"{written(step.shape)}" + (f": {short(step.tensor.data)}" if step.shape == () else "")
+    gradient = f"d{step.name} {written(step.shape)}" if is_known else ""
+    for text, up, colour in ((title, -0.19, INK), (value if is_computed else "", 0.0, BLUE), (gradient, 0.19, RED)):
+        ax.text(x, y + up, text, ha="center", va="center", fontsize=9, color=colour)
+
+
+def tell(walk, moment):
+    """Return a sentence on a moment of the walk."""
+    n, (_, _, step) = len(walk.senders), walk.at(moment)
+    if not moment:
+        inputs = sorted((s for s in walk.ordered if not s.parents), key=lambda s: s.rank)
+        return "given: " + ", ".join(f"{s.name} {written(s.shape)}" for s in inputs)
+    if moment <= n:
+        wide = [f"; {p.name} {written(p.shape)} is stretched to {written(step.sent[i])}"
+                for i, p in enumerate(step.parents) if stretched(step, i)]  # fmt: skip
+        return f"{step.name} = {step.title} has the shape {written(step.shape)}" + "".join(wide)
+    parts = [f"{written(step.sent[i])} to {p.name}" + (f", summed to {written(p.shape)}" if stretched(step, i) else "")
+             for i, p in enumerate(step.parents)]  # fmt: skip
+    return f"d{step.name} is complete; {step.name} sends {' and '.join(parts)}"

@@ -1,0 +1,10 @@
+"""What students get.
+
+config          nbgrader's settings, the same for all courses
+preprocessors   steps of ours in nbgrader's conversions
+convert         nbgrader's converters, run from Python
+locks           who may write to a course's gradebook right now
+release         the student edition
+workspace       a student's own copy of it
+lab             JupyterLab on either
+"""

@@ -1,0 +1,101 @@
+"""nbgrader's configuration that all courses share; each `nbgrader_config.py` calls `configure` and may add to it.
+
+configure   fill in a course's configuration
+load        the configuration of a course, as our own commands use it
+"""
+
+import os
+from pathlib import Path
+from shutil import which
+
+from deepcourse.grading.course.places import QUIET_KERNEL, STARTUP_SECONDS, one_thread_each
+
+CELL_SECONDS = 120  # a check stops each of its cases by itself; this is for cells that never end
+OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submission up after that
+DATABASE = "DEEPCOURSE_DB"  # the environment variable with the URL of the gradebook's database
+
+
+def configure(c, file):
+    """Fill in `c`, the configuration of the course whose `nbgrader_config.py` is `file`.
+
+    It serves `deepcourse`, the plain `nbgrader` commands with `--CourseDirectory.root=<course>`, and formgrader, which
+    reads this file and no other: so the course's id and root are said here.
+    """
+    one_thread_each()
+    root = Path(file).resolve().parent
+    c.CourseDirectory.course_id = root.name
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.ignore = [".*", "*.pyc", "__pycache__", "feedback"]
+    _shut_in(c)
+    if database():
+        c.CourseDirectory.db_url = database(root.name)
+    c.Execute.timeout = CELL_SECONDS
+    c.Execute.startup_timeout = STARTUP_SECONDS
+    c.Execute.iopub_timeout = OUTPUT_SECONDS
+    c.Execute.store_widget_state = False  # feedback then shows the figure, and needs no network
+    c.Execute.extra_arguments = list(QUIET_KERNEL)
+    c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("write this cell")'}
+    c.ClearSolutions.text_stub = "*Write your answer here.*"
+    c.OverwriteCells.add_missing_cells = True
+    _list_preprocessors(c)
+
+
+def _shut_in(c):
+    """Let nbgrader's own grading, by command or by formgrader's button, run submissions in the sandbox where it is.
+
+    Its tests still run in the student's process there: of what `deepcourse grade` defends, that defends the machine,
+    not the score.
+    """
+    if not which("bwrap"):  # a full probe takes a second, and this file is read by every command
+        return
+    from deepcourse.grading.sandbox.provisioner import KERNEL, offer
+
+    offer()
+    c.Execute.kernel_name = KERNEL
+
+
+def database(course=""):
+    """Return the URL of the database that the environment names, for a course; "" where it names none."""
+    return driven(os.environ.get(DATABASE, "").replace("{course}", course))
+
+
+def driven(url):
+    """Return the URL of a database with the driver that is installed with this package, where it names none.
+
+    >>> driven("postgresql://ada@host/grades")
+    'postgresql+psycopg://ada@host/grades'
+    """
+    kind, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if kind in ("postgres", "postgresql") else url
+
+
+def _list_preprocessors(c):
+    """Name the steps of nbgrader's three conversions: its own, with ours in their places.
+
+    By name, not as classes: formgrader shows the configuration as JSON.
+    """
+    from nbgrader import converters
+    from nbgrader.preprocessors import ClearHiddenTests
+
+    from deepcourse.grading.edition import preprocessors as ours
+
+    def steps(converter, trait="preprocessors", **added):
+        found = getattr(converter, trait).default()  # a copy of nbgrader's own list
+        found = [step for one in found for step in (ours.REPLACED.get(one, one), *added.get(one.__name__, ()))]
+        return [f"{step.__module__}.{step.__name__}" for step in found]
+
+    c.GenerateAssignment.preprocessors = steps(converters.GenerateAssignment)
+    c.Autograde.sanitize_preprocessors = steps(
+        converters.Autograde, "sanitize_preprocessors", OverwriteCells=[ours.RunFast]
+    )
+    c.Autograde.autograde_preprocessors = steps(converters.Autograde, "autograde_preprocessors")
+    c.GenerateFeedback.preprocessors = steps(
+        converters.GenerateFeedback, GetGrades=[ours.TellHiddenTests, ClearHiddenTests]
+    )
+
+
+def load(course):
+    """Return the configuration that a `Course` has in its `nbgrader_config.py`, and nothing from anywhere else."""
+    from traitlets.config import PyFileConfigLoader
+
+    return PyFileConfigLoader("nbgrader_config.py", path=str(course.path)).load_config()

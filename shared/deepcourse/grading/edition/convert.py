@@ -1,0 +1,113 @@
+"""Run nbgrader's converters from Python: one notebook or one week at a time, quietly, with the reason of a failure.
+
+course_directory    nbgrader's idea of a course
+Release, Autograde, Feedback   nbgrader's converters, of which each says what went wrong
+"""
+
+import contextlib
+import logging
+import warnings
+from pathlib import Path
+
+from nbgrader import converters
+from nbgrader.coursedir import CourseDirectory
+
+from deepcourse.grading.course.places import use_this_python
+from deepcourse.grading.edition import config
+
+# nbgrader tells of every step, and for each cell with hidden tests of each submission that its checksum changed, which
+# it must: the release is signed before the tests are taken out. What matters reaches the caller as an exception.
+QUIET = logging.getLogger("deepcourse.nbgrader")
+QUIET.addHandler(logging.NullHandler())
+QUIET.propagate = False
+
+
+class ConversionError(Exception):
+    """nbgrader could not convert a notebook; the message is a sentence."""
+
+
+def course_directory(course, settings, **chosen):
+    """Return nbgrader's CourseDirectory for a `Course`; `chosen` are its traits: assignment_id, student_id, ..."""
+    use_this_python()  # whoever names a course to nbgrader is about to use it
+    directory = CourseDirectory(config=settings, log=QUIET)
+    directory.db_url = config.database(course.name) or config.driven(directory.db_url)
+    for trait, value in chosen.items():
+        setattr(directory, trait, value)
+    return directory
+
+
+class Remembering:
+    """Keeps the error of a conversion, of which nbgrader itself only logs the traceback."""
+
+    error = None
+
+    def init_assignment(self, assignment_id, student_id):
+        """Prepare for the notebooks; remember what went wrong."""
+        with self.remembering():
+            super().init_assignment(assignment_id, student_id)
+
+    def convert_single_notebook(self, notebook_filename):
+        """Convert one notebook; remember what went wrong."""
+        with self.remembering():
+            super().convert_single_notebook(notebook_filename)
+
+    @contextlib.contextmanager
+    def remembering(self):
+        """Remember what the block raises."""
+        try:
+            yield
+        except Exception as error:
+            self.error = error
+            raise
+
+
+class OneNotebook(Remembering):
+    """Converts the one notebook that the course directory names: not by pattern, so that any name will do."""
+
+    def init_notebooks(self):
+        """Name the notebook that will be converted."""
+        where = self.coursedir
+        folder = self._format_source(where.assignment_id, where.student_id)
+        self.assignments = {folder: [str(Path(folder, f"{where.notebook_id}.ipynb"))]}
+
+
+class Release(Remembering, converters.GenerateAssignment):
+    """Makes the student edition of a week."""
+
+
+class Autograde(OneNotebook, converters.Autograde):
+    """Grades one notebook of one student."""
+
+
+class Feedback(OneNotebook, converters.GenerateFeedback):
+    """Makes the feedback page of one notebook of one student."""
+
+
+def convert(converter, course, **chosen):
+    """Run a converter on what `chosen` names, whatever was there before.
+
+    Raises ConversionError, with a sentence that says why, where it fails.
+    """
+    settings = config.load(course)
+    running = converter(coursedir=course_directory(course, settings, **chosen), config=settings, log=QUIET)
+    running.force = True
+    try:
+        with warnings.catch_warnings():  # SQLAlchemy and nbformat warn of what nbgrader does
+            warnings.simplefilter("ignore")
+            running.start()
+    except Exception as error:
+        raise ConversionError(sentence(running.error or error)) from error
+
+
+def sentence(error):
+    """Return what an error of nbgrader or of the kernel means, in a sentence.
+
+    >>> sentence(RuntimeError("no end solution statement found"))
+    'RuntimeError: no end solution statement found'
+    """
+    kind, told = type(error).__name__, str(error).strip().split("\n")[0]
+    known = {
+        "DeadKernelError": "the kernel died: a cell ended the process, or used more memory than there is",
+        "UnresponsiveKernelError": "the kernel could not be interrupted: a cell never ends",
+    }
+    return known.get(kind, f"{kind}: {told}" if told else kind)

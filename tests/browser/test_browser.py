@@ -1,0 +1,262 @@
+"""JupyterLab in a real browser, as a student and as an instructor meet it."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from samples import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NOTEBOOK = "course1_nn/week2_logistic_regression/logistic_regression.ipynb"
+SCREENSHOTS = Path(os.environ.get("DEEPCOURSE_SCREENSHOTS", ROOT / "build" / "screenshots"))
+MISTAKE = "The same result comes out when the 1/m is missing in dw and db"
+
+WRONG = """def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(w.T @ X + b)
+    dZ = A - Y
+    cost = -reference.log_likelihood(w, b, X, Y) / m
+    return {"dw": X @ dZ.T, "db": np.sum(dZ)}, cost
+"""
+RIGHT = WRONG.replace("X @ dZ.T,", "X @ dZ.T / m,").replace("np.sum(dZ)}", "np.mean(dZ)}")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM and not os.environ.get("CI"), reason="Chromium is missing; `deepcourse doctor` says how to get it"
+    ),
+]
+
+
+class Server:
+    """JupyterLab, started by our own command, on a free port of this machine."""
+
+    def __init__(self, folder, *arguments):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        (folder / "config").mkdir(exist_ok=True)
+        exposed = {"LabApp": {"expose_app_in_browser": True}}  # lets the tests go to a cell by its id
+        (folder / "config" / "jupyter_lab_config.json").write_text(json.dumps(exposed))
+        environment = os.environ | {"JUPYTER_TOKEN": "student", "JUPYTER_CONFIG_DIR": str(folder / "config")}
+        environment |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "HOME": str(folder)}
+        environment |= {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}
+        program = str(Path(sys.executable).with_name("deepcourse"))
+        command = [program, "lab", "--no-browser", "--port", str(self.port), *arguments]
+        self.log = (folder / "server.log").open("w")
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
+        )
+
+    def __enter__(self):
+        try:
+            self.wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def wait(self):
+        for _ in range(600):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server stopped:\n{Path(self.log.name).read_text()}")
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api", timeout=2).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"the server is not there after a minute:\n{Path(self.log.name).read_text()}")
+
+    def address(self, path):
+        return f"http://127.0.0.1:{self.port}/{path}?token=student"
+
+    def __exit__(self, *error):
+        os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.log.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    flags += " --disable-component-update --disable-sync"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags.split())
+        yield chromium
+        chromium.close()
+
+
+def open_page(browser, address):
+    page = browser.new_page(viewport={"width": 1280, "height": 960})
+    page.set_default_timeout(90_000)
+    page.goto(address)
+    return page
+
+
+@pytest.fixture(scope="module")
+def student(browser, tmp_path_factory):
+    """The exemplar of a fresh workspace, open in JupyterLab, its imports run."""
+    folder = tmp_path_factory.mktemp("student")
+    with Server(folder, "course1_nn", "--workspace", str(folder / "workspace")) as server:
+        page = open_page(browser, server.address(f"lab/tree/{NOTEBOOK}"))
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_selector('.jp-Notebook h1:has-text("Teach one neuron")')
+        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        for cell in ("parameters", "imports"):
+            run(page, cell)
+        yield page
+        page.close()
+
+
+ACTIVATE = """id => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    const index = notebook.widgets.findIndex(cell => cell.model.id === id);
+    notebook.activeCellIndex = index;
+    notebook.deselectAll();
+    return notebook.scrollToItem(index, 'start').then(() => index);
+}"""
+
+
+def activate(page, cell):
+    """Make the cell of this id the active one and bring it into view."""
+    assert page.evaluate(ACTIVATE, cell) >= 0, f"there is no cell {cell}"
+    page.wait_for_timeout(300)
+    return page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+
+
+COUNT = """id => window.jupyterapp.shell.currentWidget.content.widgets
+    .find(cell => cell.model.id === id).model.executionCount"""
+
+
+def run(page, cell):
+    """Run a cell as Control+Enter does, wait until the kernel has done it, and return its place on the page."""
+    place = activate(page, cell)
+    before = page.evaluate(COUNT, cell)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function(
+        """([id, before]) => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            const cell = notebook.widgets.find(cell => cell.model.id === id);
+            const count = cell.model.executionCount;
+            return count !== null && count !== before && cell.model.executionState !== 'running'
+                && !cell.node.querySelector('.jp-InputPrompt')?.textContent.includes('*');
+        }""",
+        arg=[cell, before],
+    )
+    page.wait_for_timeout(500)
+    return place
+
+
+def type_into(page, cell, code):
+    """Replace what a cell holds by typing, and run it."""
+    place = activate(page, cell)
+    place.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(code)
+    return run(page, cell)
+
+
+def screenshot(page, name):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def test_a_blank_exercise_is_not_attempted_yet(student):
+    run(student, "propagate")
+    assert "propagate: not attempted yet" in run(student, "propagate-check").inner_text()
+
+
+def test_a_wrong_answer_shows_the_misconception_by_name(student):
+    type_into(student, "propagate", WRONG)
+    shown = run(student, "propagate-check")
+    assert MISTAKE in shown.inner_text()
+    assert "dw" in shown.inner_text()
+    assert "Traceback" not in shown.inner_text()
+    screenshot(student, "check")
+
+
+def test_the_right_answer_turns_the_check_green(student):
+    type_into(student, "propagate", RIGHT)
+    shown = run(student, "propagate-check")
+    assert "propagate: correct, all 6 visible tests pass" in shown.inner_text()
+    assert MISTAKE not in shown.inner_text()
+    colour = shown.locator("b").first.evaluate("node => getComputedStyle(node).color")
+    red, green, _ = map(int, re.findall(r"\d+", colour)[:3])
+    assert green > 100 > red
+    screenshot(student, "check_green")
+
+
+def test_a_slider_moves_and_its_figure_changes(student):
+    place = run(student, "descent-exploration")
+    picture = place.locator("img").first
+    picture.wait_for()
+    before = picture.get_attribute("src")
+    slider = place.locator(".noUi-handle").first
+    slider.focus()
+    for _ in range(3):
+        student.keyboard.press("ArrowRight")
+    student.wait_for_function(
+        "before => [...document.querySelectorAll('.jp-Cell.jp-mod-active img')][0].src !== before", arg=before
+    )
+    screenshot(student, "exploration")
+
+
+def test_validate_says_what_is_missing(student):
+    student.get_by_role("button", name="Validate").first.click()
+    dialog = student.locator(".jp-Dialog")
+    dialog.wait_for(timeout=120_000)
+    told = dialog.inner_text()
+    assert "failed" in told.lower()  # the other exercises are still blank
+    assert "check(predict)" in told
+    assert "check(propagate)" not in told  # this one is right
+    screenshot(student, "validate")
+    dialog.get_by_role("button").last.click()
+
+
+@pytest.fixture(scope="module")
+def instructor(browser, tmp_path_factory):
+    """Formgrader on the demo's course, open in JupyterLab."""
+    folder = tmp_path_factory.mktemp("instructor")
+    program = str(Path(sys.executable).with_name("deepcourse"))
+    subprocess.run([program, "demo", "--keep", str(folder / "demo")], cwd=ROOT, check=True, capture_output=True)
+    with Server(folder, "course1_nn", "--instructor", "--root", str(folder / "demo")) as server:
+        page = open_page(browser, server.address("lab"))
+        page.wait_for_selector(".jp-DirListing-item")
+        yield page, server
+        page.close()
+
+
+def test_formgrader_opens_in_jupyterlab(instructor):
+    page, _ = instructor
+    page.get_by_text("course1_nn").first.dblclick()
+    page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("Formgrader.*local")).click()
+    frame = page.frame_locator("iframe")
+    frame.get_by_text("week2_logistic_regression").first.wait_for()
+    screenshot(page, "formgrader")
+
+
+def test_formgrader_shows_the_scores_of_the_demo(instructor):
+    page, server = instructor
+    page.goto(server.address("formgrader/gradebook/week2_logistic_regression/logistic_regression"))
+    page.locator("table tbody tr", has_text="/ 100").first.wait_for()
+    shown = page.locator("table tbody tr").all_inner_texts()
+    screenshot(page, "formgrader_scores")
+    scores = sorted(float(re.search(r"([\d.]+) / 100", row)[1]) for row in shown if "/ 100" in row)
+    assert scores == [0.0, 7.5, 46.0, 46.0, 100.0, 100.0, 100.0]

@@ -1,0 +1,110 @@
+"""The data are what their page says: shapes, labels, ranges, and no picture in both parts."""
+
+import numpy as np
+import pytest
+
+from deepcourse.datasets import (
+    load_clothes,
+    load_digits,
+    load_pullover_or_coat,
+    load_temperatures,
+    shoulder_brightness,
+)
+from deepcourse.datasets.course1 import pullover_or_coat
+from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
+
+
+@pytest.fixture(scope="module")
+def data():
+    return load_pullover_or_coat()
+
+
+def test_shapes_and_types(data):
+    assert [part.shape for part in data[:4]] == [(784, 2000), (1, 2000), (784, 1000), (1, 1000)]
+    assert {part.dtype for part in data[:4]} == {np.dtype(np.float64)}
+
+
+def test_brightness_goes_from_zero_to_one_in_256_steps(data):
+    values = np.unique(data.X_train)
+    assert values[0] == 0.0
+    assert values[-1] == 1.0
+    np.testing.assert_allclose(values * 255, np.round(values * 255), atol=1e-4)
+
+
+def test_half_of_each_part_is_a_coat(data):
+    assert data.Y_train.mean() == 0.5
+    assert data.Y_test.mean() == 0.5
+    assert set(np.unique(data.Y_train)) == {0.0, 1.0}
+
+
+def test_no_test_picture_is_a_training_picture(data):
+    train, test = ({column.tobytes() for column in np.ascontiguousarray(X.T)} for X in (data.X_train, data.X_test))
+    assert len(train) == 2000
+    assert not train & test
+
+
+def test_a_picture_is_upright_and_on_black_ground(data):
+    mean = data.X_train.mean(axis=1).reshape(28, 28)
+    assert mean[:, 12:16].mean() > 4 * mean[:, :2].mean()  # cloth in the middle, black at the edge
+    np.testing.assert_allclose(mean, mean[:, ::-1], atol=0.15)  # clothes are nearly symmetric from left to right
+
+
+def test_shoulder_brightness_is_standardised(data):
+    x = shoulder_brightness(data.X_train)
+    assert x.shape == (1, 2000)
+    assert x.mean() == pytest.approx(0, abs=1e-12)
+    assert x.std() == pytest.approx(1)
+    assert x[data.Y_train == 0].mean() > 0.3 > x[data.Y_train == 1].mean()  # bright shoulders speak for a pullover
+
+
+def test_the_sheet_is_small():
+    assert pullover_or_coat.SHEET.stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize(("load", "sizes"), [(load_clothes, (10_000, 2_000)), (load_digits, (4_000, 1_000))])
+def test_ten_classes_in_turn(load, sizes):
+    data = load()
+    assert (data.X_train.shape, data.X_test.shape) == tuple((784, size) for size in sizes)
+    assert len(data.classes) == 10
+    for X, labels in ((data.X_train, data.labels_train), (data.X_test, data.labels_test)):
+        assert labels.shape == (X.shape[1],)
+        assert np.bincount(labels).tolist() == [X.shape[1] // 10] * 10
+        assert (X.min(), X.max()) == (0.0, 1.0)
+    train, test = ({column.tobytes() for column in np.ascontiguousarray(X.T)} for X in (data.X_train, data.X_test))
+    assert not train & test
+
+
+@pytest.mark.parametrize(("load", "least"), [(load_clothes, 0.66), (load_digits, 0.78)])
+def test_labels_belong_to_the_pictures(load, least):
+    """The nearest mean of a class names most test pictures (67 % of Fashion-MNIST, 82 % of MNIST in the literature)."""
+    data = load()
+    means = np.stack([data.X_train[:, data.labels_train == label].mean(axis=1) for label in range(10)])  # (10, 784)
+    distance = (means**2).sum(axis=1)[:, None] - 2 * means @ data.X_test  # (10, m), the same for all but a constant
+    assert (distance.argmin(axis=0) == data.labels_test).mean() > least
+
+
+def test_two_loaders_read_the_same_photographs():
+    clothes, pairs = load_clothes(), load_pullover_or_coat()
+    np.testing.assert_array_equal(clothes.X_train[:, 2::10][:, :500], pairs.X_train[:, 0::2][:, :500])
+
+
+def test_the_sheets_are_small():
+    assert ten_classes.CLOTHES_SHEET.stat().st_size < 5_000_000
+    assert ten_classes.DIGITS_SHEET.stat().st_size < 1_000_000
+
+
+def test_temperatures_have_every_day_of_four_years_and_are_those_of_a_temperate_city():
+    data = load_temperatures()
+    assert (str(data.dates[0]), str(data.dates[-1]), data.dates.size) == ("2012-01-01", "2015-12-31", 1461)
+    assert set(np.diff(data.dates).astype(int)) == {1}
+    assert (data.temp_max.shape, data.temp_min.shape) == ((1461,), (1461,))
+    assert (data.temp_max > data.temp_min).mean() > 0.99
+    assert (data.temp_max.min(), data.temp_max.max()) == (-1.6, 35.6)
+    assert (data.temp_min.min(), data.temp_min.max()) == (-7.1, 18.3)
+
+
+def test_summers_are_warm_and_winters_cold():
+    data = load_temperatures()
+    month = data.dates.astype("datetime64[M]").astype(int) % 12 + 1
+    assert data.temp_max[month == 8].mean() > 24 > 10 > data.temp_max[month == 1].mean()
+    assert seattle_temperatures.TABLE.stat().st_size < 40_000

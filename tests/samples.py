@@ -1,0 +1,27 @@
+"""A small course, and notebooks as plain data: what many tests of the commands need."""
+
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TINY = ROOT / "tests" / "notebooks" / "tiny.ipynb"
+COURSE, WEEK = "course1_nn", "week1_numbers"
+RIGHT = {"double": "def double(x):\n    return x + x", "answers": 'answers = {"first": "a", "second": "b"}'}
+
+
+def read(path):
+    """Return a notebook as plain data."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def sources(notebook):
+    """Return {cell id: source} of a notebook as plain data."""
+    return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
+
+
+def change(path, **new):
+    """Give cells of a notebook file other sources."""
+    notebook = read(path)
+    for cell in notebook["cells"]:
+        cell["source"] = new.get(cell["id"], cell["source"])
+    path.write_text(json.dumps(notebook), encoding="utf-8")
