@@ -16,7 +16,8 @@ from deepcourse.checking.present import report_panel
 from deepcourse.checking.run import PRINTED_LIMIT, run
 from deepcourse.checking.session import settle
 from deepcourse.exercises import exercises_of
-from deepcourse.exercises.declaration import Case, Exercise, Property, Question, decision, misconceptions
+from deepcourse.exercises.decision import DecisionExercise, Option, Question
+from deepcourse.exercises.declaration import Case, ClassExercise, FunctionExercise, Property
 
 HINTS = ("one", "two", "three")
 
@@ -26,7 +27,7 @@ def opened():
     checking.begin("logistic_regression")
 
 
-def exercise(reference, cases, **declared):
+def exercise(reference, cases, kind=FunctionExercise, mistakes=(), **declared):
     declared = {
         "returns": ("the result",),
         "hints": HINTS,
@@ -34,9 +35,11 @@ def exercise(reference, cases, **declared):
         "points_visible": 4,
         "points_hidden": 6,
     } | declared
-    return Exercise(
-        name=reference.__name__, notebook="toy", reference=reference, visible=lambda: cases, **declared
-    )  # fmt: skip
+    toy = kind(f"toy.{reference.__name__}", reference=reference, **declared)
+    toy.visible(lambda: cases)
+    for mistake in mistakes:
+        toy.mistake(mistake)
+    return toy
 
 
 def problems_of(toy, f, seconds=2.0):
@@ -65,7 +68,7 @@ def one_sided(f, x):
 
 def test_a_function_that_takes_functions():
     toy = exercise(slope, [Case("cube", (lambda x: x**3, 2.0)), Case("exp", (np.exp, 0.5))],
-                   misconceptions=misconceptions(one_sided))  # fmt: skip
+                   mistakes=(one_sided,))  # fmt: skip
     assert problems_of(toy, slope) == []
     report = judge(toy, one_sided, toy.visible_cases())
     assert [m.name for m in report.misconceptions] == ["one_sided"]
@@ -94,8 +97,8 @@ def count_twice(cls, start, by):
 
 
 def test_a_class_is_used_by_a_program():
-    toy = exercise(Counter, [Case("from 3", (3, 5)), Case("from 0", (0, 2))], kind="class", use=count_twice,
-                   misconceptions=misconceptions(Forgetful))  # fmt: skip
+    toy = exercise(Counter, [Case("from 3", (3, 5)), Case("from 0", (0, 2))], kind=ClassExercise, use=count_twice,
+                   mistakes=(Forgetful,))  # fmt: skip
     assert problems_of(toy, Counter) == []
     report = judge(toy, Forgetful, toy.visible_cases())
     assert report.verdicts[0].problems == ['the result["after one"] is 1, expected 4',
@@ -108,7 +111,7 @@ def test_a_class_whose_methods_are_stubs_is_not_attempted():
         def __init__(self, start):
             raise NotImplementedError("write Counter.__init__")
 
-    toy = exercise(Counter, [Case("from 3", (3, 5))], kind="class", use=count_twice)
+    toy = exercise(Counter, [Case("from 3", (3, 5))], kind=ClassExercise, use=count_twice)
     assert judge(toy, Stub, toy.visible_cases()).state == NOT_ATTEMPTED
 
 
@@ -123,7 +126,7 @@ def sorted_copy(values):
 
 def test_a_function_that_must_change_its_argument():
     toy = exercise(sort_in_place, [Case("three", (np.array([3.0, 1.0, 2.0]),))], in_place=("values",),
-                   misconceptions=misconceptions(sorted_copy))  # fmt: skip
+                   mistakes=(sorted_copy,))  # fmt: skip
     assert problems_of(toy, sort_in_place) == []
     report = judge(toy, sorted_copy, toy.visible_cases())
     assert "values afterwards[0] is 3.0, expected 1.0" in report.verdicts[0].problems[0]
@@ -137,7 +140,7 @@ def in_place(x):
 
 
 def test_a_function_that_must_not_change_its_argument():
-    toy = exercise(double, DOUBLE.visible_cases(), misconceptions=misconceptions(in_place))
+    toy = exercise(double, DOUBLE.visible_cases(), mistakes=(in_place,))
     report = judge(toy, in_place, toy.visible_cases())
     assert report.verdicts[0].problems == ["the argument x was changed; the caller still needs it as it was"]
     assert [m.name for m in report.misconceptions] == ["in_place"]
@@ -150,8 +153,10 @@ def test_the_next_case_gets_fresh_arguments_whatever_the_last_one_did():
     assert array.tolist() == [1.0, 2.0]
 
 
-QUESTIONS = (Question("one", "a", {"a": "yes", "b": "no, because"}), Question("two", "b", {"a": "never", "b": "right"}))
-DECISION = decision("answers", "toy", QUESTIONS, hints=HINTS, minutes=1, points_visible=4, points_hidden=6)
+ONE = Question("one", "which?", "a", {"a": Option("this", "yes"), "b": Option("that", "no, because")})
+TWO = Question("two", "and then?", "b", {"a": Option("this", "never"), "b": Option("that", "right")})
+DECLARED = {"questions": (ONE, TWO), "hints": HINTS, "minutes": 1, "points_visible": 4, "points_hidden": 6}
+DECISION = DecisionExercise("toy.answers", **DECLARED)
 
 
 @pytest.mark.parametrize(
@@ -174,9 +179,7 @@ def kind_of(name):
     return {"one": "a", "two": "b"}[name]
 
 
-ONE_BY_ONE = decision(
-    "kind_of", "toy", QUESTIONS, reference=kind_of, hints=HINTS, minutes=1, points_visible=4, points_hidden=6
-)
+ONE_BY_ONE = DecisionExercise("toy.kind_of", asked="name", **DECLARED)
 
 
 def stub(name):

@@ -13,11 +13,13 @@ from deepcourse.checking import Incorrect, NotAttempted, grade, session
 from deepcourse.checking.judge import CORRECT, INCORRECT, judge
 from deepcourse.checking.run import same
 from deepcourse.exercises import exercises_of, notebooks
+from deepcourse.exercises.decision import DecisionExercise
+from deepcourse.exercises.declaration import FunctionExercise
 
 EXERCISES = [exercise for notebook in notebooks() for exercise in exercises_of(notebook)]
 MISTAKES = [(exercise, mistake) for exercise in EXERCISES for mistake in exercise.misconceptions]
 ALTERNATIVES = [(exercise, other) for exercise in EXERCISES for other in exercise.alternatives]
-FUNCTIONS = [exercise for exercise in EXERCISES if exercise.kind == "function"]
+FUNCTIONS = [exercise for exercise in EXERCISES if isinstance(exercise, FunctionExercise)]
 SEEDS = (0, 1, 20263)
 
 
@@ -44,7 +46,7 @@ def test_every_mistake_is_named_first_by_the_check(pair):
     exercise, mistake = pair
     report = visible_report(exercise, mistake.variant)
     assert report.state == INCORRECT
-    if exercise.kind == "decision":
+    if isinstance(exercise, DecisionExercise):
         assert any(mistake.sentence in problem for v in report.failures for problem in v.problems)
     else:
         assert report.misconceptions[0] == mistake
@@ -54,7 +56,7 @@ def test_every_mistake_is_named_first_by_the_check(pair):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_mistake_fails_the_hidden_tests(pair, seed):
     exercise, mistake = pair
-    if exercise.kind == "decision":
+    if isinstance(exercise, DecisionExercise):
         assert hidden_report(exercise, mistake.variant, seed).state == INCORRECT
     else:
         with pytest.raises(Incorrect, match="tests fail") as caught:
@@ -120,9 +122,9 @@ def test_the_declaration_is_complete(exercise):
     assert len(exercise.misconceptions) >= 3
     assert len({m.sentence for m in exercise.misconceptions}) == len(exercise.misconceptions)
     assert len(exercise.hints) == 3
-    assert exercise.alternatives or exercise.kind == "decision"
+    assert exercise.alternatives or isinstance(exercise, DecisionExercise)
     assert 0.3 <= exercise.points_visible / exercise.points <= 0.5
-    assert exercise.properties or exercise.kind == "decision"
+    assert exercise.properties or isinstance(exercise, DecisionExercise)
     assert not any(m.sentence.endswith(".") for m in exercise.misconceptions)
 
 

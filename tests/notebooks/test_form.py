@@ -13,6 +13,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from deepcourse import curriculum
 from deepcourse.exercises import exercises_of
+from deepcourse.exercises.declaration import ClassExercise
 from deepcourse.grading.course import notebooks as tools
 from deepcourse.grading.course.notebooks import canonical, notebook_info, source_notebooks, tidy
 from samples import ROOT
@@ -165,7 +166,7 @@ def test_every_answer_cell_defines_its_exercise_and_has_one_solution_or_a_class_
         assert len(defined) == 1
         assert ast.get_docstring(defined[0])
         marks = re.findall(r"### (?:BEGIN|END) SOLUTION", source)
-        regions = len(marks) // 2 if exercise.kind == "class" else 1
+        regions = len(marks) // 2 if isinstance(exercise, ClassExercise) else 1
         assert marks == ["### BEGIN SOLUTION", "### END SOLUTION"] * regions != []
 
 

@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from deepcourse.exercises import exercises_of
+from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.grading.book.score import TOTAL
 from deepcourse.grading.course.places import CONFIG, Course
 from deepcourse.grading.demo import solutions
@@ -106,7 +107,7 @@ def test_the_student_edition_names_what_is_to_be_written(notebook):
     cells = sources(notebook.released)
     for exercise in exercises_of(notebook.name):
         stub = cells[exercise.name.replace("_", "-")]
-        if exercise.kind == "decision" and not exercise.asked_one_by_one:
+        if isinstance(exercise, DecisionExercise) and not exercise.asked_one_by_one:
             assert all(f'"{question.name}": ...,' in stub for question in exercise.questions)
             assert "NotImplementedError" not in stub
         else:

@@ -14,7 +14,8 @@ from deepcourse.checking.compare import WHOLE, differences, nodes
 from deepcourse.checking.errors import what_it_means
 from deepcourse.checking.legible import legible
 from deepcourse.checking.run import Outcome, run
-from deepcourse.exercises.declaration import Case, Misconception
+from deepcourse.exercises.decision import DecisionExercise
+from deepcourse.exercises.declaration import Case, ClassExercise, Misconception
 
 CORRECT, INCORRECT, NOT_ATTEMPTED = "correct", "incorrect", "not attempted"
 CHANGED = "the change of "  # the place of a mistake that is no number: an argument that was changed
@@ -72,7 +73,7 @@ class Report:
 
 def judge(exercise, f, cases, properties=(), seed=0, seconds=5.0):
     """Return the `Report` on `f`: each case against the reference, each property, the mistakes by name."""
-    if exercise.kind == "decision":
+    if isinstance(exercise, DecisionExercise):
         return judge_decision(exercise, f, seconds)
     problem = unusable(exercise, f)
     if problem:
@@ -88,10 +89,11 @@ def judge(exercise, f, cases, properties=(), seed=0, seconds=5.0):
 
 def unusable(exercise, f):
     """Return a sentence where `f` cannot be judged at all, else None."""
-    wanted = "class" if exercise.kind == "class" else "function"
+    is_class = isinstance(exercise, ClassExercise)
+    wanted = "class" if is_class else "function"
     if not callable(f):
         return f"{exercise.name} is not a {wanted} but {type(f).__name__}; run the cell that defines it again"
-    if exercise.kind != "class" and not inspect.isclass(f):
+    if not is_class and not inspect.isclass(f):
         return wrong_signature(exercise, f)
     return None
 
@@ -307,7 +309,7 @@ def judge_question(question, chosen):
     if type(letter) is not str or letter not in question.options:
         options = ", ".join(question.options)
         return Verdict(question.name, INCORRECT, [f"{chosen!r} is none of the options {options}"])
-    word = question.options[letter]
+    word = question.options[letter].word
     if letter == question.answer:
         return Verdict(question.name, CORRECT, notes=[f"{letter}: {word}"])
     return Verdict(question.name, INCORRECT, [f"{letter}: {word}"])

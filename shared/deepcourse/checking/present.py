@@ -11,6 +11,8 @@ from html import escape
 
 from deepcourse.checking.compare import describe, number
 from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED
+from deepcourse.exercises.decision import DecisionExercise
+from deepcourse.exercises.declaration import ClassExercise, FunctionExercise
 
 MARKS = {CORRECT: "✓", INCORRECT: "✗", NOT_ATTEMPTED: "–"}
 COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # legible on white and on black paper
@@ -61,7 +63,7 @@ def headline(report):
     """Return the one line that says how it stands."""
     name, total = report.exercise.name, len(report.verdicts)
     right = sum(v.state == CORRECT for v in report.verdicts)
-    what = "answers" if report.exercise.kind == "decision" else "tests"
+    what = "answers" if isinstance(report.exercise, DecisionExercise) else "tests"
     return {
         CORRECT: f"{name}: correct, all {total} visible {what} pass",
         INCORRECT: f"{name}: not yet, {right} of {total} visible {what} pass",
@@ -71,9 +73,9 @@ def headline(report):
 
 def promise(exercise):
     """Return the sentence on the hidden tests: how many there are and of which kinds."""
-    if exercise.kind == "decision":
+    if isinstance(exercise, DecisionExercise):
         return "At grading, each right answer counts."
-    drawn = exercise.random_cases if exercise.draw else 0
+    drawn = exercise.draws
     rare = len(exercise.hidden_cases(0)) - drawn
     names = "; ".join(p.name for p in exercise.properties)
     kinds = [
@@ -110,9 +112,9 @@ def advice(report):
     name = report.exercise.name
     if report.state == NOT_ATTEMPTED:
         return f"Write it in the cell above, run that cell, then this one. hint({name}) helps."
-    if report.state == INCORRECT and report.exercise.kind == "function":
+    if report.state == INCORRECT and isinstance(report.exercise, FunctionExercise):
         return f"{name}(**last_failure.arguments) runs the first failed case again. hint({name}) gives a hint."
-    if report.state == INCORRECT and report.exercise.kind == "class":
+    if report.state == INCORRECT and isinstance(report.exercise, ClassExercise):
         return f"The first failed case is in last_failure. hint({name}) gives a hint."
     return ""
 

@@ -7,6 +7,7 @@ import numpy as np
 from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED, judge
 from deepcourse.checking.present import hint_panel, report_panel, sentence_on, show_value
 from deepcourse.exercises import exercises_of, notebooks
+from deepcourse.exercises.decision import DecisionExercise
 
 VISIBLE_SEED = 0  # properties draw their inputs from it in `check`, so that a check says the same every time
 
@@ -100,7 +101,7 @@ def verdict(f, notebook=None, seed=None):
     if seed is not None:
         report = judge(exercise, f, exercise.hidden_cases(seed), exercise.properties, seed)
     else:
-        cases = exercise.visible_cases() if exercise.kind != "decision" else ()
+        cases = () if isinstance(exercise, DecisionExercise) else exercise.visible_cases()
         report = judge(exercise, f, cases, exercise.properties, VISIBLE_SEED)
     for listener in _listeners:
         listener(report)
@@ -150,7 +151,7 @@ def settle(report, points, shown):
     if report.state == NOT_ATTEMPTED:
         raise NotAttempted(f"{exercise.name}: not attempted yet")
     right = sum(v.state == CORRECT for v in report.verdicts)
-    if exercise.kind == "decision" and right:
+    if isinstance(exercise, DecisionExercise) and right:
         return float(np.round(points * right / len(report.verdicts), 2))
     raise Incorrect(one_sentence(report, shown))
 

@@ -1,6 +1,7 @@
 """The exercises: a folder a course, in it a folder a notebook, each exercise declared once.
 
-declaration             what an exercise is
+declaration             what an exercise is, and the decorators by which a file declares it
+decision                exercises whose answers are letters, each declared by a .toml file
 course1, course2, ...   the exercises of each notebook, in a folder of its name
 """
 
@@ -33,7 +34,8 @@ def notebooks():
 def exercises_of(notebook):
     """Return the `Exercise`s of a notebook, in the order of the notebook.
 
-    Raises LookupError, naming the nearest known notebook, where there is none of that name.
+    Raises LookupError, naming the nearest known notebook, where there is none of that name, and ValueError where one of
+    its exercises is not declared well.
     """
     if notebook not in _folders():
         near = get_close_matches(notebook, notebooks(), 1)
@@ -41,7 +43,14 @@ def exercises_of(notebook):
             f"there is no notebook called {notebook!r}; "
             + (f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(notebooks())}")
         )
-    return importlib.import_module(_folders()[notebook]).EXERCISES
+    return _declared(notebook)
+
+
+@cache
+def _declared(notebook):
+    """Return the exercises that the folder of a notebook lists, each found complete."""
+    listed = importlib.import_module(_folders()[notebook]).EXERCISES
+    return tuple(exercise.complete(notebook) for exercise in listed)
 
 
 __all__ = ["Exercise", "exercises_of", "notebooks"]

@@ -20,6 +20,7 @@ from click import ClickException
 from rich.table import Table
 
 from deepcourse.exercises import exercises_of
+from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.grading.book.score import GRADED, TOTAL
 from deepcourse.grading.course.places import CONFIG, Course
 from deepcourse.grading.edition.release import release_week
@@ -111,7 +112,7 @@ def hand_ins(solved):
 
 def points_for(exercise, mistake):
     """Return the points of a mistake: none, but for a table of answers those of the right ones among them."""
-    if exercise.kind != "decision":
+    if not isinstance(exercise, DecisionExercise):
         return 0.0
     chosen = mistake()
     share = np.mean([chosen[question.name] == question.answer for question in exercise.questions])
@@ -120,7 +121,7 @@ def points_for(exercise, mistake):
 
 def answer(exercise, function):
     """Return a function or class of the package as the source of an answer cell: imports, helpers, its new name."""
-    if exercise.kind == "decision":
+    if isinstance(exercise, DecisionExercise):
         return f"def {exercise.name}():\n    return {function()!r}\n"
     imports, pasted = [], {}
     collect(function, imports, pasted)

@@ -14,7 +14,7 @@ from deepcourse.checking.judge import CORRECT, judge
 from deepcourse.checking.remote.proxy import DiedError, Remote
 from deepcourse.checking.remote.serve import serve, serve_socket
 from deepcourse.checking.run import TimeLimitError, run
-from deepcourse.exercises.declaration import Case, Exercise, Property
+from deepcourse.exercises.declaration import Case, ClassExercise, FunctionExercise, Property
 
 
 class Number:
@@ -92,10 +92,11 @@ def remote():
     process.join(5)
 
 
-def exercise(reference, cases, **declared):
+def exercise(reference, cases, kind=FunctionExercise, **declared):
     declared = {"returns": ("the result",), "hints": ("", "", ""), "points_visible": 4, "points_hidden": 6} | declared
-    name = reference.__name__
-    return Exercise(name, "toy", 1, reference=reference, visible=lambda: cases, **declared)
+    toy = kind(f"toy.{reference.__name__}", reference=reference, minutes=1, **declared)
+    toy.visible(lambda: cases)
+    return toy
 
 
 def judged(remote, name, toy, seconds=2.0):
@@ -134,7 +135,7 @@ def test_a_class_is_used_by_a_program_that_runs_here_or_there(remote):
     toy = exercise(
         Number,
         [Case("two", (2,))],
-        kind="class",
+        kind=ClassExercise,
         use=lambda cls, n: (cls(n) + 1 + cls(n)).value,
         properties=(Property("plus zero", lambda cls, rng: None if (cls(4) + 0).value == 4 else "no"),),
     )

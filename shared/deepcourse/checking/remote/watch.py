@@ -11,6 +11,8 @@ import inspect
 import linecache
 import sys
 
+from deepcourse.exercises.decision import DecisionExercise
+
 _noted, _originals = [], {}
 
 
@@ -24,7 +26,7 @@ def functions_of(reference):
 def watching(exercise):
     """Yield a list, empty or with sentences on calls into the reference that happened inside the block."""
     _noted.clear()
-    watched = functions_of(exercise.reference) if exercise.kind != "decision" else []
+    watched = [] if isinstance(exercise, DecisionExercise) else functions_of(exercise.reference)
     try:
         for f in watched:
             _exchange(f, exercise.name)

@@ -72,7 +72,9 @@ def _exercises(notebook):
 
 
 def _exercise(exercise):
-    decision = exercise.kind == "decision"
+    from deepcourse.exercises.decision import DecisionExercise
+
+    decision = isinstance(exercise, DecisionExercise)
     return {
         "name": exercise.name,
         "kind": exercise.kind,

@@ -3,28 +3,30 @@
 networks            random networks of any depth with examples, for the cases of all of them
 """
 
-from deepcourse.exercises.course1.building_blocks.check_dimensions import CHECK_DIMENSIONS
-from deepcourse.exercises.course1.building_blocks.compute_cost import COMPUTE_COST
-from deepcourse.exercises.course1.building_blocks.deep_backward import L_MODEL_BACKWARD
-from deepcourse.exercises.course1.building_blocks.deep_forward import L_MODEL_FORWARD
-from deepcourse.exercises.course1.building_blocks.initialize_parameters_deep import INITIALIZE_PARAMETERS_DEEP
-from deepcourse.exercises.course1.building_blocks.linear_activation_backward import LINEAR_ACTIVATION_BACKWARD
-from deepcourse.exercises.course1.building_blocks.linear_activation_forward import LINEAR_ACTIVATION_FORWARD
-from deepcourse.exercises.course1.building_blocks.linear_backward import LINEAR_BACKWARD
-from deepcourse.exercises.course1.building_blocks.linear_forward import LINEAR_FORWARD
-from deepcourse.exercises.course1.building_blocks.read_the_layers import READ_THE_LAYERS
-from deepcourse.exercises.course1.building_blocks.update_parameters import UPDATE_PARAMETERS
+from deepcourse.exercises.course1.building_blocks.check_dimensions import check_dimensions
+from deepcourse.exercises.course1.building_blocks.compute_cost import compute_cost
+from deepcourse.exercises.course1.building_blocks.deep_backward import l_model_backward
+from deepcourse.exercises.course1.building_blocks.deep_forward import l_model_forward
+from deepcourse.exercises.course1.building_blocks.initialize_parameters_deep import initialize_parameters_deep
+from deepcourse.exercises.course1.building_blocks.linear_activation_backward import linear_activation_backward
+from deepcourse.exercises.course1.building_blocks.linear_activation_forward import linear_activation_forward
+from deepcourse.exercises.course1.building_blocks.linear_backward import linear_backward
+from deepcourse.exercises.course1.building_blocks.linear_forward import linear_forward
+from deepcourse.exercises.course1.building_blocks.update_parameters import update_parameters
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_layers = DecisionExercise.from_file(__name__, "read_the_layers")
 
 EXERCISES = (
-    INITIALIZE_PARAMETERS_DEEP,
-    LINEAR_FORWARD,
-    LINEAR_ACTIVATION_FORWARD,
-    L_MODEL_FORWARD,
-    CHECK_DIMENSIONS,
-    COMPUTE_COST,
-    LINEAR_BACKWARD,
-    LINEAR_ACTIVATION_BACKWARD,
-    L_MODEL_BACKWARD,
-    UPDATE_PARAMETERS,
-    READ_THE_LAYERS,
+    initialize_parameters_deep,
+    linear_forward,
+    linear_activation_forward,
+    l_model_forward,
+    check_dimensions,
+    compute_cost,
+    linear_backward,
+    linear_activation_backward,
+    l_model_backward,
+    update_parameters,
+    read_the_layers,
 )

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 
-from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK, dims, network, shown
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.building_blocks.networks import dims, network, shown
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
 
 
@@ -16,6 +16,23 @@ def asked(check_dimensions, parameters, X):
     except (ValueError, AssertionError) as error:
         named = re.search(r"layer\s*(\d+)", str(error), re.IGNORECASE)
         return f"{type(error).__name__} that names {f'layer {named[1]}' if named else 'no layer'}"
+
+
+check_dimensions = FunctionExercise(
+    __name__,
+    reference=reference.check_dimensions,
+    use=asked,
+    minutes=7,
+    points_visible=5,
+    points_hidden=7,
+    returns=("the outcome",),
+    hints=(
+        "Keep the number of inputs that come in, n_prev: X.shape[0] at first, then the units of the layer before.",
+        "Layer l fits if W.shape == (n, n_prev) and b.shape == (n, 1), with n = W.shape[0].",
+        'raise ValueError(f"layer {l}: W{l} is {W.shape}, but {n_prev} inputs come in") where it does not; else append '
+        '(f"W{l}", W.shape), (f"b{l}", b.shape), (f"Z{l}", (n, m)).',
+    ),
+)
 
 
 def fitting(rng, layer_dims, m):
@@ -30,6 +47,7 @@ def spoilt(rng, layer_dims, m, name, shape):
     return Case(told, (parameters, np.zeros((layer_dims[0], m))))
 
 
+@check_dimensions.visible
 def visible():
     """Return the text's network, another one, and four that do not fit."""
     rng = np.random.default_rng(5)
@@ -43,6 +61,7 @@ def visible():
     ]
 
 
+@check_dimensions.draw
 def draw(rng):
     """Return a network that fits, or one whose weights or bias in a random layer do not."""
     layer_dims, m = dims(rng), int(rng.integers(8, 12))
@@ -55,6 +74,7 @@ def draw(rng):
     ][int(rng.integers(3))]
 
 
+@check_dimensions.edges
 def edges(rng):
     """Return one of everything, W on its side, flat arrays, two layers that do not fit, and the last layer."""
     two = network(rng, [3, 4, 4, 1]) | {"W3": np.zeros((1, 9)), "b2": np.zeros((3, 1))}
@@ -69,6 +89,7 @@ def edges(rng):
     ]
 
 
+@check_dimensions.property("the error shows the shape that does not fit")
 def said_clearly(f, rng):
     """Return a sentence unless the error shows the shape that does not fit."""
     parameters = network(rng, [3, 4, 2, 1]) | {"W3": np.zeros((1, 5))}
@@ -91,11 +112,13 @@ def shapes_of(parameters, X):
     return shapes
 
 
+@check_dimensions.mistake
 def never_checked(parameters, X):
     """nothing is compared: the shapes are listed, and no ValueError is raised where a layer does not fit"""
     return shapes_of(parameters, X)
 
 
+@check_dimensions.mistake
 def bias_not_checked(parameters, X):
     """the bias is not checked: it must be (n[l], 1), and (n[l],) or (1, n[l]) would broadcast to something else"""
     fixed = {f"b{name[1:]}": np.zeros((len(value), 1)) for name, value in parameters.items() if name[0] == "W"}
@@ -103,6 +126,7 @@ def bias_not_checked(parameters, X):
     return shapes_of(parameters, X)
 
 
+@check_dimensions.mistake
 def every_layer_against_x(parameters, X):
     """every W is compared with the n_x rows of X: layer l takes n[l-1] inputs, the units of the layer before"""
     for layer in range(1, len(parameters) // 2 + 1):
@@ -111,6 +135,7 @@ def every_layer_against_x(parameters, X):
     return reference.check_dimensions(parameters, X)
 
 
+@check_dimensions.mistake
 def compared_with_m(parameters, X):
     """W1 is compared with X.shape[1], the number of examples: what comes in are its rows, X.shape[0]"""
     if parameters["W1"].shape[1] != X.shape[1]:
@@ -118,6 +143,7 @@ def compared_with_m(parameters, X):
     return shapes_of(parameters, X)
 
 
+@check_dimensions.mistake
 def layer_not_named(parameters, X):
     """the error does not say which layer: its text must contain "layer 2", or whichever it is"""
     try:
@@ -126,6 +152,7 @@ def layer_not_named(parameters, X):
         raise ValueError("the shapes do not fit") from None
 
 
+@check_dimensions.mistake
 def asserted(parameters, X):
     """the check is an assert, which raises AssertionError, and which python -O leaves out: write if ...: raise
     ValueError(...)
@@ -136,6 +163,7 @@ def asserted(parameters, X):
         raise AssertionError(str(error)) from None
 
 
+@check_dimensions.mistake
 def counted_from_zero(parameters, X):
     """the error counts the layers from 0: the first layer with weights is layer 1"""
     try:
@@ -145,18 +173,21 @@ def counted_from_zero(parameters, X):
         raise ValueError(f"layer {layer - 1} does not fit, shapes {error}") from None
 
 
+@check_dimensions.mistake
 def columns_of_z_are_units(parameters, X):
     """the shape of Z is (n[l], n[l-1]), that of W: Z has a column for each example, so it is (n[l], m)"""
     shapes = reference.check_dimensions(parameters, X)
     return [(name, dict(shapes)[f"W{name[1:]}"] if name[0] == "Z" else shape) for name, shape in shapes]
 
 
+@check_dimensions.mistake
 def last_layer_left_out(parameters, X):
     """the last layer is left out: range(1, L) stops at L - 1"""
     last = len(parameters) // 2
     return reference.check_dimensions({n: v for n, v in parameters.items() if n not in (f"W{last}", f"b{last}")}, X)
 
 
+@check_dimensions.mistake
 def x_left_out(parameters, X):
     """the first entry, ("X", X.shape), is left out"""
     return reference.check_dimensions(parameters, X)[1:]
@@ -165,6 +196,7 @@ def x_left_out(parameters, X):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@check_dimensions.right
 def by_expectation(parameters, X):
     """Return the same: what must be is worked out first, then compared."""
     inputs, m = X.shape
@@ -177,38 +209,3 @@ def by_expectation(parameters, X):
         found.extend([(f"W{layer}", W.shape), (f"b{layer}", b.shape), (f"Z{layer}", (units, m))])
         inputs = units
     return found
-
-
-CHECK_DIMENSIONS = Exercise(
-    name="check_dimensions",
-    notebook=NOTEBOOK,
-    minutes=7,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.check_dimensions,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    use=asked,
-    properties=(Property("the error shows the shape that does not fit", said_clearly),),
-    misconceptions=misconceptions(
-        never_checked,
-        bias_not_checked,
-        every_layer_against_x,
-        compared_with_m,
-        layer_not_named,
-        asserted,
-        counted_from_zero,
-        columns_of_z_are_units,
-        last_layer_left_out,
-        x_left_out,
-    ),
-    alternatives=(by_expectation,),
-    returns=("the outcome",),
-    hints=(
-        "Keep the number of inputs that come in, n_prev: X.shape[0] at first, then the units of the layer before.",
-        "Layer l fits if W.shape == (n, n_prev) and b.shape == (n, 1), with n = W.shape[0].",
-        'raise ValueError(f"layer {l}: W{l} is {W.shape}, but {n_prev} inputs come in") where it does not; else append '
-        '(f"W{l}", W.shape), (f"b{l}", b.shape), (f"Z{l}", (n, m)).',
-    ),
-)

@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
+
+compute_cost = FunctionExercise(
+    __name__,
+    reference=reference.compute_cost,
+    minutes=3,
+    points_visible=2,
+    points_hidden=3,
+    returns=("the cost",),
+    hints=(
+        "For each entry only one of two probabilities counts: AL where the label is 1, 1 - AL where it is 0.",
+        "given = np.where(Y == 1, AL, 1 - AL) picks it; then there is a single logarithm.",
+        "float(-np.sum(np.log(given)) / m), with m = Y.shape[1].",
+    ),
+)
 
 
 def answers(rng, m, n_y=1):
@@ -20,6 +33,7 @@ def sure():
     return np.array([[1.0, 0.0, 0.5]]), np.array([[1.0, 0.0, 1.0]])
 
 
+@compute_cost.visible
 def visible():
     """Return the text's two answers, random ones, two outputs, and answers rounded to 0 and 1."""
     rng = np.random.default_rng(6)
@@ -31,12 +45,14 @@ def visible():
     ]
 
 
+@compute_cost.draw
 def draw(rng):
     """Return a case of random size."""
     m, n_y = int(rng.integers(2, 30)), int(rng.integers(1, 4))
     return Case(f"{n_y} outputs, {m} examples", answers(rng, m, n_y))
 
 
+@compute_cost.edges
 def edges(rng):
     """Return one example, one class only, integer labels, and sure and right answers."""
     AL, Y = answers(rng, 6)
@@ -48,6 +64,7 @@ def edges(rng):
     ]
 
 
+@compute_cost.property("every example twice, the same cost")
 def examples_twice(f, rng):
     """Return a sentence unless every example twice gives the same cost: it is a mean."""
     AL, Y = answers(rng, 7)
@@ -58,31 +75,37 @@ def examples_twice(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@compute_cost.mistake
 def missing_one_over_m(AL, Y):
     """the 1/m is missing: the cost is a mean over the examples, which are the columns: m = Y.shape[1]"""
     return reference.compute_cost(AL, Y) * Y.shape[1]
 
 
+@compute_cost.mistake
 def divided_by_all_entries(AL, Y):
     """it is divided by the number of entries of Y: only the m examples are averaged, the outputs are added up"""
     return reference.compute_cost(AL, Y) / Y.shape[0]
 
 
+@compute_cost.mistake
 def log_of_zero(AL, Y):
     """0 * log(0) is computed where AL is exactly 0 or 1: that is nan; pick AL or 1 - AL with np.where before the log"""
     return float(-np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / Y.shape[1])
 
 
+@compute_cost.mistake
 def sign_forgotten(AL, Y):
     """the minus in front is missing: a cost is never negative"""
     return -reference.compute_cost(AL, Y)
 
 
+@compute_cost.mistake
 def only_the_ones(AL, Y):
     """the term (1 - Y) log(1 - AL) is missing: only the examples with label 1 count"""
     return float(-np.sum(np.log(AL[Y == 1])) / Y.shape[1])
 
 
+@compute_cost.mistake
 def cost_as_array(AL, Y):
     """the cost is an array of shape (1, 1) and no float: put float(...) around the sum"""
     return np.array([[reference.compute_cost(AL, Y)]])
@@ -91,36 +114,8 @@ def cost_as_array(AL, Y):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@compute_cost.right
 def clipped(AL, Y):
     """Return the sum of both terms, AL kept a hair away from 0 and 1."""
     A = np.clip(AL, 1e-15, 1 - 1e-15)
     return -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / AL.shape[1]
-
-
-COMPUTE_COST = Exercise(
-    name="compute_cost",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=2,
-    points_hidden=3,
-    reference=reference.compute_cost,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every example twice, the same cost", examples_twice),),
-    misconceptions=misconceptions(
-        missing_one_over_m,
-        divided_by_all_entries,
-        log_of_zero,
-        sign_forgotten,
-        only_the_ones,
-        cost_as_array,
-    ),
-    alternatives=(clipped,),
-    returns=("the cost",),
-    hints=(
-        "For each entry only one of two probabilities counts: AL where the label is 1, 1 - AL where it is 0.",
-        "given = np.where(Y == 1, AL, 1 - AL) picks it; then there is a single logarithm.",
-        "float(-np.sum(np.log(given)) / m), with m = Y.shape[1].",
-    ),
-)

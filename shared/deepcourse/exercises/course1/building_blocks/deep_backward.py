@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import (
-    NOTEBOOK,
     by_hand,
     dims,
     examples,
@@ -12,9 +11,24 @@ from deepcourse.exercises.course1.building_blocks.networks import (
     shown,
     two_examples,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
 from deepcourse.nn.activations import relu, sigmoid_backward
+
+l_model_backward = FunctionExercise(
+    __name__,
+    name="L_model_backward",
+    reference=reference.L_model_backward,
+    minutes=9,
+    points_visible=7,
+    points_hidden=11,
+    returns=("grads",),
+    hints=(
+        "The last layer first: dA, dW, db = reference.linear_backward(AL - Y, caches[-1][0]), and L = len(caches).",
+        "Then for l in range(L - 1, 0, -1): the cache of layer l is caches[l - 1], its activation is relu.",
+        'dA, grads[f"dW{l}"], grads[f"db{l}"] = reference.linear_activation_backward(dA, caches[l - 1], "relu")',
+    ),
+)
 
 
 def passed(parameters, X, Y):
@@ -30,6 +44,7 @@ def case(rng, layer_dims, m):
     return Case(told, passed(network(rng, layer_dims), X, Y))
 
 
+@l_model_backward.visible
 def visible():
     """Return the text's network, a deep one, one whose layers have equal size, and a single layer."""
     rng = np.random.default_rng(9)
@@ -41,11 +56,13 @@ def visible():
     ]
 
 
+@l_model_backward.draw
 def draw(rng):
     """Return a case of random depth and sizes."""
     return case(rng, dims(rng), int(rng.integers(3, 9)))
 
 
+@l_model_backward.edges
 def edges(rng):
     """Return one unit everywhere, eight layers, several outputs, integer labels, and a network that is sure."""
     parameters, (X, Y) = network(rng, [2, 4, 1]), examples(rng, 2, 6)
@@ -59,6 +76,7 @@ def edges(rng):
     ]
 
 
+@l_model_backward.property("gradients are the slopes of the cost")
 def gradients_are_slopes(f, rng):
     """Return a sentence unless every gradient is the slope of the cost, measured by nudging its parameter."""
     parameters, (X, Y) = network(rng, [3, 5, 4, 1]), examples(rng, 3, 6)
@@ -95,42 +113,50 @@ def gate(dA, Z):
     return dA * (Z > 0)
 
 
+@l_model_backward.mistake
 def y_minus_al(AL, Y, caches):
     """dZ[L] is Y - AL: it is AL - Y, else every step climbs"""
     return backward(Y - AL, caches, gate)
 
 
+@l_model_backward.mistake
 def gates_left_out(AL, Y, caches):
     """the slopes g'(Z[l]) of the hidden layers are left out: dZ[l] = W[l+1]^T dZ[l+1] * g'(Z[l])"""
     return backward(AL - Y, caches, lambda dA, Z: dA)
 
 
+@l_model_backward.mistake
 def times_the_answer(AL, Y, caches):
     """dA[l] is multiplied with the answer A[l] instead of the slope g'(Z[l])"""
     return backward(AL - Y, caches, lambda dA, Z: dA * relu(Z))
 
 
+@l_model_backward.mistake
 def sigmoid_in_every_layer(AL, Y, caches):
     """the sigmoid's slope is used in the hidden layers: they are relu"""
     return backward(AL - Y, caches, sigmoid_backward)
 
 
+@l_model_backward.mistake
 def relu_at_the_end(AL, Y, caches):
     """layer L is sent back through relu as well: it ends in a sigmoid, and dZ[L] = AL - Y holds its slope already"""
     dAL = np.where(Y == 1, -1 / np.maximum(AL, 1e-300), 1 / np.maximum(1 - AL, 1e-300))
     return backward(gate(dAL, caches[-1][1]), caches, gate)
 
 
+@l_model_backward.mistake
 def slope_taken_twice(AL, Y, caches):
     """AL - Y is multiplied by AL (1 - AL) once more: it is dZ[L] already, the sigmoid's slope has cancelled"""
     return backward((AL - Y) * AL * (1 - AL), caches, gate)
 
 
+@l_model_backward.mistake
 def divided_twice(AL, Y, caches):
     """dZ[L] is divided by m, and dW and db once more: the mean is taken in linear_backward alone"""
     return backward((AL - Y) / Y.shape[1], caches, gate)
 
 
+@l_model_backward.mistake
 def caches_from_the_front(AL, Y, caches):
     """the caches are used from the first to the last: the way back begins with caches[L - 1], layer l has
     caches[l - 1]
@@ -139,12 +165,26 @@ def caches_from_the_front(AL, Y, caches):
     return backward(AL - Y, turned, gate)
 
 
+@l_model_backward.mistake
+def caches_one_too_high(AL, Y, caches):
+    """layer l is given caches[l]: Python counts from 0, so layer l has caches[l - 1]"""
+    return hidden_layers(AL, Y, caches, range(len(caches) - 1, 0, -1), shift=0)
+
+
+@l_model_backward.mistake
+def hidden_layers_from_the_front(AL, Y, caches):
+    """the hidden layers are visited from 1 upwards: the way back goes from L - 1 down to 1, range(L - 1, 0, -1)"""
+    return hidden_layers(AL, Y, caches, range(1, len(caches)), shift=1)
+
+
+@l_model_backward.mistake
 def keys_one_too_low(AL, Y, caches):
     """the keys are one too low: layer 1's gradients belong under dW1 and db1, there is no dW0"""
     right = reference.L_model_backward(AL, Y, caches)
     return {f"{name[:2]}{int(name[2:]) - 1}": value for name, value in right.items()}
 
 
+@l_model_backward.mistake
 def only_the_last_layer(AL, Y, caches):
     """the way back stops after layer L: a loop over L - 1, ..., 1 takes it to the first layer"""
     L = len(caches)
@@ -152,20 +192,11 @@ def only_the_last_layer(AL, Y, caches):
     return {f"dW{L}": dW, f"db{L}": db}
 
 
+@l_model_backward.mistake
 def first_layer_left_out(AL, Y, caches):
     """layer 1 is left out: range(L - 1, 1, -1) stops at 2; range(L - 1, 0, -1) reaches 1"""
     right = reference.L_model_backward(AL, Y, caches)
     return {n: v for n, v in right.items() if n not in ("dW1", "db1")} if len(caches) > 1 else right
-
-
-def caches_one_too_high(AL, Y, caches):
-    """layer l is given caches[l]: Python counts from 0, so layer l has caches[l - 1]"""
-    return hidden_layers(AL, Y, caches, range(len(caches) - 1, 0, -1), shift=0)
-
-
-def hidden_layers_from_the_front(AL, Y, caches):
-    """the hidden layers are visited from 1 upwards: the way back goes from L - 1 down to 1, range(L - 1, 0, -1)"""
-    return hidden_layers(AL, Y, caches, range(1, len(caches)), shift=1)
 
 
 def hidden_layers(AL, Y, caches, order, shift):
@@ -182,6 +213,7 @@ def hidden_layers(AL, Y, caches, order, shift):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@l_model_backward.right
 def in_one_loop(AL, Y, caches):
     """Return the same: one loop for all layers, dZ handed on."""
     grads, dZ, m = {}, AL - Y, Y.shape[1]
@@ -189,39 +221,3 @@ def in_one_loop(AL, Y, caches):
         grads |= {f"dW{number}": dZ @ A_prev.T / m, f"db{number}": dZ.mean(axis=1, keepdims=True)}
         dZ = (W.T @ dZ) * (A_prev > 0)  # where the answer of a relu is positive its sum was
     return grads
-
-
-L_MODEL_BACKWARD = Exercise(
-    name="L_model_backward",
-    notebook=NOTEBOOK,
-    minutes=9,
-    points_visible=7,
-    points_hidden=11,
-    reference=reference.L_model_backward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("gradients are the slopes of the cost", gradients_are_slopes),),
-    misconceptions=misconceptions(
-        y_minus_al,
-        gates_left_out,
-        times_the_answer,
-        sigmoid_in_every_layer,
-        relu_at_the_end,
-        slope_taken_twice,
-        divided_twice,
-        caches_from_the_front,
-        caches_one_too_high,
-        hidden_layers_from_the_front,
-        keys_one_too_low,
-        only_the_last_layer,
-        first_layer_left_out,
-    ),
-    alternatives=(in_one_loop,),
-    returns=("grads",),
-    hints=(
-        "The last layer first: dA, dW, db = reference.linear_backward(AL - Y, caches[-1][0]), and L = len(caches).",
-        "Then for l in range(L - 1, 0, -1): the cache of layer l is caches[l - 1], its activation is relu.",
-        'dA, grads[f"dW{l}"], grads[f"db{l}"] = reference.linear_activation_backward(dA, caches[l - 1], "relu")',
-    ),
-)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import (
-    NOTEBOOK,
     by_hand,
     dims,
     examples,
@@ -11,9 +10,25 @@ from deepcourse.exercises.course1.building_blocks.networks import (
     shown,
     two_examples,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
 from deepcourse.nn.activations import sigmoid
+
+l_model_forward = FunctionExercise(
+    __name__,
+    name="L_model_forward",
+    reference=reference.L_model_forward,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    returns=("AL", "caches"),
+    hints=(
+        "L = len(parameters) // 2. A variable A starts as X and is replaced by every layer's answer.",
+        'In the loop over 1, ..., L the activation is "sigmoid" if l == L else "relu".',
+        'A, cache = reference.linear_activation_forward(A, parameters[f"W{l}"], parameters[f"b{l}"], activation), then '
+        "caches.append(cache).",
+    ),
+)
 
 
 def case(rng, layer_dims, m):
@@ -22,6 +37,7 @@ def case(rng, layer_dims, m):
     return Case(told, (examples(rng, layer_dims[0], m)[0], network(rng, layer_dims)))
 
 
+@l_model_forward.visible
 def visible():
     """Return the text's network, a deep one, one whose layers have equal size, and a single layer."""
     rng = np.random.default_rng(4)
@@ -33,11 +49,13 @@ def visible():
     ]
 
 
+@l_model_forward.draw
 def draw(rng):
     """Return a case of random depth and sizes."""
     return case(rng, dims(rng), int(rng.integers(2, 9)))
 
 
+@l_model_forward.edges
 def edges(rng):
     """Return one unit everywhere, twelve layers, several outputs, and a network that is sure."""
     large = {name: 60 * value for name, value in network(rng, [2, 4, 1]).items()}
@@ -49,6 +67,7 @@ def edges(rng):
     ]
 
 
+@l_model_forward.property("a network of one layer is logistic regression")
 def first_layer_alone(f, rng):
     """Return a sentence unless a network of one layer is logistic regression."""
     X, parameters = examples(rng, 3, 4)[0], network(rng, [3, 1])
@@ -81,48 +100,57 @@ def usual(parameters):
     return lambda layer: "sigmoid" if layer == depth(parameters) else "relu"
 
 
+@l_model_forward.mistake
 def relu_at_the_end(X, parameters):
     """the last layer uses relu as well: its answer is a probability and needs the sigmoid"""
     return through(X, parameters, range(1, depth(parameters) + 1), lambda layer: "relu")
 
 
+@l_model_forward.mistake
 def sigmoid_everywhere(X, parameters):
     """every layer uses the sigmoid: it belongs to layer L alone, the hidden layers are relu"""
     return through(X, parameters, range(1, depth(parameters) + 1), lambda layer: "sigmoid")
 
 
+@l_model_forward.mistake
 def sigmoid_one_layer_early(X, parameters):
     """the sigmoid stands in layer L - 1, and relu at the end: an off-by-one in the condition"""
     L = depth(parameters)
     return through(X, parameters, range(1, L + 1), lambda layer: "sigmoid" if layer == L - 1 else "relu")
 
 
+@l_model_forward.mistake
 def x_fed_again(X, parameters):
     """X is fed to every layer: layer l takes A[l-1], what the layer before has answered"""
     return through(X, parameters, range(1, depth(parameters) + 1), usual(parameters), feed=lambda A, X: X)
 
 
+@l_model_forward.mistake
 def twice_as_deep(X, parameters):
     """L = len(parameters) is used: every layer has two entries there, W and b, so L = len(parameters) // 2"""
     return through(X, parameters, range(1, len(parameters) + 1), usual(parameters))
 
 
+@l_model_forward.mistake
 def last_layer_left_out(X, parameters):
     """the last layer is never run: range(1, L) stops at L - 1"""
     return through(X, parameters, range(1, depth(parameters)), usual(parameters))
 
 
+@l_model_forward.mistake
 def counted_from_zero(X, parameters):
     """the layers are counted from 0: there is no W0; range(1, L + 1) counts from 1 to L"""
     return through(X, parameters, range(depth(parameters)), usual(parameters))
 
 
+@l_model_forward.mistake
 def last_cache_forgotten(X, parameters):
     """the cache of the last layer is not appended: there is one for each of the L layers"""
     AL, caches = reference.L_model_forward(X, parameters)
     return AL, caches[:-1]
 
 
+@l_model_forward.mistake
 def caches_of_linear_parts(X, parameters):
     """only the linear half of each cache is kept: append the whole cache of the layer, (linear_cache, Z)"""
     AL, caches = reference.L_model_forward(X, parameters)
@@ -132,6 +160,7 @@ def caches_of_linear_parts(X, parameters):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@l_model_forward.right
 def hidden_layers_then_the_last(X, parameters):
     """Return the same: a loop over the hidden layers, and the last layer after it."""
     L, A, caches = len([name for name in parameters if name.startswith("W")]), X, []
@@ -141,36 +170,3 @@ def hidden_layers_then_the_last(X, parameters):
         A = np.where(Z > 0, Z, 0)
     Z = parameters[f"W{L}"] @ A + parameters[f"b{L}"]
     return sigmoid(Z), [*caches, ((A, parameters[f"W{L}"], parameters[f"b{L}"]), Z)]
-
-
-L_MODEL_FORWARD = Exercise(
-    name="L_model_forward",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.L_model_forward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("a network of one layer is logistic regression", first_layer_alone),),
-    misconceptions=misconceptions(
-        relu_at_the_end,
-        sigmoid_everywhere,
-        sigmoid_one_layer_early,
-        x_fed_again,
-        twice_as_deep,
-        last_layer_left_out,
-        counted_from_zero,
-        last_cache_forgotten,
-        caches_of_linear_parts,
-    ),
-    alternatives=(hidden_layers_then_the_last,),
-    returns=("AL", "caches"),
-    hints=(
-        "L = len(parameters) // 2. A variable A starts as X and is replaced by every layer's answer.",
-        'In the loop over 1, ..., L the activation is "sigmoid" if l == L else "relu".',
-        'A, cache = reference.linear_activation_forward(A, parameters[f"W{l}"], parameters[f"b{l}"], activation), then '
-        "caches.append(cache).",
-    ),
-)

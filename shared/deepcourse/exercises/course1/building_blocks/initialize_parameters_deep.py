@@ -4,9 +4,23 @@ from itertools import pairwise
 
 import numpy as np
 
-from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK, dims, shown
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.building_blocks.networks import dims, shown
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
+
+initialize_parameters_deep = FunctionExercise(
+    __name__,
+    reference=reference.initialize_parameters_deep,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("parameters",),
+    hints=(
+        "Layers 1 to L = len(layer_dims) - 1: a loop, and before it one generator for all of them.",
+        "In the loop: n_prev = layer_dims[l - 1] and n = layer_dims[l]; the keys are f'W{l}' and f'b{l}'.",
+        "W is rng.standard_normal((n, n_prev)) / np.sqrt(n_prev), b is np.zeros((n, 1)).",
+    ),
+)
 
 
 def case(layer_dims, seed):
@@ -14,21 +28,25 @@ def case(layer_dims, seed):
     return Case(f"{shown(layer_dims)}, seed {seed}", (layer_dims, seed))
 
 
+@initialize_parameters_deep.visible
 def visible():
     """Return the text's network, another seed, and networks of one and of four layers."""
     return [case([3, 4, 2, 1], 0), case([3, 4, 2, 1], 7), case([5, 1], 1), case([2, 5, 4, 3, 1], 2)]
 
 
+@initialize_parameters_deep.draw
 def draw(rng):
     """Return a case of random depth, sizes and seed."""
     return case(dims(rng), int(rng.integers(3, 10_000)))
 
 
+@initialize_parameters_deep.edges
 def edges(rng):
     """Return one unit everywhere, equal layers, several outputs, and the pictures' size."""
     return [case([1, 1, 1], 5), case([4, 4, 4, 4], 6), case([3, 2, 5], 8), case([784, 20, 7, 1], 0)]
 
 
+@initialize_parameters_deep.property("no two units of a layer start alike")
 def units_differ(f, rng):
     """Return a sentence if two units of a layer start alike: they would stay alike for ever."""
     parameters = f([4, 6, 5, 1], int(rng.integers(1000)))
@@ -36,6 +54,7 @@ def units_differ(f, rng):
     return f"two units have the same weights in {alike[0]}" if alike else None
 
 
+@initialize_parameters_deep.property("layers differ, and a seed promises the same numbers")
 def layers_are_independent(f, rng):
     """Return a sentence unless two layers of one size start differently, and a seed promises the same numbers."""
     seed = int(rng.integers(1000))
@@ -58,17 +77,20 @@ def built(layer_dims, weights):
     return parameters
 
 
+@initialize_parameters_deep.mistake
 def all_zero(layer_dims, seed):
     """all weights are zero: the units of a layer are then alike and stay alike, and nothing flows through them"""
     return built(layer_dims, lambda n, n_prev: np.zeros((n, n_prev)))
 
 
+@initialize_parameters_deep.mistake
 def not_scaled(layer_dims, seed):
     """the division by sqrt(n[l-1]) is missing: the sums then grow with the number of inputs, from layer to layer"""
     rng = np.random.default_rng(seed)
     return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)))
 
 
+@initialize_parameters_deep.mistake
 def a_hundredth(layer_dims, seed):
     """the weights are multiplied by 0.01 as in week 3: in a deep network that makes the signal vanish layer by layer;
     divide by sqrt(n[l-1])
@@ -77,18 +99,21 @@ def a_hundredth(layer_dims, seed):
     return built(layer_dims, lambda n, n_prev: 0.01 * rng.standard_normal((n, n_prev)))
 
 
+@initialize_parameters_deep.mistake
 def divided_by_own_size(layer_dims, seed):
     """it is divided by sqrt(n[l]), the units of the layer itself: what is added up are its n[l-1] inputs"""
     rng = np.random.default_rng(seed)
     return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / np.sqrt(n))
 
 
+@initialize_parameters_deep.mistake
 def divided_without_root(layer_dims, seed):
     """it is divided by n[l-1], without the square root"""
     rng = np.random.default_rng(seed)
     return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / n_prev)
 
 
+@initialize_parameters_deep.mistake
 def generator_made_in_the_loop(layer_dims, seed):
     """a new generator is made for every layer: each begins with the same numbers, so the layers are copies of each
     other; make one before the loop
@@ -98,17 +123,20 @@ def generator_made_in_the_loop(layer_dims, seed):
     )
 
 
+@initialize_parameters_deep.mistake
 def transposed(layer_dims, seed):
     """the weights lie on their side: W[l] is (n[l], n[l-1]), a row for each unit of its own layer"""
     rng = np.random.default_rng(seed)
     return built(layer_dims, lambda n, n_prev: rng.standard_normal((n_prev, n)) / np.sqrt(n_prev))
 
 
+@initialize_parameters_deep.mistake
 def last_layer_left_out(layer_dims, seed):
     """the last layer is left out: L = len(layer_dims) - 1 layers, and range(1, L) stops one before L"""
     return reference.initialize_parameters_deep(layer_dims[:-1], seed)
 
 
+@initialize_parameters_deep.mistake
 def counted_from_zero(layer_dims, seed):
     """the layers are counted from 0: layer 0 is the input and has no weights; the keys begin with W1 and b1"""
     one_off = {}
@@ -117,17 +145,20 @@ def counted_from_zero(layer_dims, seed):
     return one_off
 
 
+@initialize_parameters_deep.mistake
 def rank_one_biases(layer_dims, seed):
     """the biases have the shape (n,) instead of (n, 1): added to (n, m), such an array counts as a row"""
     parameters = reference.initialize_parameters_deep(layer_dims, seed)
     return {name: value[:, 0] if name[0] == "b" else value for name, value in parameters.items()}
 
 
+@initialize_parameters_deep.mistake
 def seed_ignored(layer_dims, seed):
     """the seed is fixed at 1: hand on the one that was given"""
     return reference.initialize_parameters_deep(layer_dims, 1)
 
 
+@initialize_parameters_deep.mistake
 def with_root_of_two(layer_dims, seed):
     """the weights are sqrt(2) times too large, sqrt(2 / n[l-1]): a good scale for ReLU that course 2 will derive, but
     this card asks for 1 / sqrt(n[l-1])
@@ -135,6 +166,7 @@ def with_root_of_two(layer_dims, seed):
     return {name: np.sqrt(2) * v for name, v in reference.initialize_parameters_deep(layer_dims, seed).items()}
 
 
+@initialize_parameters_deep.mistake
 def old_generator(layer_dims, seed):
     """np.random.seed and np.random.randn are used: another generator, other numbers; make one with default_rng(seed)"""
     rng = np.random.RandomState(seed)
@@ -144,6 +176,7 @@ def old_generator(layer_dims, seed):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@initialize_parameters_deep.right
 def with_normal(layer_dims, seed):
     """Return the same, counted by index and drawn with rng.normal."""
     rng, parameters = np.random.default_rng(seed), {}
@@ -152,42 +185,3 @@ def with_normal(layer_dims, seed):
         parameters[f"W{layer}"] = rng.normal(0, width, size=(layer_dims[layer], layer_dims[layer - 1]))
         parameters[f"b{layer}"] = np.zeros((layer_dims[layer], 1))
     return parameters
-
-
-INITIALIZE_PARAMETERS_DEEP = Exercise(
-    name="initialize_parameters_deep",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.initialize_parameters_deep,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("no two units of a layer start alike", units_differ),
-        Property("layers differ, and a seed promises the same numbers", layers_are_independent),
-    ),
-    misconceptions=misconceptions(
-        all_zero,
-        not_scaled,
-        a_hundredth,
-        divided_by_own_size,
-        divided_without_root,
-        generator_made_in_the_loop,
-        transposed,
-        last_layer_left_out,
-        counted_from_zero,
-        rank_one_biases,
-        seed_ignored,
-        with_root_of_two,
-        old_generator,
-    ),
-    alternatives=(with_normal,),
-    returns=("parameters",),
-    hints=(
-        "Layers 1 to L = len(layer_dims) - 1: a loop, and before it one generator for all of them.",
-        "In the loop: n_prev = layer_dims[l - 1] and n = layer_dims[l]; the keys are f'W{l}' and f'b{l}'.",
-        "W is rng.standard_normal((n, n_prev)) / np.sqrt(n_prev), b is np.zeros((n, 1)).",
-    ),
-)

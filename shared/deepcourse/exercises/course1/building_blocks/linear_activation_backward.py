@@ -3,10 +3,24 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.linear_forward import layer
-from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK, by_hand, two_examples
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.building_blocks.networks import by_hand, two_examples
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
 from deepcourse.nn.activations import relu, relu_backward, sigmoid, sigmoid_backward
+
+linear_activation_backward = FunctionExercise(
+    __name__,
+    reference=reference.linear_activation_backward,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("dA_prev", "dW", "db"),
+    hints=(
+        "In the reverse order of the forward pass: first the activation, then the linear half.",
+        "linear_cache, Z = cache; then dZ = relu_backward(dA, Z) or sigmoid_backward(dA, Z).",
+        "return reference.linear_backward(dZ, linear_cache)",
+    ),
+)
 
 
 def drawn(rng, n_prev, n, m, activation):
@@ -15,6 +29,7 @@ def drawn(rng, n_prev, n, m, activation):
     return rng.normal(size=(n, m)), cache, activation
 
 
+@linear_activation_backward.visible
 def visible():
     """Return the first layer of the text, and random layers of both kinds."""
     rng, first = np.random.default_rng(8), by_hand()
@@ -27,6 +42,7 @@ def visible():
     ]
 
 
+@linear_activation_backward.draw
 def draw(rng):
     """Return a layer of random size and kind."""
     n_prev, n, m = (int(size) for size in rng.integers(2, 8, size=3))
@@ -34,6 +50,7 @@ def draw(rng):
     return Case(f"{n_prev} inputs, {n} units, {m} examples, {activation}", drawn(rng, n_prev, n, m, activation))
 
 
+@linear_activation_backward.edges
 def edges(rng):
     """Return one of everything, sums of exactly 0 in a relu layer, and sums of both kinds far out."""
     dA, (linear_cache, Z), _ = drawn(rng, 3, 2, 4, "relu")
@@ -47,6 +64,7 @@ def edges(rng):
     ]
 
 
+@linear_activation_backward.property("dW is the measured slope, for both activations")
 def weights_are_slopes(f, rng):
     """Return a sentence unless dW is the slope of the mean of sum(dA * A), measured by nudging W."""
     A_prev, W, b = layer(rng, 4, 3, 6)
@@ -68,106 +86,84 @@ def back_from(dZ, cache):
     return reference.linear_backward(dZ, cache[0])
 
 
+@linear_activation_backward.mistake
 def activation_left_out(dA, cache, activation):
     """dA is handed to the linear half as it is: first back through the activation, dZ = dA * g'(Z)"""
     return back_from(dA, cache)
 
 
+@linear_activation_backward.mistake
 def times_the_answer(dA, cache, activation):
     """dA is multiplied with the answer A = g(Z) itself: it is the slope g'(Z) that says how much comes through"""
     return back_from(dA * (relu if activation == "relu" else sigmoid)(cache[1]), cache)
 
 
+@linear_activation_backward.mistake
 def slope_without_da(dA, cache, activation):
     """the slope g'(Z) alone is taken for dZ: what comes from above, dA, is multiplied with it"""
     ones = np.ones_like(dA)
     return back_from((relu_backward if activation == "relu" else sigmoid_backward)(ones, cache[1]), cache)
 
 
+@linear_activation_backward.mistake
 def always_relu(dA, cache, activation):
     """relu's slope is used whatever `activation` says"""
     return back_from(relu_backward(dA, cache[1]), cache)
 
 
+@linear_activation_backward.mistake
 def always_sigmoid(dA, cache, activation):
     """the sigmoid's slope is used whatever `activation` says"""
     return back_from(sigmoid_backward(dA, cache[1]), cache)
 
 
+@linear_activation_backward.mistake
 def gate_from_da(dA, cache, activation):
     """relu's gate is decided by the sign of dA: Z decides, dA only passes through"""
     return back_from(relu(dA) if activation == "relu" else sigmoid_backward(dA, cache[1]), cache)
 
 
+@linear_activation_backward.mistake
 def slope_of_z(dA, cache, activation):
     """Z (1 - Z) is used for the sigmoid: its slope is A (1 - A), with A = sigmoid(Z)"""
     Z = cache[1]
     return back_from(relu_backward(dA, Z) if activation == "relu" else dA * Z * (1 - Z), cache)
 
 
-def error_at_the_gate_is_dz_only(dA, cache, activation):
-    """dZ is returned in place of dA_prev: the first gradient belongs to what came in, W.T @ dZ"""
-    dZ = (relu_backward if activation == "relu" else sigmoid_backward)(dA, cache[1])
-    return dZ, *back_from(dZ, cache)[1:]
-
-
-def cache_halves_swapped(dA, cache, activation):
-    """the halves of the cache are unpacked in the wrong order: it is linear_cache, Z = cache"""
-    Z, linear_cache = cache
-    return reference.linear_backward(relu_backward(dA, Z), linear_cache)
-
-
+@linear_activation_backward.mistake
 def sigmoid_formula_on_relu(dA, cache, activation):
     """A (1 - A) is used for relu as well: that is the sigmoid's slope; relu's is 1 where Z > 0, else 0"""
     A = (relu if activation == "relu" else sigmoid)(cache[1])
     return back_from(dA * A * (1 - A), cache)
 
 
+@linear_activation_backward.mistake
 def times_the_sum(dA, cache, activation):
     """dA is multiplied with Z itself: it is the slope g'(Z) that says how much comes through"""
     return back_from(dA * cache[1], cache)
 
 
+@linear_activation_backward.mistake
+def error_at_the_gate_is_dz_only(dA, cache, activation):
+    """dZ is returned in place of dA_prev: the first gradient belongs to what came in, W.T @ dZ"""
+    dZ = (relu_backward if activation == "relu" else sigmoid_backward)(dA, cache[1])
+    return dZ, *back_from(dZ, cache)[1:]
+
+
+@linear_activation_backward.mistake
+def cache_halves_swapped(dA, cache, activation):
+    """the halves of the cache are unpacked in the wrong order: it is linear_cache, Z = cache"""
+    Z, linear_cache = cache
+    return reference.linear_backward(relu_backward(dA, Z), linear_cache)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@linear_activation_backward.right
 def written_out(dA, cache, activation):
     """Return the same without any helper."""
     (A_prev, W, _), Z = cache
     A = 1 / (1 + np.exp(-Z))
     dZ = np.where(Z > 0, dA, 0.0) if activation == "relu" else dA * A * (1 - A)
     return np.dot(W.T, dZ), np.dot(dZ, A_prev.T) / len(dZ[0]), dZ.mean(axis=1)[:, None]
-
-
-LINEAR_ACTIVATION_BACKWARD = Exercise(
-    name="linear_activation_backward",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.linear_activation_backward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("dW is the measured slope, for both activations", weights_are_slopes),),
-    misconceptions=misconceptions(
-        activation_left_out,
-        times_the_answer,
-        slope_without_da,
-        always_relu,
-        always_sigmoid,
-        gate_from_da,
-        slope_of_z,
-        sigmoid_formula_on_relu,
-        times_the_sum,
-        error_at_the_gate_is_dz_only,
-        cache_halves_swapped,
-    ),
-    alternatives=(written_out,),
-    returns=("dA_prev", "dW", "db"),
-    hints=(
-        "In the reverse order of the forward pass: first the activation, then the linear half.",
-        "linear_cache, Z = cache; then dZ = relu_backward(dA, Z) or sigmoid_backward(dA, Z).",
-        "return reference.linear_backward(dZ, linear_cache)",
-    ),
-)

@@ -2,9 +2,24 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK, by_hand, two_examples
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.building_blocks.networks import by_hand, two_examples
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
+
+linear_backward = FunctionExercise(
+    __name__,
+    reference=reference.linear_backward,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    returns=("dA_prev", "dW", "db"),
+    hints=(
+        "A_prev, W, b = cache, and m = A_prev.shape[1]. Choose the transposes so that every gradient gets the shape of "
+        "what it belongs to.",
+        "dW = dZ @ A_prev.T / m is (n, m) times (m, n_prev); dA_prev = W.T @ dZ is (n_prev, n) times (n, m).",
+        "db = np.sum(dZ, axis=1, keepdims=True) / m; return dA_prev, dW, db.",
+    ),
+)
 
 
 def drawn(rng, n_prev, n, m):
@@ -13,6 +28,7 @@ def drawn(rng, n_prev, n, m):
     return rng.normal(size=(n, m)), cache
 
 
+@linear_backward.visible
 def visible():
     """Return the last layer of the text, random layers, a square one, and a single example."""
     rng, last = np.random.default_rng(7), by_hand()
@@ -25,12 +41,14 @@ def visible():
     ]
 
 
+@linear_backward.draw
 def draw(rng):
     """Return a layer of random size."""
     n_prev, n, m = (int(size) for size in rng.integers(2, 8, size=3))
     return Case(f"{n_prev} inputs, {n} units, {m + 7} examples", drawn(rng, n_prev, n, m + 7))
 
 
+@linear_backward.edges
 def edges(rng):
     """Return one of everything, no error at all, and many examples."""
     dZ, cache = drawn(rng, 3, 2, 4)
@@ -41,6 +59,7 @@ def edges(rng):
     ]
 
 
+@linear_backward.property("gradients are measured slopes")
 def gradients_are_slopes(f, rng):
     """Return a sentence unless the three are slopes of sum(dZ * Z), measured; dW and db means over the examples."""
     dZ, (A_prev, W, b) = drawn(rng, 4, 3, 6)
@@ -60,18 +79,21 @@ def gradients_are_slopes(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@linear_backward.mistake
 def missing_one_over_m(dZ, cache):
     """the 1/m is missing in dW and db: they are means over the m = A_prev.shape[1] examples"""
     dA_prev, dW, db = reference.linear_backward(dZ, cache)
     return dA_prev, dW * dZ.shape[1], db * dZ.shape[1]
 
 
+@linear_backward.mistake
 def one_over_m_everywhere(dZ, cache):
     """dA_prev is divided by m as well: the mean belongs to dW and db, dA_prev has a column of its own per example"""
     dA_prev, dW, db = reference.linear_backward(dZ, cache)
     return dA_prev / dZ.shape[1], dW, db
 
 
+@linear_backward.mistake
 def m_from_the_rows(dZ, cache):
     """m is taken from the rows, A_prev.shape[0]: examples are columns, m = A_prev.shape[1]"""
     dA_prev, dW, db = reference.linear_backward(dZ, cache)
@@ -79,42 +101,49 @@ def m_from_the_rows(dZ, cache):
     return dA_prev, dW * m / wrong, db * m / wrong
 
 
+@linear_backward.mistake
 def db_without_keepdims(dZ, cache):
     """keepdims=True is missing in db: it must be (n, 1) like b; (n,) would broadcast as a row"""
     dA_prev, dW, db = reference.linear_backward(dZ, cache)
     return dA_prev, dW, db[:, 0]
 
 
+@linear_backward.mistake
 def db_one_number(dZ, cache):
     """db sums over everything, units as well: axis=1 sums over the examples and leaves a number for each unit"""
     dA_prev, dW, _ = reference.linear_backward(dZ, cache)
     return dA_prev, dW, np.sum(dZ) / dZ.shape[1]
 
 
+@linear_backward.mistake
 def db_over_units(dZ, cache):
     """db sums over axis 0, the units: the examples lie along axis 1"""
     dA_prev, dW, _ = reference.linear_backward(dZ, cache)
     return dA_prev, dW, np.sum(dZ, axis=0, keepdims=True) / dZ.shape[1]
 
 
+@linear_backward.mistake
 def w_not_transposed(dZ, cache):
     """W is not transposed in dA_prev: the blame travels back against the direction of W, W.T @ dZ"""
     _, dW, db = reference.linear_backward(dZ, cache)
     return cache[1] @ dZ, dW, db
 
 
+@linear_backward.mistake
 def dw_transposed(dZ, cache):
     """dW is transposed, A_prev @ dZ.T: a gradient has the shape of what it belongs to, (n, n_prev)"""
     dA_prev, dW, db = reference.linear_backward(dZ, cache)
     return dA_prev, dW.T, db
 
 
+@linear_backward.mistake
 def in_the_order_of_the_cache(dZ, cache):
     """the gradients come back in another order: it is dA_prev, dW, db, as A_prev, W, b went in"""
     dA_prev, dW, db = reference.linear_backward(dZ, cache)
     return dW, db, dA_prev
 
 
+@linear_backward.mistake
 def cache_in_another_order(dZ, cache):
     """the cache is unpacked in the wrong order: it is A_prev, W, b = cache, as linear_forward was called"""
     W, A_prev, _ = cache
@@ -125,6 +154,7 @@ def cache_in_another_order(dZ, cache):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@linear_backward.right
 def example_after_example(dZ, cache):
     """Return the same, summed up in a loop over the examples."""
     A_prev, W, b = cache
@@ -135,37 +165,3 @@ def example_after_example(dZ, cache):
         db[:, 0] += dz / m
         dA_prev[:, i] = dz @ W
     return dA_prev, dW, db
-
-
-LINEAR_BACKWARD = Exercise(
-    name="linear_backward",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.linear_backward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("gradients are measured slopes", gradients_are_slopes),),
-    misconceptions=misconceptions(
-        missing_one_over_m,
-        one_over_m_everywhere,
-        m_from_the_rows,
-        db_without_keepdims,
-        db_one_number,
-        db_over_units,
-        w_not_transposed,
-        dw_transposed,
-        in_the_order_of_the_cache,
-        cache_in_another_order,
-    ),
-    alternatives=(example_after_example,),
-    returns=("dA_prev", "dW", "db"),
-    hints=(
-        "A_prev, W, b = cache, and m = A_prev.shape[1]. Choose the transposes so that every gradient gets the shape of "
-        "what it belongs to.",
-        "dW = dZ @ A_prev.T / m is (n, m) times (m, n_prev); dA_prev = W.T @ dZ is (n_prev, n) times (n, m).",
-        "db = np.sum(dZ, axis=1, keepdims=True) / m; return dA_prev, dW, db.",
-    ),
-)

@@ -4,8 +4,6 @@ from itertools import pairwise
 
 import numpy as np
 
-NOTEBOOK = "building_blocks"
-
 
 def network(rng, layer_dims):
     """Return random parameters W1, b1, ..., WL, bL; the biases are not zero."""

@@ -2,9 +2,24 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.building_blocks.networks import NOTEBOOK, dims, network, shown
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.building_blocks.networks import dims, network, shown
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
+
+update_parameters = FunctionExercise(
+    __name__,
+    reference=reference.update_parameters,
+    minutes=2,
+    points_visible=2,
+    points_hidden=3,
+    random_cases=3,
+    returns=("parameters",),
+    hints=(
+        "The names in `parameters` say how many layers there are: loop over them.",
+        'The gradient of parameters["W3"] is grads["dW3"]; "d" + name makes the one name from the other.',
+        'return {name: parameters[name] - learning_rate * grads["d" + name] for name in parameters}',
+    ),
+)
 
 
 def step_of(rng, layer_dims, learning_rate):
@@ -18,17 +33,20 @@ def case(rng, layer_dims, learning_rate):
     return Case(f"{shown(layer_dims)}, rate {learning_rate:.3g}", step_of(rng, layer_dims, learning_rate))
 
 
+@update_parameters.visible
 def visible():
     """Return networks of one to four layers, and as many rates."""
     rng = np.random.default_rng(10)
     return [case(rng, [3, 4, 2, 1], 0.5), case(rng, [2, 1], 1.2), case(rng, [2, 3, 3, 2, 1], 0.01)]
 
 
+@update_parameters.draw
 def draw(rng):
     """Return a case of random depth, sizes and rate."""
     return case(rng, dims(rng), float(rng.uniform(0.05, 3)))
 
 
+@update_parameters.edges
 def edges(rng):
     """Return a rate of 0, twelve layers, and gradients in another order."""
     parameters, grads, rate = step_of(rng, [3, 4, 1], 0.3)
@@ -39,6 +57,7 @@ def edges(rng):
     ]
 
 
+@update_parameters.property("a step forth and back")
 def there_and_back(f, rng):
     """Return a sentence unless a step and the same step backwards lead to where it began."""
     parameters, grads, rate = step_of(rng, [3, 2, 4, 1], 0.3)
@@ -50,16 +69,19 @@ def there_and_back(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@update_parameters.mistake
 def uphill(parameters, grads, learning_rate):
     """the gradient is added instead of subtracted: that climbs the cost"""
     return reference.update_parameters(parameters, grads, -learning_rate)
 
 
+@update_parameters.mistake
 def learning_rate_left_out(parameters, grads, learning_rate):
     """the learning rate is left out: the step is the whole gradient"""
     return reference.update_parameters(parameters, grads, 1.0)
 
 
+@update_parameters.mistake
 def changed_in_place(parameters, grads, learning_rate):
     """the parameters of the caller are changed, by -= or by writing into their dictionary: make new arrays, in a new
     dictionary, and the old parameters live on
@@ -69,12 +91,14 @@ def changed_in_place(parameters, grads, learning_rate):
     return parameters
 
 
+@update_parameters.mistake
 def two_layers_only(parameters, grads, learning_rate):
     """only W1, b1, W2 and b2 are updated, as in week 3: loop over all names in `parameters`"""
     moved = reference.update_parameters(parameters, grads, learning_rate)
     return {name: moved[name] if int(name[1:]) <= 2 else value for name, value in parameters.items()}
 
 
+@update_parameters.mistake
 def last_layer_stays(parameters, grads, learning_rate):
     """the last layer keeps its old values: range(1, L) stops at L - 1"""
     L = len(parameters) // 2
@@ -82,6 +106,7 @@ def last_layer_stays(parameters, grads, learning_rate):
     return moved | {name: parameters[name] for name in (f"W{L}", f"b{L}")}
 
 
+@update_parameters.mistake
 def biases_stay(parameters, grads, learning_rate):
     """the biases keep their old values: they are parameters like the weights, and learn too"""
     moved = reference.update_parameters(parameters, grads, learning_rate)
@@ -91,6 +116,7 @@ def biases_stay(parameters, grads, learning_rate):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@update_parameters.right
 def layer_by_layer(parameters, grads, learning_rate):
     """Return a copy that is changed layer by layer."""
     new = {name: value.copy() for name, value in parameters.items()}
@@ -98,33 +124,3 @@ def layer_by_layer(parameters, grads, learning_rate):
         new[f"W{layer}"] -= learning_rate * grads[f"dW{layer}"]
         new[f"b{layer}"] -= learning_rate * grads[f"db{layer}"]
     return new
-
-
-UPDATE_PARAMETERS = Exercise(
-    name="update_parameters",
-    notebook=NOTEBOOK,
-    minutes=2,
-    points_visible=2,
-    points_hidden=3,
-    reference=reference.update_parameters,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("a step forth and back", there_and_back),),
-    misconceptions=misconceptions(
-        uphill,
-        learning_rate_left_out,
-        changed_in_place,
-        two_layers_only,
-        last_layer_stays,
-        biases_stay,
-    ),
-    alternatives=(layer_by_layer,),
-    returns=("parameters",),
-    hints=(
-        "The names in `parameters` say how many layers there are: loop over them.",
-        'The gradient of parameters["W3"] is grads["dW3"]; "d" + name makes the one name from the other.',
-        'return {name: parameters[name] - learning_rate * grads["d" + name] for name in parameters}',
-    ),
-)

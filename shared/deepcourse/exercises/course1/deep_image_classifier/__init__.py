@@ -3,11 +3,13 @@
 trainings       data, and trainings with a known mistake, for the exercises on whole models
 """
 
-from deepcourse.exercises.course1.deep_image_classifier.best_setting import BEST_SETTING
-from deepcourse.exercises.course1.deep_image_classifier.l_layer_model import L_LAYER_MODEL
-from deepcourse.exercises.course1.deep_image_classifier.parity_network import PARITY_NETWORK
-from deepcourse.exercises.course1.deep_image_classifier.predict import PREDICT
-from deepcourse.exercises.course1.deep_image_classifier.read_the_runs import READ_THE_RUNS
-from deepcourse.exercises.course1.deep_image_classifier.two_layer_model import TWO_LAYER_MODEL
+from deepcourse.exercises.course1.deep_image_classifier.best_setting import best_setting
+from deepcourse.exercises.course1.deep_image_classifier.l_layer_model import l_layer_model
+from deepcourse.exercises.course1.deep_image_classifier.parity_network import parity_network
+from deepcourse.exercises.course1.deep_image_classifier.predict import predict
+from deepcourse.exercises.course1.deep_image_classifier.two_layer_model import two_layer_model
+from deepcourse.exercises.decision import DecisionExercise
 
-EXERCISES = (TWO_LAYER_MODEL, L_LAYER_MODEL, PREDICT, PARITY_NETWORK, BEST_SETTING, READ_THE_RUNS)
+read_the_runs = DecisionExercise.from_file(__name__, "read_the_runs")
+
+EXERCISES = (two_layer_model, l_layer_model, predict, parity_network, best_setting, read_the_runs)

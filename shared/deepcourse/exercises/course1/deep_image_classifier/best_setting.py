@@ -4,8 +4,32 @@ from itertools import pairwise
 
 import numpy as np
 
-from deepcourse.exercises.course1.deep_image_classifier.trainings import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
+
+
+def position_of_the_best(results):
+    """Return the position of the run that learned and has the highest dev accuracy; ties go to the smallest."""
+    candidates = [i for i, row in enumerate(results) if learned(row)]
+    return min(candidates, key=lambda i: (-results[i]["dev_accuracy"], size(results[i])))
+
+
+best_setting = FunctionExercise(
+    __name__,
+    reference=position_of_the_best,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    random_cases=6,
+    returns=("the position",),
+    any_number_type=True,
+    hints=(
+        'First collect the positions of the runs that learned: row["costs"][-1] < row["costs"][0]. This comparison is '
+        "False for inf and nan too.",
+        "Then compare tuples: Python's max compares the second entry where the first ones are equal. What should the "
+        "second entry be?",
+        'max(positions, key=lambda i: (results[i]["dev_accuracy"], -number_of_parameters(results[i]["layers_dims"])))',
+    ),
+)
 
 
 def run(layers_dims, learning_rate, first, last, accuracies):
@@ -26,13 +50,8 @@ def learned(row):
     return bool(np.isfinite(row["costs"][-1]) and row["costs"][-1] < row["costs"][0])
 
 
-def best_setting(results):
-    """Return the position of the run that learned and has the highest dev accuracy; ties go to the smallest."""
-    candidates = [i for i, row in enumerate(results) if learned(row)]
-    return min(candidates, key=lambda i: (-results[i]["dev_accuracy"], size(results[i])))
-
-
 SMALL, LARGE, DEEP = [784, 8, 1], [784, 64, 1], [784, 64, 16, 1]
+
 TABLES = {  # layers_dims, learning rate, first and last cost, accuracies on training, dev and test pictures
     "four runs that learned": (
         (DEEP, 0.2, 0.7, 0.02, (0.985, 0.835, 0.86)),
@@ -54,11 +73,13 @@ TABLES = {  # layers_dims, learning rate, first and last cost, accuracies on tra
 }
 
 
+@best_setting.visible
 def visible():
     """Return a plain table, one with two runs that got lost, and one with a tie."""
     return [Case(name, ([run(*row) for row in rows],)) for name, rows in TABLES.items()]
 
 
+@best_setting.draw
 def draw(rng):
     """Return a table of random runs, some of which got lost."""
     rows = []
@@ -69,6 +90,7 @@ def draw(rng):
     return Case(f"{len(rows)} runs", ([rows[i] for i in rng.permutation(len(rows))],))
 
 
+@best_setting.edges
 def edges(rng):
     """Return a single run, a cost that is not a number, and the tables of the check in another order."""
     rows = [run([784, 16, 1], 0.1, 0.7, 0.3, (0.9, 0.85, 0.86)), run([784, 8, 1], 5.0, 0.7, np.nan, (0.5, 0.99, 0.5))]
@@ -76,6 +98,7 @@ def edges(rng):
     return [Case("a single run", (rows[:1],)), Case("a cost that is not a number", (rows,)), *turned]
 
 
+@best_setting.property("the order of the runs does not matter")
 def order_does_not_matter(f, rng):
     """Return a sentence unless the same run is chosen, wherever it stands in the table."""
     rows = visible()[0].arguments[0]
@@ -89,11 +112,13 @@ def chosen_by(key, which=max, among=learned):
     return lambda results: which((i for i, row in enumerate(results) if among(row)), key=lambda i: key(results[i]))
 
 
+@best_setting.mistake
 def by_training_accuracy(results):
     """the training accuracy decides: it rewards learning by heart; let the dev accuracy decide"""
     return chosen_by(lambda row: row["train_accuracy"])(results)
 
 
+@best_setting.mistake
 def by_test_accuracy(results):
     """the test accuracy decides: then the test part has been used up, and nothing is left to measure with; let the dev
     accuracy decide
@@ -101,31 +126,37 @@ def by_test_accuracy(results):
     return chosen_by(lambda row: row["test_accuracy"])(results)
 
 
+@best_setting.mistake
 def by_lowest_cost(results):
     """the lowest last cost decides: that is the training pictures' cost; let the dev accuracy decide"""
     return chosen_by(lambda row: row["costs"][-1], min)(results)
 
 
+@best_setting.mistake
 def lost_runs_too(results):
     """runs whose cost has not fallen are taken too: an accuracy of theirs is luck; leave them out first"""
     return chosen_by(lambda row: row["dev_accuracy"], among=lambda row: True)(results)
 
 
+@best_setting.mistake
 def tie_to_the_first(results):
     """of two runs that are equally good the first is taken: take the one with fewer parameters"""
     return chosen_by(lambda row: row["dev_accuracy"])(results)
 
 
+@best_setting.mistake
 def smallest_gap(results):
     """the smallest gap between training and dev accuracy decides: a network that is bad at both has none"""
     return chosen_by(lambda row: row["train_accuracy"] - row["dev_accuracy"], min)(results)
 
 
+@best_setting.mistake
 def the_run_itself(results):
     """the run itself is returned, not its position in the list"""
     return results[best_setting(results)]
 
 
+@best_setting.right
 def with_a_loop(results):
     """Return the same from a loop that keeps the best so far."""
     best = None
@@ -135,37 +166,3 @@ def with_a_loop(results):
         if best is None or (row["dev_accuracy"], -size(row)) > (results[best]["dev_accuracy"], -size(results[best])):
             best = i
     return best
-
-
-BEST_SETTING = Exercise(
-    name="best_setting",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=4,
-    points_hidden=6,
-    reference=best_setting,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=6,
-    properties=(Property("the order of the runs does not matter", order_does_not_matter),),
-    misconceptions=misconceptions(
-        by_training_accuracy,
-        by_test_accuracy,
-        by_lowest_cost,
-        lost_runs_too,
-        tie_to_the_first,
-        smallest_gap,
-        the_run_itself,
-    ),
-    alternatives=(with_a_loop,),
-    returns=("the position",),
-    any_number_type=True,
-    hints=(
-        'First collect the positions of the runs that learned: row["costs"][-1] < row["costs"][0]. This comparison is '
-        "False for inf and nan too.",
-        "Then compare tuples: Python's max compares the second entry where the first ones are equal. What should the "
-        "second entry be?",
-        'max(positions, key=lambda i: (results[i]["dev_accuracy"], -number_of_parameters(results[i]["layers_dims"])))',
-    ),
-)

@@ -4,17 +4,35 @@ import numpy as np
 
 from deepcourse.exercises.course1.deep_image_classifier.trainings import (
     MISTAKES,
-    NOTEBOOK,
     learns,
     rings,
     start_of,
     trained,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import deep_network as reference
 
+l_layer_model = FunctionExercise(
+    __name__,
+    name="L_layer_model",
+    reference=reference.L_layer_model,
+    minutes=7,
+    points_visible=9,
+    points_hidden=13,
+    random_cases=4,
+    returns=("parameters", "costs"),
+    hints=(
+        "It is the loop of two_layer_model; the package's L_model_forward and L_model_backward do all layers at once.",
+        "In the loop: AL, caches = blocks.L_model_forward(X, parameters); the cost of AL; grads from "
+        "blocks.L_model_backward(AL, Y, caches); the update.",
+        "Append the cost before the update, keep what update_parameters returns, and return two things: "
+        "parameters, costs.",
+    ),
+)
 
+
+@l_layer_model.visible
 def visible():
     """Return a single step, and two trainings that differ in everything, depth included."""
     rng = np.random.default_rng(42)
@@ -25,6 +43,7 @@ def visible():
     ]
 
 
+@l_layer_model.draw
 def draw(rng):
     """Return a case of random depth, sizes, rate and number of steps."""
     dims = [int(n) for n in rng.integers(2, 7, size=rng.integers(2, 5))] + [1]
@@ -33,6 +52,7 @@ def draw(rng):
     return Case(f"{steps} steps, sizes {'-'.join(map(str, dims))}", (*rings(rng, dims[0], m), *chosen))
 
 
+@l_layer_model.edges
 def edges(rng):
     """Return a single layer (logistic regression), five hidden layers, a single example, and two outputs."""
     X, Y = rings(rng, 3, 10)
@@ -44,6 +64,16 @@ def edges(rng):
     ]
 
 
+l_layer_model.property("many steps, a lower cost")(learns((2, 6, 4, 1), 0.6))
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+for mistake in MISTAKES:
+    l_layer_model.mistake(mistake)
+
+
+@l_layer_model.mistake
 def only_the_last_layer_learns(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """only the last layer learns: all layers are updated"""
     last = str(len(layers_dims) - 1)
@@ -54,12 +84,14 @@ def only_the_last_layer_learns(X, Y, layers_dims, learning_rate, num_iterations,
     return trained(start_of(layers_dims, seed), X, Y, learning_rate, num_iterations, update=update)
 
 
+@l_layer_model.mistake
 def inner_layers_dropped(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the network has two layers only: hand all of layers_dims to initialize_parameters_deep"""
     first, second, *_, last = [*layers_dims, layers_dims[-1]] if len(layers_dims) == 2 else layers_dims
     return reference.L_layer_model(X, Y, [first, second, last], learning_rate, num_iterations, seed)
 
 
+@l_layer_model.mistake
 def forward_not_unpacked(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """L_model_forward's whole result is taken for AL: it is two things, so write AL, caches = ... first"""
     AL = blocks.L_model_forward(X, start_of(layers_dims, seed))
@@ -69,6 +101,7 @@ def forward_not_unpacked(X, Y, layers_dims, learning_rate, num_iterations, seed)
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@l_layer_model.right
 def layer_by_layer(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """Return the same from lists of arrays and plain formulas."""
     first, L, m = start_of(layers_dims, seed), len(layers_dims) - 1, X.shape[1]
@@ -89,6 +122,7 @@ def layer_by_layer(X, Y, layers_dims, learning_rate, num_iterations, seed):
     return {f"W{i}": w for i, w in enumerate(W, 1)} | {f"b{i}": c for i, c in enumerate(b, 1)}, costs
 
 
+@l_layer_model.right
 def with_while(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """Return the same from a while loop over the blocks."""
     parameters, costs = start_of(layers_dims, seed), []
@@ -97,28 +131,3 @@ def with_while(X, Y, layers_dims, learning_rate, num_iterations, seed):
         costs += [blocks.compute_cost(AL, Y)]
         parameters = blocks.update_parameters(parameters, blocks.L_model_backward(AL, Y, caches), learning_rate)
     return parameters, costs
-
-
-L_LAYER_MODEL = Exercise(
-    name="L_layer_model",
-    notebook=NOTEBOOK,
-    minutes=7,
-    points_visible=9,
-    points_hidden=13,
-    reference=reference.L_layer_model,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("many steps, a lower cost", learns((2, 6, 4, 1), 0.6)),),
-    misconceptions=misconceptions(*MISTAKES, only_the_last_layer_learns, inner_layers_dropped, forward_not_unpacked),
-    alternatives=(layer_by_layer, with_while),
-    returns=("parameters", "costs"),
-    hints=(
-        "It is the loop of two_layer_model; the package's L_model_forward and L_model_backward do all layers at once.",
-        "In the loop: AL, caches = blocks.L_model_forward(X, parameters); the cost of AL; grads from "
-        "blocks.L_model_backward(AL, Y, caches); the update.",
-        "Append the cost before the update, keep what update_parameters returns, and return two things: "
-        "parameters, costs.",
-    ),
-)

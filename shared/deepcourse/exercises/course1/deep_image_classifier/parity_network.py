@@ -2,12 +2,37 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.deep_image_classifier.trainings import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import deep_network as reference
 from deepcourse.nn.deep_network import run_threshold_network
 
 AS_ASKED = "as asked"
+
+
+def answers_and_size(f, n, shape):
+    """Build a network, run it on all 2^n inputs, and look at its size."""
+    layers = f(n, shape)
+    return run_threshold_network(layers, all_inputs(n)), size_told(layers, n, shape)
+
+
+parity_network = FunctionExercise(
+    __name__,
+    reference=reference.parity_network,
+    use=answers_and_size,
+    minutes=14,
+    points_visible=12,
+    points_hidden=18,
+    random_cases=4,
+    returns=("the answers", "the size"),
+    hints=(
+        "Shallow: list all patterns, keep those with an odd number of ones. Weight +1 where the pattern has a one, -1 "
+        "where it has a zero; then the sum is largest for the pattern itself, and equals its number of ones.",
+        "Deep: while there is more than one bit, append two layers. Bits 2i and 2i + 1 feed the units `or` (bias -0.5) "
+        "and `and` (bias -1.5); the unit above has the weights 1 and -1 and the bias -0.5.",
+        "Deep: where the number of bits is odd, the last one gets a unit with the weight 1 and the bias -0.5 in both "
+        "layers. For n = 1 the whole network is one such unit.",
+    ),
+)
 
 
 def all_inputs(n):
@@ -40,30 +65,28 @@ def size_told(layers, n, shape):
     return AS_ASKED
 
 
-def answers_and_size(f, n, shape):
-    """Build a network, run it on all 2^n inputs, and look at its size."""
-    layers = f(n, shape)
-    return run_threshold_network(layers, all_inputs(n)), size_told(layers, n, shape)
-
-
+@parity_network.visible
 def visible():
     """Return small networks of both shapes: an even number of bits, an odd one, no power of two."""
     chosen = ((2, "deep"), (2, "shallow"), (4, "shallow"), (5, "deep"), (8, "deep"))
     return [Case(f"{n} bits, {shape}: all {2**n} inputs", (n, shape)) for n, shape in chosen]
 
 
+@parity_network.draw
 def draw(rng):
     """Return a case of 2 to 9 bits."""
     n, shape = int(rng.integers(2, 10)), reference.SHAPES[rng.integers(2)]
     return Case(f"{n} bits, {shape}", (n, shape))
 
 
+@parity_network.edges
 def edges(rng):
     """Return a single bit, three, six, seven and ten bits."""
     chosen = [(n, shape) for n in (1, 3, 6, 7, 10) for shape in reference.SHAPES]
     return [Case(f"{n} bits, {shape}", (n, shape)) for n, shape in chosen]
 
 
+@parity_network.property("13 bits, deep: a thousand random inputs")
 def thirteen_bits(f, rng):
     """Return a sentence unless a deep network for 13 bits is right on a thousand random inputs."""
     layers, bits = f(13, "deep"), rng.integers(0, 2, size=(13, 1000))
@@ -88,22 +111,26 @@ def spoilt(n, shape, row):
     return layers
 
 
+@parity_network.mistake
 def or_in_place_of_xor(n, shape):
     """the tree is made of `or`, not XOR: for two ones XOR must answer 0, so subtract the `and`"""
     return spoilt(n, shape, (1.0, 0.0))
 
 
+@parity_network.mistake
 def and_in_place_of_xor(n, shape):
     """the tree is made of `and`, not XOR: XOR is `or` but not `and`"""
     return spoilt(n, shape, (0.0, 1.0))
 
 
+@parity_network.mistake
 def even_parity(n, shape):
     """the answer is 1 where the number of ones is even: asked for is odd"""
     *layers, (W, b) = reference.parity_network(n, shape)
     return [*layers, (-W, -b)]
 
 
+@parity_network.mistake
 def odd_bit_dropped(n, shape):
     """a bit without a partner is dropped: where the number of bits is odd, hand the last one on to the next level"""
     layers = reference.parity_network(n, shape)
@@ -115,6 +142,7 @@ def odd_bit_dropped(n, shape):
     return layers
 
 
+@parity_network.mistake
 def all_patterns(n, shape):
     """there is a hidden unit for every pattern: with the even ones among them, the answer is always 1"""
     if shape == "deep":
@@ -124,6 +152,7 @@ def all_patterns(n, shape):
     return [hidden, (np.ones((1, 2**n)), np.array([[-0.5]]))]
 
 
+@parity_network.mistake
 def chain_of_xors(n, shape):
     """the XORs stand in a chain, one bit after another, which takes n - 1 levels: pair the bits, so that each level
     halves them
@@ -142,16 +171,19 @@ def chain_of_xors(n, shape):
     return layers
 
 
+@parity_network.mistake
 def always_deep(n, shape):
     """`shape` is ignored, the network is always deep: for "shallow", one hidden layer"""
     return reference.parity_network(n, "deep")
 
 
+@parity_network.mistake
 def always_shallow(n, shape):
     """`shape` is ignored, the network is always shallow: for "deep", a tree"""
     return reference.parity_network(n, "shallow")
 
 
+@parity_network.mistake
 def counting_units(n, shape):
     """unit k asks whether at least k bits are one, which is right and needs only n units (see the end of the section);
     the exercise asks for a unit for each odd pattern
@@ -162,6 +194,7 @@ def counting_units(n, shape):
     return [(np.ones((n, n)), (0.5 - k)[:, None]), (np.where(k % 2, 1.0, -1.0)[None], np.array([[-0.5]]))]
 
 
+@parity_network.mistake
 def zeros_not_looked_at(n, shape):
     """the hidden units look only at the ones of their pattern: with a weight of -1 for each zero they say no to
     patterns with more ones
@@ -170,6 +203,7 @@ def zeros_not_looked_at(n, shape):
     return layers if shape == "deep" else [(np.maximum(layers[0][0], 0), layers[0][1]), layers[1]]
 
 
+@parity_network.mistake
 def threshold_never_reached(n, shape):
     """a hidden unit's sum only just reaches 0 for its own pattern, and a unit says 1 above 0: its bias is 0.5 minus
     the number of ones
@@ -181,6 +215,7 @@ def threshold_never_reached(n, shape):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@parity_network.right
 def one_but_not_the_other(n, shape):
     """Return a tree of (x and not y) or (y and not x), in lists, and detectors from itertools' order of patterns."""
     if shape == "shallow":
@@ -200,6 +235,7 @@ def one_but_not_the_other(n, shape):
     return layers
 
 
+@parity_network.right
 def or_and_nand(n, shape):
     """Return a tree of (x or y) and not (x and y), where the last unit is an `and`."""
     layers = reference.parity_network(n, shape)
@@ -212,42 +248,3 @@ def or_and_nand(n, shape):
             if np.count_nonzero(unit) == 2:
                 upper[row], c[row] = np.abs(unit), -1.5
     return layers
-
-
-PARITY_NETWORK = Exercise(
-    name="parity_network",
-    notebook=NOTEBOOK,
-    minutes=14,
-    points_visible=12,
-    points_hidden=18,
-    reference=reference.parity_network,
-    use=answers_and_size,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("13 bits, deep: a thousand random inputs", thirteen_bits),),
-    misconceptions=misconceptions(
-        or_in_place_of_xor,
-        and_in_place_of_xor,
-        even_parity,
-        odd_bit_dropped,
-        all_patterns,
-        chain_of_xors,
-        always_deep,
-        always_shallow,
-        counting_units,
-        zeros_not_looked_at,
-        threshold_never_reached,
-    ),
-    alternatives=(one_but_not_the_other, or_and_nand),
-    returns=("the answers", "the size"),
-    hints=(
-        "Shallow: list all patterns, keep those with an odd number of ones. Weight +1 where the pattern has a one, -1 "
-        "where it has a zero; then the sum is largest for the pattern itself, and equals its number of ones.",
-        "Deep: while there is more than one bit, append two layers. Bits 2i and 2i + 1 feed the units `or` (bias -0.5) "
-        "and `and` (bias -1.5); the unit above has the weights 1 and -1 and the bias -0.5.",
-        "Deep: where the number of bits is odd, the last one gets a unit with the weight 1 and the bias -0.5 in both "
-        "layers. For n = 1 the whole network is one such unit.",
-    ),
-)

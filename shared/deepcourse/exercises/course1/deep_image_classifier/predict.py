@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.deep_image_classifier.trainings import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import deep_network as reference
 from deepcourse.nn.activations import sigmoid
+
+predict = FunctionExercise(
+    __name__,
+    reference=reference.predict,
+    minutes=2,
+    points_visible=3,
+    points_hidden=5,
+    random_cases=4,
+    returns=("the answers",),
+    any_number_type=True,
+    hints=(
+        "blocks.L_model_forward(X, parameters) returns AL and the caches; only AL is needed.",
+        "AL >= 0.5 is an array of True and False, of the shape of AL.",
+        "(AL >= 0.5).astype(float) makes zeros and ones of it.",
+    ),
+)
 
 
 def network(rng, dims):
@@ -23,6 +38,7 @@ def on_the_fence():
     return np.array([[0.0, 0.5, 0.5, 2.0], [1.0, 0.5, 0.25, 0.0]]), parameters
 
 
+@predict.visible
 def visible():
     """Return the undecided network, two layers, and four."""
     rng = np.random.default_rng(43)
@@ -33,6 +49,7 @@ def visible():
     ]
 
 
+@predict.draw
 def draw(rng):
     """Return a case of random depth and sizes."""
     dims = [int(n) for n in rng.integers(2, 7, size=rng.integers(1, 5))] + [1]
@@ -40,6 +57,7 @@ def draw(rng):
     return Case(f"{X.shape[1]} pictures, sizes {'-'.join(map(str, dims))}", (X, network(rng, dims)))
 
 
+@predict.edges
 def edges(rng):
     """Return a single picture, an undecided network, a very sure one, and two outputs."""
     zero = {name: np.zeros_like(p) for name, p in network(rng, [3, 4, 1]).items()}
@@ -54,6 +72,7 @@ def edges(rng):
     ]
 
 
+@predict.property("every answer is 0 or 1")
 def only_zero_and_one(f, rng):
     """Return a sentence unless every answer is 0 or 1."""
     answers = np.asarray(f(rng.normal(size=(3, 50)), network(rng, [3, 5, 4, 1])), float)
@@ -61,6 +80,7 @@ def only_zero_and_one(f, rng):
     return f"one of the answers is {other[0]:.6g}; an answer is 0 or 1" if other.size else None
 
 
+@predict.mistake
 def strictly_greater(X, parameters):
     """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it
     down too
@@ -68,26 +88,31 @@ def strictly_greater(X, parameters):
     return (blocks.L_model_forward(X, parameters)[1][-1][1] > 0).astype(float)
 
 
+@predict.mistake
 def probabilities(X, parameters):
     """the probabilities themselves are returned: compare them with 0.5"""
     return blocks.L_model_forward(X, parameters)[0]
 
 
+@predict.mistake
 def threshold_on_z(X, parameters):
     """the last sums are compared with 0.5 instead of the probabilities: the sigmoid comes first"""
     return (blocks.L_model_forward(X, parameters)[1][-1][1] >= 0.5).astype(float)
 
 
+@predict.mistake
 def answers_swapped(X, parameters):
     """0 and 1 have changed places"""
     return 1 - reference.predict(X, parameters)
 
 
+@predict.mistake
 def rank_one_answers(X, parameters):
     """the answers have the shape (m,) instead of (1, m): compared with Y, that can broadcast to something else"""
     return reference.predict(X, parameters)[0]
 
 
+@predict.mistake
 def nothing_bends(X, parameters):
     """the ReLU of the hidden layers is missing: L_model_forward has it"""
     A = X
@@ -96,16 +121,19 @@ def nothing_bends(X, parameters):
     return (A >= 0).astype(float)
 
 
+@predict.mistake
 def caches_compared_too(X, parameters):
     """the whole result of L_model_forward is compared with 0.5: it is two things, so write AL, caches = ... first"""
     return blocks.L_model_forward(X, parameters) >= 0.5
 
 
+@predict.mistake
 def arguments_exchanged(X, parameters):
     """L_model_forward is given the parameters first: it takes the pictures first, L_model_forward(X, parameters)"""
     return blocks.L_model_forward(parameters, X)[0] >= 0.5
 
 
+@predict.right
 def picture_by_picture(X, parameters):
     """Return the answers of a loop over pictures, by formulas."""
     L, answers = len(parameters) // 2, []
@@ -117,39 +145,7 @@ def picture_by_picture(X, parameters):
     return np.hstack(answers).astype(int)
 
 
+@predict.right
 def truth_values(X, parameters):
     """Return booleans: True counts as 1."""
     return blocks.L_model_forward(X, parameters)[0] >= 0.5
-
-
-PREDICT = Exercise(
-    name="predict",
-    notebook=NOTEBOOK,
-    minutes=2,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.predict,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("every answer is 0 or 1", only_zero_and_one),),
-    misconceptions=misconceptions(
-        strictly_greater,
-        probabilities,
-        threshold_on_z,
-        answers_swapped,
-        rank_one_answers,
-        nothing_bends,
-        caches_compared_too,
-        arguments_exchanged,
-    ),
-    alternatives=(picture_by_picture, truth_values),
-    returns=("the answers",),
-    any_number_type=True,
-    hints=(
-        "blocks.L_model_forward(X, parameters) returns AL and the caches; only AL is needed.",
-        "AL >= 0.5 is an array of True and False, of the shape of AL.",
-        "(AL >= 0.5).astype(float) makes zeros and ones of it.",
-    ),
-)

@@ -2,11 +2,10 @@
 
 import numpy as np
 
+from deepcourse.exercises.declaration import Shared
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import deep_network as reference
 from deepcourse.nn.shallow_network import SMALL
-
-NOTEBOOK = "deep_image_classifier"
 
 
 def rings(rng, n_x, m):
@@ -40,12 +39,16 @@ def cost_of(X, Y, parameters):
 
 # --- mistakes that both models know ---------------------------------------------------------------------------------
 
+MISTAKES = Shared()
 
+
+@MISTAKES.add
 def update_forgotten(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the parameters never change: keep what update_parameters returns, parameters = update_parameters(...)"""
     return trained(start_of(layers_dims, seed), X, Y, learning_rate, num_iterations, update=lambda p, *_: p)
 
 
+@MISTAKES.add
 def gradients_of_the_start(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """every step uses the gradients of the first one: forward and backward belong inside the loop, before the update"""
     start = start_of(layers_dims, seed)
@@ -54,6 +57,7 @@ def gradients_of_the_start(X, Y, layers_dims, learning_rate, num_iterations, see
     return trained(start, X, Y, learning_rate, num_iterations, gradients=lambda _: grads)
 
 
+@MISTAKES.add
 def gradients_one_step_old(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """each step uses the gradients of the step before: in the loop, go forward and backward first, then update"""
     parameters, costs, old = start_of(layers_dims, seed), [], None
@@ -66,49 +70,58 @@ def gradients_one_step_old(X, Y, layers_dims, learning_rate, num_iterations, see
     return parameters, costs
 
 
+@MISTAKES.add
 def costs_after_the_step(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the costs are those after each step: costs[i] should be the cost that step i started from, before the update"""
     parameters, costs = reference.L_layer_model(X, Y, layers_dims, learning_rate, num_iterations, seed)
     return parameters, [*costs[1:], cost_of(X, Y, parameters)]
 
 
+@MISTAKES.add
 def every_hundredth_cost(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """only every hundredth cost is kept: this course keeps the cost of every step"""
     parameters, costs = reference.L_layer_model(X, Y, layers_dims, learning_rate, num_iterations, seed)
     return parameters, costs[::100]
 
 
+@MISTAKES.add
 def starts_anew_in_each_step(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the parameters are drawn anew in every step: initialize once, before the loop"""
     parameters, costs = reference.L_layer_model(X, Y, layers_dims, learning_rate, 1, seed)
     return parameters, costs * num_iterations
 
 
+@MISTAKES.add
 def uphill(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the steps go uphill: the gradient is subtracted, so the learning rate stays positive"""
     return reference.L_layer_model(X, Y, layers_dims, -learning_rate, num_iterations, seed)
 
 
+@MISTAKES.add
 def one_step_too_few(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """one step is missing: range(n) makes n steps, from 0 to n - 1"""
     return trained(start_of(layers_dims, seed), X, Y, learning_rate, num_iterations - 1)
 
 
+@MISTAKES.add
 def one_step_too_many(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """there is one step too many: range(n) makes n steps, range(n + 1) one more"""
     return trained(start_of(layers_dims, seed), X, Y, learning_rate, num_iterations + 1)
 
 
+@MISTAKES.add
 def seed_fixed(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the seed is fixed at 1: hand on the one that was given"""
     return reference.L_layer_model(X, Y, layers_dims, learning_rate, num_iterations, 1)
 
 
+@MISTAKES.add
 def learning_rate_fixed(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the learning rate is fixed at 0.01: hand on the one that was given"""
     return reference.L_layer_model(X, Y, layers_dims, 0.01, num_iterations, seed)
 
 
+@MISTAKES.add
 def tiny_start(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the first weights are 0.01 times random numbers, as in week 3: initialize_parameters_deep divides by the root of
     n[l-1]
@@ -117,6 +130,7 @@ def tiny_start(X, Y, layers_dims, learning_rate, num_iterations, seed):
     return trained(start, X, Y, learning_rate, num_iterations)
 
 
+@MISTAKES.add
 def biases_forgotten(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """only the weights learn: update_parameters moves the biases too"""
 
@@ -124,23 +138,6 @@ def biases_forgotten(X, Y, layers_dims, learning_rate, num_iterations, seed):
         return {name: p - rate * grads["d" + name] if name[0] == "W" else p for name, p in parameters.items()}
 
     return trained(start_of(layers_dims, seed), X, Y, learning_rate, num_iterations, update=update)
-
-
-MISTAKES = (
-    update_forgotten,
-    gradients_of_the_start,
-    gradients_one_step_old,
-    costs_after_the_step,
-    every_hundredth_cost,
-    starts_anew_in_each_step,
-    uphill,
-    one_step_too_few,
-    one_step_too_many,
-    seed_fixed,
-    learning_rate_fixed,
-    tiny_start,
-    biases_forgotten,
-)
 
 
 def learns(dims, rate):

@@ -2,13 +2,31 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.deep_image_classifier.trainings import MISTAKES, NOTEBOOK, learns, rings, start_of
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.deep_image_classifier.trainings import MISTAKES, learns, rings, start_of
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import deep_network as reference
 from deepcourse.nn.activations import ACTIVATIONS
 
+two_layer_model = FunctionExercise(
+    __name__,
+    reference=reference.two_layer_model,
+    minutes=8,
+    points_visible=8,
+    points_hidden=12,
+    random_cases=4,
+    returns=("parameters", "costs"),
+    hints=(
+        "Before the loop: blocks.initialize_parameters_deep(layers_dims, seed) and an empty list of costs.",
+        "In the loop, in this order: A1 and cache1 (relu), A2 and cache2 (sigmoid), the cost, the gradients, the "
+        "update. Each backward block takes the cache of its own forward block.",
+        "The last layer starts from dZ2 = A2 - Y: dA1, dW2, db2 = blocks.linear_backward(A2 - Y, cache2[0]); then "
+        'dA1 goes back through blocks.linear_activation_backward(dA1, cache1, "relu").',
+    ),
+)
 
+
+@two_layer_model.visible
 def visible():
     """Return a single step, and two trainings that differ in everything."""
     rng = np.random.default_rng(41)
@@ -19,6 +37,7 @@ def visible():
     ]
 
 
+@two_layer_model.draw
 def draw(rng):
     """Return a case of random sizes, rate and number of steps."""
     n_x, n_h, m, steps = (int(n) for n in rng.integers((2, 2, 8, 2), (6, 8, 40, 60)))
@@ -26,6 +45,7 @@ def draw(rng):
     return Case(f"{steps} steps, sizes {n_x}-{n_h}-1", (*rings(rng, n_x, m), *chosen))
 
 
+@two_layer_model.edges
 def edges(rng):
     """Return a single hidden unit, a single example, two outputs, and sizes in a list."""
     X, Y = rings(rng, 3, 10)
@@ -35,6 +55,12 @@ def edges(rng):
         Case("two outputs", (X, np.vstack([Y, 1 - Y]), (3, 4, 2), 0.5, 10, 6)),
         Case("sizes in a list", (X, Y, [3, 4, 1], 0.2, 150, 8)),
     ]
+
+
+two_layer_model.property("many steps, a lower cost")(learns((2, 5, 1), 0.8))
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
 
 
 def hidden_activation(name):
@@ -58,11 +84,17 @@ def hidden_activation(name):
     return model
 
 
+for mistake in MISTAKES:
+    two_layer_model.mistake(mistake)
+
+
+@two_layer_model.mistake
 def sigmoid_hidden(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the hidden layer bends with the sigmoid: ReLU there, the sigmoid at the output only"""
     return hidden_activation("sigmoid")(X, Y, layers_dims, learning_rate, num_iterations, seed)
 
 
+@two_layer_model.mistake
 def tanh_hidden(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the hidden layer bends with tanh, as in week 3: here it is ReLU"""
     return hidden_activation("tanh")(X, Y, layers_dims, learning_rate, num_iterations, seed)
@@ -70,10 +102,12 @@ def tanh_hidden(X, Y, layers_dims, learning_rate, num_iterations, seed):
 
 # --- right, written differently -------------------------------------------------------------------------------------
 
-by_formulas = hidden_activation("relu")
+
+by_formulas = two_layer_model.right(hidden_activation("relu"))
 by_formulas.__name__ = "by_formulas"
 
 
+@two_layer_model.right
 def with_blocks_one_by_one(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """Return the same from the blocks of single layers."""
     parameters, costs = start_of(layers_dims, seed), []
@@ -87,28 +121,3 @@ def with_blocks_one_by_one(X, Y, layers_dims, learning_rate, num_iterations, see
         _, grads["dW1"], grads["db1"] = blocks.linear_activation_backward(dA1, cache1, "relu")
         parameters = {name: p - learning_rate * grads["d" + name] for name, p in parameters.items()}
     return parameters, costs
-
-
-TWO_LAYER_MODEL = Exercise(
-    name="two_layer_model",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=8,
-    points_hidden=12,
-    reference=reference.two_layer_model,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("many steps, a lower cost", learns((2, 5, 1), 0.8)),),
-    misconceptions=misconceptions(*MISTAKES, sigmoid_hidden, tanh_hidden),
-    alternatives=(by_formulas, with_blocks_one_by_one),
-    returns=("parameters", "costs"),
-    hints=(
-        "Before the loop: blocks.initialize_parameters_deep(layers_dims, seed) and an empty list of costs.",
-        "In the loop, in this order: A1 and cache1 (relu), A2 and cache2 (sigmoid), the cost, the gradients, the "
-        "update. Each backward block takes the cache of its own forward block.",
-        "The last layer starts from dZ2 = A2 - Y: dA1, dW2, db2 = blocks.linear_backward(A2 - Y, cache2[0]); then "
-        'dA1 goes back through blocks.linear_activation_backward(dA1, cache1, "relu").',
-    ),
-)

@@ -4,11 +4,13 @@ programs            expressions as text, for the cases of `Value`
 value_mistakes      engines that are wrong in a known way
 """
 
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.backward_graph import BACKWARD_GRAPH
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.forward_graph import FORWARD_GRAPH
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.numerical_derivative import NUMERICAL_DERIVATIVE
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.read_the_slopes import READ_THE_SLOPES
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.topological_order import TOPOLOGICAL_ORDER
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.value import VALUE
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.backward_graph import backward_graph
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.forward_graph import forward_graph
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.numerical_derivative import numerical_derivative
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.topological_order import topological_order
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.value import value
+from deepcourse.exercises.decision import DecisionExercise
 
-EXERCISES = (NUMERICAL_DERIVATIVE, FORWARD_GRAPH, BACKWARD_GRAPH, READ_THE_SLOPES, TOPOLOGICAL_ORDER, VALUE)
+read_the_slopes = DecisionExercise.from_file(__name__, "read_the_slopes")
+
+EXERCISES = (numerical_derivative, forward_graph, backward_graph, read_the_slopes, topological_order, value)

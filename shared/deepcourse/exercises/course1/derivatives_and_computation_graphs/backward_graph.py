@@ -1,9 +1,23 @@
 """Exercise 3: the slopes of J = 3 (a + b c), from right to left."""
 
 from deepcourse.exercises.course1.derivatives_and_computation_graphs.forward_graph import three
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import autodiff as reference
+
+backward_graph = FunctionExercise(
+    __name__,
+    reference=reference.backward_graph,
+    minutes=5,
+    points_visible=5,
+    points_hidden=8,
+    returns=("da", "db", "dc"),
+    hints=(
+        "Walk from right to left: dv first, then da and du, then db and dc. Each is the slope of its box times what "
+        "arrives from the right.",
+        "dv = 3 * dJ. A sum passes on what it gets: da = dv and du = dv.",
+        'A product hands each factor the other one: db = du * cache["c"], and dc = du * cache["b"].',
+    ),
+)
 
 
 def cache_of(a, b, c):
@@ -11,6 +25,7 @@ def cache_of(a, b, c):
     return reference.forward_graph(a, b, c)[1]
 
 
+@backward_graph.visible
 def visible():
     """Return the text's example, one whose J is not the end, and one with signs."""
     return [
@@ -20,11 +35,13 @@ def visible():
     ]
 
 
+@backward_graph.draw
 def draw(rng):
     """Return random numbers and a random dJ."""
     return Case("three numbers and a dJ", (float(rng.normal()), cache_of(*three(rng))))
 
 
+@backward_graph.edges
 def edges(rng):
     """Return a gradient of zero, a factor of zero, and whole numbers."""
     a, b, c = three(rng)
@@ -35,6 +52,7 @@ def edges(rng):
     ]
 
 
+@backward_graph.property("the slopes are those that nudges measure")
 def slopes_that_nudges_measure(f, rng):
     """Return a sentence unless the three slopes are those that nudges measure."""
     numbers, eps = three(rng), 1e-4
@@ -52,40 +70,47 @@ def slopes_that_nudges_measure(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@backward_graph.mistake
 def b_and_c_exchanged(dJ, cache):
     """db and dc are exchanged: the slope of u = b c with respect to b is c, the *other* factor"""
     da, db, dc = reference.backward_graph(dJ, cache)
     return da, dc, db
 
 
+@backward_graph.mistake
 def three_forgotten(dJ, cache):
     """the factor 3 of the last step is missing: dv = 3 dJ"""
     da, db, dc = reference.backward_graph(dJ, cache)
     return da / 3, db / 3, dc / 3
 
 
+@backward_graph.mistake
 def dJ_ignored(dJ, cache):
     """dJ is taken to be 1: J may feed something else, so the walk starts with the dJ that is given"""
     return reference.backward_graph(1.0, cache)
 
 
+@backward_graph.mistake
 def three_at_a_only(dJ, cache):
     """the 3 reaches a only: both a and u are part of v, so du = dv as well"""
     return 3 * dJ, dJ * cache["c"], dJ * cache["b"]
 
 
+@backward_graph.mistake
 def local_slope_of_a(dJ, cache):
     """da is 1, the slope of v with respect to a: J is what counts, so multiply by dv"""
     _, db, dc = reference.backward_graph(dJ, cache)
     return 1.0, db, dc
 
 
+@backward_graph.mistake
 def times_the_value(dJ, cache):
     """da is dv times a: the slope of a sum with respect to each of its terms is 1, not the term"""
     da, db, dc = reference.backward_graph(dJ, cache)
     return da * cache["a"], db, dc
 
 
+@backward_graph.mistake
 def slopes_added(dJ, cache):
     """slopes are added along the way: nudges are passed on by multiplying, one step after the other"""
     dv = 3 + dJ
@@ -95,45 +120,16 @@ def slopes_added(dJ, cache):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@backward_graph.right
 def from_the_formula(dJ, cache):
     """Return the three slopes, each in one product."""
     return 3 * dJ, 3 * dJ * cache["c"], 3 * dJ * cache["b"]
 
 
+@backward_graph.right
 def with_every_name(dJ, cache):
     """Return the slopes, a line for each arrow of the graph."""
     dJ_dv, dv_da, dv_du = 3, 1, 1
     dv = dJ * dJ_dv
     da, du = dv * dv_da, dv * dv_du
     return da, du * cache["c"], du * cache["b"]
-
-
-BACKWARD_GRAPH = Exercise(
-    name="backward_graph",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=8,
-    reference=reference.backward_graph,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the slopes are those that nudges measure", slopes_that_nudges_measure),),
-    misconceptions=misconceptions(
-        b_and_c_exchanged,
-        three_forgotten,
-        dJ_ignored,
-        three_at_a_only,
-        local_slope_of_a,
-        times_the_value,
-        slopes_added,
-    ),
-    alternatives=(from_the_formula, with_every_name),
-    returns=("da", "db", "dc"),
-    hints=(
-        "Walk from right to left: dv first, then da and du, then db and dc. Each is the slope of its box times what "
-        "arrives from the right.",
-        "dv = 3 * dJ. A sum passes on what it gets: da = dv and du = dv.",
-        'A product hands each factor the other one: db = du * cache["c"], and dc = du * cache["b"].',
-    ),
-)

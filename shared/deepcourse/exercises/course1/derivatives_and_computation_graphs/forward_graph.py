@@ -1,8 +1,21 @@
 """Exercise 2: J = 3 (a + b c), step by step."""
 
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import autodiff as reference
+
+forward_graph = FunctionExercise(
+    __name__,
+    reference=reference.forward_graph,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    returns=("J", "cache"),
+    hints=(
+        "Three lines for three boxes of the graph, from left to right: u, v, J.",
+        "u = b * c, then v = a + u, then J = 3 * v.",
+        'Return J and the dictionary {"a": a, "b": b, "c": c, "u": u, "v": v}, separated by a comma.',
+    ),
+)
 
 
 def three(rng):
@@ -10,6 +23,7 @@ def three(rng):
     return tuple(float(number) for number in rng.uniform(-4, 4, size=3))
 
 
+@forward_graph.visible
 def visible():
     """Return the text's example, one with fractions and one with signs."""
     return [
@@ -19,17 +33,20 @@ def visible():
     ]
 
 
+@forward_graph.draw
 def draw(rng):
     """Return three random numbers."""
     return Case("three numbers", three(rng))
 
 
+@forward_graph.edges
 def edges(rng):
     """Return zeros and whole numbers."""
     a, b, c = three(rng)
     return [Case("a = 0", (0.0, b, c)), Case("b = 0", (a, 0.0, c)), Case("whole numbers", (5, -3, 2))]
 
 
+@forward_graph.property("a nudge of a reaches J three times as large")
 def nudge_travels(f, rng):
     """Return a sentence unless a nudge of a reaches J three times as large."""
     a, b, c = three(rng)
@@ -44,36 +61,42 @@ def _with(J, a, b, c, u, v):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@forward_graph.mistake
 def three_times_a_only(a, b, c):
     """only a is multiplied by 3: J = 3 (a + b c) has brackets, so all of v is"""
     u = b * c
     return _with(3 * a + u, a, b, c, u, a + u)
 
 
+@forward_graph.mistake
 def sum_before_product(a, b, c):
     """v is (a + b) c: the product u = b c comes first, then a is added"""
     v = (a + b) * c
     return _with(3 * v, a, b, c, b * c, v)
 
 
+@forward_graph.mistake
 def sum_instead_of_product(a, b, c):
     """u is b + c: the first step is a product, u = b c"""
     u = b + c
     return _with(3 * (a + u), a, b, c, u, a + u)
 
 
+@forward_graph.mistake
 def product_instead_of_sum(a, b, c):
     """v is a u: the second step is a sum, v = a + u"""
     u = b * c
     return _with(3 * a * u, a, b, c, u, a * u)
 
 
+@forward_graph.mistake
 def last_step_forgotten(a, b, c):
     """J is v: the last step, times 3, is missing"""
     u = b * c
     return _with(a + u, a, b, c, u, a + u)
 
 
+@forward_graph.mistake
 def v_is_j(a, b, c):
     """the cache holds J under the name of v: v is the sum before it is multiplied by 3"""
     u = b * c
@@ -81,6 +104,7 @@ def v_is_j(a, b, c):
     return _with(J, a, b, c, u, J)
 
 
+@forward_graph.mistake
 def inputs_not_kept(a, b, c):
     """the cache holds u and v only: the way back needs b and c as well, so keep a, b and c too"""
     u = b * c
@@ -90,44 +114,16 @@ def inputs_not_kept(a, b, c):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@forward_graph.right
 def in_one_go(a, b, c):
     """Return J from the formula, and a cache from keyword arguments."""
     return 3 * (a + b * c), dict(a=a, b=b, c=c, u=b * c, v=a + b * c)
 
 
+@forward_graph.right
 def one_name_at_a_time(a, b, c):
     """Return J from a cache that grows."""
     cache = {"a": a, "b": b, "c": c}
     cache["u"] = cache["b"] * cache["c"]
     cache["v"] = cache["a"] + cache["u"]
     return 3 * cache["v"], cache
-
-
-FORWARD_GRAPH = Exercise(
-    name="forward_graph",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.forward_graph,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("a nudge of a reaches J three times as large", nudge_travels),),
-    misconceptions=misconceptions(
-        three_times_a_only,
-        sum_before_product,
-        sum_instead_of_product,
-        product_instead_of_sum,
-        last_step_forgotten,
-        v_is_j,
-        inputs_not_kept,
-    ),
-    alternatives=(in_one_go, one_name_at_a_time),
-    returns=("J", "cache"),
-    hints=(
-        "Three lines for three boxes of the graph, from left to right: u, v, J.",
-        "u = b * c, then v = a + u, then J = 3 * v.",
-        'Return J and the dictionary {"a": a, "b": b, "c": c, "u": u, "v": v}, separated by a comma.',
-    ),
-)

@@ -2,9 +2,22 @@
 
 import math
 
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import autodiff as reference
+
+numerical_derivative = FunctionExercise(
+    __name__,
+    reference=reference.numerical_derivative,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the slope",),
+    hints=(
+        "A slope is rise over run. The two ends of the run are x - eps and x + eps: how long is it?",
+        "The rise is f(x + eps) - f(x - eps).",
+        "Mind the brackets: (f(x + eps) - f(x - eps)) / (2 * eps).",
+    ),
+)
 
 
 def triple(a):
@@ -33,6 +46,7 @@ class Wave:
         return self.shift + self.height * math.sin(self.speed * x) + x**2 / 2
 
 
+@numerical_derivative.visible
 def visible():
     """Return the text's examples, one with a nudge so large that every way of nudging gives another number."""
     return [
@@ -44,12 +58,14 @@ def visible():
     ]
 
 
+@numerical_derivative.draw
 def draw(rng):
     """Return a random wave at a random place, with a nudge that can be told from others."""
     x, eps = float(rng.uniform(-3, 3)), float(10 ** rng.uniform(-3, -0.5))
     return Case(f"a wave at x = {x:.3f} with a nudge of {eps:.3g}", (Wave(rng), x, eps))
 
 
+@numerical_derivative.edges
 def edges(rng):
     """Return whole numbers, a place at 0, and a function with a kink."""
     return [
@@ -60,6 +76,7 @@ def edges(rng):
     ]
 
 
+@numerical_derivative.property("the slope of a parabola is exact")
 def exact_for_parabolas(f, rng):
     """Return a sentence unless the slope of a parabola comes out exactly, whatever the nudge."""
     p, q, x = (float(number) for number in rng.uniform(-2, 2, size=3))
@@ -73,41 +90,49 @@ def exact_for_parabolas(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@numerical_derivative.mistake
 def one_sided(f, x, eps):
     """only the nudge to the right is measured, (f(x + eps) - f(x)) / eps: nudge to both sides"""
     return (f(x + eps) - f(x)) / eps
 
 
+@numerical_derivative.mistake
 def one_sided_to_the_left(f, x, eps):
     """only the nudge to the left is measured, (f(x) - f(x - eps)) / eps: nudge to both sides"""
     return (f(x) - f(x - eps)) / eps
 
 
+@numerical_derivative.mistake
 def eps_once(f, x, eps):
     """the difference is divided by eps: from x - eps to x + eps the way is 2 eps, so the slope comes out doubled"""
     return (f(x + eps) - f(x - eps)) / eps
 
 
+@numerical_derivative.mistake
 def half_too_little(f, x, eps):
     """a nudge to one side is divided by 2 eps: the way from x to x + eps is eps, so half the slope comes out"""
     return (f(x + eps) - f(x)) / (2 * eps)
 
 
+@numerical_derivative.mistake
 def brackets_missing(f, x, eps):
     """the brackets around 2 * eps are missing: `/ 2 * eps` divides by 2 and multiplies by eps"""
     return (f(x + eps) - f(x - eps)) / 2 * eps
 
 
+@numerical_derivative.mistake
 def not_divided(f, x, eps):
     """the change of f is returned as it is: a slope is that change divided by the way, 2 eps"""
     return f(x + eps) - f(x - eps)
 
 
+@numerical_derivative.mistake
 def wrong_way_round(f, x, eps):
     """f(x - eps) - f(x + eps) is taken: that turns the sign of every slope around"""
     return (f(x - eps) - f(x + eps)) / (2 * eps)
 
 
+@numerical_derivative.mistake
 def own_eps(f, x, eps):
     """eps is not used: the nudge is a number of your own, 1e-5; take the one that is given"""
     return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
@@ -116,44 +141,15 @@ def own_eps(f, x, eps):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@numerical_derivative.right
 def mean_of_both_sides(f, x, eps):
     """Return the mean of the slopes to the right and to the left."""
     right, left = (f(x + eps) - f(x)) / eps, (f(x) - f(x - eps)) / eps
     return (right + left) / 2
 
 
+@numerical_derivative.right
 def by_the_way(f, x, eps):
     """Return rise over run, with names for both ends."""
     low, high = x - eps, x + eps
     return (f(high) - f(low)) / (high - low)
-
-
-NUMERICAL_DERIVATIVE = Exercise(
-    name="numerical_derivative",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.numerical_derivative,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the slope of a parabola is exact", exact_for_parabolas),),
-    misconceptions=misconceptions(
-        one_sided,
-        one_sided_to_the_left,
-        eps_once,
-        half_too_little,
-        brackets_missing,
-        not_divided,
-        wrong_way_round,
-        own_eps,
-    ),
-    alternatives=(mean_of_both_sides, by_the_way),
-    returns=("the slope",),
-    hints=(
-        "A slope is rise over run. The two ends of the run are x - eps and x + eps: how long is it?",
-        "The rise is f(x + eps) - f(x - eps).",
-        "Mind the brackets: (f(x + eps) - f(x - eps)) / (2 * eps).",
-    ),
-)

@@ -1,6 +1,5 @@
 """Expressions as text, as the reader would type them: what an engine is tried on.
 
-NOTEBOOK        the notebook that these exercises belong to
 run_program     a program on values of an engine: the result, and its slopes
 random_program  a program drawn from a generator, tame enough for any engine
 measured        the slopes of a program by nudging
@@ -8,7 +7,6 @@ measured        the slopes of a program by nudging
 
 from deepcourse.nn.autodiff import Value
 
-NOTEBOOK = "derivatives_and_computation_graphs"
 LARGEST = 20.0  # steps of a random program that leave this range are drawn again
 STEPS = (  # {p} and {q} are names, {n} and {k} numbers; a name may be taken twice
     "{p} + {q}", "{p} - {q}", "{n} - {p}", "{p} + {p}", "{n} + {p}", "{n} * {p}", "{p} * {q}", "{p} * {p}",

@@ -1,33 +1,17 @@
 """Exercise 5: every node after all that use it."""
 
-from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import autodiff as reference
 
 NOTHING = "nothing"
+
 BY_HAND = {"J": ("v",), "v": ("a", "u"), "u": ("b", "c"), "a": (), "b": (), "c": ()}
+
 USED_LATE = {"J": ("x", "s"), "s": ("t",), "t": ("x",), "x": ("a",), "a": ()}  # x is used by J, and deep down by t
+
 TWO_WAYS = {"J": ("p", "q"), "p": ("x",), "q": ("x",), "x": ()}
+
 TWICE = {"J": ("u", "u"), "u": ("x", "x"), "x": ()}
-
-
-class Node:
-    """What a graph is made of: a name, and `parents`, a tuple of nodes."""
-
-    def __init__(self, name):
-        self.name, self.parents = name, ()
-
-    def __repr__(self):
-        """Return the name."""
-        return self.name
-
-
-def nodes_of(graph):
-    """Return {name: Node} of a graph given as {name: names of the parents}."""
-    nodes = {name: Node(name) for name in graph}
-    for name, parents in graph.items():
-        nodes[name].parents = tuple(nodes[parent] for parent in parents)
-    return nodes
 
 
 def use(f, graph, last, *, whole=False):
@@ -54,6 +38,44 @@ def use(f, graph, last, *, whole=False):
     }
 
 
+topological_order = FunctionExercise(
+    __name__,
+    reference=reference.topological_order,
+    use=use,
+    minutes=10,
+    points_visible=7,
+    points_hidden=10,
+    returns=("order",),
+    hints=(
+        "Two walks. The first finds all nodes and counts, for each, how often it is used. The second lists a node once "
+        "all its uses are behind it.",
+        "First walk: found = [last]; for node in found: for parent in node.parents: append a parent that is new to "
+        "found, and add 1 to uses[parent]. (A list may grow while a `for` walks along it.)",
+        "Second walk: ordered = [last]; for node in ordered: for parent in node.parents: take 1 away from "
+        "uses[parent], and append the parent when that leaves 0.",
+    ),
+)
+
+
+class Node:
+    """What a graph is made of: a name, and `parents`, a tuple of nodes."""
+
+    def __init__(self, name):
+        self.name, self.parents = name, ()
+
+    def __repr__(self):
+        """Return the name."""
+        return self.name
+
+
+def nodes_of(graph):
+    """Return {name: Node} of a graph given as {name: names of the parents}."""
+    nodes = {name: Node(name) for name in graph}
+    for name, parents in graph.items():
+        nodes[name].parents = tuple(nodes[parent] for parent in parents)
+    return nodes
+
+
 def chain(length):
     """Return a graph whose nodes stand in a row."""
     return {f"n{i}": (f"n{i - 1}",) if i else () for i in range(length)}
@@ -68,6 +90,7 @@ def random_graph(rng, size):
     return graph, f"n{size - 1}"
 
 
+@topological_order.visible
 def visible():
     """Return the text's graph, a node that is used early and late, one used twice at once, and a long chain."""
     return [
@@ -81,12 +104,14 @@ def visible():
     ]
 
 
+@topological_order.draw
 def draw(rng):
     """Return a random graph."""
     size = int(rng.integers(6, 14))
     return Case(f"{size} nodes", random_graph(rng, size))
 
 
+@topological_order.edges
 def edges(rng):
     """Return diamonds upon diamonds (a million million ways through them), and a long chain with short cuts."""
     doubling = {"n0": ()} | {f"n{i}": (f"n{i - 1}", f"n{i - 1}") for i in range(1, 41)}
@@ -105,6 +130,7 @@ def twelve_nodes(rng):
     return Case("12 nodes", random_graph(rng, 12), {"whole": True})
 
 
+@topological_order.property("messages in this order count all the ways", draw=twelve_nodes)
 def all_ways_are_counted(names, graph, last):
     """Return a sentence unless messages passed along in this order count all the ways through a graph."""
     ways = dict.fromkeys(graph, 0) | {last: 1}
@@ -132,6 +158,7 @@ def ways_by_recursion(graph, last):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@topological_order.mistake
 def in_the_order_found(last):
     """nodes stand in the order in which they are found, layer by layer: a node must wait for *all* that use it"""
     found = [last]
@@ -140,6 +167,7 @@ def in_the_order_found(last):
     return found
 
 
+@topological_order.mistake
 def straight_down(last):
     """each node is listed when it is first reached, going deep at once: a node must wait for *all* that use it"""
     found, stack = {}, [last]
@@ -151,6 +179,7 @@ def straight_down(last):
     return list(found)
 
 
+@topological_order.mistake
 def once_for_every_use(last):
     """a node stands in the list once for every use of it: count the uses, and list it when the last one is done"""
     listed, count = [last], {}
@@ -161,16 +190,19 @@ def once_for_every_use(last):
     return listed
 
 
+@topological_order.mistake
 def inputs_first(last):
     """the order is turned around: inputs first and `last` at the end; the walk back starts at `last`"""
     return reference.topological_order(last)[::-1]
 
 
+@topological_order.mistake
 def last_left_out(last):
     """`last` itself is missing: it leads to itself, and it is the first to send a message"""
     return reference.topological_order(last)[1:]
 
 
+@topological_order.mistake
 def inputs_left_out(last):
     """the nodes without parents are missing: these are the inputs, whose slopes are wanted most"""
     return [node for node in reference.topological_order(last) if node.parents or node is last]
@@ -179,6 +211,7 @@ def inputs_left_out(last):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@topological_order.right
 def by_depth_first_search(last):
     """Return the nodes in the order in which a walk is finished with them, turned around; with a stack of its own."""
     finished, seen, stack = [], set(), [(last, False)]
@@ -193,6 +226,7 @@ def by_depth_first_search(last):
     return finished[::-1]
 
 
+@topological_order.right
 def by_counting_users(last):
     """Return the nodes whose users are all done, one after the other, from counts made beforehand."""
     users, todo = {last: 0}, [last]
@@ -210,36 +244,3 @@ def by_counting_users(last):
             users[parent] -= 1
             ready += [parent] * (users[parent] == 0)
     return ordered
-
-
-TOPOLOGICAL_ORDER = Exercise(
-    name="topological_order",
-    notebook=NOTEBOOK,
-    minutes=10,
-    points_visible=7,
-    points_hidden=10,
-    reference=reference.topological_order,
-    use=use,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("messages in this order count all the ways", all_ways_are_counted, twelve_nodes),),
-    misconceptions=misconceptions(
-        in_the_order_found,
-        straight_down,
-        once_for_every_use,
-        inputs_first,
-        last_left_out,
-        inputs_left_out,
-    ),
-    alternatives=(by_depth_first_search, by_counting_users),
-    returns=("order",),
-    hints=(
-        "Two walks. The first finds all nodes and counts, for each, how often it is used. The second lists a node once "
-        "all its uses are behind it.",
-        "First walk: found = [last]; for node in found: for parent in node.parents: append a parent that is new to "
-        "found, and add 1 to uses[parent]. (A list may grow while a `for` walks along it.)",
-        "Second walk: ordered = [last]; for node in ordered: for parent in node.parents: take 1 away from "
-        "uses[parent], and append the parent when that leaves 0.",
-    ),
-)

@@ -1,20 +1,42 @@
 """Exercise 6: an engine that differentiates backwards."""
 
 from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import (
-    NOTEBOOK,
     measured,
     random_program,
     run_program,
 )
 from deepcourse.exercises.course1.derivatives_and_computation_graphs.value_mistakes import MISTAKES, ByAge, Direct
-from deepcourse.exercises.declaration import Case, Exercise, Property
+from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn.autodiff import Value
 
 TWO = {"a": 2.0, "b": -3.0}
+
 SMALL = {"a": 0.5, "b": -0.8}
+
 CHAIN = "J = a\nfor _ in range(5000):\n    J = J + 0.001 * a"
 
+value = ClassExercise(
+    __name__,
+    name="Value",
+    reference=Value,
+    use=run_program,
+    minutes=20,
+    points_visible=18,
+    points_hidden=26,
+    random_cases=8,
+    returns=("result",),
+    hints=(
+        "Every operation is one line like that of Tiny: Value(the result, the parents, the slopes). Write __add__ and "
+        "backward first, run the check, and let its rows lead you from one operation to the next.",
+        "The slopes: x + y: (1, 1). x * y: (y, x). x - y: (1, -1). x / y: (1 / y, -x / y**2). x**k: k * x**(k - 1). "
+        "exp: the result itself. log: 1 / x. tanh: 1 - result**2. relu: 1 where x > 0, else 0.",
+        "backward: take ordered = reference.topological_order(self); set every grad in it to 0, self.grad to 1; then "
+        "for each node of ordered and each of its parents with its slope: parent.grad += slope * node.grad.",
+    ),
+)
 
+
+@value.visible
 def visible():
     """Return cases in the order in which the class grows: values first, then slopes, operation by operation."""
     return [
@@ -41,11 +63,13 @@ def visible():
     ]
 
 
+@value.draw
 def draw(rng):
     """Return a random expression with its slopes."""
     return Case("9 steps", (*random_program(rng), True))
 
 
+@value.edges
 def edges(rng):
     """Return what engines stumble over: deep chains, a doubling, kinks, zero powers, a second walk."""
     a, b = (float(number) for number in rng.uniform(0.5, 1.5, size=2))
@@ -67,6 +91,7 @@ def edges(rng):
     ]
 
 
+@value.property("slopes are those that nudges measure")
 def slopes_that_nudges_measure(cls, rng):
     """Return a sentence unless the slopes of random expressions are those that nudges measure."""
     for _ in range(3):
@@ -81,29 +106,8 @@ def slopes_that_nudges_measure(cls, rng):
     return None
 
 
-VALUE = Exercise(
-    name="Value",
-    notebook=NOTEBOOK,
-    kind="class",
-    minutes=20,
-    points_visible=18,
-    points_hidden=26,
-    reference=Value,
-    use=run_program,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=8,
-    properties=(Property("slopes are those that nudges measure", slopes_that_nudges_measure),),
-    misconceptions=MISTAKES,
-    alternatives=(Direct, ByAge),
-    returns=("result",),
-    hints=(
-        "Every operation is one line like that of Tiny: Value(the result, the parents, the slopes). Write __add__ and "
-        "backward first, run the check, and let its rows lead you from one operation to the next.",
-        "The slopes: x + y: (1, 1). x * y: (y, x). x - y: (1, -1). x / y: (1 / y, -x / y**2). x**k: k * x**(k - 1). "
-        "exp: the result itself. log: 1 / x. tanh: 1 - result**2. relu: 1 where x > 0, else 0.",
-        "backward: take ordered = reference.topological_order(self); set every grad in it to 0, self.grad to 1; then "
-        "for each node of ordered and each of its parents with its slope: parent.grad += slope * node.grad.",
-    ),
-)
+for engine in MISTAKES:
+    value.mistake(engine)
+
+value.right(Direct)
+value.right(ByAge)

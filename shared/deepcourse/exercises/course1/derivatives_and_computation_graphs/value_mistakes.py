@@ -3,7 +3,6 @@
 import itertools
 import math
 
-from deepcourse.exercises.declaration import misconceptions
 from deepcourse.nn.autodiff import Value, topological_order
 
 
@@ -85,7 +84,7 @@ def engine(name, sentence, **methods):
     return type(name, (Direct,), methods | {"__doc__": sentence})
 
 
-ENGINES = (
+MISTAKES = (
     engine(
         "overwritten",
         "a gradient is overwritten where a value is used twice: the messages add up, so write += instead of =",
@@ -188,5 +187,3 @@ ENGINES = (
         relu=one(lambda x: max(0.0, x), lambda x: 1.0),
     ),
 )
-
-MISTAKES = misconceptions(*ENGINES)

@@ -3,12 +3,14 @@
 neurons     random neurons with examples, for the cases of all of them
 """
 
-from deepcourse.exercises.course1.logistic_regression.initialize_with_zeros import INITIALIZE_WITH_ZEROS
-from deepcourse.exercises.course1.logistic_regression.log_likelihood import LOG_LIKELIHOOD
-from deepcourse.exercises.course1.logistic_regression.model import MODEL
-from deepcourse.exercises.course1.logistic_regression.optimize import OPTIMIZE
-from deepcourse.exercises.course1.logistic_regression.predict import PREDICT
-from deepcourse.exercises.course1.logistic_regression.propagate import PROPAGATE
-from deepcourse.exercises.course1.logistic_regression.read_the_curves import READ_THE_CURVES
+from deepcourse.exercises.course1.logistic_regression.initialize_with_zeros import initialize_with_zeros
+from deepcourse.exercises.course1.logistic_regression.log_likelihood import log_likelihood
+from deepcourse.exercises.course1.logistic_regression.model import model
+from deepcourse.exercises.course1.logistic_regression.optimize import optimize
+from deepcourse.exercises.course1.logistic_regression.predict import predict
+from deepcourse.exercises.course1.logistic_regression.propagate import propagate
+from deepcourse.exercises.decision import DecisionExercise
 
-EXERCISES = (INITIALIZE_WITH_ZEROS, LOG_LIKELIHOOD, PROPAGATE, OPTIMIZE, PREDICT, MODEL, READ_THE_CURVES)
+read_the_curves = DecisionExercise.from_file(__name__, "read_the_curves")
+
+EXERCISES = (initialize_with_zeros, log_likelihood, propagate, optimize, predict, model, read_the_curves)

@@ -2,27 +2,45 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.logistic_regression.neurons import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import logistic_regression as reference
 
+initialize_with_zeros = FunctionExercise(
+    __name__,
+    reference=reference.initialize_with_zeros,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    random_cases=3,
+    returns=("w", "b"),
+    hints=(
+        "The weights are a column: one row for each of the `dim` inputs, and one column.",
+        "np.zeros takes the shape as a pair: np.zeros((rows, columns)).",
+        "Return two things, the column of zeros and the number 0.0, separated by a comma.",
+    ),
+)
 
+
+@initialize_with_zeros.visible
 def visible():
     """Return one case for each of three sizes."""
     return [Case(f"{dim} input{'s' if dim > 1 else ''}", (dim,)) for dim in (2, 1, 5)]
 
 
+@initialize_with_zeros.draw
 def draw(rng):
     """Return a case of random size."""
     dim = int(rng.integers(2, 200))
     return Case(f"{dim} inputs", (dim,))
 
 
+@initialize_with_zeros.edges
 def edges(rng):
     """Return the sizes at the ends: one input, and one for every pixel of a picture."""
     return [Case("one input", (1,)), Case("784 inputs", (784,))]
 
 
+@initialize_with_zeros.property("a new array at every call")
 def shared_memory(f, rng):
     """Return a sentence if two calls give the same array: training one neuron would then train the other."""
     first, second = f(3)[0], f(3)[0]
@@ -32,31 +50,37 @@ def shared_memory(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@initialize_with_zeros.mistake
 def rank_one_weights(dim):
     """w has the shape (dim,) instead of (dim, 1): such an array has no transpose, and w.T @ X means something else"""
     return np.zeros(dim), 0.0
 
 
+@initialize_with_zeros.mistake
 def row_of_weights(dim):
     """w is a row (1, dim) instead of a column (dim, 1)"""
     return np.zeros((1, dim)), 0.0
 
 
+@initialize_with_zeros.mistake
 def integer_weights(dim):
     """w holds integers: a later `w -= ...` with fractions would fail or lose them"""
     return np.zeros((dim, 1), dtype=int), 0
 
 
+@initialize_with_zeros.mistake
 def random_weights(dim):
     """w is drawn at random: a single neuron needs no such start, its cost has only one valley"""
     return np.random.default_rng(1).normal(size=(dim, 1)) * 0.01, 0.0
 
 
+@initialize_with_zeros.mistake
 def bias_as_array(dim):
     """b is an array of shape (1, 1): the bias is one number"""
     return np.zeros((dim, 1)), np.zeros((1, 1))
 
 
+@initialize_with_zeros.mistake
 def bias_for_every_input(dim):
     """there is one b for every input: a neuron adds a single number to its weighted sum"""
     return np.zeros((dim, 1)), np.zeros((dim, 1))
@@ -65,31 +89,7 @@ def bias_for_every_input(dim):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@initialize_with_zeros.right
 def from_a_list(dim):
     """Return the zeros as a list of rows."""
     return np.array([[0.0]] * dim), 0.0
-
-
-INITIALIZE_WITH_ZEROS = Exercise(
-    name="initialize_with_zeros",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.initialize_with_zeros,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("a new array at every call", shared_memory),),
-    misconceptions=misconceptions(
-        rank_one_weights, row_of_weights, integer_weights, random_weights, bias_as_array, bias_for_every_input
-    ),
-    alternatives=(from_a_list,),
-    returns=("w", "b"),
-    hints=(
-        "The weights are a column: one row for each of the `dim` inputs, and one column.",
-        "np.zeros takes the shape as a pair: np.zeros((rows, columns)).",
-        "Return two things, the column of zeros and the number 0.0, separated by a comma.",
-    ),
-)

@@ -2,9 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.logistic_regression.neurons import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import logistic_regression as reference
+
+model = FunctionExercise(
+    __name__,
+    reference=reference.model,
+    minutes=8,
+    points_visible=5,
+    points_hidden=7,
+    random_cases=3,
+    returns=("result",),
+    any_number_type=True,
+    hints=(
+        "Three calls: reference.initialize_with_zeros for the start, reference.optimize on the training part, "
+        "reference.predict on both parts.",
+        "How many inputs there are stands in X_train.shape[0].",
+        "The share of right answers is np.mean(answers == labels).",
+    ),
+)
 
 
 def clouds(rng, n_x, m_train, m_test):
@@ -18,6 +34,7 @@ def clouds(rng, n_x, m_train, m_test):
     return *part(m_train), *part(m_test)
 
 
+@model.visible
 def visible():
     """Return a small and a larger data set, trained for different times at different rates."""
     rng = np.random.default_rng(6)
@@ -27,6 +44,7 @@ def visible():
     ]
 
 
+@model.draw
 def draw(rng):
     """Return a case of random size."""
     m_train, m_test = int(rng.integers(10, 40)), int(rng.integers(5, 30))
@@ -35,6 +53,7 @@ def draw(rng):
     return Case(f"{m_train} and {m_test} examples", (*data, steps, rate))
 
 
+@model.edges
 def edges(rng):
     """Return a single test example, and a single step."""
     return [
@@ -43,6 +62,7 @@ def edges(rng):
     ]
 
 
+@model.property("the test part teaches nothing")
 def test_part_teaches_nothing(f, rng):
     """Return a sentence unless the parameters stay the same when the test part changes."""
     X_train, Y_train, X_test, Y_test = clouds(rng, 2, 12, 8)
@@ -54,6 +74,7 @@ def test_part_teaches_nothing(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@model.mistake
 def trained_on_everything(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """the neuron is trained on the test part too: its test accuracy then says nothing about new pictures"""
     X, Y = np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])
@@ -62,24 +83,28 @@ def trained_on_everything(X_train, Y_train, X_test, Y_test, num_iterations, lear
     return learned | {"Y_prediction_train": answers, "train_accuracy": reference.accuracy(answers, Y_train)}
 
 
+@model.mistake
 def accuracies_swapped(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """train_accuracy and test_accuracy have changed places"""
     result = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
     return result | {"train_accuracy": result["test_accuracy"], "test_accuracy": result["train_accuracy"]}
 
 
+@model.mistake
 def error_instead_of_accuracy(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """the share of wrong answers is given: accuracy is the share of right ones"""
     result = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
     return result | {part: 1 - result[part] for part in ("train_accuracy", "test_accuracy")}
 
 
+@model.mistake
 def percent(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """the accuracies are in percent: asked for are shares, from 0 to 1"""
     result = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
     return result | {part: 100 * result[part] for part in ("train_accuracy", "test_accuracy")}
 
 
+@model.mistake
 def untrained_answers(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """the answers are those of the starting parameters: predict needs the ones that optimize returned"""
     result = reference.model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
@@ -93,11 +118,13 @@ def untrained_answers(X_train, Y_train, X_test, Y_test, num_iterations, learning
     }
 
 
+@model.mistake
 def fixed_learning_rate(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """the learning rate is fixed at 0.005: hand on the one that was given"""
     return reference.model(X_train, Y_train, X_test, Y_test, num_iterations, 0.005)
 
 
+@model.mistake
 def trained_on_the_test_part(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """the neuron is trained on the test part instead of the training part"""
     learned = reference.model(X_test, Y_test, X_test, Y_test, num_iterations, learning_rate)
@@ -108,6 +135,7 @@ def trained_on_the_test_part(X_train, Y_train, X_test, Y_test, num_iterations, l
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@model.right
 def with_absolute_differences(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """Return the same, the accuracy as one minus the mean distance of answer and label."""
     w, b = np.zeros((len(X_train), 1)), 0.0
@@ -118,36 +146,3 @@ def with_absolute_differences(X_train, Y_train, X_test, Y_test, num_iterations, 
         result[f"Y_prediction_{part}"] = answers
         result[f"{part}_accuracy"] = 1 - np.mean(np.abs(answers - Y))
     return result
-
-
-MODEL = Exercise(
-    name="model",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.model,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("the test part teaches nothing", test_part_teaches_nothing),),
-    misconceptions=misconceptions(
-        trained_on_everything,
-        accuracies_swapped,
-        error_instead_of_accuracy,
-        percent,
-        untrained_answers,
-        fixed_learning_rate,
-        trained_on_the_test_part,
-    ),
-    alternatives=(with_absolute_differences,),
-    returns=("result",),
-    any_number_type=True,
-    hints=(
-        "Three calls: reference.initialize_with_zeros for the start, reference.optimize on the training part, "
-        "reference.predict on both parts.",
-        "How many inputs there are stands in X_train.shape[0].",
-        "The share of right answers is np.mean(answers == labels).",
-    ),
-)

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-NOTEBOOK = "logistic_regression"
-
 
 def neuron(rng, n_x, m):
     """Return (w, b, X, Y): a random neuron of n_x inputs and m random examples; both labels occur where m > 1."""

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.logistic_regression.neurons import NOTEBOOK, by_hand, neuron, size
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.logistic_regression.neurons import by_hand, neuron, size
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import logistic_regression as reference
 
+optimize = FunctionExercise(
+    __name__,
+    reference=reference.optimize,
+    minutes=10,
+    points_visible=8,
+    points_hidden=12,
+    returns=("params", "grads", "costs"),
+    hints=(
+        "A loop of num_iterations rounds; each round calls reference.propagate(w, b, X, Y) at the place reached.",
+        "Inside the loop: keep the cost, then w = w - learning_rate * grads['dw'], and b likewise.",
+        'After the loop return three things: {"w": w, "b": b}, the grads of the last round, and the list of costs.',
+    ),
+)
 
+
+@optimize.visible
 def visible():
     """Return one step, a few steps, and enough steps to come down, at different rates."""
     rng = np.random.default_rng(4)
@@ -17,6 +32,7 @@ def visible():
     ]
 
 
+@optimize.draw
 def draw(rng):
     """Return a case of random size, rate and number of steps."""
     n_x, m = size(rng)
@@ -24,6 +40,7 @@ def draw(rng):
     return Case(f"{steps} steps, {m} examples", (*neuron(rng, n_x, m), steps, rate))
 
 
+@optimize.edges
 def edges(rng):
     """Return a single example, and a number of steps past every round number."""
     return [
@@ -32,6 +49,7 @@ def edges(rng):
     ]
 
 
+@optimize.property("2 steps and 3 steps make 5")
 def steps_add_up(f, rng):
     """Return a sentence unless 2 steps and then 3 steps lead where 5 steps lead."""
     w, b, X, Y = neuron(rng, 3, 6)
@@ -42,6 +60,7 @@ def steps_add_up(f, rng):
     return None if same else "2 steps and then 3 more do not lead where 5 steps lead"
 
 
+@optimize.property("short steps always lower the cost")
 def cost_falls(f, rng):
     """Return a sentence unless short steps lower the cost every time."""
     costs = f(*neuron(rng, 3, 10), 20, 0.01)[2]
@@ -52,11 +71,13 @@ def cost_falls(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@optimize.mistake
 def uphill(w, b, X, Y, num_iterations, learning_rate):
     """the gradient is added instead of subtracted: that climbs the cost"""
     return reference.optimize(w, b, X, Y, num_iterations, -learning_rate)
 
 
+@optimize.mistake
 def changes_w_in_place(w, b, X, Y, num_iterations, learning_rate):
     """w -= ... is used: it changes the caller's own array; w = w - ... makes a new one"""
     costs = []
@@ -68,6 +89,7 @@ def changes_w_in_place(w, b, X, Y, num_iterations, learning_rate):
     return {"w": w, "b": b}, grads, costs
 
 
+@optimize.mistake
 def gradient_of_the_start(w, b, X, Y, num_iterations, learning_rate):
     """the gradient is computed once, before the loop: every step needs that of the place where it starts"""
     grads, cost = reference.propagate(w, b, X, Y)
@@ -79,6 +101,7 @@ def gradient_of_the_start(w, b, X, Y, num_iterations, learning_rate):
     return {"w": w, "b": b}, grads, costs
 
 
+@optimize.mistake
 def cost_after_the_step(w, b, X, Y, num_iterations, learning_rate):
     """the cost is recorded after the step instead of before it, so costs[0] is not that of the start"""
     costs = []
@@ -90,6 +113,7 @@ def cost_after_the_step(w, b, X, Y, num_iterations, learning_rate):
     return {"w": w, "b": b}, grads, costs
 
 
+@optimize.mistake
 def one_step_too_few(w, b, X, Y, num_iterations, learning_rate):
     """one step is missing: range(n) makes n steps, from 0 to n - 1"""
     if num_iterations == 1:
@@ -97,11 +121,13 @@ def one_step_too_few(w, b, X, Y, num_iterations, learning_rate):
     return reference.optimize(w, b, X, Y, num_iterations - 1, learning_rate)
 
 
+@optimize.mistake
 def returns_inside_the_loop(w, b, X, Y, num_iterations, learning_rate):
     """the return stands inside the loop: it ends the function after the first step; move it to the left"""
     return reference.optimize(w, b, X, Y, 1, learning_rate)
 
 
+@optimize.mistake
 def bias_never_moves(w, b, X, Y, num_iterations, learning_rate):
     """b keeps its first value: it is a parameter like w, and learns too"""
     costs = []
@@ -112,22 +138,26 @@ def bias_never_moves(w, b, X, Y, num_iterations, learning_rate):
     return {"w": w, "b": b}, grads, costs
 
 
+@optimize.mistake
 def learning_rate_left_out(w, b, X, Y, num_iterations, learning_rate):
     """the learning rate is left out: the step is the whole gradient"""
     return reference.optimize(w, b, X, Y, num_iterations, 1.0)
 
 
+@optimize.mistake
 def divided_by_m_again(w, b, X, Y, num_iterations, learning_rate):
     """the gradients are divided by m a second time: propagate has done that already"""
     return reference.optimize(w, b, X, Y, num_iterations, learning_rate / X.shape[1])
 
 
+@optimize.mistake
 def every_hundredth_cost(w, b, X, Y, num_iterations, learning_rate):
     """only every 100th cost is kept: here all of them are asked for, one for each step"""
     params, grads, costs = reference.optimize(w, b, X, Y, num_iterations, learning_rate)
     return params, grads, costs[::100]
 
 
+@optimize.mistake
 def gradients_of_the_end(w, b, X, Y, num_iterations, learning_rate):
     """the gradients are those of the place reached: asked for are those of the last step, taken before it"""
     params, _, costs = reference.optimize(w, b, X, Y, num_iterations, learning_rate)
@@ -137,6 +167,7 @@ def gradients_of_the_end(w, b, X, Y, num_iterations, learning_rate):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@optimize.right
 def on_a_copy(w, b, X, Y, num_iterations, learning_rate):
     """Return the same from a copy that is changed in place, with a while loop."""
     w, costs = w.copy(), []
@@ -146,40 +177,3 @@ def on_a_copy(w, b, X, Y, num_iterations, learning_rate):
         w -= learning_rate * grads["dw"]
         b -= learning_rate * grads["db"]
     return dict(w=w, b=b), grads, costs
-
-
-OPTIMIZE = Exercise(
-    name="optimize",
-    notebook=NOTEBOOK,
-    minutes=10,
-    points_visible=8,
-    points_hidden=12,
-    reference=reference.optimize,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("2 steps and 3 steps make 5", steps_add_up),
-        Property("short steps always lower the cost", cost_falls),
-    ),
-    misconceptions=misconceptions(
-        uphill,
-        changes_w_in_place,
-        gradient_of_the_start,
-        cost_after_the_step,
-        one_step_too_few,
-        returns_inside_the_loop,
-        bias_never_moves,
-        learning_rate_left_out,
-        divided_by_m_again,
-        every_hundredth_cost,
-        gradients_of_the_end,
-    ),
-    alternatives=(on_a_copy,),
-    returns=("params", "grads", "costs"),
-    hints=(
-        "A loop of num_iterations rounds; each round calls reference.propagate(w, b, X, Y) at the place reached.",
-        "Inside the loop: keep the cost, then w = w - learning_rate * grads['dw'], and b likewise.",
-        'After the loop return three things: {"w": w, "b": b}, the grads of the last round, and the list of costs.',
-    ),
-)

@@ -2,12 +2,28 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.logistic_regression.neurons import NOTEBOOK, by_hand, neuron, saturated, size
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.logistic_regression.neurons import by_hand, neuron, saturated, size
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import logistic_regression as reference
 from deepcourse.nn.activations import sigmoid
 
+propagate = FunctionExercise(
+    __name__,
+    reference=reference.propagate,
+    minutes=12,
+    points_visible=10,
+    points_hidden=14,
+    returns=("grads", "cost"),
+    hints=(
+        "Four lines do it: Z, dZ = sigmoid(Z) - Y, dw and db from dZ, and the cost.",
+        "dZ is (1, m) and X is (n_x, m), so X @ dZ.T is (n_x, 1): the sum over the examples is inside the product.",
+        "You have written the sum in the cost already: cost = -log_likelihood / m. reference.log_likelihood is yours "
+        "to use.",
+    ),
+)
 
+
+@propagate.visible
 def visible():
     """Return the text's example, two random ones of different shape, and a neuron too sure for a plain logarithm."""
     rng = np.random.default_rng(3)
@@ -19,12 +35,14 @@ def visible():
     ]
 
 
+@propagate.draw
 def draw(rng):
     """Return a case of random size."""
     n_x, m = size(rng)
     return Case(f"{m} examples, {n_x} inputs", neuron(rng, n_x, m))
 
 
+@propagate.edges
 def edges(rng):
     """Return the smallest neuron, one class only, integer labels, and one the size of a picture."""
     w, b, X, Y = neuron(rng, 3, 6)
@@ -36,6 +54,7 @@ def edges(rng):
     ]
 
 
+@propagate.property("gradients are the slopes of the cost")
 def gradient_is_the_slope(f, rng):
     """Return a sentence unless dw and db are the slopes of the cost, measured by nudging w and b."""
     w, b, X, Y = neuron(rng, 3, 7)
@@ -53,6 +72,7 @@ def gradient_is_the_slope(f, rng):
     return None
 
 
+@propagate.property("the order of the examples does not matter")
 def order_of_examples(f, rng):
     """Return a sentence unless shuffled examples give the same gradients and cost."""
     w, b, X, Y = neuron(rng, 3, 6)
@@ -65,6 +85,7 @@ def order_of_examples(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@propagate.mistake
 def missing_one_over_m(w, b, X, Y):
     """the 1/m is missing in dw and db: they are means over the examples, else the step grows with the data"""
     grads, cost = reference.propagate(w, b, X, Y)
@@ -72,24 +93,28 @@ def missing_one_over_m(w, b, X, Y):
     return {"dw": grads["dw"] * m, "db": grads["db"] * m}, cost
 
 
+@propagate.mistake
 def missing_one_over_m_in_cost(w, b, X, Y):
     """the 1/m is missing in the cost: it is a mean over the examples"""
     grads, cost = reference.propagate(w, b, X, Y)
     return grads, cost * X.shape[1]
 
 
+@propagate.mistake
 def y_minus_a(w, b, X, Y):
     """dZ is Y - A instead of A - Y: following it would raise the cost"""
     grads, cost = reference.propagate(w, b, X, Y)
     return {"dw": -grads["dw"], "db": -grads["db"]}, cost
 
 
+@propagate.mistake
 def cost_with_wrong_sign(w, b, X, Y):
     """the minus in front of the cost is missing: that is the log-likelihood per example, which should be large"""
     grads, cost = reference.propagate(w, b, X, Y)
     return grads, -cost
 
 
+@propagate.mistake
 def sigmoid_left_out(w, b, X, Y):
     """A is Z itself: the sigmoid is left out"""
     m = X.shape[1]
@@ -98,11 +123,13 @@ def sigmoid_left_out(w, b, X, Y):
     return {"dw": X @ (Z - Y).T / m, "db": float(np.sum(Z - Y) / m)}, float(cost)
 
 
+@propagate.mistake
 def bias_left_out(w, b, X, Y):
     """b is left out of Z"""
     return reference.propagate(w, 0.0, X, Y)
 
 
+@propagate.mistake
 def squared_error_gradient(w, b, X, Y):
     """dZ carries an extra A (1 - A): that belongs to the squared error; with log loss it cancels"""
     m = X.shape[1]
@@ -111,18 +138,21 @@ def squared_error_gradient(w, b, X, Y):
     return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ) / m)}, reference.propagate(w, b, X, Y)[1]
 
 
+@propagate.mistake
 def dw_transposed(w, b, X, Y):
     """dw lies on its side, (1, n_x): a gradient has the shape of what it belongs to"""
     grads, cost = reference.propagate(w, b, X, Y)
     return {"dw": grads["dw"].T, "db": grads["db"]}, cost
 
 
+@propagate.mistake
 def dw_of_rank_one(w, b, X, Y):
     """dw has lost an axis, (n_x,): np.sum over axis=1 drops it, keepdims=True or a matrix product keeps it"""
     grads, cost = reference.propagate(w, b, X, Y)
     return {"dw": grads["dw"][:, 0], "db": grads["db"]}, cost
 
 
+@propagate.mistake
 def summed_over_the_inputs(w, b, X, Y):
     """dw was summed over the inputs (axis 0): sum over the examples, which are the columns (axis 1)"""
     m = X.shape[1]
@@ -131,6 +161,7 @@ def summed_over_the_inputs(w, b, X, Y):
     return {"dw": np.sum(X * dZ, axis=0, keepdims=True) / m, "db": grads["db"]}, cost
 
 
+@propagate.mistake
 def db_for_every_example(w, b, X, Y):
     """db has one entry for every example: they share one b, so their shares are summed"""
     dZ = sigmoid(w.T @ X + b) - Y
@@ -138,24 +169,28 @@ def db_for_every_example(w, b, X, Y):
     return {"dw": grads["dw"], "db": dZ / X.shape[1]}, cost
 
 
+@propagate.mistake
 def db_as_array(w, b, X, Y):
     """db is an array of shape (1, 1): b is a number, so its gradient is one too"""
     grads, cost = reference.propagate(w, b, X, Y)
     return {"dw": grads["dw"], "db": np.array([[grads["db"]]])}, cost
 
 
+@propagate.mistake
 def cost_as_array(w, b, X, Y):
     """the cost is an array of shape (1, 1), as a matrix product leaves it: make a number of it, with float(...)"""
     grads, cost = reference.propagate(w, b, X, Y)
     return grads, np.array([[cost]])
 
 
+@propagate.mistake
 def only_the_ones(w, b, X, Y):
     """the term (1 - Y) log(1 - A) is missing in the cost"""
     grads, _ = reference.propagate(w, b, X, Y)
     return grads, float(np.sum(Y * np.logaddexp(0, -(w.T @ X + b))) / X.shape[1])
 
 
+@propagate.mistake
 def log_of_zero(w, b, X, Y):
     """the cost takes the logarithm of an A that has been rounded to 0 or 1: 0 * log(0) is nan; take it from Z, as in
     exercise 2
@@ -165,6 +200,7 @@ def log_of_zero(w, b, X, Y):
     return grads, float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
 
 
+@propagate.mistake
 def clipped(w, b, X, Y):
     """the cost clips A away from 0 and 1: past the clip, being more wrong costs nothing; take the logarithms from Z"""
     grads, _ = reference.propagate(w, b, X, Y)
@@ -175,6 +211,7 @@ def clipped(w, b, X, Y):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@propagate.right
 def example_by_example(w, b, X, Y):
     """Return the sums of a loop over the examples, divided by m at the end."""
     m, dw, db, cost = X.shape[1], np.zeros_like(w), 0.0, 0.0
@@ -187,52 +224,10 @@ def example_by_example(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
+@propagate.right
 def with_means(w, b, X, Y):
     """Return means along axis 1, and the cost from two logarithms of Z."""
     Z = np.dot(w.T, X) + b
     dZ = 1 / (1 + np.exp(-np.clip(Z, -700, 700))) - Y
     losses = Y * np.logaddexp(0, -Z) + (1 - Y) * np.logaddexp(0, Z)
     return {"dw": np.mean(X * dZ, axis=1, keepdims=True), "db": np.mean(dZ)}, np.mean(losses)
-
-
-PROPAGATE = Exercise(
-    name="propagate",
-    notebook=NOTEBOOK,
-    minutes=12,
-    points_visible=10,
-    points_hidden=14,
-    reference=reference.propagate,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("gradients are the slopes of the cost", gradient_is_the_slope),
-        Property("the order of the examples does not matter", order_of_examples),
-    ),
-    misconceptions=misconceptions(
-        missing_one_over_m,
-        missing_one_over_m_in_cost,
-        y_minus_a,
-        cost_with_wrong_sign,
-        sigmoid_left_out,
-        bias_left_out,
-        squared_error_gradient,
-        dw_transposed,
-        dw_of_rank_one,
-        summed_over_the_inputs,
-        db_for_every_example,
-        db_as_array,
-        cost_as_array,
-        only_the_ones,
-        log_of_zero,
-        clipped,
-    ),
-    alternatives=(example_by_example, with_means),
-    returns=("grads", "cost"),
-    hints=(
-        "Four lines do it: Z, dZ = sigmoid(Z) - Y, dw and db from dZ, and the cost.",
-        "dZ is (1, m) and X is (n_x, m), so X @ dZ.T is (n_x, 1): the sum over the examples is inside the product.",
-        "You have written the sum in the cost already: cost = -log_likelihood / m. reference.log_likelihood is yours "
-        "to use.",
-    ),
-)

@@ -4,27 +4,44 @@ import math
 
 import numpy as np
 
-from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import vectorization as reference
 
+basic_sigmoid = FunctionExercise(
+    __name__,
+    reference=reference.basic_sigmoid,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the sigmoid",),
+    hints=(
+        "For x >= 0 the formula of the text is safe: math.exp(-x) lies between 0 and 1 there.",
+        "For x < 0 multiply numerator and denominator by exp(x): then only exp(x) is left, and it is below 1.",
+        "if x >= 0: return 1 / (1 + math.exp(-x)); after it, for x < 0: return math.exp(x) / (1 + math.exp(x)).",
+    ),
+)
 
+
+@basic_sigmoid.visible
 def visible():
     """Return both sides of the middle, and numbers for which exp would be too large for a float."""
     return [Case(f"x = {x}", (x,)) for x in (0.5, 2.0, -1.5, 1000, -1000)]
 
 
+@basic_sigmoid.draw
 def draw(rng):
     """Return a number of ordinary size."""
     x = float(rng.normal(scale=3.0))
     return Case(f"x = {x:.3g}", (x,))
 
 
+@basic_sigmoid.edges
 def edges(rng):
     """Return the middle, and numbers far out: integers, and the largest that a float can be."""
     return [Case(f"x = {x}", (x,)) for x in (0, -710, 710, -1e4, 1e308)]
 
 
+@basic_sigmoid.property("both sides sum to 1")
 def both_sides_sum_to_one(f, rng):
     """Return a sentence unless sigmoid(x) + sigmoid(-x) = 1."""
     x = float(rng.uniform(0.5, 5))
@@ -35,31 +52,37 @@ def both_sides_sum_to_one(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@basic_sigmoid.mistake
 def overflow_on_the_left(x):
     """exp(-x) is computed for a large negative x: it is too large for a float; for x < 0 write it with exp(x)"""
     return 1 / (1 + math.exp(-x))
 
 
+@basic_sigmoid.mistake
 def overflow_on_the_right(x):
     """exp(x) is computed for a large positive x: it is too large for a float; for x >= 0 write it with exp(-x)"""
     return math.exp(x) / (1 + math.exp(x))
 
 
+@basic_sigmoid.mistake
 def sign_forgotten(x):
     """the minus sign in exp(-x) is missing: the curve must rise from left to right"""
     return reference.basic_sigmoid(-x)
 
 
+@basic_sigmoid.mistake
 def brackets_forgotten(x):
     """the brackets around 1 + exp(-x) are missing: a division comes before an addition"""
     return 1 + math.exp(-x) if x > -700 else math.inf
 
 
+@basic_sigmoid.mistake
 def one_forgotten(x):
     """the 1 + below the fraction line is missing"""
     return math.exp(min(x, 709))
 
 
+@basic_sigmoid.mistake
 def in_an_array(x):
     """the result is an array with one entry, not a number"""
     return np.array([reference.basic_sigmoid(x)])
@@ -68,6 +91,7 @@ def in_an_array(x):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@basic_sigmoid.right
 def two_branches(x):
     """Return the fraction, written for each side of zero."""
     if x < 0:
@@ -75,30 +99,7 @@ def two_branches(x):
     return 1 / (1 + math.exp(-x))
 
 
+@basic_sigmoid.right
 def by_tanh(x):
     """Return the sigmoid as a tanh, squeezed and lifted."""
     return 0.5 * (1 + math.tanh(x / 2))
-
-
-BASIC_SIGMOID = Exercise(
-    name="basic_sigmoid",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.basic_sigmoid,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("both sides sum to 1", both_sides_sum_to_one),),
-    misconceptions=misconceptions(
-        overflow_on_the_left, overflow_on_the_right, sign_forgotten, brackets_forgotten, one_forgotten, in_an_array
-    ),
-    alternatives=(two_branches, by_tanh),
-    returns=("the sigmoid",),
-    hints=(
-        "For x >= 0 the formula of the text is safe: math.exp(-x) lies between 0 and 1 there.",
-        "For x < 0 multiply numerator and denominator by exp(x): then only exp(x) is left, and it is below 1.",
-        "if x >= 0: return 1 / (1 + math.exp(-x)); after it, for x < 0: return math.exp(x) / (1 + math.exp(x)).",
-    ),
-)

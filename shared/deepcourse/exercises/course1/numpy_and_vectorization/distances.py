@@ -2,11 +2,27 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.numpy_and_vectorization.tables import table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import vectorization as reference
 
+pairwise_squared_distances = FunctionExercise(
+    __name__,
+    name="pairwise_squared_distances",
+    reference=reference.pairwise_squared_distances,
+    minutes=9,
+    points_visible=6,
+    points_hidden=10,
+    returns=("D",),
+    hints=(
+        "A @ B.T has the shape (m_A, m_B): its entry i, j is the product of row i of A with row j of B.",
+        "Squared lengths: np.sum(A**2, axis=1, keepdims=True) is (m_A, 1), np.sum(B**2, axis=1) is (m_B,).",
+        "Their sum broadcasts to (m_A, m_B); subtract 2 * A @ B.T, then np.maximum(..., 0).",
+    ),
+)
 
+
+@pairwise_squared_distances.visible
 def visible():
     """Return the text's example, two sizes, and as many rows in A as in B."""
     rng = np.random.default_rng(9)
@@ -18,12 +34,14 @@ def visible():
     ]  # fmt: skip
 
 
+@pairwise_squared_distances.draw
 def draw(rng):
     """Return two tables whose rows are equally long."""
     m_A, m_B, n = (int(k) for k in rng.choice(range(2, 10), size=3, replace=False))
     return Case(f"{m_A} rows against {m_B}, {n} columns", (table(rng, m_A, n), table(rng, m_B, n)))
 
 
+@pairwise_squared_distances.edges
 def edges(rng):
     """Return one row, one column, a square, and a table against itself."""
     A = table(rng, 4, 3)
@@ -36,6 +54,7 @@ def edges(rng):
     ]
 
 
+@pairwise_squared_distances.property("never below zero")
 def never_negative(f, rng):
     """Return a sentence if rounding leaves a squared distance below zero."""
     A = rng.random((60, 7))
@@ -53,47 +72,56 @@ def all_pairs(A, B):
     return A[:, np.newaxis] - B
 
 
+@pairwise_squared_distances.mistake
 def root_taken(A, B):
     """the square root is taken: the squared distances are asked for"""
     return np.sqrt((all_pairs(A, B) ** 2).sum(axis=2))
 
 
+@pairwise_squared_distances.mistake
 def two_forgotten(A, B):
     """the factor 2 is missing before the product A @ B.T"""
     squares = (A**2).sum(axis=1, keepdims=True) + (B**2).sum(axis=1)
     return np.maximum(squares - A @ B.T, 0)
 
 
+@pairwise_squared_distances.mistake
 def plus_for_minus(A, B):
     """2 A @ B.T is added instead of subtracted: that is the squared length of a + b"""
     return np.maximum((A**2).sum(axis=1, keepdims=True) + (B**2).sum(axis=1) + 2 * A @ B.T, 0)
 
 
+@pairwise_squared_distances.mistake
 def transposed(A, B):
     """the result is transposed: rows belong to A, columns to B, so its shape is (m_A, m_B)"""
     return (all_pairs(A, B) ** 2).sum(axis=2).T
 
 
+@pairwise_squared_distances.mistake
 def paired_off(A, B):
     """row i of A is compared with row i of B only: every row of A must meet every row of B"""
     return np.sum((A - B) ** 2, axis=1)
 
 
+@pairwise_squared_distances.mistake
 def without_keepdims(A, B):
     """keepdims=True is missing in the sum over A: its shape (m_A,) lines up with the columns of the result"""
     return np.maximum((A**2).sum(axis=1) + (B**2).sum(axis=1) - 2 * A @ B.T, 0)
 
 
+@pairwise_squared_distances.mistake
 def sums_of_everything(A, B):
     """axis is missing in the sums of squares: every row needs its own"""
     return np.maximum((A**2).sum() + (B**2).sum() - 2 * A @ B.T, 0)
 
 
+@pairwise_squared_distances.mistake
 def absolute_values(A, B):
     """the absolute differences are summed instead of the squared ones"""
     return np.abs(all_pairs(A, B)).sum(axis=2)
 
 
+@pairwise_squared_distances.mistake
 def in_place(A, B):
     """an argument itself is changed, as `A **= 2` or `A -= ...` does: `A ** 2` makes a new array"""
     D = reference.pairwise_squared_distances(A, B)
@@ -104,49 +132,20 @@ def in_place(A, B):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@pairwise_squared_distances.right
 def by_broadcasting(A, B):
     """Return the sums of the squared differences of all pairs: short, and hungry for memory."""
     return ((A[:, None, :] - B[None, :, :]) ** 2).sum(axis=2)
 
 
+@pairwise_squared_distances.right
 def two_loops(A, B):
     """Return what two loops collect."""
     return np.array([[np.sum((a - b) ** 2) for b in B] for a in A])
 
 
+@pairwise_squared_distances.right
 def by_the_identity(A, B):
     """Return |a|^2 + |b|^2 - 2 a.b, cut off at zero."""
     squares = np.sum(A * A, axis=1)[:, None] + np.sum(B * B, axis=1)[None, :]
     return np.maximum(squares - 2 * np.dot(A, B.T), 0)
-
-
-PAIRWISE_SQUARED_DISTANCES = Exercise(
-    name="pairwise_squared_distances",
-    notebook=NOTEBOOK,
-    minutes=9,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.pairwise_squared_distances,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("never below zero", never_negative),),
-    misconceptions=misconceptions(
-        root_taken,
-        two_forgotten,
-        plus_for_minus,
-        transposed,
-        paired_off,
-        without_keepdims,
-        sums_of_everything,
-        absolute_values,
-        in_place,
-    ),
-    alternatives=(by_broadcasting, two_loops, by_the_identity),
-    returns=("D",),
-    hints=(
-        "A @ B.T has the shape (m_A, m_B): its entry i, j is the product of row i of A with row j of B.",
-        "Squared lengths: np.sum(A**2, axis=1, keepdims=True) is (m_A, 1), np.sum(B**2, axis=1) is (m_B,).",
-        "Their sum broadcasts to (m_A, m_B); subtract 2 * A @ B.T, then np.maximum(..., 0).",
-    ),
-)

@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import vectorization as reference
+
+image2vector = FunctionExercise(
+    __name__,
+    reference=reference.image2vector,
+    minutes=3,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the column",),
+    hints=(
+        "image.reshape(rows, columns) gives the same entries another shape.",
+        "How many entries are there? length * height * depth, and image.shape holds all three.",
+        "NumPy works out one size for you where you write -1: image.reshape(-1, 1).",
+    ),
+)
 
 
 def counted(*shape):
@@ -12,6 +25,7 @@ def counted(*shape):
     return np.arange(np.prod(shape), dtype=float).reshape(shape)
 
 
+@image2vector.visible
 def visible():
     """Return a small image that counts, one with random colours, and a grey one."""
     rng = np.random.default_rng(4)
@@ -22,12 +36,14 @@ def visible():
     ]
 
 
+@image2vector.draw
 def draw(rng):
     """Return an image of random size."""
     shape = (*(int(n) for n in rng.integers(2, 7, size=2)), 3)
     return Case("{} by {}, {} colours".format(*shape), (rng.random(shape),))
 
 
+@image2vector.edges
 def edges(rng):
     """Return a single pixel, whole numbers, and a photograph's size."""
     return [
@@ -37,6 +53,7 @@ def edges(rng):
     ]
 
 
+@image2vector.property("the image can be made from the column again")
 def nothing_is_lost(f, rng):
     """Return a sentence unless the image can be made from the column again."""
     image = rng.random((3, 4, 2))
@@ -48,36 +65,43 @@ def nothing_is_lost(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@image2vector.mistake
 def rank_one(image):
     """the result is rank-1, of shape (n,): a column has two axes, (n, 1); reshape(-1, 1) makes one"""
     return image.reshape(-1)
 
 
+@image2vector.mistake
 def row(image):
     """the result is a row (1, n) instead of a column (n, 1)"""
     return image.reshape(1, -1)
 
 
+@image2vector.mistake
 def colour_by_colour(image):
     """the entries come colour after colour: reshape alone keeps the order, colours of a pixel side by side"""
     return image.transpose(2, 0, 1).reshape(-1, 1)
 
 
+@image2vector.mistake
 def column_by_column(image):
     """the entries come with the first axis fastest, as image.T or order="F" puts them: leave NumPy its own order"""
     return image.reshape(-1, 1, order="F")
 
 
+@image2vector.mistake
 def pixels_as_rows(image):
     """the colours were left as an axis of their own: (length * height, depth)"""
     return image.reshape(-1, image.shape[2])
 
 
+@image2vector.mistake
 def first_colour_only(image):
     """only the first colour is kept: length * height entries instead of length * height * depth"""
     return image[:, :, 0].reshape(-1, 1)
 
 
+@image2vector.mistake
 def resized_in_place(image):
     """the image itself is given a new shape: image.reshape(...) leaves it as it was, image.resize(...) does not"""
     image.resize((image.size, 1), refcheck=False)
@@ -87,36 +111,14 @@ def resized_in_place(image):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@image2vector.right
 def with_the_product(image):
     """Return a reshape to the very numbers."""
     length, height, depth = image.shape
     return np.reshape(image, (length * height * depth, 1))
 
 
+@image2vector.right
 def with_a_new_axis(image):
     """Return the flattened image with an axis added."""
     return image.flatten()[:, np.newaxis]
-
-
-IMAGE2VECTOR = Exercise(
-    name="image2vector",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.image2vector,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the image can be made from the column again", nothing_is_lost),),
-    misconceptions=misconceptions(
-        rank_one, row, colour_by_colour, column_by_column, pixels_as_rows, first_colour_only, resized_in_place
-    ),
-    alternatives=(with_the_product, with_a_new_axis),
-    returns=("the column",),
-    hints=(
-        "image.reshape(rows, columns) gives the same entries another shape.",
-        "How many entries are there? length * height * depth, and image.shape holds all three.",
-        "NumPy works out one size for you where you write -1: image.reshape(-1, 1).",
-    ),
-)

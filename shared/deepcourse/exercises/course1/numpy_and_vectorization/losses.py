@@ -2,9 +2,38 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import vectorization as reference
+
+l1 = FunctionExercise(
+    __name__,
+    name="L1",
+    reference=reference.L1,
+    minutes=2,
+    points_visible=3,
+    points_hidden=5,
+    returns=("L1",),
+    hints=(
+        "y - yhat is an array with a difference for every answer.",
+        "np.abs makes every difference positive, np.sum adds them all up.",
+        "np.sum(np.abs(y - yhat)) is one number.",
+    ),
+)
+
+l2 = FunctionExercise(
+    __name__,
+    name="L2",
+    reference=reference.L2,
+    minutes=2,
+    points_visible=3,
+    points_hidden=5,
+    returns=("L2",),
+    hints=(
+        "y - yhat is an array with a difference for every answer.",
+        "(...) ** 2 squares every entry, np.sum adds them all up.",
+        "np.sum((y - yhat) ** 2) is one number.",
+    ),
+)
 
 
 def answers(rng, *shape):
@@ -12,6 +41,8 @@ def answers(rng, *shape):
     return rng.random(shape), rng.integers(0, 2, size=shape).astype(float)
 
 
+@l1.visible
+@l2.visible
 def visible():
     """Return the text's example, a row, and perfect answers."""
     rng = np.random.default_rng(7)
@@ -22,6 +53,8 @@ def visible():
     ]
 
 
+@l1.draw
+@l2.draw
 def draw(rng):
     """Return answers and labels in a vector or a row."""
     m = int(rng.integers(3, 20))
@@ -29,6 +62,8 @@ def draw(rng):
     return Case(f"shape {shape}", answers(rng, *shape))
 
 
+@l1.edges
+@l2.edges
 def edges(rng):
     """Return one answer, labels as integers, a table, and answers far from their labels."""
     yhat, y = answers(rng, 5)
@@ -40,6 +75,8 @@ def edges(rng):
     ]
 
 
+@l1.property("losses of parts add up")
+@l2.property("losses of parts add up")
 def parts_add_up(f, rng):
     """Return a sentence unless the loss of all is the sum of the losses of two parts."""
     yhat, y = rng.random(8), rng.random(8)
@@ -47,6 +84,51 @@ def parts_add_up(f, rng):
     if abs(whole - parts) > 1e-9:
         return f"8 answers give {whole:.6g}, but 3 of them and the other 5 add up to {parts:.6g}"
     return None
+
+
+# --- known mistakes of one ------------------------------------------------------------------------------------------
+
+
+@l1.mistake
+def signs_cancel(yhat, y):
+    """the absolute value is missing: an answer too high and one too low cancel"""
+    return float(np.sum(y - yhat))
+
+
+@l1.mistake
+def absolute_too_late(yhat, y):
+    """the absolute value is taken of the sum: it belongs inside, around every difference"""
+    return float(abs(np.sum(y - yhat)))
+
+
+@l1.mistake
+def l2_for_l1(yhat, y):
+    """the differences are squared: that is L2"""
+    return reference.L2(yhat, y)
+
+
+@l2.mistake
+def l1_for_l2(yhat, y):
+    """the absolute differences are summed: that is L1"""
+    return reference.L1(yhat, y)
+
+
+@l2.mistake
+def square_too_late(yhat, y):
+    """the sum is squared: the square belongs inside, around every difference"""
+    return float(np.sum(y - yhat) ** 2)
+
+
+@l2.mistake
+def root_taken(yhat, y):
+    """a square root is taken in the end: that is the Euclidean distance, and L2 here is its square"""
+    return float(np.linalg.norm(y - yhat))
+
+
+@l2.mistake
+def halved(yhat, y):
+    """a factor 1/2 stands before the sum"""
+    return reference.L2(yhat, y) / 2
 
 
 # --- known mistakes of both -----------------------------------------------------------------------------------------
@@ -76,107 +158,35 @@ def both(name, term):
     return mean_instead_of_sum, sum_left_out, kept_as_array, changed_in_place
 
 
-# --- known mistakes of one ------------------------------------------------------------------------------------------
-
-
-def signs_cancel(yhat, y):
-    """the absolute value is missing: an answer too high and one too low cancel"""
-    return float(np.sum(y - yhat))
-
-
-def absolute_too_late(yhat, y):
-    """the absolute value is taken of the sum: it belongs inside, around every difference"""
-    return float(abs(np.sum(y - yhat)))
-
-
-def l2_for_l1(yhat, y):
-    """the differences are squared: that is L2"""
-    return reference.L2(yhat, y)
-
-
-def l1_for_l2(yhat, y):
-    """the absolute differences are summed: that is L1"""
-    return reference.L1(yhat, y)
-
-
-def square_too_late(yhat, y):
-    """the sum is squared: the square belongs inside, around every difference"""
-    return float(np.sum(y - yhat) ** 2)
-
-
-def root_taken(yhat, y):
-    """a square root is taken in the end: that is the Euclidean distance, and L2 here is its square"""
-    return float(np.linalg.norm(y - yhat))
-
-
-def halved(yhat, y):
-    """a factor 1/2 stands before the sum"""
-    return reference.L2(yhat, y) / 2
+for mistake in both("L1", lambda yhat, y: np.abs(y - yhat)):
+    l1.mistake(mistake)
+for mistake in both("L2", lambda yhat, y: (y - yhat) ** 2):
+    l2.mistake(mistake)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@l1.right
 def l1_in_a_loop(yhat, y):
     """Return the sum of a loop."""
     return sum(abs(float(a) - float(b)) for a, b in zip(np.ravel(yhat), np.ravel(y), strict=True))
 
 
+@l1.right
 def l1_as_maximum(yhat, y):
     """Return larger minus smaller."""
     return (np.maximum(yhat, y) - np.minimum(yhat, y)).sum()
 
 
+@l2.right
 def l2_as_product(yhat, y):
     """Return the product of the differences with themselves."""
     difference = np.ravel(yhat - y)
     return np.dot(difference, difference)
 
 
+@l2.right
 def l2_in_a_loop(yhat, y):
     """Return the sum of a loop."""
     return sum((float(a) - float(b)) ** 2 for a, b in zip(np.ravel(yhat), np.ravel(y), strict=True))
-
-
-SHARED = {
-    "notebook": NOTEBOOK,
-    "minutes": 2,
-    "points_visible": 3,
-    "points_hidden": 5,
-    "visible": visible,
-    "draw": draw,
-    "edges": edges,
-    "properties": (Property("losses of parts add up", parts_add_up),),
-}
-
-L1_EXERCISE = Exercise(
-    name="L1",
-    reference=reference.L1,
-    misconceptions=misconceptions(
-        signs_cancel, absolute_too_late, l2_for_l1, *both("L1", lambda yhat, y: np.abs(y - yhat))
-    ),
-    alternatives=(l1_in_a_loop, l1_as_maximum),
-    returns=("L1",),
-    hints=(
-        "y - yhat is an array with a difference for every answer.",
-        "np.abs makes every difference positive, np.sum adds them all up.",
-        "np.sum(np.abs(y - yhat)) is one number.",
-    ),
-    **SHARED,
-)
-
-L2_EXERCISE = Exercise(
-    name="L2",
-    reference=reference.L2,
-    misconceptions=misconceptions(
-        l1_for_l2, square_too_late, root_taken, halved, *both("L2", lambda yhat, y: (y - yhat) ** 2)
-    ),
-    alternatives=(l2_as_product, l2_in_a_loop),
-    returns=("L2",),
-    hints=(
-        "y - yhat is an array with a difference for every answer.",
-        "(...) ** 2 squares every entry, np.sum adds them all up.",
-        "np.sum((y - yhat) ** 2) is one number.",
-    ),
-    **SHARED,
-)

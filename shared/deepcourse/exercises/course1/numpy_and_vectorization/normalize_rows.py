@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK, size, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.numpy_and_vectorization.tables import size, table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import vectorization as reference
 
+normalize_rows = FunctionExercise(
+    __name__,
+    reference=reference.normalize_rows,
+    minutes=6,
+    points_visible=6,
+    points_hidden=8,
+    returns=("the table",),
+    hints=(
+        "np.linalg.norm(x, axis=1, keepdims=True) gives one norm for each row, in the shape (m, 1).",
+        "Where a norm is 0, divide by 1 instead: np.where(condition, this, that) chooses entry by entry.",
+        "x / np.where(norms == 0, 1.0, norms), with the norms of the first hint.",
+    ),
+)
 
+
+@normalize_rows.visible
 def visible():
     """Return the text's example, a wide and a square table, a row of zeros, and a very short row."""
     rng = np.random.default_rng(5)
@@ -19,6 +34,7 @@ def visible():
     ]
 
 
+@normalize_rows.draw
 def draw(rng):
     """Return a table of random size, square in one case of three."""
     rows, columns = size(rng)
@@ -26,6 +42,7 @@ def draw(rng):
     return Case(f"{rows} rows, {columns} columns", (table(rng, rows, columns),))
 
 
+@normalize_rows.edges
 def edges(rng):
     """Return one row, one column, a square, rows of zeros, and rows that are short and long."""
     x = table(rng, 4, 3)
@@ -39,6 +56,7 @@ def edges(rng):
     ]
 
 
+@normalize_rows.property("every row has length 1")
 def lengths_are_one(f, rng):
     """Return a sentence unless every row has length 1 afterwards."""
     lengths = np.sqrt((np.asarray(f(table(rng, 6, 4))) ** 2).sum(axis=1))
@@ -54,41 +72,49 @@ def divided(x, norms):
     return np.divide(x, norms, out=np.zeros(np.shape(x)), where=np.broadcast_to(norms != 0, np.shape(x)))
 
 
+@normalize_rows.mistake
 def without_keepdims(x):
     """keepdims=True is missing: norms of shape (m,) line up with the columns, and only (m, 1) lines up with the rows"""
     return x / np.linalg.norm(x, axis=1)
 
 
+@normalize_rows.mistake
 def columns_instead(x):
     """the columns are normalised (axis=0) instead of the rows (axis=1)"""
     return divided(x, np.linalg.norm(x, axis=0, keepdims=True))
 
 
+@normalize_rows.mistake
 def one_norm_for_all(x):
     """axis is missing: the whole table is divided by one norm, and no row has length 1"""
     return divided(x, np.linalg.norm(x))
 
 
+@normalize_rows.mistake
 def sum_of_sizes(x):
     """each row is divided by the sum of its absolute values: the Euclidean norm is the root of the sum of squares"""
     return divided(x, np.abs(x).sum(axis=1, keepdims=True))
 
 
+@normalize_rows.mistake
 def root_forgotten(x):
     """each row is divided by its squared norm: the square root is missing"""
     return divided(x, (x**2).sum(axis=1, keepdims=True))
 
 
+@normalize_rows.mistake
 def zero_by_zero(x):
     """a row of zeros is divided by its norm 0, which gives nan: such a row must stay as it is"""
     return x / np.linalg.norm(x, axis=1, keepdims=True)
 
 
+@normalize_rows.mistake
 def small_number_added(x):
     """a small number is added to every norm: it saves the row of zeros, and makes short rows too short"""
     return x / (np.linalg.norm(x, axis=1, keepdims=True) + 1e-8)
 
 
+@normalize_rows.mistake
 def in_place(x):
     """x itself is changed, as `x /= ...` does: `x / ...` makes a new array"""
     x[...] = reference.normalize_rows(x)
@@ -98,6 +124,7 @@ def in_place(x):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@normalize_rows.right
 def row_by_row(x):
     """Return the rows of a loop."""
     out = np.zeros(x.shape)
@@ -108,39 +135,9 @@ def row_by_row(x):
     return out
 
 
+@normalize_rows.right
 def with_a_new_axis(x):
     """Return the fraction, zeros replaced before the division."""
     norms = np.sqrt(np.sum(x * x, axis=1))[:, np.newaxis]
     norms[norms == 0] = 1
     return x / norms
-
-
-NORMALIZE_ROWS = Exercise(
-    name="normalize_rows",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.normalize_rows,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every row has length 1", lengths_are_one),),
-    misconceptions=misconceptions(
-        without_keepdims,
-        columns_instead,
-        one_norm_for_all,
-        sum_of_sizes,
-        root_forgotten,
-        zero_by_zero,
-        small_number_added,
-        in_place,
-    ),
-    alternatives=(row_by_row, with_a_new_axis),
-    returns=("the table",),
-    hints=(
-        "np.linalg.norm(x, axis=1, keepdims=True) gives one norm for each row, in the shape (m, 1).",
-        "Where a norm is 0, divide by 1 instead: np.where(condition, this, that) chooses entry by entry.",
-        "x / np.where(norms == 0, 1.0, norms), with the norms of the first hint.",
-    ),
-)

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK, size, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.numpy_and_vectorization.tables import size, table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import activations
 
+sigmoid = FunctionExercise(
+    __name__,
+    reference=activations.sigmoid,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the sigmoid",),
+    hints=(
+        "np.exp, unlike math.exp, takes whole arrays; so do +, - and /. No loop is needed.",
+        "The logarithm of the sigmoid is -log(1 + exp(-x)), and np.logaddexp(0, -x) is log(1 + exp(-x)), safely.",
+        "Take the exponential of that: np.exp(-np.logaddexp(0, -x)).",
+    ),
+)
 
+
+@sigmoid.visible
 def visible():
     """Return a vector, a table, a single number, and entries for which exp would be too large for a float."""
     rng = np.random.default_rng(2)
@@ -18,12 +33,14 @@ def visible():
     ]
 
 
+@sigmoid.draw
 def draw(rng):
     """Return a table of random size."""
     rows, columns = size(rng)
     return Case(f"{rows} rows, {columns} columns", (table(rng, rows, columns),))
 
 
+@sigmoid.edges
 def edges(rng):
     """Return other numbers of axes, one entry, and entries far out."""
     return [
@@ -33,6 +50,7 @@ def edges(rng):
     ]
 
 
+@sigmoid.property("every entry is alone")
 def entries_are_alone(f, rng):
     """Return a sentence unless every entry's sigmoid is the same whatever stands beside it."""
     x = rng.normal(size=(3, 4))
@@ -45,31 +63,37 @@ def entries_are_alone(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@sigmoid.mistake
 def overflow(x):
     """exp(x) stands above and below the fraction line: for a large x that is inf / inf, which is nan"""
     return np.exp(x) / (1 + np.exp(x))
 
 
+@sigmoid.mistake
 def sign_forgotten(x):
     """the minus sign in exp(-x) is missing: the curve must rise from left to right"""
     return activations.sigmoid(-np.asarray(x))[()]
 
 
+@sigmoid.mistake
 def brackets_forgotten(x):
     """the brackets around 1 + exp(-x) are missing: a division comes before an addition"""
     return 1 + np.exp(-x)
 
 
+@sigmoid.mistake
 def summed_up(x):
     """the exponentials are summed over the whole array: that is on the way to a softmax; here every entry is alone"""
     return np.exp(x - np.max(x)) / (np.exp(-np.max(x)) + np.sum(np.exp(x - np.max(x))))
 
 
+@sigmoid.mistake
 def flattened(x):
     """the result is rank-1: its axes were lost on the way; it must have the shape of x"""
     return activations.sigmoid(np.ravel(x))
 
 
+@sigmoid.mistake
 def clipped_in_place(x):
     """x itself is changed to keep it from overflowing: np.clip(x, ...) without out= makes a new array"""
     return activations.sigmoid(np.clip(x, -700, 700, out=x) if isinstance(x, np.ndarray) else x)
@@ -78,38 +102,19 @@ def clipped_in_place(x):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@sigmoid.right
 def plain_fraction(x):
     """Return the fraction of the text: far left it warns of an overflow, and 1 / inf is 0 all the same."""
     return 1 / (1 + np.exp(-x))
 
 
+@sigmoid.right
 def by_tanh(x):
     """Return the sigmoid as a tanh, squeezed and lifted."""
     return (1 + np.tanh(np.asarray(x) / 2)) / 2
 
 
+@sigmoid.right
 def clipped(x):
     """Return the fraction of a copy that has been kept within bounds."""
     return 1 / (1 + np.exp(-np.clip(x, -700, 700)))
-
-
-SIGMOID = Exercise(
-    name="sigmoid",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=activations.sigmoid,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every entry is alone", entries_are_alone),),
-    misconceptions=misconceptions(overflow, sign_forgotten, brackets_forgotten, summed_up, flattened, clipped_in_place),
-    alternatives=(plain_fraction, by_tanh, clipped),
-    returns=("the sigmoid",),
-    hints=(
-        "np.exp, unlike math.exp, takes whole arrays; so do +, - and /. No loop is needed.",
-        "The logarithm of the sigmoid is -log(1 + exp(-x)), and np.logaddexp(0, -x) is log(1 + exp(-x)), safely.",
-        "Take the exponential of that: np.exp(-np.logaddexp(0, -x)).",
-    ),
-)

@@ -2,12 +2,27 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.numpy_and_vectorization.tables import NOTEBOOK, size, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.numpy_and_vectorization.tables import size, table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import vectorization as reference
 from deepcourse.nn.activations import sigmoid
 
+sigmoid_derivative = FunctionExercise(
+    __name__,
+    reference=reference.sigmoid_derivative,
+    minutes=3,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the slope",),
+    hints=(
+        "Compute the sigmoid once and give it a name: s.",
+        "The slope is s times (1 - s), entry by entry.",
+        "s = activations.sigmoid(x), then return s * (1 - s).",
+    ),
+)
 
+
+@sigmoid_derivative.visible
 def visible():
     """Return a vector, a table, and entries far out."""
     rng = np.random.default_rng(3)
@@ -18,12 +33,14 @@ def visible():
     ]
 
 
+@sigmoid_derivative.draw
 def draw(rng):
     """Return a table of random size."""
     rows, columns = size(rng)
     return Case(f"{rows} rows, {columns} columns", (table(rng, rows, columns),))
 
 
+@sigmoid_derivative.edges
 def edges(rng):
     """Return one entry, three axes, and entries far out."""
     return [
@@ -33,6 +50,7 @@ def edges(rng):
     ]
 
 
+@sigmoid_derivative.property("the slope is the one that can be measured")
 def slope_is_measured(f, rng):
     """Return a sentence unless the result is the rise of the sigmoid over a small step."""
     x, step = rng.normal(size=5), 1e-5
@@ -46,31 +64,37 @@ def slope_is_measured(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@sigmoid_derivative.mistake
 def x_taken_for_s(x):
     """x (1 - x) is computed: that is right only if x already is a sigmoid; take s = sigmoid(x) first"""
     return x * (1 - x)
 
 
+@sigmoid_derivative.mistake
 def one_minus_x(x):
     """s is multiplied by 1 - x instead of 1 - s"""
     return sigmoid(x) * (1 - x)
 
 
+@sigmoid_derivative.mistake
 def only_s(x):
     """the sigmoid itself is returned, without the factor 1 - s"""
     return sigmoid(x)
 
 
+@sigmoid_derivative.mistake
 def sign_flipped(x):
     """the sign is flipped, s (s - 1): the sigmoid rises everywhere, so its slope is positive"""
     return -reference.sigmoid_derivative(x)
 
 
+@sigmoid_derivative.mistake
 def of_tanh(x):
     """the slope is 1 - s^2, which is the rule for tanh"""
     return 1 - sigmoid(x) ** 2
 
 
+@sigmoid_derivative.mistake
 def overflow(x):
     """the slope is written with exp(-x), which overflows far left: inf / inf is nan; write it with s"""
     return np.exp(-x) / (1 + np.exp(-x)) ** 2
@@ -79,34 +103,14 @@ def overflow(x):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@sigmoid_derivative.right
 def two_steps(x):
     """Return s - s^2."""
     s = sigmoid(x)
     return s - s**2
 
 
+@sigmoid_derivative.right
 def by_tanh(x):
     """Return the slope through that of tanh."""
     return (1 - np.tanh(x / 2) ** 2) / 4
-
-
-SIGMOID_DERIVATIVE = Exercise(
-    name="sigmoid_derivative",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.sigmoid_derivative,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the slope is the one that can be measured", slope_is_measured),),
-    misconceptions=misconceptions(x_taken_for_s, one_minus_x, only_s, sign_flipped, of_tanh, overflow),
-    alternatives=(two_steps, by_tanh),
-    returns=("the slope",),
-    hints=(
-        "Compute the sigmoid once and give it a name: s.",
-        "The slope is s times (1 - s), entry by entry.",
-        "s = activations.sigmoid(x), then return s * (1 - s).",
-    ),
-)

@@ -1,7 +1,5 @@
 """What the exercises of this notebook share: its name, and random arrays."""
 
-NOTEBOOK = "numpy_and_vectorization"
-
 
 def size(rng):
     """Return a random number of rows and another number of columns: no shape is square by chance."""

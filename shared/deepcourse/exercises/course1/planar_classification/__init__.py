@@ -5,35 +5,37 @@ activation_slopes   the four exercises on slopes of activation functions
 """
 
 from deepcourse.exercises.course1.planar_classification.activation_slopes import (
-    LEAKY_RELU_BACKWARD,
-    RELU_BACKWARD,
-    SIGMOID_BACKWARD,
-    TANH_BACKWARD,
+    leaky_relu_backward,
+    relu_backward,
+    sigmoid_backward,
+    tanh_backward,
 )
-from deepcourse.exercises.course1.planar_classification.backward_propagation import BACKWARD_PROPAGATION
-from deepcourse.exercises.course1.planar_classification.collapse_linear import COLLAPSE_LINEAR
-from deepcourse.exercises.course1.planar_classification.compute_cost import COMPUTE_COST
-from deepcourse.exercises.course1.planar_classification.forward_propagation import FORWARD_PROPAGATION
-from deepcourse.exercises.course1.planar_classification.initialize_parameters import INITIALIZE_PARAMETERS
-from deepcourse.exercises.course1.planar_classification.layer_sizes import LAYER_SIZES
-from deepcourse.exercises.course1.planar_classification.nn_model import NN_MODEL
-from deepcourse.exercises.course1.planar_classification.predict import PREDICT
-from deepcourse.exercises.course1.planar_classification.read_the_experiments import READ_THE_EXPERIMENTS
-from deepcourse.exercises.course1.planar_classification.update_parameters import UPDATE_PARAMETERS
+from deepcourse.exercises.course1.planar_classification.backward_propagation import backward_propagation
+from deepcourse.exercises.course1.planar_classification.collapse_linear import collapse_linear
+from deepcourse.exercises.course1.planar_classification.compute_cost import compute_cost
+from deepcourse.exercises.course1.planar_classification.forward_propagation import forward_propagation
+from deepcourse.exercises.course1.planar_classification.initialize_parameters import initialize_parameters
+from deepcourse.exercises.course1.planar_classification.layer_sizes import layer_sizes
+from deepcourse.exercises.course1.planar_classification.nn_model import nn_model
+from deepcourse.exercises.course1.planar_classification.predict import predict
+from deepcourse.exercises.course1.planar_classification.update_parameters import update_parameters
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_experiments = DecisionExercise.from_file(__name__, "read_the_experiments")
 
 EXERCISES = (
-    LAYER_SIZES,
-    INITIALIZE_PARAMETERS,
-    FORWARD_PROPAGATION,
-    COMPUTE_COST,
-    TANH_BACKWARD,
-    RELU_BACKWARD,
-    LEAKY_RELU_BACKWARD,
-    SIGMOID_BACKWARD,
-    BACKWARD_PROPAGATION,
-    UPDATE_PARAMETERS,
-    NN_MODEL,
-    PREDICT,
-    COLLAPSE_LINEAR,
-    READ_THE_EXPERIMENTS,
+    layer_sizes,
+    initialize_parameters,
+    forward_propagation,
+    compute_cost,
+    tanh_backward,
+    relu_backward,
+    leaky_relu_backward,
+    sigmoid_backward,
+    backward_propagation,
+    update_parameters,
+    nn_model,
+    predict,
+    collapse_linear,
+    read_the_experiments,
 )

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.planar_classification.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import activations as reference
 
 
@@ -35,7 +34,7 @@ def edges(rng):
 
 
 def slope_of(activation):
-    """Return the property that dZ is dA times the slope of an activation, measured by nudging Z."""
+    """Return the problem of a property: dZ is dA times the slope of an activation, measured by nudging Z."""
 
     def problem(f, rng):
         Z = rng.uniform(0.2, 2, size=(3, 4)) * rng.choice([-1.0, 1.0], size=(3, 4))  # not at the corner of a ReLU
@@ -47,37 +46,101 @@ def slope_of(activation):
             return None
         return f"at z = {Z[worst]:.4g}, da = {dA[worst]:.4g} nudging measures dz = {true:.4g}, the answer is {told:.4g}"
 
-    return (Property("dZ is dA times the measured slope", problem),)
+    return problem
+
+
+def slope_exercise(name, activation, hints):
+    """Return the exercise on one slope; the four differ in these and in their mistakes only."""
+    exercise = FunctionExercise(
+        __name__,
+        name=name,
+        reference=getattr(reference, name),
+        minutes=2,
+        points_visible=2,
+        points_hidden=3,
+        random_cases=3,
+        returns=("dZ",),
+        hints=hints,
+    )
+    exercise.visible(visible)
+    exercise.draw(draw)
+    exercise.edges(edges)
+    exercise.property("dZ is dA times the measured slope")(slope_of(activation))
+    return exercise
+
+
+tanh_backward = slope_exercise(
+    "tanh_backward",
+    np.tanh,
+    (
+        "dZ has the shape of Z: every entry of dA times the slope at the same entry of Z.",
+        "The slope of tanh is 1 - A**2, where A = np.tanh(Z).",
+        "return dA * (1 - np.tanh(Z) ** 2)",
+    ),
+)
+relu_backward = slope_exercise(
+    "relu_backward",
+    reference.relu,
+    (
+        "The slope of ReLU is 1 where Z > 0, and 0 elsewhere.",
+        "Z > 0 is an array of True and False, which count as 1 and 0 in a product.",
+        "return dA * (Z > 0)",
+    ),
+)
+leaky_relu_backward = slope_exercise(
+    "leaky_relu_backward",
+    reference.leaky_relu,
+    (
+        "Two slopes: 1 where Z > 0, and 0.01 elsewhere.",
+        "np.where(condition, this, that) picks one of two numbers, entry by entry.",
+        "return dA * np.where(Z > 0, 1.0, 0.01)",
+    ),
+)
+sigmoid_backward = slope_exercise(
+    "sigmoid_backward",
+    reference.sigmoid,
+    (
+        "First A = sigmoid(Z); the slope is made from A.",
+        "The slope of the sigmoid is A * (1 - A): 0.25 at most, at Z = 0.",
+        "return dA * A * (1 - A)",
+    ),
+)
 
 
 # --- known mistakes: tanh -------------------------------------------------------------------------------------------
 
 
+@tanh_backward.mistake
 def z_in_place_of_a(dA, Z):
     """1 - Z**2 is used: the slope is 1 - A**2, with A = np.tanh(Z)"""
     return dA * (1 - Z**2)
 
 
+@tanh_backward.mistake
 def tanh_taken_twice(dA, Z):
     """tanh is taken twice: the argument is Z, before the activation, so A = np.tanh(Z) once"""
     return dA * (1 - np.tanh(np.tanh(Z)) ** 2)
 
 
+@tanh_backward.mistake
 def square_forgotten(dA, Z):
     """the square is missing: the slope is 1 - A**2, not 1 - A"""
     return dA * (1 - np.tanh(Z))
 
 
+@tanh_backward.mistake
 def sigmoid_slope_of_tanh(dA, Z):
     """A (1 - A) is used with A = tanh(Z): that is the slope of the sigmoid"""
     return dA * np.tanh(Z) * (1 - np.tanh(Z))
 
 
+@tanh_backward.mistake
 def tanh_slope_alone(dA, Z):
     """dA is left out: the slope alone is not yet dZ; what comes from above is multiplied with it"""
     return 1 - np.tanh(Z) ** 2
 
 
+@tanh_backward.mistake
 def tanh_forward(dA, Z):
     """dA is multiplied with tanh(Z) itself instead of its slope"""
     return dA * np.tanh(Z)
@@ -86,31 +149,37 @@ def tanh_forward(dA, Z):
 # --- known mistakes: ReLU -------------------------------------------------------------------------------------------
 
 
+@relu_backward.mistake
 def slope_one_at_zero(dA, Z):
     """the slope at Z = 0 is taken as 1: the text settles it as 0 (Z > 0, not Z >= 0)"""
     return dA * (Z >= 0)
 
 
+@relu_backward.mistake
 def relu_slope_alone(dA, Z):
     """dA is left out: the slope alone is not yet dZ; what comes from above is multiplied with it"""
     return (Z > 0).astype(float)
 
 
+@relu_backward.mistake
 def sign_of_da(dA, Z):
     """dA decides what is let through: Z does; a negative dA passes where Z is positive"""
     return np.maximum(dA, 0)
 
 
+@relu_backward.mistake
 def relu_forward(dA, Z):
     """dA is multiplied with relu(Z) itself instead of its slope, which is 1 wherever Z > 0"""
     return dA * np.maximum(Z, 0)
 
 
+@relu_backward.mistake
 def let_through_everywhere(dA, Z):
     """dA is let through everywhere: where Z is negative, ReLU is flat and its slope 0"""
     return dA.copy()
 
 
+@relu_backward.mistake
 def changed_in_place(dA, Z):
     """dA itself is changed, as dA[Z <= 0] = 0 does: work on a copy, the caller still needs dA"""
     dA[Z <= 0] = 0
@@ -120,41 +189,49 @@ def changed_in_place(dA, Z):
 # --- known mistakes: leaky ReLU -------------------------------------------------------------------------------------
 
 
+@leaky_relu_backward.mistake
 def no_leak(dA, Z):
     """the slope left of zero is 0: that is ReLU; a leaky one lets 0.01 through"""
     return reference.relu_backward(dA, Z)
 
 
+@leaky_relu_backward.mistake
 def leaky_slope_one_at_zero(dA, Z):
     """the slope at Z = 0 is taken as 1: the text settles it as 0.01 (Z > 0, not Z >= 0)"""
     return dA * np.where(Z >= 0, 1.0, 0.01)
 
 
+@leaky_relu_backward.mistake
 def leaky_slope_alone(dA, Z):
     """dA is left out: the slope alone is not yet dZ; what comes from above is multiplied with it"""
     return np.where(Z > 0, 1.0, 0.01)
 
 
+@leaky_relu_backward.mistake
 def leak_of_a_tenth(dA, Z):
     """the leak is 0.1: here it is 0.01"""
     return dA * np.where(Z > 0, 1.0, 0.1)
 
 
+@leaky_relu_backward.mistake
 def leak_with_wrong_sign(dA, Z):
     """the leak is -0.01: left of zero leaky ReLU still rises, so its slope is +0.01"""
     return dA * np.where(Z > 0, 1.0, -0.01)
 
 
+@leaky_relu_backward.mistake
 def leaky_forward(dA, Z):
     """dA is multiplied with leaky_relu(Z) itself instead of its slope, which is 1 or 0.01"""
     return dA * reference.leaky_relu(Z)
 
 
+@leaky_relu_backward.mistake
 def leak_without_da(dA, Z):
     """dA is left out on the left side, as in np.where(Z > 0, dA, 0.01): there dZ is 0.01 * dA"""
     return np.where(Z > 0, dA, 0.01)
 
 
+@leaky_relu_backward.mistake
 def leaky_sign_of_da(dA, Z):
     """dA decides which slope it gets: Z does"""
     return reference.leaky_relu(dA)
@@ -163,27 +240,32 @@ def leaky_sign_of_da(dA, Z):
 # --- known mistakes: sigmoid ----------------------------------------------------------------------------------------
 
 
+@sigmoid_backward.mistake
 def z_in_place_of_sigmoid(dA, Z):
     """Z (1 - Z) is used: the slope is A (1 - A), with A = sigmoid(Z)"""
     return dA * Z * (1 - Z)
 
 
+@sigmoid_backward.mistake
 def sigmoid_taken_twice(dA, Z):
     """the sigmoid is taken twice: the argument is Z, before the activation, so A = sigmoid(Z) once"""
     A = reference.sigmoid(reference.sigmoid(Z))
     return dA * A * (1 - A)
 
 
+@sigmoid_backward.mistake
 def tanh_slope_of_sigmoid(dA, Z):
     """1 - A**2 is used with A = sigmoid(Z): that is the slope of tanh"""
     return dA * (1 - reference.sigmoid(Z) ** 2)
 
 
+@sigmoid_backward.mistake
 def sigmoid_slope_alone(dA, Z):
     """dA is left out: the slope alone is not yet dZ; what comes from above is multiplied with it"""
     return reference.sigmoid_backward(np.ones_like(dA), Z)
 
 
+@sigmoid_backward.mistake
 def sigmoid_forward(dA, Z):
     """dA is multiplied with sigmoid(Z) itself instead of its slope"""
     return dA * reference.sigmoid(Z)
@@ -192,11 +274,13 @@ def sigmoid_forward(dA, Z):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@tanh_backward.right
 def tanh_by_cosh(dA, Z):
     """Return dA over the square of cosh."""
     return dA / np.cosh(Z) ** 2
 
 
+@relu_backward.right
 def relu_on_a_copy(dA, Z):
     """Return a copy with zeros where Z is not positive."""
     dZ = dA.copy()
@@ -204,88 +288,14 @@ def relu_on_a_copy(dA, Z):
     return dZ
 
 
+@leaky_relu_backward.right
 def leaky_in_two_parts(dA, Z):
     """Return the positive side and a hundredth of the other one, added."""
     return (Z > 0) * dA + 0.01 * (Z <= 0) * dA
 
 
+@sigmoid_backward.right
 def sigmoid_by_a(dA, Z):
     """Return dA A (1 - A)."""
     A = 1 / (1 + np.exp(-Z))
     return np.multiply(dA, A * (1 - A))
-
-
-def slope_exercise(name, activation, mistakes, alternative, hints):
-    """Return the exercise on one slope; the four differ in these only."""
-    return Exercise(
-        name=name,
-        notebook=NOTEBOOK,
-        minutes=2,
-        points_visible=2,
-        points_hidden=3,
-        reference=getattr(reference, name),
-        visible=visible,
-        draw=draw,
-        edges=edges,
-        random_cases=3,
-        properties=slope_of(activation),
-        misconceptions=misconceptions(*mistakes),
-        alternatives=(alternative,),
-        returns=("dZ",),
-        hints=hints,
-    )
-
-
-TANH_BACKWARD = slope_exercise(
-    "tanh_backward",
-    np.tanh,
-    (z_in_place_of_a, tanh_taken_twice, square_forgotten, sigmoid_slope_of_tanh, tanh_slope_alone, tanh_forward),
-    tanh_by_cosh,
-    (
-        "dZ has the shape of Z: every entry of dA times the slope at the same entry of Z.",
-        "The slope of tanh is 1 - A**2, where A = np.tanh(Z).",
-        "return dA * (1 - np.tanh(Z) ** 2)",
-    ),
-)
-RELU_BACKWARD = slope_exercise(
-    "relu_backward",
-    reference.relu,
-    (slope_one_at_zero, relu_slope_alone, sign_of_da, relu_forward, let_through_everywhere, changed_in_place),
-    relu_on_a_copy,
-    (
-        "The slope of ReLU is 1 where Z > 0, and 0 elsewhere.",
-        "Z > 0 is an array of True and False, which count as 1 and 0 in a product.",
-        "return dA * (Z > 0)",
-    ),
-)
-LEAKY_RELU_BACKWARD = slope_exercise(
-    "leaky_relu_backward",
-    reference.leaky_relu,
-    (
-        no_leak,
-        leaky_slope_one_at_zero,
-        leaky_slope_alone,
-        leak_of_a_tenth,
-        leak_with_wrong_sign,
-        leaky_forward,
-        leak_without_da,
-        leaky_sign_of_da,
-    ),
-    leaky_in_two_parts,
-    (
-        "Two slopes: 1 where Z > 0, and 0.01 elsewhere.",
-        "np.where(condition, this, that) picks one of two numbers, entry by entry.",
-        "return dA * np.where(Z > 0, 1.0, 0.01)",
-    ),
-)
-SIGMOID_BACKWARD = slope_exercise(
-    "sigmoid_backward",
-    reference.sigmoid,
-    (z_in_place_of_sigmoid, sigmoid_taken_twice, tanh_slope_of_sigmoid, sigmoid_slope_alone, sigmoid_forward),
-    sigmoid_by_a,
-    (
-        "First A = sigmoid(Z); the slope is made from A.",
-        "The slope of the sigmoid is A * (1 - A): 0.25 at most, at Z = 0.",
-        "return dA * A * (1 - A)",
-    ),
-)

@@ -3,15 +3,28 @@
 import numpy as np
 
 from deepcourse.exercises.course1.planar_classification.networks import (
-    NOTEBOOK,
     by_hand,
     examples,
     network,
     sizes,
     two_points,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
+
+backward_propagation = FunctionExercise(
+    __name__,
+    reference=reference.backward_propagation,
+    minutes=9,
+    points_visible=6,
+    points_hidden=10,
+    returns=("grads",),
+    hints=(
+        "Six lines, in the order of the table: dZ2, dW2, db2, then dZ1, dW1, db1.",
+        'dZ1 = parameters["W2"].T @ dZ2 * (1 - A1**2): the shapes are (n_h, 1) times (1, m), then entry by entry.',
+        "dW = dZ @ (what the layer was fed with).T / m; db = np.sum(dZ, axis=1, keepdims=True) / m.",
+    ),
+)
 
 
 def pass_over(parameters, X, Y):
@@ -24,6 +37,7 @@ def drawn(rng, n_x, n_h, m):
     return pass_over(network(rng, n_x, n_h), *examples(rng, n_x, m))
 
 
+@backward_propagation.visible
 def visible():
     """Return the text's example, a random one, a square one, and a single example."""
     rng = np.random.default_rng(9)
@@ -35,12 +49,14 @@ def visible():
     ]
 
 
+@backward_propagation.draw
 def draw(rng):
     """Return a case of random size."""
     n_x, n_h, m = sizes(rng)
     return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units", drawn(rng, n_x, n_h, m))
 
 
+@backward_propagation.edges
 def edges(rng):
     """Return one hidden unit, integer labels, an untrained start, and a layer the size of the notebook's."""
     parameters, cache, X, Y = drawn(rng, 2, 3, 6)
@@ -53,6 +69,7 @@ def edges(rng):
     ]
 
 
+@backward_propagation.property("gradients are the slopes of the cost")
 def gradients_are_slopes(f, rng):
     """Return a sentence unless every gradient is the slope of the cost, measured by nudging its parameter."""
     parameters, X, Y = network(rng, 3, 4), *examples(rng, 3, 6)
@@ -70,6 +87,7 @@ def gradients_are_slopes(f, rng):
     return None
 
 
+@backward_propagation.property("the order of the examples does not matter")
 def order_of_examples(f, rng):
     """Return a sentence unless shuffled examples give the same gradients."""
     parameters, X, Y = network(rng, 2, 3), *examples(rng, 2, 6)
@@ -91,77 +109,91 @@ def backward(parameters, cache, X, Y, *, slope=None, dZ2=None, W2=None):
     return {"dW1": dZ1 @ X.T / m, "db1": db1, "dW2": dZ2 @ A1.T / m, "db2": db2}
 
 
+@backward_propagation.mistake
 def z_in_place_of_a(parameters, cache, X, Y):
     """1 - Z1**2 is used: the slope of tanh is 1 - A1**2"""
     return backward(parameters, cache, X, Y, slope=1 - cache["Z1"] ** 2)
 
 
+@backward_propagation.mistake
 def tanh_taken_again(parameters, cache, X, Y):
     """tanh is taken once more, of A1: the cache holds A1 = tanh(Z1) already, so the slope is 1 - A1**2"""
     return backward(parameters, cache, X, Y, slope=1 - np.tanh(cache["A1"]) ** 2)
 
 
+@backward_propagation.mistake
 def slope_left_out(parameters, cache, X, Y):
     """dZ1 is W2.T @ dZ2 alone: the slope of tanh, 1 - A1**2, is left out; that fits a linear hidden layer only"""
     return backward(parameters, cache, X, Y, slope=np.ones_like(cache["A1"]))
 
 
+@backward_propagation.mistake
 def sigmoid_slope(parameters, cache, X, Y):
     """the hidden layer is led back through A1 (1 - A1): that is the sigmoid's slope; tanh has 1 - A1**2"""
     return backward(parameters, cache, X, Y, slope=cache["A1"] * (1 - cache["A1"]))
 
 
+@backward_propagation.mistake
 def missing_one_over_m(parameters, cache, X, Y):
     """the 1/m is missing: the cost is a mean over the examples, and so is each of its gradients"""
     return {name: X.shape[1] * grad for name, grad in reference.backward_propagation(parameters, cache, X, Y).items()}
 
 
+@backward_propagation.mistake
 def missing_one_over_m_in_biases(parameters, cache, X, Y):
     """the 1/m is missing in db1 and db2: the biases are corrected by means too"""
     grads = reference.backward_propagation(parameters, cache, X, Y)
     return grads | {name: X.shape[1] * grads[name] for name in ("db1", "db2")}
 
 
+@backward_propagation.mistake
 def one_over_m_twice(parameters, cache, X, Y):
     """dW1 and db1 are divided by m twice: put the 1/m into the gradients, not into dZ2 as well"""
     grads = reference.backward_propagation(parameters, cache, X, Y)
     return grads | {name: grads[name] / X.shape[1] for name in ("dW1", "db1")}
 
 
+@backward_propagation.mistake
 def db_without_keepdims(parameters, cache, X, Y):
     """db1 and db2 have lost an axis, (n,) instead of (n, 1): np.sum needs keepdims=True beside axis=1"""
     grads = reference.backward_propagation(parameters, cache, X, Y)
     return grads | {name: grads[name][:, 0] for name in ("db1", "db2")}
 
 
+@backward_propagation.mistake
 def db_over_everything(parameters, cache, X, Y):
     """db1 is summed over units and examples: without axis=1, np.sum adds up everything, but each unit has its own b"""
     grads = reference.backward_propagation(parameters, cache, X, Y)
     return grads | {"db1": np.sum(grads["db1"]).reshape(1, 1), "db2": grads["db2"]}
 
 
+@backward_propagation.mistake
 def y_minus_a(parameters, cache, X, Y):
     """dZ2 is Y - A2 instead of A2 - Y: following it would raise the cost"""
     return backward(parameters, cache, X, Y, dZ2=Y - cache["A2"])
 
 
+@backward_propagation.mistake
 def squared_error_gradient(parameters, cache, X, Y):
     """dZ2 carries an extra A2 (1 - A2): that belongs to the squared error; with log loss it cancels"""
     A2 = cache["A2"]
     return backward(parameters, cache, X, Y, dZ2=(A2 - Y) * A2 * (1 - A2))
 
 
+@backward_propagation.mistake
 def second_weights_left_out(parameters, cache, X, Y):
     """W2 is left out of dZ1: the error comes back to a unit through the weight that its answer went out by"""
     return backward(parameters, cache, X, Y, W2=np.ones_like(parameters["W2"]))
 
 
+@backward_propagation.mistake
 def layers_swapped(parameters, cache, X, Y):
     """dW2 is made from Z1: what layer 2 was fed with, and what its weights are multiplied by, is A1"""
     grads = reference.backward_propagation(parameters, cache, X, Y)
     return grads | {"dW2": (cache["A2"] - Y) @ cache["Z1"].T / X.shape[1]}
 
 
+@backward_propagation.mistake
 def weights_on_their_side(parameters, cache, X, Y):
     """dW1 and dW2 lie on their side: a gradient has the shape of what it belongs to"""
     grads = reference.backward_propagation(parameters, cache, X, Y)
@@ -171,6 +203,7 @@ def weights_on_their_side(parameters, cache, X, Y):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@backward_propagation.right
 def example_by_example(parameters, cache, X, Y):
     """Return the sums of a loop over the examples, divided by m."""
     m, grads = X.shape[1], {f"d{name}": np.zeros_like(value) for name, value in parameters.items()}
@@ -183,6 +216,7 @@ def example_by_example(parameters, cache, X, Y):
     return grads
 
 
+@backward_propagation.right
 def with_einsum(parameters, cache, X, Y):
     """Return means over the examples, with the slope taken from Z1, and dictionary keys in another order."""
     dZ2 = cache["A2"] - Y
@@ -190,43 +224,3 @@ def with_einsum(parameters, cache, X, Y):
     dW1, dW2 = (np.einsum("im,jm->ij", dZ, A) / Y.size for dZ, A in ((dZ1, X), (dZ2, cache["A1"])))
     db1, db2 = (np.mean(dZ, axis=1).reshape(-1, 1) for dZ in (dZ1, dZ2))
     return {"dW2": dW2, "db2": db2, "dW1": dW1, "db1": db1}
-
-
-BACKWARD_PROPAGATION = Exercise(
-    name="backward_propagation",
-    notebook=NOTEBOOK,
-    minutes=9,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.backward_propagation,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("gradients are the slopes of the cost", gradients_are_slopes),
-        Property("the order of the examples does not matter", order_of_examples),
-    ),
-    misconceptions=misconceptions(
-        z_in_place_of_a,
-        tanh_taken_again,
-        slope_left_out,
-        sigmoid_slope,
-        missing_one_over_m,
-        missing_one_over_m_in_biases,
-        one_over_m_twice,
-        db_without_keepdims,
-        db_over_everything,
-        y_minus_a,
-        squared_error_gradient,
-        second_weights_left_out,
-        layers_swapped,
-        weights_on_their_side,
-    ),
-    alternatives=(example_by_example, with_einsum),
-    returns=("grads",),
-    hints=(
-        "Six lines, in the order of the table: dZ2, dW2, db2, then dZ1, dW1, db1.",
-        'dZ1 = parameters["W2"].T @ dZ2 * (1 - A1**2): the shapes are (n_h, 1) times (1, m), then entry by entry.',
-        "dW = dZ @ (what the layer was fed with).T / m; db = np.sum(dZ, axis=1, keepdims=True) / m.",
-    ),
-)

@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.planar_classification.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
+
+compute_cost = FunctionExercise(
+    __name__,
+    reference=reference.compute_cost,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the cost",),
+    hints=(
+        "For each example only one of two probabilities counts: A2 where the label is 1, 1 - A2 where it is 0.",
+        "given = np.where(Y == 1, A2, 1 - A2) picks it; then there is a single logarithm.",
+        "float(-np.sum(np.log(given)) / m), with m = Y.shape[1].",
+    ),
+)
 
 
 def answers(rng, m):
@@ -20,6 +33,7 @@ def sure_and_right():
     return np.array([[1.0, 0.0, 0.5]]), np.array([[1.0, 0.0, 1.0]])
 
 
+@compute_cost.visible
 def visible():
     """Return three answers that can be checked by hand, random ones, one alone, and answers rounded to 0 and 1."""
     rng = np.random.default_rng(4)
@@ -31,12 +45,14 @@ def visible():
     ]
 
 
+@compute_cost.draw
 def draw(rng):
     """Return a case of random size."""
     m = int(rng.integers(2, 40))
     return Case(f"{m} examples", answers(rng, m))
 
 
+@compute_cost.edges
 def edges(rng):
     """Return one class only, labels as integers, and sure and right answers among others."""
     A2, Y = answers(rng, 6)
@@ -48,6 +64,7 @@ def edges(rng):
     ]
 
 
+@compute_cost.property("every example twice, the same cost")
 def examples_twice(f, rng):
     """Return a sentence unless every example twice gives the same cost: it is a mean."""
     A2, Y = answers(rng, 7)
@@ -58,47 +75,56 @@ def examples_twice(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@compute_cost.mistake
 def cost_as_array(A2, Y):
     """the cost is an array of shape (1, 1) and no float, as a matrix product leaves it: put float(...) around it"""
     return np.array([[reference.compute_cost(A2, Y)]])
 
 
+@compute_cost.mistake
 def cost_for_every_example(A2, Y):
     """the cost is still an array, one loss for each example: sum them, and divide by m"""
     return -np.log(np.where(Y == 1, A2, 1 - A2))
 
 
+@compute_cost.mistake
 def missing_one_over_m(A2, Y):
     """the 1/m is missing: the cost is a mean over the examples, which are the columns: m = Y.shape[1]"""
     return reference.compute_cost(A2, Y) * Y.shape[1]
 
 
+@compute_cost.mistake
 def sign_forgotten(A2, Y):
     """the minus in front is missing: a cost is never negative"""
     return -reference.compute_cost(A2, Y)
 
 
+@compute_cost.mistake
 def only_the_ones(A2, Y):
     """the term (1 - Y) log(1 - A2) is missing: only the examples with label 1 count"""
     return float(-np.sum(np.log(A2[Y == 1])) / Y.shape[1])
 
 
+@compute_cost.mistake
 def labels_swapped(A2, Y):
     """A2 and Y have changed places inside the logarithms"""
     with np.errstate(all="ignore"):
         return float(-np.mean(A2 * np.log(Y) + (1 - A2) * np.log(1 - Y)))
 
 
+@compute_cost.mistake
 def log_of_zero(A2, Y):
     """0 * log(0) is computed where A2 is exactly 0 or 1: that is nan; pick A2 or 1 - A2 with np.where before the log"""
     return float(-np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)))
 
 
+@compute_cost.mistake
 def squared_error(A2, Y):
     """the squared error is used: with a sigmoid at the end it teaches nothing to an answer that is surely wrong"""
     return float(np.mean((A2 - Y) ** 2) / 2)
 
 
+@compute_cost.mistake
 def logarithm_of_ten(A2, Y):
     """the logarithm has the base 10: np.log, the natural one, is meant"""
     return reference.compute_cost(A2, Y) / np.log(10)
@@ -107,47 +133,17 @@ def logarithm_of_ten(A2, Y):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@compute_cost.right
 def clipped(A2, Y):
     """Return the sum of both terms, A2 kept a hair away from 0 and 1."""
     A = np.clip(A2, 1e-15, 1 - 1e-15)
     return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
 
+@compute_cost.right
 def in_a_loop(A2, Y):
     """Return the mean of a loop over the examples."""
     total = 0.0
     for a, y in zip(A2[0], Y[0], strict=True):
         total -= np.log(a if y == 1 else 1 - a)
     return np.array(total / len(Y[0]))
-
-
-COMPUTE_COST = Exercise(
-    name="compute_cost",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.compute_cost,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every example twice, the same cost", examples_twice),),
-    misconceptions=misconceptions(
-        cost_as_array,
-        cost_for_every_example,
-        missing_one_over_m,
-        sign_forgotten,
-        only_the_ones,
-        labels_swapped,
-        log_of_zero,
-        squared_error,
-        logarithm_of_ten,
-    ),
-    alternatives=(clipped, in_a_loop),
-    returns=("the cost",),
-    hints=(
-        "For each example only one of two probabilities counts: A2 where the label is 1, 1 - A2 where it is 0.",
-        "given = np.where(Y == 1, A2, 1 - A2) picks it; then there is a single logarithm.",
-        "float(-np.sum(np.log(given)) / m), with m = Y.shape[1].",
-    ),
-)

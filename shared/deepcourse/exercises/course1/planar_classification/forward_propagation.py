@@ -3,18 +3,32 @@
 import numpy as np
 
 from deepcourse.exercises.course1.planar_classification.networks import (
-    NOTEBOOK,
     by_hand,
     examples,
     network,
     sizes,
     two_points,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
 from deepcourse.nn.activations import sigmoid
 
+forward_propagation = FunctionExercise(
+    __name__,
+    reference=reference.forward_propagation,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    returns=("A2", "cache"),
+    hints=(
+        "Four lines, one for each symbol: Z1, A1, Z2, A2.",
+        'Z1 = parameters["W1"] @ X + parameters["b1"]; the bias, (n_h, 1), is added to every column by broadcasting.',
+        'A1 = np.tanh(Z1), A2 = sigmoid(Z2); return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}.',
+    ),
+)
 
+
+@forward_propagation.visible
 def visible():
     """Return the text's example, a random network, and one of several outputs with a single example."""
     rng = np.random.default_rng(3)
@@ -25,12 +39,14 @@ def visible():
     ]
 
 
+@forward_propagation.draw
 def draw(rng):
     """Return a case of random size."""
     n_x, n_h, m = sizes(rng)
     return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units", (examples(rng, n_x, m)[0], network(rng, n_x, n_h)))
 
 
+@forward_propagation.edges
 def edges(rng):
     """Return the smallest network, a square one, and one that is sure of everything."""
     large = {name: 100 * value for name, value in network(rng, 2, 4).items()}
@@ -41,6 +57,7 @@ def edges(rng):
     ]
 
 
+@forward_propagation.property("an example does not depend on its neighbours")
 def column_by_column(f, rng):
     """Return a sentence unless a column alone gets the answer that it gets among others."""
     X, parameters = examples(rng, 2, 5)[0], network(rng, 2, 3)
@@ -60,41 +77,49 @@ def through(X, parameters, hidden=np.tanh, output=sigmoid):
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
 
 
+@forward_propagation.mistake
 def sigmoid_in_the_middle(X, parameters):
     """the hidden layer uses the sigmoid: here it is tanh; the sigmoid belongs to the output"""
     return through(X, parameters, hidden=sigmoid)
 
 
+@forward_propagation.mistake
 def tanh_at_the_end(X, parameters):
     """the output uses tanh: it runs from -1 to 1 and is no probability; the output needs the sigmoid"""
     return through(X, parameters, output=np.tanh)
 
 
+@forward_propagation.mistake
 def hidden_activation_left_out(X, parameters):
     """A1 is Z1 itself, without tanh: two linear layers are then no more than one"""
     return through(X, parameters, hidden=lambda Z: Z)
 
 
+@forward_propagation.mistake
 def output_activation_left_out(X, parameters):
     """A2 is Z2 itself: the sigmoid is left out"""
     return through(X, parameters, output=lambda Z: Z)
 
 
+@forward_propagation.mistake
 def biases_left_out(X, parameters):
     """both biases are left out"""
     return through(X, parameters | {"b1": 0.0, "b2": 0.0})
 
 
+@forward_propagation.mistake
 def first_bias_left_out(X, parameters):
     """b1 is left out: Z1 = W1 X + b1"""
     return through(X, parameters | {"b1": np.zeros_like(parameters["b1"])})
 
 
+@forward_propagation.mistake
 def second_bias_left_out(X, parameters):
     """b2 is left out: Z2 = W2 A1 + b2"""
     return through(X, parameters | {"b2": np.zeros_like(parameters["b2"])})
 
 
+@forward_propagation.mistake
 def second_layer_fed_with_z(X, parameters):
     """the second layer is fed with Z1: what a layer hands on is A1, after its activation"""
     Z1 = parameters["W1"] @ X + parameters["b1"]
@@ -102,6 +127,7 @@ def second_layer_fed_with_z(X, parameters):
     return sigmoid(Z2), {"Z1": Z1, "A1": np.tanh(Z1), "Z2": Z2, "A2": sigmoid(Z2)}
 
 
+@forward_propagation.mistake
 def z_and_a_swapped(X, parameters):
     """Z and A have changed places in the cache: Z is before the activation, A after it"""
     A2, cache = reference.forward_propagation(X, parameters)
@@ -111,6 +137,7 @@ def z_and_a_swapped(X, parameters):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@forward_propagation.right
 def example_after_example(X, parameters):
     """Return the columns one after another, side by side at the end."""
     columns = [through(X[:, i : i + 1], parameters)[1] for i in range(X.shape[1])]
@@ -118,6 +145,7 @@ def example_after_example(X, parameters):
     return cache["A2"], cache
 
 
+@forward_propagation.right
 def bias_as_weight(X, parameters):
     """Return the same with the bias as a weight on an input that is always 1."""
 
@@ -128,35 +156,3 @@ def bias_as_weight(X, parameters):
     A1 = 2 * sigmoid(2 * Z1) - 1  # tanh is a sigmoid, stretched
     Z2 = layer(parameters["W2"], parameters["b2"], A1)
     return sigmoid(Z2), dict(Z1=Z1, A1=A1, Z2=Z2, A2=sigmoid(Z2))
-
-
-FORWARD_PROPAGATION = Exercise(
-    name="forward_propagation",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.forward_propagation,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("an example does not depend on its neighbours", column_by_column),),
-    misconceptions=misconceptions(
-        sigmoid_in_the_middle,
-        tanh_at_the_end,
-        hidden_activation_left_out,
-        output_activation_left_out,
-        biases_left_out,
-        first_bias_left_out,
-        second_bias_left_out,
-        second_layer_fed_with_z,
-        z_and_a_swapped,
-    ),
-    alternatives=(example_after_example, bias_as_weight),
-    returns=("A2", "cache"),
-    hints=(
-        "Four lines, one for each symbol: Z1, A1, Z2, A2.",
-        'Z1 = parameters["W1"] @ X + parameters["b1"]; the bias, (n_h, 1), is added to every column by broadcasting.',
-        'A1 = np.tanh(Z1), A2 = sigmoid(Z2); return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}.',
-    ),
-)

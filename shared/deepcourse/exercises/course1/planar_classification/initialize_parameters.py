@@ -2,11 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.planar_classification.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
 
+initialize_parameters = FunctionExercise(
+    __name__,
+    reference=reference.initialize_parameters,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("parameters",),
+    hints=(
+        "A weight matrix has a row for each unit of its own layer and a column for each unit of the layer before.",
+        "rng = np.random.default_rng(seed) once, at the top; then rng.standard_normal((rows, columns)), W1 before W2.",
+        "Weights are 0.01 * rng.standard_normal(...), biases np.zeros((n_h, 1)) and np.zeros((n_y, 1)).",
+    ),
+)
 
+
+@initialize_parameters.visible
 def visible():
     """Return three networks of different sizes and seeds."""
     return [
@@ -16,23 +30,27 @@ def visible():
     ]
 
 
+@initialize_parameters.draw
 def draw(rng):
     """Return a case of random sizes and seed."""
     n_x, n_h, n_y = (int(n) for n in rng.integers(2, 9, size=3))
     return Case(f"{n_x} inputs, {n_h} hidden units, {n_y} outputs", (n_x, n_h, n_y, int(rng.integers(2, 10_000))))
 
 
+@initialize_parameters.edges
 def edges(rng):
     """Return one unit of each kind, and a large layer."""
     return [Case("one of each", (1, 1, 1, 5)), Case("784 inputs, 50 hidden units", (784, 50, 1, 0))]
 
 
+@initialize_parameters.property("no two hidden units start alike")
 def units_differ(f, rng):
     """Return a sentence if two hidden units start alike: they would stay alike for ever."""
     rows = f(2, 6, 1, int(rng.integers(1000)))["W1"]
     return "two hidden units have the same weights" if len(np.unique(rows, axis=0)) < 6 else None
 
 
+@initialize_parameters.property("a seed promises the same numbers")
 def same_seed_same_numbers(f, rng):
     """Return a sentence unless a seed determines the result, and another seed gives another one."""
     one, again, other = f(2, 3, 1, 11)["W1"], f(2, 3, 1, 11)["W1"], f(2, 3, 1, 12)["W1"]
@@ -50,22 +68,26 @@ def built(n_x, n_h, n_y, first, second):
     return {"W1": first((n_h, n_x)), "b1": zeros["b1"], "W2": second((n_y, n_h)), "b2": zeros["b2"]}
 
 
+@initialize_parameters.mistake
 def all_zero(n_x, n_h, n_y, seed):
     """all weights are zero: the hidden units are then alike, get the same gradient, and stay alike for ever"""
     return built(n_x, n_h, n_y, np.zeros, np.zeros)
 
 
+@initialize_parameters.mistake
 def all_equal(n_x, n_h, n_y, seed):
     """all weights are the same number, 0.01: units that start alike stay alike; symmetry is broken by chance only"""
     return built(n_x, n_h, n_y, lambda s: np.full(s, 0.01), lambda s: np.full(s, 0.01))
 
 
+@initialize_parameters.mistake
 def not_small(n_x, n_h, n_y, seed):
     """the factor 0.01 is missing: large weights drive tanh to where it is flat, and the gradients to zero"""
     rng = np.random.default_rng(seed)
     return built(n_x, n_h, n_y, rng.standard_normal, rng.standard_normal)
 
 
+@initialize_parameters.mistake
 def second_layer_first(n_x, n_h, n_y, seed):
     """W2 is drawn before W1: the text draws W1 first, and a seed promises the same numbers to everybody"""
     rng = np.random.default_rng(seed)
@@ -73,6 +95,7 @@ def second_layer_first(n_x, n_h, n_y, seed):
     return built(n_x, n_h, n_y, lambda s: 0.01 * rng.standard_normal(s), lambda s: W2)
 
 
+@initialize_parameters.mistake
 def generator_made_twice(n_x, n_h, n_y, seed):
     """a new generator is made for W2 as well: both layers then begin with the same numbers; one generator draws all"""
 
@@ -82,12 +105,14 @@ def generator_made_twice(n_x, n_h, n_y, seed):
     return built(n_x, n_h, n_y, fresh, fresh)
 
 
+@initialize_parameters.mistake
 def uniform_weights(n_x, n_h, n_y, seed):
     """the numbers are drawn with rng.random: those are uniform from 0 to 1, never negative; use standard_normal"""
     rng = np.random.default_rng(seed)
     return built(n_x, n_h, n_y, lambda s: 0.01 * rng.random(s), lambda s: 0.01 * rng.random(s))
 
 
+@initialize_parameters.mistake
 def transposed(n_x, n_h, n_y, seed):
     """the weights lie on their side: W1 is (n_h, n_x) and W2 is (n_y, n_h), a row for each unit of its own layer"""
     rng = np.random.default_rng(seed)
@@ -95,23 +120,27 @@ def transposed(n_x, n_h, n_y, seed):
     return built(n_x, n_h, n_y, lambda s: W1, lambda s: W2)
 
 
+@initialize_parameters.mistake
 def rank_one_biases(n_x, n_h, n_y, seed):
     """the biases have the shape (n,) instead of (n, 1): added to (n, m), such an array counts as a row"""
     parameters = reference.initialize_parameters(n_x, n_h, n_y, seed)
     return parameters | {"b1": np.zeros(n_h), "b2": np.zeros(n_y)}
 
 
+@initialize_parameters.mistake
 def biases_as_numbers(n_x, n_h, n_y, seed):
     """the biases are single numbers: every unit has a bias of its own, np.zeros((n_h, 1)) and np.zeros((n_y, 1))"""
     return reference.initialize_parameters(n_x, n_h, n_y, seed) | {"b1": 0.0, "b2": 0.0}
 
 
+@initialize_parameters.mistake
 def old_generator(n_x, n_h, n_y, seed):
     """np.random.seed and np.random.randn are used: another generator, other numbers; make one with default_rng(seed)"""
     rng = np.random.RandomState(seed)
     return built(n_x, n_h, n_y, lambda s: 0.01 * rng.standard_normal(s), lambda s: 0.01 * rng.standard_normal(s))
 
 
+@initialize_parameters.mistake
 def seed_ignored(n_x, n_h, n_y, seed):
     """the seed is fixed at 1: hand on the one that was given"""
     return reference.initialize_parameters(n_x, n_h, n_y, 1)
@@ -120,46 +149,10 @@ def seed_ignored(n_x, n_h, n_y, seed):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@initialize_parameters.right
 def with_normal(n_x, n_h, n_y, seed):
     """Return the same, drawn with rng.normal from a distribution of width 0.01."""
     rng = np.random.default_rng(seed)
     W1 = rng.normal(0, 0.01, size=(n_h, n_x))
     W2 = rng.normal(0, 0.01, size=(n_y, n_h))
     return dict(W1=W1, W2=W2, b1=np.zeros_like(W1[:, :1]), b2=np.zeros_like(W2[:, :1]))
-
-
-INITIALIZE_PARAMETERS = Exercise(
-    name="initialize_parameters",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.initialize_parameters,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("no two hidden units start alike", units_differ),
-        Property("a seed promises the same numbers", same_seed_same_numbers),
-    ),
-    misconceptions=misconceptions(
-        all_zero,
-        all_equal,
-        not_small,
-        second_layer_first,
-        generator_made_twice,
-        uniform_weights,
-        transposed,
-        rank_one_biases,
-        biases_as_numbers,
-        old_generator,
-        seed_ignored,
-    ),
-    alternatives=(with_normal,),
-    returns=("parameters",),
-    hints=(
-        "A weight matrix has a row for each unit of its own layer and a column for each unit of the layer before.",
-        "rng = np.random.default_rng(seed) once, at the top; then rng.standard_normal((rows, columns)), W1 before W2.",
-        "Weights are 0.01 * rng.standard_normal(...), biases np.zeros((n_h, 1)) and np.zeros((n_y, 1)).",
-    ),
-)

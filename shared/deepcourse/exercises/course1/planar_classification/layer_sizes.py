@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.planar_classification.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
+
+layer_sizes = FunctionExercise(
+    __name__,
+    reference=reference.layer_sizes,
+    minutes=2,
+    points_visible=2,
+    points_hidden=3,
+    random_cases=3,
+    returns=("n_x", "n_h", "n_y"),
+    hints=(
+        "Examples are columns. So one column of X has as many entries as the network has inputs.",
+        "X.shape is the pair (rows, columns); X.shape[0] is the number of rows.",
+        "Return three numbers: the rows of X, n_h as it was given, the rows of Y.",
+    ),
+)
 
 
 def sized(n_x, n_h, n_y, m):
@@ -12,6 +26,7 @@ def sized(n_x, n_h, n_y, m):
     return np.zeros((n_x, m)), np.zeros((n_y, m)), n_h
 
 
+@layer_sizes.visible
 def visible():
     """Return the flower's sizes, and two networks whose sizes are all different."""
     return [
@@ -21,17 +36,20 @@ def visible():
     ]
 
 
+@layer_sizes.draw
 def draw(rng):
     """Return a case of random sizes, all different."""
     n_x, n_h, n_y, m = (int(n) for n in rng.permutation(np.arange(1, 30))[:4])
     return Case(f"{n_x} inputs, {n_h} hidden units, {n_y} outputs", sized(n_x, n_h, n_y, m))
 
 
+@layer_sizes.edges
 def edges(rng):
     """Return a single example, and a single unit everywhere."""
     return [Case("one example", sized(3, 6, 2, 1)), Case("one of everything, 5 examples", sized(1, 1, 1, 5))]
 
 
+@layer_sizes.property("sizes are whole numbers")
 def whole_numbers(f, rng):
     """Return a sentence unless the sizes are whole numbers, as a shape needs them."""
     odd = [size for size in f(*sized(3, 4, 1, 6)) if not isinstance(size, (int, np.integer))]
@@ -41,26 +59,31 @@ def whole_numbers(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@layer_sizes.mistake
 def examples_counted(X, Y, n_h):
     """the examples are counted instead of the inputs: examples are columns, so the inputs are X.shape[0]"""
     return X.shape[1], n_h, Y.shape[1]
 
 
+@layer_sizes.mistake
 def hidden_units_fixed(X, Y, n_h):
     """the number of hidden units is fixed at 4: hand on the one that was given"""
     return X.shape[0], 4, Y.shape[0]
 
 
+@layer_sizes.mistake
 def one_output(X, Y, n_h):
     """the number of outputs is fixed at 1: it is the number of rows of Y"""
     return X.shape[0], n_h, 1
 
 
+@layer_sizes.mistake
 def order_swapped(X, Y, n_h):
     """the sizes come in another order: inputs first, then hidden units, then outputs"""
     return X.shape[0], Y.shape[0], n_h
 
 
+@layer_sizes.mistake
 def whole_shapes(X, Y, n_h):
     """whole shapes are returned: a size is one number, X.shape[0]"""
     return X.shape, n_h, Y.shape
@@ -69,29 +92,7 @@ def whole_shapes(X, Y, n_h):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@layer_sizes.right
 def with_len(X, Y, n_h):
     """Return the same: the length of an array is the number of its rows."""
     return len(X), n_h, len(Y)
-
-
-LAYER_SIZES = Exercise(
-    name="layer_sizes",
-    notebook=NOTEBOOK,
-    minutes=2,
-    points_visible=2,
-    points_hidden=3,
-    reference=reference.layer_sizes,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("sizes are whole numbers", whole_numbers),),
-    misconceptions=misconceptions(examples_counted, hidden_units_fixed, one_output, order_swapped, whole_shapes),
-    alternatives=(with_len,),
-    returns=("n_x", "n_h", "n_y"),
-    hints=(
-        "Examples are columns. So one column of X has as many entries as the network has inputs.",
-        "X.shape is the pair (rows, columns); X.shape[0] is the number of rows.",
-        "Return three numbers: the rows of X, n_h as it was given, the rows of Y.",
-    ),
-)

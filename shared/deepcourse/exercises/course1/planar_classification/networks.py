@@ -2,8 +2,6 @@
 
 import numpy as np
 
-NOTEBOOK = "planar_classification"
-
 
 def network(rng, n_x, n_h, n_y=1):
     """Return random parameters W1, b1, W2, b2; the biases are not zero, and the weights not small."""

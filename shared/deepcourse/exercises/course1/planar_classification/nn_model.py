@@ -2,9 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.planar_classification.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
+
+nn_model = FunctionExercise(
+    __name__,
+    reference=reference.nn_model,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    random_cases=4,
+    returns=("parameters",),
+    hints=(
+        "Before the loop: the sizes from reference.layer_sizes, the first parameters from "
+        "reference.initialize_parameters.",
+        "In the loop three calls, each with what the one before returned: forward, backward, update.",
+        "Two small traps: forward_propagation returns two things, A2 and cache; and update_parameters returns the new "
+        "parameters, which must replace the old ones.",
+    ),
+)
 
 
 def rings(rng, m, n_x=2):
@@ -14,6 +30,7 @@ def rings(rng, m, n_x=2):
     return X, (np.linalg.norm(X, axis=0, keepdims=True) < 1).astype(float)
 
 
+@nn_model.visible
 def visible():
     """Return a single step, and two trainings that differ in data, units, steps, rate and seed."""
     rng = np.random.default_rng(11)
@@ -24,6 +41,7 @@ def visible():
     ]
 
 
+@nn_model.draw
 def draw(rng):
     """Return a case of random size, rate and number of steps."""
     m, n_h, steps = int(rng.integers(8, 40)), int(rng.integers(2, 7)), int(rng.integers(2, 80))
@@ -31,6 +49,7 @@ def draw(rng):
     return Case(f"{steps} steps, {n_h} hidden units", (*rings(rng, m), *chosen))
 
 
+@nn_model.edges
 def edges(rng):
     """Return one hidden unit, and a long training."""
     return [
@@ -39,6 +58,7 @@ def edges(rng):
     ]
 
 
+@nn_model.property("more steps, a lower cost")
 def cost_falls(f, rng):
     """Return a sentence unless more steps lead to a lower cost."""
     X, Y = rings(rng, 40)
@@ -68,43 +88,51 @@ def start_of(X, Y, n_h, seed):
     return reference.initialize_parameters(*reference.layer_sizes(X, Y, n_h), seed)
 
 
+@nn_model.mistake
 def symmetric_start(X, Y, n_h, num_iterations, learning_rate, seed):
     """the training starts from all-zero weights: the hidden units stay alike; start from initialize_parameters"""
     zero = {name: np.zeros_like(value) for name, value in start_of(X, Y, n_h, seed).items()}
     return trained(zero, X, Y, num_iterations, learning_rate)
 
 
+@nn_model.mistake
 def one_step_too_few(X, Y, n_h, num_iterations, learning_rate, seed):
     """one step is missing: range(n) makes n steps, from 0 to n - 1"""
     return trained(start_of(X, Y, n_h, seed), X, Y, num_iterations - 1, learning_rate)
 
 
+@nn_model.mistake
 def one_step_too_many(X, Y, n_h, num_iterations, learning_rate, seed):
     """there is one step too many: range(n) makes n steps, range(n + 1) one more"""
     return trained(start_of(X, Y, n_h, seed), X, Y, num_iterations + 1, learning_rate)
 
 
+@nn_model.mistake
 def gradient_of_the_start(X, Y, n_h, num_iterations, learning_rate, seed):
     """forward and backward stand before the loop: every step needs the gradients of the place where it starts"""
     start = start_of(X, Y, n_h, seed)
     return trained(start, X, Y, num_iterations, learning_rate, answer_of=start)
 
 
+@nn_model.mistake
 def learning_rate_fixed(X, Y, n_h, num_iterations, learning_rate, seed):
     """the learning rate is fixed at 1.2: hand on the one that was given"""
     return reference.nn_model(X, Y, n_h, num_iterations, 1.2, seed)
 
 
+@nn_model.mistake
 def seed_fixed(X, Y, n_h, num_iterations, learning_rate, seed):
     """the seed is fixed at 1: hand on the one that was given"""
     return reference.nn_model(X, Y, n_h, num_iterations, learning_rate, 1)
 
 
+@nn_model.mistake
 def hidden_units_fixed(X, Y, n_h, num_iterations, learning_rate, seed):
     """the number of hidden units is fixed at 4: hand on the one that was given"""
     return reference.nn_model(X, Y, 4, num_iterations, learning_rate, seed)
 
 
+@nn_model.mistake
 def update_forgotten(X, Y, n_h, num_iterations, learning_rate, seed):
     """the parameters never change: keep what update_parameters returns, parameters = update_parameters(...)"""
     return start_of(X, Y, n_h, seed)
@@ -113,6 +141,7 @@ def update_forgotten(X, Y, n_h, num_iterations, learning_rate, seed):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@nn_model.right
 def with_while(X, Y, n_h, num_iterations, learning_rate, seed):
     """Return the same from a while loop that writes the four updates itself."""
     parameters = reference.initialize_parameters(len(X), n_h, 1, seed)
@@ -122,37 +151,3 @@ def with_while(X, Y, n_h, num_iterations, learning_rate, seed):
         parameters = {name: parameters[name] - learning_rate * grads["d" + name] for name in ("W1", "b1", "W2", "b2")}
         num_iterations -= 1
     return parameters
-
-
-NN_MODEL = Exercise(
-    name="nn_model",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.nn_model,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("more steps, a lower cost", cost_falls),),
-    misconceptions=misconceptions(
-        symmetric_start,
-        one_step_too_few,
-        one_step_too_many,
-        gradient_of_the_start,
-        learning_rate_fixed,
-        seed_fixed,
-        hidden_units_fixed,
-        update_forgotten,
-    ),
-    alternatives=(with_while,),
-    returns=("parameters",),
-    hints=(
-        "Before the loop: the sizes from reference.layer_sizes, the first parameters from "
-        "reference.initialize_parameters.",
-        "In the loop three calls, each with what the one before returned: forward, backward, update.",
-        "Two small traps: forward_propagation returns two things, A2 and cache; and update_parameters returns the new "
-        "parameters, which must replace the old ones.",
-    ),
-)

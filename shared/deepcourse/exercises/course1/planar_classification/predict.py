@@ -3,16 +3,31 @@
 import numpy as np
 
 from deepcourse.exercises.course1.planar_classification.networks import (
-    NOTEBOOK,
     by_hand,
     examples,
     network,
     sizes,
     two_points,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
 from deepcourse.nn.activations import sigmoid
+
+predict = FunctionExercise(
+    __name__,
+    reference=reference.predict,
+    minutes=2,
+    points_visible=2,
+    points_hidden=3,
+    random_cases=3,
+    returns=("the answers",),
+    any_number_type=True,
+    hints=(
+        "reference.forward_propagation(X, parameters) returns A2 and the cache; only A2 is needed.",
+        "A2 >= 0.5 is an array of True and False, of shape (1, m).",
+        "(A2 >= 0.5).astype(float) makes zeros and ones of it.",
+    ),
+)
 
 
 def on_the_fence():
@@ -21,6 +36,7 @@ def on_the_fence():
     return parameters, np.array([[0.0, 0.7, 0.3, 1.5], [0.3, 0.7, 0.0, 0.1]])
 
 
+@predict.visible
 def visible():
     """Return the text's example, the undecided network, and a larger one."""
     rng = np.random.default_rng(12)
@@ -31,12 +47,14 @@ def visible():
     ]
 
 
+@predict.draw
 def draw(rng):
     """Return a case of random size."""
     n_x, n_h, m = sizes(rng)
     return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units", (network(rng, n_x, n_h), examples(rng, n_x, m)[0]))
 
 
+@predict.edges
 def edges(rng):
     """Return a single point, an untrained network (undecided about everything), and a very sure one."""
     zero = {name: np.zeros_like(value) for name, value in network(rng, 2, 3).items()}
@@ -49,6 +67,7 @@ def edges(rng):
     ]
 
 
+@predict.property("every answer is 0 or 1")
 def only_zero_and_one(f, rng):
     """Return a sentence unless every answer is 0 or 1."""
     answers = np.asarray(f(network(rng, 2, 4), examples(rng, 2, 50)[0]), float)
@@ -59,6 +78,7 @@ def only_zero_and_one(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@predict.mistake
 def strictly_greater(parameters, X):
     """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it
     down too
@@ -66,31 +86,37 @@ def strictly_greater(parameters, X):
     return (reference.forward_propagation(X, parameters)[1]["Z2"] > 0).astype(float)
 
 
+@predict.mistake
 def probabilities(parameters, X):
     """the probabilities themselves are returned: compare them with 0.5"""
     return reference.forward_propagation(X, parameters)[0]
 
 
+@predict.mistake
 def threshold_on_z(parameters, X):
     """Z2 is compared with 0.5 instead of A2: the sigmoid comes first (or compare Z2 with 0)"""
     return (reference.forward_propagation(X, parameters)[1]["Z2"] >= 0.5).astype(float)
 
 
+@predict.mistake
 def answers_swapped(parameters, X):
     """0 and 1 have changed places"""
     return 1 - reference.predict(parameters, X)
 
 
+@predict.mistake
 def rank_one_answers(parameters, X):
     """the answers have the shape (m,) instead of (1, m): compared with Y, that can broadcast to something else"""
     return reference.predict(parameters, X)[0]
 
 
+@predict.mistake
 def hidden_answers(parameters, X):
     """the hidden units A1 are asked instead of the output A2"""
     return (reference.forward_propagation(X, parameters)[1]["A1"] >= 0.5).astype(float)
 
 
+@predict.mistake
 def cache_compared_too(parameters, X):
     """the whole result of forward_propagation is compared with 0.5: it is two things, so write A2, cache = ... first"""
     return reference.forward_propagation(X, parameters) >= 0.5
@@ -99,6 +125,7 @@ def cache_compared_too(parameters, X):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@predict.right
 def point_by_point(parameters, X):
     """Return the answers of a loop."""
     answers = np.zeros((1, X.shape[1]))
@@ -108,38 +135,7 @@ def point_by_point(parameters, X):
     return answers
 
 
+@predict.right
 def truth_values(parameters, X):
     """Return booleans: True counts as 1."""
     return reference.forward_propagation(X, parameters)[0] >= 0.5
-
-
-PREDICT = Exercise(
-    name="predict",
-    notebook=NOTEBOOK,
-    minutes=2,
-    points_visible=2,
-    points_hidden=3,
-    reference=reference.predict,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("every answer is 0 or 1", only_zero_and_one),),
-    misconceptions=misconceptions(
-        strictly_greater,
-        probabilities,
-        threshold_on_z,
-        answers_swapped,
-        rank_one_answers,
-        hidden_answers,
-        cache_compared_too,
-    ),
-    alternatives=(point_by_point, truth_values),
-    returns=("the answers",),
-    any_number_type=True,
-    hints=(
-        "reference.forward_propagation(X, parameters) returns A2 and the cache; only A2 is needed.",
-        "A2 >= 0.5 is an array of True and False, of shape (1, m).",
-        "(A2 >= 0.5).astype(float) makes zeros and ones of it.",
-    ),
-)

@@ -2,9 +2,24 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.planar_classification.networks import NOTEBOOK, network
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course1.planar_classification.networks import network
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import shallow_network as reference
+
+update_parameters = FunctionExercise(
+    __name__,
+    reference=reference.update_parameters,
+    minutes=3,
+    points_visible=2,
+    points_hidden=3,
+    random_cases=3,
+    returns=("parameters",),
+    hints=(
+        "Four updates of one form: new = old - learning_rate * gradient.",
+        'The gradient of parameters["W1"] is grads["dW1"]; f"d{name}" makes the one name from the other.',
+        'return {name: parameters[name] - learning_rate * grads["d" + name] for name in parameters}',
+    ),
+)
 
 
 def step_of(rng, n_x, n_h, learning_rate):
@@ -13,6 +28,7 @@ def step_of(rng, n_x, n_h, learning_rate):
     return network(rng, n_x, n_h), grads, learning_rate
 
 
+@update_parameters.visible
 def visible():
     """Return three networks and three rates."""
     rng = np.random.default_rng(10)
@@ -23,12 +39,14 @@ def visible():
     ]
 
 
+@update_parameters.draw
 def draw(rng):
     """Return a case of random size and rate."""
     n_x, n_h = (int(n) for n in rng.integers(1, 7, size=2))
     return Case(f"{n_x} inputs, {n_h} hidden units", step_of(rng, n_x, n_h, float(rng.uniform(0.05, 3))))
 
 
+@update_parameters.edges
 def edges(rng):
     """Return a rate of 0, and gradients of 0."""
     parameters, grads, _ = step_of(rng, 2, 3, 1.0)
@@ -40,6 +58,7 @@ def edges(rng):
     ]
 
 
+@update_parameters.property("a step forth and back")
 def there_and_back(f, rng):
     """Return a sentence unless a step and the same step backwards lead to where it began."""
     parameters, grads, rate = step_of(rng, 3, 2, 0.3)
@@ -51,16 +70,19 @@ def there_and_back(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@update_parameters.mistake
 def uphill(parameters, grads, learning_rate):
     """the gradient is added instead of subtracted: that climbs the cost"""
     return reference.update_parameters(parameters, grads, -learning_rate)
 
 
+@update_parameters.mistake
 def learning_rate_left_out(parameters, grads, learning_rate):
     """the learning rate is left out: the step is the whole gradient"""
     return reference.update_parameters(parameters, grads, 1.0)
 
 
+@update_parameters.mistake
 def changed_in_place(parameters, grads, learning_rate):
     """the parameters of the caller are changed, by -= or by writing into their dictionary: make new arrays, in a new
     dictionary, and the old parameters live on
@@ -70,18 +92,21 @@ def changed_in_place(parameters, grads, learning_rate):
     return parameters
 
 
+@update_parameters.mistake
 def biases_stay(parameters, grads, learning_rate):
     """b1 and b2 keep their old values: they are parameters like the weights, and learn too"""
     moved = reference.update_parameters(parameters, grads, learning_rate)
     return moved | {name: parameters[name] for name in ("b1", "b2")}
 
 
+@update_parameters.mistake
 def first_layer_stays(parameters, grads, learning_rate):
     """W1 and b1 keep their old values: then the hidden units never learn"""
     moved = reference.update_parameters(parameters, grads, learning_rate)
     return moved | {name: parameters[name] for name in ("W1", "b1")}
 
 
+@update_parameters.mistake
 def rate_times_parameter(parameters, grads, learning_rate):
     """the learning rate is multiplied with the parameter: it is the gradient that it shortens"""
     return {name: value * learning_rate - grads[f"d{name}"] for name, value in parameters.items()}
@@ -90,39 +115,10 @@ def rate_times_parameter(parameters, grads, learning_rate):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@update_parameters.right
 def line_by_line(parameters, grads, learning_rate):
     """Return a copy that is changed array by array."""
     new = {name: value.copy() for name, value in parameters.items()}
     for name in ("b2", "W2", "b1", "W1"):
         new[name] += -learning_rate * grads["d" + name]
     return new
-
-
-UPDATE_PARAMETERS = Exercise(
-    name="update_parameters",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=2,
-    points_hidden=3,
-    reference=reference.update_parameters,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("a step forth and back", there_and_back),),
-    misconceptions=misconceptions(
-        uphill,
-        learning_rate_left_out,
-        changed_in_place,
-        biases_stay,
-        first_layer_stays,
-        rate_times_parameter,
-    ),
-    alternatives=(line_by_line,),
-    returns=("parameters",),
-    hints=(
-        "Four updates of one form: new = old - learning_rate * gradient.",
-        'The gradient of parameters["W1"] is grads["dW1"]; f"d{name}" makes the one name from the other.',
-        'return {name: parameters[name] - learning_rate * grads["d" + name] for name in parameters}',
-    ),
-)

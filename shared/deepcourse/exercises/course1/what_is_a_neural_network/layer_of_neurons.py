@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.what_is_a_neural_network.relu_neuron import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import neurons
+
+layer_of_neurons = FunctionExercise(
+    __name__,
+    reference=neurons.layer_of_neurons,
+    minutes=8,
+    points_visible=10,
+    points_hidden=15,
+    returns=("the outputs",),
+    hints=(
+        "Look at shapes: W is (n, n_x) and X is (n_x, m). Which product of the two gives (n, m)?",
+        "In NumPy the matrix product is written @. Adding b, a column (n, 1), gives each row its own bias.",
+        "The whole body: return np.maximum(W @ X + b, 0).",
+    ),
+)
 
 
 def layer(rng, n_x, n, m):
@@ -12,6 +25,7 @@ def layer(rng, n_x, n, m):
     return rng.normal(size=(n_x, m)), rng.normal(size=(n, n_x)), rng.normal(size=(n, 1))
 
 
+@layer_of_neurons.visible
 def visible():
     """Return the layer of the text, two random ones, and a square one, in which a transposed W fits too."""
     rng = np.random.default_rng(4)
@@ -24,12 +38,14 @@ def visible():
     ]
 
 
+@layer_of_neurons.draw
 def draw(rng):
     """Return a layer of random size."""
     n_x, n, m = (int(k) for k in rng.choice(range(2, 10), size=3, replace=False))
     return Case(f"{n_x} inputs, {n} neurons, {m} examples", layer(rng, n_x, n, m))
 
 
+@layer_of_neurons.edges
 def edges(rng):
     """Return one example, one input, sizes that are all equal, and biases that silence every neuron."""
     X, W, b = layer(rng, 3, 4, 5)
@@ -41,6 +57,7 @@ def edges(rng):
     ]
 
 
+@layer_of_neurons.property("every example is alone")
 def examples_are_alone(f, rng):
     """Return a sentence unless an example's outputs are the same whatever stands beside it."""
     X, W, b = layer(rng, 3, 4, 6)
@@ -53,41 +70,49 @@ def examples_are_alone(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@layer_of_neurons.mistake
 def no_floor(X, W, b):
     """max(0, ...) is missing: these are the sums before ReLU"""
     return W @ X + b
 
 
+@layer_of_neurons.mistake
 def bias_after(X, W, b):
     """b is added after ReLU: it belongs inside, before the cut at zero"""
     return np.maximum(W @ X, 0) + b
 
 
+@layer_of_neurons.mistake
 def bias_forgotten(X, W, b):
     """the biases b are missing"""
     return np.maximum(W @ X, 0)
 
 
+@layer_of_neurons.mistake
 def weights_transposed(X, W, b):
     """W is transposed: a *row* of W already holds the weights of one neuron, so W @ X needs no .T"""
     return np.maximum(W.T @ X + b, 0)
 
 
+@layer_of_neurons.mistake
 def factors_exchanged(X, W, b):
     """the factors stand the wrong way round: it is W @ X, with a row of weights for each neuron first, not X @ W"""
     return np.maximum(X @ W + b, 0)
 
 
+@layer_of_neurons.mistake
 def entry_by_entry(X, W, b):
     """W * X multiplies entry by entry; a neuron sums over its inputs, which is the matrix product W @ X"""
     return np.maximum(W * X + b, 0)
 
 
+@layer_of_neurons.mistake
 def bias_as_row(X, W, b):
     """b is laid out as a row: its n entries then belong to the examples, not to the neurons"""
     return np.maximum(W @ X + b.ravel(), 0)
 
 
+@layer_of_neurons.mistake
 def transposed_result(X, W, b):
     """the result is transposed: neurons are rows and examples are columns, (n, m)"""
     return neurons.layer_of_neurons(X, W, b).T
@@ -96,42 +121,13 @@ def transposed_result(X, W, b):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@layer_of_neurons.right
 def neuron_by_neuron(X, W, b):
     """Return the layer, one neuron after the other."""
     return np.array([np.maximum(sum(W[i, j] * X[j] for j in range(len(X))) + b[i, 0], 0) for i in range(len(W))])
 
 
+@layer_of_neurons.right
 def with_einsum(X, W, b):
     """Return the layer with its sum written in letters."""
     return np.maximum(np.einsum("ij,jm->im", W, X) + b, 0)
-
-
-LAYER_OF_NEURONS = Exercise(
-    name="layer_of_neurons",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=10,
-    points_hidden=15,
-    reference=neurons.layer_of_neurons,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every example is alone", examples_are_alone),),
-    misconceptions=misconceptions(
-        no_floor,
-        bias_after,
-        bias_forgotten,
-        weights_transposed,
-        factors_exchanged,
-        entry_by_entry,
-        bias_as_row,
-        transposed_result,
-    ),
-    alternatives=(neuron_by_neuron, with_einsum),
-    returns=("the outputs",),
-    hints=(
-        "Look at shapes: W is (n, n_x) and X is (n_x, m). Which product of the two gives (n, m)?",
-        "In NumPy the matrix product is written @. Adding b, a column (n, 1), gives each row its own bias.",
-        "The whole body: return np.maximum(W @ X + b, 0).",
-    ),
-)

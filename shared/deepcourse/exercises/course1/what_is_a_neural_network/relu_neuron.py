@@ -2,12 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import neurons
 
-NOTEBOOK = "what_is_a_neural_network"
+relu_neuron = FunctionExercise(
+    __name__,
+    reference=neurons.relu_neuron,
+    minutes=5,
+    points_visible=8,
+    points_hidden=12,
+    returns=("the outputs",),
+    hints=(
+        "Two steps: the line z = w * x + b first, for all inputs at once; then cut off what is below zero.",
+        "Python's max cannot compare arrays entry by entry; np.maximum can.",
+        "The whole body: return np.maximum(w * x + b, 0).",
+    ),
+)
 
 
+@relu_neuron.visible
 def visible():
     """Return the houses of the text, a row of inputs, a falling line, and another bias."""
     return [
@@ -18,6 +31,7 @@ def visible():
     ]
 
 
+@relu_neuron.draw
 def draw(rng):
     """Return a random number of inputs, as a vector or a row, and a neuron."""
     m = int(rng.integers(2, 12))
@@ -25,6 +39,7 @@ def draw(rng):
     return Case(f"inputs of shape {shape}", (rng.normal(size=shape), rng.normal(scale=2), rng.normal()))
 
 
+@relu_neuron.edges
 def edges(rng):
     """Return one input, weight zero, bias zero, and a sum of exactly zero."""
     x = rng.normal(size=(1, 6))
@@ -36,6 +51,7 @@ def edges(rng):
     ]
 
 
+@relu_neuron.property("no output is below zero")
 def never_negative(f, rng):
     """Return a sentence if the neuron answers below zero for some input."""
     lowest = float(np.min(f(rng.normal(size=20), float(rng.normal()), 0.1)))
@@ -45,36 +61,43 @@ def never_negative(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@relu_neuron.mistake
 def no_floor(x, w, b):
     """max(0, ...) is missing: the line runs on below zero, and a small house has a negative price"""
     return w * x + b
 
 
+@relu_neuron.mistake
 def bias_after(x, w, b):
     """the bias is added after max(0, ...): it belongs to the sum inside, which is then cut at zero"""
     return np.maximum(w * x, 0) + b
 
 
+@relu_neuron.mistake
 def bias_forgotten(x, w, b):
     """the bias b is missing: the line then goes through the origin and bends there"""
     return np.maximum(w * x, 0)
 
 
+@relu_neuron.mistake
 def max_of_python(x, w, b):
     """Python's own `max` is called: it picks one of its arguments; `np.maximum` goes through an array entry by entry"""
     return max(0, w * x + b)
 
 
+@relu_neuron.mistake
 def absolute_value(x, w, b):
     """the absolute value is taken: that folds negative sums upwards; ReLU makes them zero"""
     return np.abs(w * x + b)
 
 
+@relu_neuron.mistake
 def cut_at_one_place(x, w, b):
     """the larger of 0 and the *largest* sum is returned: max must compare entry by entry (np.maximum)"""
     return max(0.0, float(np.max(w * x + b)))
 
 
+@relu_neuron.mistake
 def one_if_positive(x, w, b):
     """the answer is only 0 or 1, whether the sum is positive; ReLU keeps the positive sum itself"""
     return (w * x + b > 0).astype(float)
@@ -83,37 +106,15 @@ def one_if_positive(x, w, b):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@relu_neuron.right
 def with_where(x, w, b):
     """Return the sum where it is positive, else zero."""
     z = w * x + b
     return np.where(z > 0, z, 0.0)
 
 
+@relu_neuron.right
 def with_a_mask(x, w, b):
     """Return the sum times 1 or 0."""
     z = w * x + b
     return z * (z > 0)
-
-
-RELU_NEURON = Exercise(
-    name="relu_neuron",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=8,
-    points_hidden=12,
-    reference=neurons.relu_neuron,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("no output is below zero", never_negative),),
-    misconceptions=misconceptions(
-        no_floor, bias_after, bias_forgotten, max_of_python, absolute_value, cut_at_one_place, one_if_positive
-    ),
-    alternatives=(with_where, with_a_mask),
-    returns=("the outputs",),
-    hints=(
-        "Two steps: the line z = w * x + b first, for all inputs at once; then cut off what is below zero.",
-        "Python's max cannot compare arrays entry by entry; np.maximum can.",
-        "The whole body: return np.maximum(w * x + b, 0).",
-    ),
-)

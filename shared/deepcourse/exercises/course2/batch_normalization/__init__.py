@@ -3,22 +3,24 @@
 layers              random layers with their running statistics, for the cases of all of them
 """
 
-from deepcourse.exercises.course2.batch_normalization.backward_steps import BACKWARD_STEPS
-from deepcourse.exercises.course2.batch_normalization.batchnorm_backward import BATCHNORM_BACKWARD
-from deepcourse.exercises.course2.batch_normalization.batchnorm_forward import BATCHNORM_FORWARD
-from deepcourse.exercises.course2.batch_normalization.fold_into_weights import FOLD_INTO_WEIGHTS
-from deepcourse.exercises.course2.batch_normalization.layer_forward import LAYER_FORWARD
-from deepcourse.exercises.course2.batch_normalization.normalize_units import NORMALIZE_UNITS
-from deepcourse.exercises.course2.batch_normalization.read_the_runs import READ_THE_RUNS
-from deepcourse.exercises.course2.batch_normalization.update_running import UPDATE_RUNNING
+from deepcourse.exercises.course2.batch_normalization.backward_steps import backward_steps
+from deepcourse.exercises.course2.batch_normalization.batchnorm_backward import batchnorm_backward
+from deepcourse.exercises.course2.batch_normalization.batchnorm_forward import batchnorm_forward
+from deepcourse.exercises.course2.batch_normalization.fold_into_weights import fold_into_weights
+from deepcourse.exercises.course2.batch_normalization.layer_forward import layer_forward
+from deepcourse.exercises.course2.batch_normalization.normalize_units import normalize_units
+from deepcourse.exercises.course2.batch_normalization.update_running import update_running
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_runs = DecisionExercise.from_file(__name__, "read_the_runs")
 
 EXERCISES = (
-    NORMALIZE_UNITS,
-    UPDATE_RUNNING,
-    BATCHNORM_FORWARD,
-    BACKWARD_STEPS,
-    BATCHNORM_BACKWARD,
-    LAYER_FORWARD,
-    FOLD_INTO_WEIGHTS,
-    READ_THE_RUNS,
+    normalize_units,
+    update_running,
+    batchnorm_forward,
+    backward_steps,
+    batchnorm_backward,
+    layer_forward,
+    fold_into_weights,
+    read_the_runs,
 )

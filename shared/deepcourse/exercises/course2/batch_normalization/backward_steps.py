@@ -2,9 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.batch_normalization.layers import NOTEBOOK, by_hand, scale_and_shift, sizes, sums
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.batch_normalization.layers import by_hand, scale_and_shift, sizes, sums
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import batch_normalization as reference
+
+backward_steps = FunctionExercise(
+    __name__,
+    reference=reference.backward_steps,
+    minutes=10,
+    points_visible=6,
+    points_hidden=10,
+    returns=("slopes",),
+    hints=(
+        "Write the table of the text from top to bottom, a line of code for each row; Z_norm, mean and variance come "
+        "from reference.normalize_units(Z, epsilon), and std = np.sqrt(variance + epsilon).",
+        "Wherever one number (mean, variance, gamma, beta) serves all examples, its slope is a sum over axis=1 with "
+        "keepdims=True. dvariance = -0.5 * (that sum of dZ_norm * centred) / std**3.",
+        "dcentred = dZ_norm / std + dvariance * 2 * centred / m; dmean = -(its sum); dZ = dcentred + dmean / m.",
+    ),
+)
 
 
 def arguments(rng, n, m, epsilon=0.1):
@@ -12,6 +28,7 @@ def arguments(rng, n, m, epsilon=0.1):
     return rng.normal(size=(n, m)), sums(rng, n, m), scale_and_shift(rng, n)[0], epsilon
 
 
+@backward_steps.visible
 def visible():
     """Return the first unit of the text, random layers, a square one, and a single example."""
     rng = np.random.default_rng(4)
@@ -23,12 +40,14 @@ def visible():
     ]
 
 
+@backward_steps.draw
 def draw(rng):
     """Return a layer of random size."""
     n, m = sizes(rng)
     return Case(f"{n} units, {m} examples", arguments(rng, n, m, float(10 ** rng.uniform(-2, 0))))
 
 
+@backward_steps.edges
 def edges(rng):
     """Return a constant unit, nothing from above, and two examples."""
     dZtilde, Z, gamma, epsilon = arguments(rng, 3, 5)
@@ -42,6 +61,7 @@ def edges(rng):
     ]
 
 
+@backward_steps.property("dZ is the measured slope")
 def slope_of_all(f, rng):
     """Return a sentence unless dZ is the slope of sum(dZtilde * Ztilde), measured by nudging Z."""
     dZtilde, Z, gamma, epsilon = arguments(rng, 3, 6)
@@ -80,65 +100,76 @@ def from_dvariance(slopes, dvariance, Z, epsilon, factor=2):
     return changed(slopes, Z, dvariance=dvariance, dcentred=dcentred)
 
 
+@backward_steps.mistake
 def variance_taken_as_constant(dZtilde, Z, gamma, epsilon):
     """the way through the variance is left out of dcentred: a moved Z also changes the std that all are divided by"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return changed(slopes, Z, dcentred=slopes["dZ_norm"] / _nodes(Z, epsilon)[2])
 
 
+@backward_steps.mistake
 def mean_taken_as_constant(dZtilde, Z, gamma, epsilon):
     """the way through the mean is left out of dZ: it is dcentred + dmean / m"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return slopes | {"dZ": slopes["dcentred"]}
 
 
+@backward_steps.mistake
 def mean_without_one_over_m(dZtilde, Z, gamma, epsilon):
     """dmean enters dZ in full: each example is only 1/m of the mean"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return slopes | {"dZ": slopes["dcentred"] + slopes["dmean"]}
 
 
+@backward_steps.mistake
 def dmean_sign(dZtilde, Z, gamma, epsilon):
     """dmean has the wrong sign: centred = Z - mean falls when the mean grows"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return slopes | {"dmean": -slopes["dmean"], "dZ": slopes["dcentred"] - slopes["dmean"] / Z.shape[1]}
 
 
+@backward_steps.mistake
 def dvariance_sign(dZtilde, Z, gamma, epsilon):
     """dvariance has the wrong sign: a larger variance makes Z_norm smaller, the slope of v^(-1/2) is -1/2 v^(-3/2)"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return from_dvariance(slopes, -slopes["dvariance"], Z, epsilon)
 
 
+@backward_steps.mistake
 def half_forgotten(dZtilde, Z, gamma, epsilon):
     """the 1/2 is missing in dvariance: the slope of v^(-1/2) is -1/2 v^(-3/2)"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return from_dvariance(slopes, 2 * slopes["dvariance"], Z, epsilon)
 
 
+@backward_steps.mistake
 def two_forgotten(dZtilde, Z, gamma, epsilon):
     """the 2 is missing on the way from the variance to centred: the slope of a square is twice the number"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return from_dvariance(slopes, slopes["dvariance"], Z, epsilon, factor=1)
 
 
+@backward_steps.mistake
 def std_to_the_first(dZtilde, Z, gamma, epsilon):
     """dvariance is divided by std: the power is -3/2 of the variance, which is std to the third"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return from_dvariance(slopes, slopes["dvariance"] * _nodes(Z, epsilon)[2] ** 2, Z, epsilon)
 
 
+@backward_steps.mistake
 def dgamma_with_z(dZtilde, Z, gamma, epsilon):
     """dgamma multiplies with Z: gamma multiplies Z_norm, so Z_norm is its slope"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return slopes | {"dgamma": np.sum(dZtilde * Z, axis=1, keepdims=True)}
 
 
+@backward_steps.mistake
 def gamma_forgotten(dZtilde, Z, gamma, epsilon):
     """gamma is missing in dZ_norm: Ztilde = gamma * Z_norm + beta, so dZ_norm = gamma * dZtilde"""
     return reference.backward_steps(dZtilde, Z, np.ones_like(gamma), epsilon)
 
 
+@backward_steps.mistake
 def means_for_sums(dZtilde, Z, gamma, epsilon):
     """dbeta and dgamma are means over the examples: here they are plain sums, whatever dZtilde is a slope of"""
     slopes, m = reference.backward_steps(dZtilde, Z, gamma, epsilon), Z.shape[1]
@@ -148,6 +179,7 @@ def means_for_sums(dZtilde, Z, gamma, epsilon):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@backward_steps.right
 def example_after_example(dZtilde, Z, gamma, epsilon):
     """Return the same, summed up in loops over units and examples."""
     (n, m), (Z_norm, centred, std) = Z.shape, _nodes(Z, epsilon)
@@ -161,39 +193,3 @@ def example_after_example(dZtilde, Z, gamma, epsilon):
         dcentred[i, k] = (dZ_norm[i, k] / std[i] + columns["dvariance"][i] * 2 * centred[i, k] / m).item()
         columns["dmean"][i] -= dcentred[i, k]
     return columns | {"dZ_norm": dZ_norm, "dcentred": dcentred, "dZ": dcentred + columns["dmean"] / m}
-
-
-BACKWARD_STEPS = Exercise(
-    name="backward_steps",
-    notebook=NOTEBOOK,
-    minutes=10,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.backward_steps,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("dZ is the measured slope", slope_of_all),),
-    misconceptions=misconceptions(
-        variance_taken_as_constant,
-        mean_taken_as_constant,
-        mean_without_one_over_m,
-        dmean_sign,
-        dvariance_sign,
-        half_forgotten,
-        two_forgotten,
-        std_to_the_first,
-        dgamma_with_z,
-        gamma_forgotten,
-        means_for_sums,
-    ),
-    alternatives=(example_after_example,),
-    returns=("slopes",),
-    hints=(
-        "Write the table of the text from top to bottom, a line of code for each row; Z_norm, mean and variance come "
-        "from reference.normalize_units(Z, epsilon), and std = np.sqrt(variance + epsilon).",
-        "Wherever one number (mean, variance, gamma, beta) serves all examples, its slope is a sum over axis=1 with "
-        "keepdims=True. dvariance = -0.5 * (that sum of dZ_norm * centred) / std**3.",
-        "dcentred = dZ_norm / std + dvariance * 2 * centred / m; dmean = -(its sum); dZ = dcentred + dmean / m.",
-    ),
-)

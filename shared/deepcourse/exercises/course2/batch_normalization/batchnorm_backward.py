@@ -3,15 +3,28 @@
 import numpy as np
 
 from deepcourse.exercises.course2.batch_normalization.layers import (
-    NOTEBOOK,
     by_hand,
     running_of,
     scale_and_shift,
     sizes,
     sums,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import batch_normalization as reference
+
+batchnorm_backward = FunctionExercise(
+    __name__,
+    reference=reference.batchnorm_backward,
+    minutes=6,
+    points_visible=6,
+    points_hidden=10,
+    returns=("dZ", "dgamma", "dbeta"),
+    hints=(
+        "Z_norm, gamma, std = cache. Begin with dbeta and dgamma: sums over axis=1 with keepdims=True.",
+        "dbeta is the sum of dZtilde, dgamma the sum of dZtilde * Z_norm; m = Z_norm.shape[1].",
+        "dZ = gamma / std * (dZtilde - dbeta / m - Z_norm * dgamma / m); return dZ, dgamma, dbeta.",
+    ),
+)
 
 
 def drawn(rng, n, m, epsilon=0.1):
@@ -20,6 +33,7 @@ def drawn(rng, n, m, epsilon=0.1):
     return rng.normal(size=(n, m)), cache[1]
 
 
+@batchnorm_backward.visible
 def visible():
     """Return the first unit of the text, random layers, a square one, and a single example."""
     rng = np.random.default_rng(5)
@@ -33,12 +47,14 @@ def visible():
     ]
 
 
+@batchnorm_backward.draw
 def draw(rng):
     """Return a layer of random size."""
     n, m = sizes(rng)
     return Case(f"{n} units, {m} examples", drawn(rng, n, m, float(10 ** rng.uniform(-3, 0))))
 
 
+@batchnorm_backward.edges
 def edges(rng):
     """Return two examples, equal slopes from above, nothing from above, and a constant unit."""
     dZtilde, cache = drawn(rng, 3, 5)
@@ -54,6 +70,7 @@ def edges(rng):
     ]
 
 
+@batchnorm_backward.property("gradients are measured slopes")
 def gradients_are_slopes(f, rng):
     """Return a sentence unless the three are slopes of sum(dZtilde * Ztilde), measured by nudging."""
     Z, (gamma, beta), epsilon, step = sums(rng, 3, 6), scale_and_shift(rng, 3), 0.1, 1e-5
@@ -81,61 +98,72 @@ def with_dz(dZtilde, cache, make):
     return make(Z_norm, gamma, std, dgamma, dbeta, Z_norm.shape[1]), dgamma, dbeta
 
 
+@batchnorm_backward.mistake
 def mean_and_variance_constant(dZtilde, cache):
     """mean and variance are treated as constants: every example moves both, which takes away two more terms"""
     return with_dz(dZtilde, cache, lambda Z_norm, gamma, std, *_: gamma / std * dZtilde)
 
 
+@batchnorm_backward.mistake
 def way_through_the_mean_forgotten(dZtilde, cache):
     """the way through the mean is forgotten: - dbeta / m is missing in dZ"""
     return with_dz(dZtilde, cache, lambda N, gamma, std, dgamma, _, m: gamma / std * (dZtilde - N * dgamma / m))
 
 
+@batchnorm_backward.mistake
 def way_through_the_variance_forgotten(dZtilde, cache):
     """the way through the variance is forgotten: - Z_norm * dgamma / m is missing in dZ"""
     return with_dz(dZtilde, cache, lambda N, gamma, std, _, dbeta, m: gamma / std * (dZtilde - dbeta / m))
 
 
+@batchnorm_backward.mistake
 def sums_for_means(dZtilde, cache):
     """the 1/m is missing inside dZ: dbeta / m and dgamma / m are the means over the batch"""
     return with_dz(dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - dbeta - N * dgamma))
 
 
+@batchnorm_backward.mistake
 def means_for_sums(dZtilde, cache):
     """dgamma and dbeta are means over the examples: they are sums here, and the network divides by m, as for dW"""
     dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
     return dZ, dgamma / dZ.shape[1], dbeta / dZ.shape[1]
 
 
+@batchnorm_backward.mistake
 def gamma_forgotten(dZtilde, cache):
     """gamma is missing in dZ: it stands between Z_norm and Ztilde"""
     return with_dz(dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: (dZtilde - dbeta / m - N * dgamma / m) / std)
 
 
+@batchnorm_backward.mistake
 def std_forgotten(dZtilde, cache):
     """the division by std is missing in dZ: what shrinks Z on the way forward shrinks its slopes on the way back"""
     dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
     return dZ * cache[2], dgamma, dbeta
 
 
+@batchnorm_backward.mistake
 def std_squared(dZtilde, cache):
     """dZ is divided by std squared: by std, once"""
     dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
     return dZ / cache[2], dgamma, dbeta
 
 
+@batchnorm_backward.mistake
 def dgamma_before_normalising(dZtilde, cache):
     """dgamma multiplies with Z before it was divided by std: gamma multiplies Z_norm, so Z_norm is its slope"""
     dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
     return dZ, dgamma * cache[2], dbeta
 
 
+@batchnorm_backward.mistake
 def dgamma_and_dbeta_swapped(dZtilde, cache):
     """dgamma and dbeta are swapped: the sum of dZtilde alone is dbeta"""
     dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
     return dZ, dbeta, dgamma
 
 
+@batchnorm_backward.mistake
 def keepdims_forgotten(dZtilde, cache):
     """keepdims=True is missing: dgamma and dbeta have the shape (n, 1) of what they belong to"""
     dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
@@ -145,6 +173,7 @@ def keepdims_forgotten(dZtilde, cache):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@batchnorm_backward.right
 def with_projections(dZtilde, cache):
     """Return the same, as two projections: first off the constant, then off Z_norm."""
     Z_norm, gamma, std = cache
@@ -154,6 +183,7 @@ def with_projections(dZtilde, cache):
     return (off_the_mean - along * Z_norm) * gamma / std, dgamma, dZtilde.sum(1).reshape(-1, 1)
 
 
+@batchnorm_backward.right
 def with_the_jacobian(dZtilde, cache):
     """Return the same, with the whole matrix of slopes of every unit: slow, and plain."""
     Z_norm, gamma, std = cache
@@ -163,37 +193,3 @@ def with_the_jacobian(dZtilde, cache):
         slopes = gamma[i] / std[i] * (np.eye(m) - 1 / m - np.outer(Z_norm[i], Z_norm[i]) / m)
         dZ[i] = slopes @ dZtilde[i]
     return dZ, np.sum(dZtilde * Z_norm, axis=1, keepdims=True), np.sum(dZtilde, axis=1, keepdims=True)
-
-
-BATCHNORM_BACKWARD = Exercise(
-    name="batchnorm_backward",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.batchnorm_backward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("gradients are measured slopes", gradients_are_slopes),),
-    misconceptions=misconceptions(
-        mean_and_variance_constant,
-        way_through_the_mean_forgotten,
-        way_through_the_variance_forgotten,
-        sums_for_means,
-        means_for_sums,
-        gamma_forgotten,
-        std_forgotten,
-        std_squared,
-        dgamma_before_normalising,
-        dgamma_and_dbeta_swapped,
-        keepdims_forgotten,
-    ),
-    alternatives=(with_projections, with_the_jacobian),
-    returns=("dZ", "dgamma", "dbeta"),
-    hints=(
-        "Z_norm, gamma, std = cache. Begin with dbeta and dgamma: sums over axis=1 with keepdims=True.",
-        "dbeta is the sum of dZtilde, dgamma the sum of dZtilde * Z_norm; m = Z_norm.shape[1].",
-        "dZ = gamma / std * (dZtilde - dbeta / m - Z_norm * dgamma / m); return dZ, dgamma, dbeta.",
-    ),
-)

@@ -3,15 +3,29 @@
 import numpy as np
 
 from deepcourse.exercises.course2.batch_normalization.layers import (
-    NOTEBOOK,
     by_hand,
     running_of,
     scale_and_shift,
     sizes,
     sums,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import batch_normalization as reference
+
+batchnorm_forward = FunctionExercise(
+    __name__,
+    reference=reference.batchnorm_forward,
+    minutes=8,
+    points_visible=6,
+    points_hidden=10,
+    returns=("Ztilde", "cache", "running"),
+    hints=(
+        "Two cases: if mode is 'test', normalise with running['mean'] and running['var'], return None as the cache and "
+        "running as it came; else use the batch's own statistics.",
+        "In training: Z_norm, mean, variance = reference.normalize_units(Z, epsilon); then reference.update_running.",
+        "return gamma * Z_norm + beta, (Z_norm, gamma, np.sqrt(variance + epsilon)), the new running statistics.",
+    ),
+)
 
 
 def arguments(rng, n, m, mode, epsilon=0.1, momentum=0.8):
@@ -19,6 +33,7 @@ def arguments(rng, n, m, mode, epsilon=0.1, momentum=0.8):
     return sums(rng, n, m), *scale_and_shift(rng, n), running_of(rng, n), mode, epsilon, momentum
 
 
+@batchnorm_forward.visible
 def visible():
     """Return the batch of the text in both modes, random layers, and a single example in both modes."""
     rng, Z = np.random.default_rng(3), by_hand()
@@ -34,6 +49,7 @@ def visible():
     ]
 
 
+@batchnorm_forward.draw
 def draw(rng):
     """Return a layer of random size in a random mode."""
     (n, m), mode = sizes(rng), str(rng.choice(["train", "test"]))
@@ -41,6 +57,7 @@ def draw(rng):
     return Case(f"{n} units, {m} examples, {mode}", arguments(rng, n, m, mode, *options))
 
 
+@batchnorm_forward.edges
 def edges(rng):
     """Return both modes for certain, a constant unit, a square batch, gamma 0, and a running variance of 0."""
     constant = arguments(rng, 3, 4, "train")
@@ -60,6 +77,7 @@ def edges(rng):
     ]
 
 
+@batchnorm_forward.property("at test time an example does not depend on its neighbours")
 def examples_alone_at_test_time(f, rng):
     """Return a sentence unless an example is answered alike alone and among others, in mode "test"."""
     Z, *others = arguments(rng, 3, 6, "test")
@@ -70,6 +88,7 @@ def examples_alone_at_test_time(f, rng):
     return None
 
 
+@batchnorm_forward.property("in training a bias changes nothing")
 def bias_does_not_matter(f, rng):
     """Return a sentence unless a number added to all sums of a unit changes nothing, in mode "train"."""
     Z, *others = arguments(rng, 3, 6, "train")
@@ -98,6 +117,7 @@ def with_statistics(statistics, Z, gamma, beta, running, mode, epsilon, momentum
     return Ztilde, cache, reference.update_running(running, mean, variance, momentum)
 
 
+@batchnorm_forward.mistake
 def gamma_and_beta_forgotten(Z, gamma, beta, running, mode, epsilon, momentum):
     """gamma and beta are forgotten: Z_norm itself is returned, and every unit is stuck at mean 0 and variance 1"""
     _, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
@@ -105,24 +125,28 @@ def gamma_and_beta_forgotten(Z, gamma, beta, running, mode, epsilon, momentum):
     return plain[0], cache, after
 
 
+@batchnorm_forward.mistake
 def gamma_and_beta_swapped(Z, gamma, beta, running, mode, epsilon, momentum):
     """gamma and beta are swapped: gamma multiplies, beta is added"""
     _, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
     return reference.batchnorm_forward(Z, beta, gamma, running, mode, epsilon, momentum)[0], cache, after
 
 
+@batchnorm_forward.mistake
 def batch_statistics_at_test_time(Z, gamma, beta, running, mode, epsilon, momentum):
     """the batch's own mean and variance are used in mode "test": there the running ones stand in for them"""
     Ztilde, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, "train", epsilon, momentum)
     return (Ztilde, cache, after) if mode == "train" else (Ztilde, None, running)
 
 
+@batchnorm_forward.mistake
 def running_updated_at_test_time(Z, gamma, beta, running, mode, epsilon, momentum):
     """the running statistics are updated in mode "test": what is learned from test data is learned from the exam"""
     after = reference.batchnorm_forward(Z, gamma, beta, running, "train", epsilon, momentum)[2]
     return *reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)[:2], after
 
 
+@batchnorm_forward.mistake
 def running_used_in_training(Z, gamma, beta, running, mode, epsilon, momentum):
     """the running statistics normalise in mode "train" too: there the batch's own ones do, the running ones wait"""
     right = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
@@ -131,11 +155,13 @@ def running_used_in_training(Z, gamma, beta, running, mode, epsilon, momentum):
     return *finished(Z, gamma, beta, running["mean"], running["var"], epsilon), right[2]
 
 
+@batchnorm_forward.mistake
 def momentum_swapped(Z, gamma, beta, running, mode, epsilon, momentum):
     """momentum's roles are swapped: it is the share of the *old* running statistics (in PyTorch, of the new)"""
     return reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, 1 - momentum)
 
 
+@batchnorm_forward.mistake
 def unbiased_variance(Z, gamma, beta, running, mode, epsilon, momentum):
     """the batch is normalised by the variance with 1/(m - 1): it is the plain mean of the squares, 1/m"""
     m, (_, mean, variance) = Z.shape[1], reference.normalize_units(Z, epsilon)
@@ -143,12 +169,14 @@ def unbiased_variance(Z, gamma, beta, running, mode, epsilon, momentum):
     return with_statistics((mean, unbiased), Z, gamma, beta, running, mode, epsilon, momentum)
 
 
+@batchnorm_forward.mistake
 def over_the_units(Z, gamma, beta, running, mode, epsilon, momentum):
     """mean and variance run over the units of each example, axis 0 (layer normalisation): examples lie along axis 1"""
     statistics = Z.mean(axis=0, keepdims=True), Z.var(axis=0, keepdims=True)
     return with_statistics(statistics, Z, gamma, beta, running, mode, epsilon, momentum)
 
 
+@batchnorm_forward.mistake
 def epsilon_outside_the_root(Z, gamma, beta, running, mode, epsilon, momentum):
     """epsilon is added to the root: it stands under it, sqrt(variance + epsilon), in both modes"""
     _, mean, variance = reference.normalize_units(Z, epsilon)
@@ -160,6 +188,7 @@ def epsilon_outside_the_root(Z, gamma, beta, running, mode, epsilon, momentum):
     return gamma * Z_norm + beta, None if mode == "test" else (Z_norm, gamma, std), after
 
 
+@batchnorm_forward.mistake
 def running_variance_as_deviation(Z, gamma, beta, running, mode, epsilon, momentum):
     """in mode "test" the running variance is used without its root: it is running["var"] + epsilon under a root"""
     right = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
@@ -167,18 +196,21 @@ def running_variance_as_deviation(Z, gamma, beta, running, mode, epsilon, moment
     return right if mode == "train" else (Ztilde, *right[1:])
 
 
+@batchnorm_forward.mistake
 def variance_in_the_cache(Z, gamma, beta, running, mode, epsilon, momentum):
     """the cache holds the variance: its third part is std = sqrt(variance + epsilon)"""
     Ztilde, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
     return Ztilde, cache and (*cache[:2], cache[2] ** 2 - epsilon), after
 
 
+@batchnorm_forward.mistake
 def ztilde_in_the_cache(Z, gamma, beta, running, mode, epsilon, momentum):
     """the cache holds Ztilde: its first part is Z_norm, before gamma and beta"""
     Ztilde, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
     return Ztilde, cache and (Ztilde, *cache[1:]), after
 
 
+@batchnorm_forward.mistake
 def cache_at_test_time(Z, gamma, beta, running, mode, epsilon, momentum):
     """a cache is returned in mode "test": nothing is learned there, so it is None"""
     Ztilde, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
@@ -186,6 +218,7 @@ def cache_at_test_time(Z, gamma, beta, running, mode, epsilon, momentum):
     return Ztilde, cache or ((Z - running["mean"]) / std, gamma, std), after
 
 
+@batchnorm_forward.mistake
 def changed_in_place(Z, gamma, beta, running, mode, epsilon, momentum):
     """running is changed in place: the caller's dictionary stays as it is, a new one is returned"""
     Ztilde, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
@@ -196,6 +229,7 @@ def changed_in_place(Z, gamma, beta, running, mode, epsilon, momentum):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@batchnorm_forward.right
 def written_out(Z, gamma, beta, running, mode, epsilon, momentum):
     """Return the same without any helper, with one formula for both modes."""
     mean, variance = (running["mean"], running["var"]) if mode == "test" else (Z.mean(1)[:, None], Z.var(1)[:, None])
@@ -206,44 +240,3 @@ def written_out(Z, gamma, beta, running, mode, epsilon, momentum):
     old, new = momentum, 1 - momentum
     after = {"mean": old * running["mean"] + new * mean, "var": old * running["var"] + new * variance}
     return Z_norm * gamma + beta, (Z_norm, gamma, std), after
-
-
-BATCHNORM_FORWARD = Exercise(
-    name="batchnorm_forward",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.batchnorm_forward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("at test time an example does not depend on its neighbours", examples_alone_at_test_time),
-        Property("in training a bias changes nothing", bias_does_not_matter),
-    ),
-    misconceptions=misconceptions(
-        gamma_and_beta_forgotten,
-        gamma_and_beta_swapped,
-        batch_statistics_at_test_time,
-        running_updated_at_test_time,
-        running_used_in_training,
-        momentum_swapped,
-        unbiased_variance,
-        over_the_units,
-        epsilon_outside_the_root,
-        running_variance_as_deviation,
-        variance_in_the_cache,
-        ztilde_in_the_cache,
-        cache_at_test_time,
-        changed_in_place,
-    ),
-    alternatives=(written_out,),
-    returns=("Ztilde", "cache", "running"),
-    hints=(
-        "Two cases: if mode is 'test', normalise with running['mean'] and running['var'], return None as the cache and "
-        "running as it came; else use the batch's own statistics.",
-        "In training: Z_norm, mean, variance = reference.normalize_units(Z, epsilon); then reference.update_running.",
-        "return gamma * Z_norm + beta, (Z_norm, gamma, np.sqrt(variance + epsilon)), the new running statistics.",
-    ),
-)

@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.batch_normalization.layers import NOTEBOOK, running_of, scale_and_shift
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.batch_normalization.layers import running_of, scale_and_shift
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import batch_normalization as reference
+
+fold_into_weights = FunctionExercise(
+    __name__,
+    reference=reference.fold_into_weights,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    returns=("W_folded", "b_folded"),
+    hints=(
+        "Write Ztilde = gamma * (W A - mean) / sqrt(var + epsilon) + beta, and sort it: what multiplies A?",
+        'scale = gamma / np.sqrt(running["var"] + epsilon) is a column, (n, 1): scale * W scales the rows of W.',
+        'return scale * W, beta - scale * running["mean"].',
+    ),
+)
 
 
 def arguments(rng, n_prev, n, epsilon):
@@ -12,6 +26,7 @@ def arguments(rng, n_prev, n, epsilon):
     return rng.normal(size=(n, n_prev)), *scale_and_shift(rng, n), running_of(rng, n), epsilon
 
 
+@fold_into_weights.visible
 def visible():
     """Return the layer of the text, random layers, and a square one."""
     rng, running = np.random.default_rng(7), {"mean": np.array([[3.0]]), "var": np.array([[4.0]])}
@@ -22,12 +37,14 @@ def visible():
     ]
 
 
+@fold_into_weights.draw
 def draw(rng):
     """Return a layer of random size."""
     n_prev, n = (int(size) for size in rng.integers(1, 7, size=2))
     return Case(f"{n_prev} inputs, {n} units", arguments(rng, n_prev, n, float(10 ** rng.uniform(-2, 0))))
 
 
+@fold_into_weights.edges
 def edges(rng):
     """Return a unit that never moved in training, one with gamma 0, and a square layer."""
     still = arguments(rng, 3, 2, 0.2)
@@ -42,6 +59,7 @@ def edges(rng):
     ]
 
 
+@fold_into_weights.property("the folded layer answers new examples alike")
 def answers_alike(f, rng):
     """Return a sentence unless the folded layer answers new examples as the layer in mode "test" does."""
     W, gamma, beta, running, epsilon = arguments(rng, 5, 4, 0.1)
@@ -61,44 +79,52 @@ def with_scale(scale, W, beta, running):
     return scale * W, beta - scale * running["mean"]
 
 
+@fold_into_weights.mistake
 def epsilon_outside_the_root(W, gamma, beta, running, epsilon):
     """epsilon is added to the root: it stands under it, sqrt(var + epsilon)"""
     return with_scale(gamma / (np.sqrt(running["var"]) + epsilon), W, beta, running)
 
 
+@fold_into_weights.mistake
 def epsilon_forgotten(W, gamma, beta, running, epsilon):
     """epsilon is left out: the folded layer would no longer answer what the trained one does"""
     return with_scale(gamma / np.sqrt(np.maximum(running["var"], 1e-300)), W, beta, running)
 
 
+@fold_into_weights.mistake
 def variance_without_root(W, gamma, beta, running, epsilon):
     """the scale is gamma / (var + epsilon): a root is missing"""
     return with_scale(gamma / (running["var"] + epsilon), W, beta, running)
 
 
+@fold_into_weights.mistake
 def gamma_forgotten(W, gamma, beta, running, epsilon):
     """gamma is missing in the scale: gamma / sqrt(var + epsilon)"""
     return with_scale(1 / np.sqrt(running["var"] + epsilon), W, beta, running)
 
 
+@fold_into_weights.mistake
 def mean_not_scaled(W, gamma, beta, running, epsilon):
     """the mean is taken away unscaled: Z - mean is multiplied by the scale as a whole"""
     W_folded, _ = reference.fold_into_weights(W, gamma, beta, running, epsilon)
     return W_folded, beta - running["mean"]
 
 
+@fold_into_weights.mistake
 def mean_added(W, gamma, beta, running, epsilon):
     """the mean is added: it is taken away, b = beta - scale * mean"""
     W_folded, b_folded = reference.fold_into_weights(W, gamma, beta, running, epsilon)
     return W_folded, 2 * beta - b_folded
 
 
+@fold_into_weights.mistake
 def beta_forgotten(W, gamma, beta, running, epsilon):
     """beta is missing in the bias: b = beta - scale * mean"""
     W_folded, b_folded = reference.fold_into_weights(W, gamma, beta, running, epsilon)
     return W_folded, b_folded - beta
 
 
+@fold_into_weights.mistake
 def columns_scaled(W, gamma, beta, running, epsilon):
     """the columns of W are scaled: the scale belongs to a unit, which is a row, so it stays a column (n, 1)"""
     scale = gamma / np.sqrt(running["var"] + epsilon)
@@ -108,6 +134,7 @@ def columns_scaled(W, gamma, beta, running, epsilon):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@fold_into_weights.right
 def by_asking(W, gamma, beta, running, epsilon):
     """Return the same, found by asking the layer what it answers to zeros, and to one input at a time."""
     asked = np.hstack([np.zeros((W.shape[1], 1)), np.eye(W.shape[1])])
@@ -115,6 +142,7 @@ def by_asking(W, gamma, beta, running, epsilon):
     return answers[:, 1:] - answers[:, :1], answers[:, :1].copy()
 
 
+@fold_into_weights.right
 def row_after_row(W, gamma, beta, running, epsilon):
     """Return the same, in a loop over the units."""
     W_folded, b_folded = np.zeros_like(W), np.zeros_like(beta)
@@ -123,34 +151,3 @@ def row_after_row(W, gamma, beta, running, epsilon):
         W_folded[i] = scale * W[i]
         b_folded[i, 0] = beta[i, 0] - scale * running["mean"][i, 0]
     return W_folded, b_folded
-
-
-FOLD_INTO_WEIGHTS = Exercise(
-    name="fold_into_weights",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.fold_into_weights,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the folded layer answers new examples alike", answers_alike),),
-    misconceptions=misconceptions(
-        epsilon_outside_the_root,
-        epsilon_forgotten,
-        variance_without_root,
-        gamma_forgotten,
-        mean_not_scaled,
-        mean_added,
-        beta_forgotten,
-        columns_scaled,
-    ),
-    alternatives=(by_asking, row_after_row),
-    returns=("W_folded", "b_folded"),
-    hints=(
-        "Write Ztilde = gamma * (W A - mean) / sqrt(var + epsilon) + beta, and sort it: what multiplies A?",
-        'scale = gamma / np.sqrt(running["var"] + epsilon) is a column, (n, 1): scale * W scales the rows of W.',
-        'return scale * W, beta - scale * running["mean"].',
-    ),
-)

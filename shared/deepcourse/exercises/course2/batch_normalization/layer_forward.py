@@ -2,10 +2,24 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.batch_normalization.layers import NOTEBOOK, running_of, scale_and_shift
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.batch_normalization.layers import running_of, scale_and_shift
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import batch_normalization as reference
 from deepcourse.nn.activations import relu
+
+layer_forward = FunctionExercise(
+    __name__,
+    reference=reference.layer_forward,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    returns=("A", "running"),
+    hints=(
+        "Three steps: the sums W A_prev, without b; batch normalisation; relu.",
+        "reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode) returns Ztilde, the cache, and running.",
+        "Ztilde, _, running = reference.batchnorm_forward(...); return relu(Ztilde), running.",
+    ),
+)
 
 
 def arguments(rng, n_prev, n, m, mode):
@@ -14,6 +28,7 @@ def arguments(rng, n_prev, n, m, mode):
     return A_prev, W, *scale_and_shift(rng, n), running_of(rng, n), mode
 
 
+@layer_forward.visible
 def visible():
     """Return random layers in both modes, a square one, and a single example."""
     rng = np.random.default_rng(6)
@@ -25,6 +40,7 @@ def visible():
     ]
 
 
+@layer_forward.draw
 def draw(rng):
     """Return a layer of random size in a random mode."""
     n_prev, n, m = (int(size) for size in rng.integers(3, 8, size=3))
@@ -32,6 +48,7 @@ def draw(rng):
     return Case(f"{n_prev} inputs, {n} units, {m} examples, {mode}", arguments(rng, n_prev, n, m, mode))
 
 
+@layer_forward.edges
 def edges(rng):
     """Return both modes for certain, a unit that listens to nobody, and a single example in training."""
     deaf = arguments(rng, 3, 4, 5, "train")
@@ -44,6 +61,7 @@ def edges(rng):
     ]
 
 
+@layer_forward.property("the size of the weights does not matter in training")
 def scale_of_the_weights_is_forgotten(f, rng):
     """Return a sentence unless weights ten times as large give the same answers, in mode "train"."""
     A_prev, W, *others = arguments(rng, 4, 3, 30, "train")
@@ -55,39 +73,46 @@ def scale_of_the_weights_is_forgotten(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@layer_forward.mistake
 def relu_forgotten(A_prev, W, gamma, beta, running, mode):
     """relu is forgotten: the layer returns Ztilde itself"""
     Ztilde, _, after = reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode)
     return Ztilde, after
 
 
+@layer_forward.mistake
 def relu_before_normalising(A_prev, W, gamma, beta, running, mode):
     """relu comes before batch normalisation: here the sums Z are normalised, then bent"""
     A, _, after = reference.batchnorm_forward(relu(W @ A_prev), gamma, beta, running, mode)
     return A, after
 
 
+@layer_forward.mistake
 def normalisation_forgotten(A_prev, W, gamma, beta, running, mode):
     """Z is only scaled by gamma and shifted by beta: it has to be normalised first"""
     Z = W @ A_prev
     return relu(gamma * Z + beta), reference.batchnorm_forward(Z, gamma, beta, running, mode)[2]
 
 
+@layer_forward.mistake
 def always_train(A_prev, W, gamma, beta, running, mode):
     """`mode` is not handed on: batch statistics are used, and running ones changed, at test time too"""
     return reference.layer_forward(A_prev, W, gamma, beta, running, "train")
 
 
+@layer_forward.mistake
 def always_test(A_prev, W, gamma, beta, running, mode):
     """the running statistics are used in training too: hand `mode` on"""
     return reference.layer_forward(A_prev, W, gamma, beta, running, "test")
 
 
+@layer_forward.mistake
 def old_running_returned(A_prev, W, gamma, beta, running, mode):
     """the old running statistics are returned after training: return what batchnorm_forward returned"""
     return reference.layer_forward(A_prev, W, gamma, beta, running, mode)[0], running
 
 
+@layer_forward.mistake
 def gamma_and_beta_swapped(A_prev, W, gamma, beta, running, mode):
     """gamma and beta are swapped: gamma multiplies, beta is added"""
     return reference.layer_forward(A_prev, W, beta, gamma, running, mode)
@@ -96,6 +121,7 @@ def gamma_and_beta_swapped(A_prev, W, gamma, beta, running, mode):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@layer_forward.right
 def written_out(A_prev, W, gamma, beta, running, mode):
     """Return the same without any helper, and with a bias, which changes nothing."""
     shift = np.full((len(W), 1), 7.0)
@@ -106,33 +132,3 @@ def written_out(A_prev, W, gamma, beta, running, mode):
         return np.maximum(0, gamma * (Z - mean) / np.sqrt(variance + 1e-5) + beta), running
     after = {"mean": 0.9 * running["mean"] + 0.1 * (mean - shift), "var": 0.9 * running["var"] + 0.1 * variance}
     return np.maximum(0, gamma * (Z - mean) / np.sqrt(variance + 1e-5) + beta), after
-
-
-LAYER_FORWARD = Exercise(
-    name="layer_forward",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.layer_forward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the size of the weights does not matter in training", scale_of_the_weights_is_forgotten),),
-    misconceptions=misconceptions(
-        relu_forgotten,
-        relu_before_normalising,
-        normalisation_forgotten,
-        always_train,
-        always_test,
-        old_running_returned,
-        gamma_and_beta_swapped,
-    ),
-    alternatives=(written_out,),
-    returns=("A", "running"),
-    hints=(
-        "Three steps: the sums W A_prev, without b; batch normalisation; relu.",
-        "reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode) returns Ztilde, the cache, and running.",
-        "Ztilde, _, running = reference.batchnorm_forward(...); return relu(Ztilde), running.",
-    ),
-)

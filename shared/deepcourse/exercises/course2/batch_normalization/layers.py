@@ -2,8 +2,6 @@
 
 import numpy as np
 
-NOTEBOOK = "batch_normalization"
-
 
 def sums(rng, n, m):
     """Return random sums Z, (n, m): every unit with a mean and a spread of its own."""

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.batch_normalization.layers import NOTEBOOK, by_hand, sizes, sums
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.batch_normalization.layers import by_hand, sizes, sums
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import batch_normalization as reference
 
+normalize_units = FunctionExercise(
+    __name__,
+    reference=reference.normalize_units,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    returns=("Z_norm", "mean", "variance"),
+    hints=(
+        "A unit is a row, an example a column: one mean for each row. Which axis has to disappear?",
+        "mean = np.mean(Z, axis=1, keepdims=True), and the variance is the mean of (Z - mean) ** 2 in the same way.",
+        "Z_norm = (Z - mean) / np.sqrt(variance + epsilon); return Z_norm, mean, variance.",
+    ),
+)
 
+
+@normalize_units.visible
 def visible():
     """Return the batch of the text, random batches with other epsilons, a constant unit, and a single example."""
     rng = np.random.default_rng(1)
@@ -21,12 +36,14 @@ def visible():
     ]
 
 
+@normalize_units.draw
 def draw(rng):
     """Return a batch of random size with a random epsilon."""
     n, m = sizes(rng)
     return Case(f"{n} units, {m} examples", (sums(rng, n, m), float(10 ** rng.uniform(-4, 0))))
 
 
+@normalize_units.edges
 def edges(rng):
     """Return one of everything, a square batch, silent units, many examples, and numbers far from zero."""
     return [
@@ -38,6 +55,7 @@ def edges(rng):
     ]
 
 
+@normalize_units.property("every unit has mean 0 and nearly variance 1")
 def one_scale(f, rng):
     """Return a sentence unless every unit of Z_norm has mean 0 and the variance v / (v + epsilon)."""
     Z, epsilon = sums(rng, 4, 9), 0.2
@@ -59,42 +77,49 @@ def _parts(Z, axis=1):
     return mean, Z.var(axis=axis, keepdims=True)
 
 
+@normalize_units.mistake
 def over_the_units(Z, epsilon):
     """mean and variance run over axis 0, the units of one example (layer normalisation): examples lie along axis 1"""
     mean, variance = _parts(Z, axis=0)
     return (Z - mean) / np.sqrt(variance + epsilon), mean, variance
 
 
+@normalize_units.mistake
 def one_mean_for_all(Z, epsilon):
     """one mean and one variance are taken over the whole array: each unit has its own, axis=1, keepdims=True"""
     mean, variance = _parts(Z, axis=(0, 1))
     return (Z - mean) / np.sqrt(variance + epsilon), mean, variance
 
 
+@normalize_units.mistake
 def keepdims_forgotten(Z, epsilon):
     """keepdims=True is missing: mean and variance must be columns, (n, 1), to fit every example"""
     Z_norm, mean, variance = reference.normalize_units(Z, epsilon)
     return Z_norm, mean[:, 0], variance[:, 0]
 
 
+@normalize_units.mistake
 def divided_by_the_variance(Z, epsilon):
     """Z - mean is divided by variance + epsilon: it is its root that has the unit of Z"""
     mean, variance = _parts(Z)
     return (Z - mean) / (variance + epsilon), mean, variance
 
 
+@normalize_units.mistake
 def epsilon_outside_the_root(Z, epsilon):
     """epsilon is added to the root: it stands under it, sqrt(variance + epsilon)"""
     mean, variance = _parts(Z)
     return (Z - mean) / (np.sqrt(variance) + epsilon), mean, variance
 
 
+@normalize_units.mistake
 def epsilon_forgotten(Z, epsilon):
     """epsilon is left out: a constant unit is divided by zero"""
     mean, variance = _parts(Z)
     return (Z - mean) / np.sqrt(np.maximum(variance, 1e-300)), mean, variance
 
 
+@normalize_units.mistake
 def unbiased_variance(Z, epsilon):
     """the variance is divided by m - 1 (ddof=1): batch normalisation takes the plain mean of the squares, 1/m"""
     m, (mean, variance) = Z.shape[1], _parts(Z)
@@ -102,18 +127,21 @@ def unbiased_variance(Z, epsilon):
     return (Z - mean) / np.sqrt(variance + epsilon), mean, variance
 
 
+@normalize_units.mistake
 def deviation_for_variance(Z, epsilon):
     """the standard deviation is returned in place of the variance: no root in the third result"""
     Z_norm, mean, variance = reference.normalize_units(Z, epsilon)
     return Z_norm, mean, np.sqrt(variance)
 
 
+@normalize_units.mistake
 def epsilon_in_the_variance(Z, epsilon):
     """the variance that is returned has epsilon in it: epsilon is added under the root only"""
     Z_norm, mean, variance = reference.normalize_units(Z, epsilon)
     return Z_norm, mean, variance + epsilon
 
 
+@normalize_units.mistake
 def not_centred(Z, epsilon):
     """the mean is not taken away before dividing"""
     _, mean, variance = reference.normalize_units(Z, epsilon)
@@ -123,6 +151,7 @@ def not_centred(Z, epsilon):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@normalize_units.right
 def unit_after_unit(Z, epsilon):
     """Return the same, in a loop over the units."""
     Z_norm, mean, variance = np.empty_like(Z), np.empty((len(Z), 1)), np.empty((len(Z), 1))
@@ -131,36 +160,3 @@ def unit_after_unit(Z, epsilon):
         variance[i, 0] = sum((row - mean[i, 0]) ** 2) / len(row)
         Z_norm[i] = (row - mean[i, 0]) * (variance[i, 0] + epsilon) ** -0.5
     return Z_norm, mean, variance
-
-
-NORMALIZE_UNITS = Exercise(
-    name="normalize_units",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.normalize_units,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every unit has mean 0 and nearly variance 1", one_scale),),
-    misconceptions=misconceptions(
-        over_the_units,
-        one_mean_for_all,
-        keepdims_forgotten,
-        divided_by_the_variance,
-        epsilon_outside_the_root,
-        epsilon_forgotten,
-        unbiased_variance,
-        deviation_for_variance,
-        epsilon_in_the_variance,
-        not_centred,
-    ),
-    alternatives=(unit_after_unit,),
-    returns=("Z_norm", "mean", "variance"),
-    hints=(
-        "A unit is a row, an example a column: one mean for each row. Which axis has to disappear?",
-        "mean = np.mean(Z, axis=1, keepdims=True), and the variance is the mean of (Z - mean) ** 2 in the same way.",
-        "Z_norm = (Z - mean) / np.sqrt(variance + epsilon); return Z_norm, mean, variance.",
-    ),
-)

@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.batch_normalization.layers import NOTEBOOK, running_of
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.batch_normalization.layers import running_of
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import batch_normalization as reference
+
+update_running = FunctionExercise(
+    __name__,
+    reference=reference.update_running,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    returns=("running",),
+    hints=(
+        "Two weighted means, one for the mean and one for the variance; the weights are momentum and 1 - momentum.",
+        'Build a new dictionary: {"mean": ..., "var": ...}. Do not write into running.',
+        'return {"mean": momentum * running["mean"] + (1 - momentum) * mean, and "var" likewise with variance}.',
+    ),
+)
 
 
 def arguments(rng, n, momentum):
@@ -13,6 +27,7 @@ def arguments(rng, n, momentum):
     return running_of(rng, n), batch["mean"], batch["var"], momentum
 
 
+@update_running.visible
 def visible():
     """Return the first batch of the text, and random statistics with other momenta."""
     rng = np.random.default_rng(2)
@@ -24,12 +39,14 @@ def visible():
     ]
 
 
+@update_running.draw
 def draw(rng):
     """Return random statistics of a few units with a random momentum."""
     n = int(rng.integers(1, 7))
     return Case(f"{n} units", arguments(rng, n, float(rng.uniform(0.6, 0.99))))
 
 
+@update_running.edges
 def edges(rng):
     """Return what remembers nothing, what learns nothing, and constant units."""
     running, mean, variance, _ = arguments(rng, 3, 0.5)
@@ -40,6 +57,7 @@ def edges(rng):
     ]
 
 
+@update_running.property("they arrive at a batch that keeps coming")
 def arrives(f, rng):
     """Return a sentence unless the running statistics arrive at a batch that comes again and again."""
     running, mean, variance, momentum = arguments(rng, 3, 0.5)
@@ -52,6 +70,7 @@ def arrives(f, rng):
     return None
 
 
+@update_running.property("the old ones are left alone")
 def leaves_the_old_ones_alone(f, rng):
     """Return a sentence unless what goes in is still the same afterwards."""
     running, mean, variance, _ = arguments(rng, 2, 0.5)
@@ -64,31 +83,37 @@ def leaves_the_old_ones_alone(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@update_running.mistake
 def roles_swapped(running, mean, variance, momentum):
     """momentum is the share of the *batch* (so it is in PyTorch): here it is the share of the old running statistics"""
     return reference.update_running(running, mean, variance, 1 - momentum)
 
 
+@update_running.mistake
 def only_the_batch(running, mean, variance, momentum):
     """the batch replaces the running statistics: most of the old ones is kept, the share `momentum`"""
     return {"mean": mean, "var": variance}
 
 
+@update_running.mistake
 def without_one_minus(running, mean, variance, momentum):
     """the batch enters in full: its share is 1 - momentum, so that both shares make 1"""
     return {"mean": momentum * running["mean"] + mean, "var": momentum * running["var"] + variance}
 
 
+@update_running.mistake
 def variance_forgotten(running, mean, variance, momentum):
     """the running variance stays as it was: it moves towards the batch's variance as the mean does"""
     return reference.update_running(running, mean, variance, momentum) | {"var": running["var"]}
 
 
+@update_running.mistake
 def deviations_averaged(running, mean, variance, momentum):
     """the standard deviation of the batch enters the running variance: no root here, average variances"""
     return reference.update_running(running, mean, np.sqrt(variance), momentum)
 
 
+@update_running.mistake
 def changed_in_place(running, mean, variance, momentum):
     """the old dictionary is changed in place: build a new one, others may still need the old"""
     for name, value in (("mean", mean), ("var", variance)):
@@ -99,39 +124,8 @@ def changed_in_place(running, mean, variance, momentum):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@update_running.right
 def a_step_towards(running, mean, variance, momentum):
     """Return the same, as a step from the old statistics towards the batch's."""
     batch = {"mean": mean, "var": variance}
     return {name: running[name] + (1 - momentum) * (batch[name] - running[name]) for name in ("mean", "var")}
-
-
-UPDATE_RUNNING = Exercise(
-    name="update_running",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.update_running,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("they arrive at a batch that keeps coming", arrives),
-        Property("the old ones are left alone", leaves_the_old_ones_alone),
-    ),
-    misconceptions=misconceptions(
-        roles_swapped,
-        only_the_batch,
-        without_one_minus,
-        variance_forgotten,
-        deviations_averaged,
-        changed_in_place,
-    ),
-    alternatives=(a_step_towards,),
-    returns=("running",),
-    hints=(
-        "Two weighted means, one for the mean and one for the variance; the weights are momentum and 1 - momentum.",
-        'Build a new dictionary: {"mean": ..., "var": ...}. Do not write into running.',
-        'return {"mean": momentum * running["mean"] + (1 - momentum) * mean, and "var" likewise with variance}.',
-    ),
-)

@@ -3,28 +3,30 @@
 parts       random data to split, and what can be said of a split whatever its order
 """
 
-from deepcourse.exercises.course2.data_splits_and_diagnosis.apply_normalizer import APPLY_NORMALIZER
-from deepcourse.exercises.course2.data_splits_and_diagnosis.diagnose import DIAGNOSE
-from deepcourse.exercises.course2.data_splits_and_diagnosis.fit_normalizer import FIT_NORMALIZER
-from deepcourse.exercises.course2.data_splits_and_diagnosis.k_fold_indices import K_FOLD_INDICES
-from deepcourse.exercises.course2.data_splits_and_diagnosis.largest_learning_rate import LARGEST_LEARNING_RATE
-from deepcourse.exercises.course2.data_splits_and_diagnosis.next_actions import NEXT_ACTIONS
-from deepcourse.exercises.course2.data_splits_and_diagnosis.read_the_learning_curves import READ_THE_LEARNING_CURVES
-from deepcourse.exercises.course2.data_splits_and_diagnosis.recommended_fractions import RECOMMENDED_FRACTIONS
-from deepcourse.exercises.course2.data_splits_and_diagnosis.split_train_dev_test import SPLIT_TRAIN_DEV_TEST
-from deepcourse.exercises.course2.data_splits_and_diagnosis.standard_error import STANDARD_ERROR
-from deepcourse.exercises.course2.data_splits_and_diagnosis.stratified_split import STRATIFIED_SPLIT
+from deepcourse.exercises.course2.data_splits_and_diagnosis.apply_normalizer import apply_normalizer
+from deepcourse.exercises.course2.data_splits_and_diagnosis.diagnose import diagnose
+from deepcourse.exercises.course2.data_splits_and_diagnosis.fit_normalizer import fit_normalizer
+from deepcourse.exercises.course2.data_splits_and_diagnosis.k_fold_indices import k_fold_indices
+from deepcourse.exercises.course2.data_splits_and_diagnosis.largest_learning_rate import largest_learning_rate
+from deepcourse.exercises.course2.data_splits_and_diagnosis.next_actions import next_actions
+from deepcourse.exercises.course2.data_splits_and_diagnosis.recommended_fractions import recommended_fractions
+from deepcourse.exercises.course2.data_splits_and_diagnosis.split_train_dev_test import split_train_dev_test
+from deepcourse.exercises.course2.data_splits_and_diagnosis.standard_error import standard_error
+from deepcourse.exercises.course2.data_splits_and_diagnosis.stratified_split import stratified_split
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_learning_curves = DecisionExercise.from_file(__name__, "read_the_learning_curves")
 
 EXERCISES = (
-    SPLIT_TRAIN_DEV_TEST,
-    STANDARD_ERROR,
-    RECOMMENDED_FRACTIONS,
-    STRATIFIED_SPLIT,
-    K_FOLD_INDICES,
-    DIAGNOSE,
-    NEXT_ACTIONS,
-    FIT_NORMALIZER,
-    APPLY_NORMALIZER,
-    LARGEST_LEARNING_RATE,
-    READ_THE_LEARNING_CURVES,
+    split_train_dev_test,
+    standard_error,
+    recommended_fractions,
+    stratified_split,
+    k_fold_indices,
+    diagnose,
+    next_actions,
+    fit_normalizer,
+    apply_normalizer,
+    largest_learning_rate,
+    read_the_learning_curves,
 )

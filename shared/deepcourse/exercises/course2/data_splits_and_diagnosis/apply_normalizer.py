@@ -3,9 +3,22 @@
 import numpy as np
 
 from deepcourse.exercises.course2.data_splits_and_diagnosis.fit_normalizer import by_hand, inputs
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import normalization as reference
+
+apply_normalizer = FunctionExercise(
+    __name__,
+    reference=reference.apply_normalizer,
+    minutes=2,
+    points_visible=2,
+    points_hidden=3,
+    returns=("the normalised X",),
+    hints=(
+        "One line: subtract the mean, then divide by the spread.",
+        "mu and sigma are (n_x, 1): NumPy stretches them over all columns of X, (n_x, m).",
+        "(X - mu) / sigma; the brackets matter.",
+    ),
+)
 
 
 def other_data(rng, n_x, m, m_new):
@@ -14,6 +27,7 @@ def other_data(rng, n_x, m, m_new):
     return both[:, m:] + 0.3 * both.std(axis=1, keepdims=True), *reference.fit_normalizer(both[:, :m])
 
 
+@apply_normalizer.visible
 def visible():
     """Return the text's example, new examples, and a single one."""
     rng, fitted = np.random.default_rng(9), reference.fit_normalizer(by_hand())
@@ -24,12 +38,14 @@ def visible():
     ]
 
 
+@apply_normalizer.draw
 def draw(rng):
     """Return new examples of random number."""
     n_x, m, m_new = (int(n) for n in rng.integers(2, 20, size=3))
     return Case(f"{n_x} inputs, {m_new} new examples", other_data(rng, n_x, m, m_new))
 
 
+@apply_normalizer.edges
 def edges(rng):
     """Return one example, whole numbers, and an input that never varied."""
     X, mu, sigma = other_data(rng, 3, 8, 5)
@@ -41,6 +57,7 @@ def edges(rng):
     ]
 
 
+@apply_normalizer.property("every example is moved in the same way")
 def one_by_one(f, rng):
     """Return a sentence unless an example comes out the same alone as in company."""
     X, mu, sigma = other_data(rng, 3, 10, 6)
@@ -53,11 +70,13 @@ def one_by_one(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@apply_normalizer.mistake
 def sigma_squared(X, mu, sigma):
     """it is divided by sigma squared, as popular notes write: sigma is the standard deviation, divide by it once"""
     return (X - mu) / sigma**2
 
 
+@apply_normalizer.mistake
 def own_statistics(X, mu, sigma):
     """mu and sigma are computed anew from X: dev and test pictures must be moved exactly as the training pictures were,
     else the same picture means two things
@@ -65,36 +84,43 @@ def own_statistics(X, mu, sigma):
     return reference.apply_normalizer(X, *reference.fit_normalizer(X))
 
 
+@apply_normalizer.mistake
 def own_mean(X, mu, sigma):
     """the mean is computed anew from X: use the mu that is given, from the training part"""
     return (X - X.mean(axis=1, keepdims=True)) / sigma
 
 
+@apply_normalizer.mistake
 def divided_first(X, mu, sigma):
     """the brackets are missing, X / sigma - mu: subtract first, then divide"""
     return X / sigma - mu
 
 
+@apply_normalizer.mistake
 def mu_divided(X, mu, sigma):
     """the brackets are missing, X - mu / sigma: subtract first, then divide"""
     return X - mu / sigma
 
 
+@apply_normalizer.mistake
 def only_centred(X, mu, sigma):
     """it is not divided by sigma"""
     return X - mu
 
 
+@apply_normalizer.mistake
 def only_scaled(X, mu, sigma):
     """mu is not subtracted"""
     return X / sigma
 
 
+@apply_normalizer.mistake
 def multiplied(X, mu, sigma):
     """it is multiplied by sigma: that makes large inputs even larger"""
     return (X - mu) * sigma
 
 
+@apply_normalizer.mistake
 def changed_in_place(X, mu, sigma):
     """X itself is changed, as X -= mu does: whoever called you still needs it, and a second call would move it twice"""
     X -= mu.astype(X.dtype)
@@ -104,38 +130,7 @@ def changed_in_place(X, mu, sigma):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@apply_normalizer.right
 def input_by_input(X, mu, sigma):
     """Return rows made one by one."""
     return np.array([(row - mu[j, 0]) / sigma[j, 0] for j, row in enumerate(X)])
-
-
-APPLY_NORMALIZER = Exercise(
-    name="apply_normalizer",
-    notebook=NOTEBOOK,
-    minutes=2,
-    points_visible=2,
-    points_hidden=3,
-    reference=reference.apply_normalizer,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every example is moved in the same way", one_by_one),),
-    misconceptions=misconceptions(
-        sigma_squared,
-        own_statistics,
-        own_mean,
-        divided_first,
-        mu_divided,
-        only_centred,
-        only_scaled,
-        multiplied,
-        changed_in_place,
-    ),
-    alternatives=(input_by_input,),
-    returns=("the normalised X",),
-    hints=(
-        "One line: subtract the mean, then divide by the spread.",
-        "mu and sigma are (n_x, 1): NumPy stretches them over all columns of X, (n_x, m).",
-        "(X - mu) / sigma; the brackets matter.",
-    ),
-)

@@ -2,11 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import data_splits as reference
 
 BIAS, VARIANCE = "high bias", "high variance"
+
+diagnose = FunctionExercise(
+    __name__,
+    reference=reference.diagnose,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    random_cases=8,
+    returns=("the diagnosis",),
+    hints=(
+        "Two gaps, two questions: train_error - bayes_error, and dev_error - train_error.",
+        "Start from an empty set, found = set(), and add a name with found.add(...) where a gap exceeds TOLERANCE.",
+        'if train_error - bayes_error > TOLERANCE: found.add("high bias"), and a second `if` (no elif) for variance.',
+    ),
+)
 
 
 def told(train, dev, bayes):
@@ -15,6 +29,7 @@ def told(train, dev, bayes):
     return Case(name, (train, dev, bayes))
 
 
+@diagnose.visible
 def visible():
     """Return the text's five, and what tells the mistakes apart."""
     return [
@@ -30,6 +45,7 @@ def visible():
     ]
 
 
+@diagnose.draw
 def draw(rng):
     """Return random errors, none of whose gaps is near the tolerance."""
     bayes = round(float(rng.uniform(0, 0.15)), 3)
@@ -37,6 +53,7 @@ def draw(rng):
     return told(round(bayes + bias, 4), round(bayes + bias + variance, 4), bayes)
 
 
+@diagnose.edges
 def edges(rng):
     """Return no error at all, gaps just above and just below the tolerance, and errors that are lower than expected."""
     bayes = round(float(rng.uniform(0.02, 0.1)), 3)
@@ -50,6 +67,7 @@ def edges(rng):
     ]
 
 
+@diagnose.property("only the gaps matter")
 def shifted_together(f, rng):
     """Return a sentence unless only the gaps matter: the same on a problem whose every error is 20 points higher."""
     for train, dev, bayes in ((0.01, 0.11, 0.0), (0.15, 0.16, 0.0), (0.1, 0.3, 0.02), (0.05, 0.06, 0.05)):
@@ -73,12 +91,14 @@ def _right(train_error, dev_error, bayes_error):
     return train_error - bayes_error > reference.TOLERANCE, dev_error - train_error > reference.TOLERANCE
 
 
+@diagnose.mistake
 def names_exchanged(train_error, dev_error, bayes_error):
     """bias and variance have changed places: train 1 %, dev 11 % is variance; what was learned does not carry over"""
     bias, variance = _right(train_error, dev_error, bayes_error)
     return _found(variance, bias)
 
 
+@diagnose.mistake
 def bias_from_dev(train_error, dev_error, bayes_error):
     """bias is read from the dev error: at train 1 %, dev 11 % the network can do it, the training error says so; the
     other ten points are variance
@@ -87,23 +107,27 @@ def bias_from_dev(train_error, dev_error, bayes_error):
     return _found(dev_error - bayes_error > reference.TOLERANCE, variance)
 
 
+@diagnose.mistake
 def bayes_left_out(train_error, dev_error, bayes_error):
     """bias is measured against 0: 15 % is no bias where nobody can do better than 15 %"""
     return reference.diagnose(train_error, dev_error, 0.0)
 
 
+@diagnose.mistake
 def variance_from_bayes(train_error, dev_error, bayes_error):
     """variance is measured from the Bayes error: it is what is lost between training and dev examples"""
     bias, _ = _right(train_error, dev_error, bayes_error)
     return _found(bias, dev_error - bayes_error > reference.TOLERANCE)
 
 
+@diagnose.mistake
 def one_of_the_two(train_error, dev_error, bayes_error):
     """an elif follows the first if, so that both are never found together: they are separate questions"""
     bias, variance = _right(train_error, dev_error, bayes_error)
     return _found(bias, variance and not bias)
 
 
+@diagnose.mistake
 def larger_of_the_two(train_error, dev_error, bayes_error):
     """only the larger of the two gaps is named: each is compared with the tolerance on its own"""
     bias, variance = _right(train_error, dev_error, bayes_error)
@@ -111,22 +135,26 @@ def larger_of_the_two(train_error, dev_error, bayes_error):
     return _found(bias and more_bias, variance and not more_bias)
 
 
+@diagnose.mistake
 def distances(train_error, dev_error, bayes_error):
     """the sign of a gap is lost, as abs() does: a training error below the Bayes error is no bias (it is memory)"""
     gaps = abs(train_error - bayes_error), abs(dev_error - train_error)
     return _found(*(gap > reference.TOLERANCE for gap in gaps))
 
 
+@diagnose.mistake
 def no_tolerance(train_error, dev_error, bayes_error):
     """there is no tolerance: a gap of a fifth of a point is chance, not a diagnosis"""
     return _found(train_error > bayes_error, dev_error > train_error)
 
 
+@diagnose.mistake
 def tolerance_in_points(train_error, dev_error, bayes_error):
     """the tolerance is taken as 1.5 instead of 0.015: the errors are shares, and no gap of shares is larger than 1"""
     return set()
 
 
+@diagnose.mistake
 def as_a_list(train_error, dev_error, bayes_error):
     """the result is a list: return a set, {...}, or set() for an empty one, because there is no first and second"""
     return sorted(reference.diagnose(train_error, dev_error, bayes_error))
@@ -135,41 +163,8 @@ def as_a_list(train_error, dev_error, bayes_error):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@diagnose.right
 def by_comprehension(train_error, dev_error, bayes_error):
     """Return the set of the names whose gap is large."""
     gaps = np.diff([bayes_error, train_error, dev_error])
     return {name for name, gap in zip((BIAS, VARIANCE), gaps, strict=True) if gap > 0.015}
-
-
-DIAGNOSE = Exercise(
-    name="diagnose",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.diagnose,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=8,
-    properties=(Property("only the gaps matter", shifted_together),),
-    misconceptions=misconceptions(
-        names_exchanged,
-        bias_from_dev,
-        bayes_left_out,
-        variance_from_bayes,
-        one_of_the_two,
-        larger_of_the_two,
-        distances,
-        no_tolerance,
-        tolerance_in_points,
-        as_a_list,
-    ),
-    alternatives=(by_comprehension,),
-    returns=("the diagnosis",),
-    hints=(
-        "Two gaps, two questions: train_error - bayes_error, and dev_error - train_error.",
-        "Start from an empty set, found = set(), and add a name with found.add(...) where a gap exceeds TOLERANCE.",
-        'if train_error - bayes_error > TOLERANCE: found.add("high bias"), and a second `if` (no elif) for variance.',
-    ),
-)

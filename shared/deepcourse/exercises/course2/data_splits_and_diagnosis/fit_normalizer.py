@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import normalization as reference
+
+fit_normalizer = FunctionExercise(
+    __name__,
+    reference=reference.fit_normalizer,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    returns=("mu", "sigma"),
+    hints=(
+        "X_train.mean(axis=1, keepdims=True) is a column: one mean for each input. .std works in the same way.",
+        "np.ptp(X_train, axis=1, keepdims=True) is largest minus smallest: exactly 0 where an input never varies.",
+        "np.where(condition, 1.0, sigma) is 1 where the condition holds, and sigma elsewhere.",
+    ),
+)
 
 
 def inputs(rng, n_x, m):
@@ -18,6 +31,7 @@ def by_hand():
     return np.array([[30.0, 50.0, 70.0, 90.0], [1.0, 2.0, 2.0, 3.0]])
 
 
+@fit_normalizer.visible
 def visible():
     """Return the text's example, more inputs than examples, and inputs that never vary."""
     rng = np.random.default_rng(8)
@@ -31,12 +45,14 @@ def visible():
     ]
 
 
+@fit_normalizer.draw
 def draw(rng):
     """Return inputs of random number and size."""
     n_x, m = (int(n) for n in rng.integers(2, 30, size=2))
     return Case(f"{n_x} inputs, {m} examples", (inputs(rng, n_x, m),))
 
 
+@fit_normalizer.edges
 def edges(rng):
     """Return one input, one example, black pixels, whole numbers."""
     pixels = rng.random((6, 20))
@@ -50,6 +66,7 @@ def edges(rng):
     ]
 
 
+@fit_normalizer.property("mean 0 and spread 1 come out")
 def normalised_data_are_normal(f, rng):
     """Return a sentence unless (X - mu) / sigma has the mean 0 and the spread 1."""
     X = inputs(rng, 4, 25)
@@ -63,6 +80,7 @@ def normalised_data_are_normal(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@fit_normalizer.mistake
 def sigma_squared(X_train):
     """sigma is the variance: without the square root an input of spread 10 is divided by 100"""
     mu, _ = reference.fit_normalizer(X_train)
@@ -73,6 +91,7 @@ def _mended(X_train, sigma):
     return np.where(np.ptp(X_train, axis=1, keepdims=True) == 0, 1.0, sigma)
 
 
+@fit_normalizer.mistake
 def divided_by_m_minus_1(X_train):
     """the sum of squares is divided by m - 1, as std(ddof=1) does: here, and in scikit-learn, it is divided by m"""
     mu, sigma = reference.fit_normalizer(X_train)
@@ -80,6 +99,7 @@ def divided_by_m_minus_1(X_train):
     return mu, np.where(np.ptp(X_train, axis=1, keepdims=True) == 0, 1.0, sigma * np.sqrt(m / max(m - 1, 1)))
 
 
+@fit_normalizer.mistake
 def along_the_inputs(X_train):
     """the mean runs over axis 0, the inputs of one example: examples are columns, so it runs along axis 1"""
     return X_train.mean(axis=0, keepdims=True), _never_zero(X_train.std(axis=0, keepdims=True))
@@ -89,11 +109,13 @@ def _never_zero(sigma):
     return np.where(sigma < 1e-12, 1.0, sigma)
 
 
+@fit_normalizer.mistake
 def axes_forgotten(X_train):
     """there is one mu and one sigma for all inputs together, as without axis=1: every input has its own scale"""
     return np.mean(X_train), np.std(X_train)
 
 
+@fit_normalizer.mistake
 def keepdims_forgotten(X_train):
     """mu and sigma have the shape (n_x,), because keepdims=True is missing: X - mu then subtracts along the wrong axis,
     or fails
@@ -102,12 +124,14 @@ def keepdims_forgotten(X_train):
     return mu[:, 0], sigma[:, 0]
 
 
+@fit_normalizer.mistake
 def zero_kept(X_train):
     """an input that never varies keeps sigma 0: dividing by it gives nan or inf; let its sigma be 1"""
     mu = X_train.mean(axis=1, keepdims=True)
     return mu, np.where(np.ptp(X_train, axis=1, keepdims=True) == 0, 0.0, X_train.std(axis=1, keepdims=True))
 
 
+@fit_normalizer.mistake
 def compared_with_zero(X_train):
     """sigma is compared with exactly 0: rounding makes it 1.4e-17 for three times 0.1; compare the largest and smallest
     value of the input, as np.ptp(X_train, axis=1, keepdims=True) == 0 does
@@ -116,6 +140,7 @@ def compared_with_zero(X_train):
     return mu, np.where(sigma == 0, 1.0, sigma)
 
 
+@fit_normalizer.mistake
 def small_number_added(X_train):
     """a small number is added to sigma instead: an input that was constant and differs a little in a new example would
     be blown up by it
@@ -124,12 +149,14 @@ def small_number_added(X_train):
     return mu, X_train.std(axis=1, keepdims=True) + 1e-8
 
 
+@fit_normalizer.mistake
 def spread_around_zero(X_train):
     """sigma is the root of the mean square of the inputs themselves: subtract mu first"""
     mu, _ = reference.fit_normalizer(X_train)
     return mu, _mended(X_train, np.sqrt((1.0 * X_train**2).mean(axis=1, keepdims=True)))
 
 
+@fit_normalizer.mistake
 def range_instead(X_train):
     """sigma is the range, largest minus smallest: the standard deviation is asked for"""
     mu, _ = reference.fit_normalizer(X_train)
@@ -139,6 +166,7 @@ def range_instead(X_train):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@fit_normalizer.right
 def input_by_input(X_train):
     """Return the sums of loops."""
     (n_x, m), X_train = X_train.shape, X_train.astype(float)
@@ -150,42 +178,10 @@ def input_by_input(X_train):
     return mu, sigma
 
 
+@fit_normalizer.right
 def with_a_threshold(X_train):
     """Return sigma with all values below rounding, compared with the size of the input, replaced by 1."""
     mu = np.mean(X_train, axis=1).reshape(-1, 1)
     sigma = np.sqrt(np.mean((X_train - mu) ** 2, axis=1)).reshape(-1, 1)
     sigma[sigma <= 1e-14 * np.abs(mu)] = 1
     return mu, sigma
-
-
-FIT_NORMALIZER = Exercise(
-    name="fit_normalizer",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.fit_normalizer,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("mean 0 and spread 1 come out", normalised_data_are_normal),),
-    misconceptions=misconceptions(
-        sigma_squared,
-        divided_by_m_minus_1,
-        along_the_inputs,
-        axes_forgotten,
-        keepdims_forgotten,
-        zero_kept,
-        compared_with_zero,
-        small_number_added,
-        spread_around_zero,
-        range_instead,
-    ),
-    alternatives=(input_by_input, with_a_threshold),
-    returns=("mu", "sigma"),
-    hints=(
-        "X_train.mean(axis=1, keepdims=True) is a column: one mean for each input. .std works in the same way.",
-        "np.ptp(X_train, axis=1, keepdims=True) is largest minus smallest: exactly 0 where an input never varies.",
-        "np.where(condition, 1.0, sigma) is 1 where the condition holds, and sigma elsewhere.",
-    ),
-)

@@ -4,17 +4,9 @@ from collections import Counter
 
 import numpy as np
 
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import ENOUGH, NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import ENOUGH
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import data_splits as reference
-
-
-def pairs_of(k_fold_indices, m, k, seed):
-    """Return the pairs (train, dev) as lists of whole numbers; raise ValueError, with a sentence, without such."""
-    folds = k_fold_indices(m, k, seed)
-    if not isinstance(folds, (list, tuple)) or any(not isinstance(f, (list, tuple)) or len(f) != 2 for f in folds):
-        raise ValueError("return a list of pairs (train, dev), one for each fold")
-    return [tuple(np.asarray(side, dtype=int).ravel().tolist() for side in fold) for fold in folds]
 
 
 def examined(k_fold_indices, m, k, seed):
@@ -41,6 +33,31 @@ def examined(k_fold_indices, m, k, seed):
     }
 
 
+k_fold_indices = FunctionExercise(
+    __name__,
+    reference=reference.k_fold_indices,
+    use=examined,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    returns=("the folds",),
+    hints=(
+        "Shuffle once, then cut: order = np.random.default_rng(seed).permutation(m).",
+        "np.array_split(order, k) makes k pieces whose sizes differ by one at most.",
+        "The training side of fold i is all pieces but the i-th: np.concatenate(pieces[:i] + pieces[i + 1:]).",
+    ),
+)
+
+
+def pairs_of(k_fold_indices, m, k, seed):
+    """Return the pairs (train, dev) as lists of whole numbers; raise ValueError, with a sentence, without such."""
+    folds = k_fold_indices(m, k, seed)
+    if not isinstance(folds, (list, tuple)) or any(not isinstance(f, (list, tuple)) or len(f) != 2 for f in folds):
+        raise ValueError("return a list of pairs (train, dev), one for each fold")
+    return [tuple(np.asarray(side, dtype=int).ravel().tolist() for side in fold) for fold in folds]
+
+
+@k_fold_indices.visible
 def visible():
     """Return folds that divide evenly, and folds that do not."""
     return [
@@ -50,12 +67,14 @@ def visible():
     ]
 
 
+@k_fold_indices.draw
 def draw(rng):
     """Return random numbers of examples and folds."""
     m, k = int(rng.integers(30, 120)), int(rng.integers(2, 8))
     return Case(f"{m} examples, {k} folds", (m, k, int(rng.integers(1000))))
 
 
+@k_fold_indices.edges
 def edges(rng):
     """Return leave-one-out, and as few as possible."""
     return [
@@ -65,6 +84,7 @@ def edges(rng):
     ]
 
 
+@k_fold_indices.property("all examples count equally")
 def leaves_the_mean(f, rng):
     """Return a sentence unless the dev sides together give each example the same weight."""
     values = rng.normal(size=37)
@@ -78,12 +98,14 @@ def leaves_the_mean(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@k_fold_indices.mistake
 def not_shuffled(m, k, seed):
     """the folds are blocks of neighbours, unshuffled: in a sorted file a fold would hold a single class"""
     blocks = np.array_split(np.arange(m), k)
     return [(np.setdiff1d(np.arange(m), block), block) for block in blocks]
 
 
+@k_fold_indices.mistake
 def drawn_anew(m, k, seed):
     """each fold draws its dev side anew: some examples are never on a dev side, others several times"""
     rng, folds = np.random.default_rng(seed), []
@@ -93,6 +115,7 @@ def drawn_anew(m, k, seed):
     return folds
 
 
+@k_fold_indices.mistake
 def rest_left_out(m, k, seed):
     """all folds have m // k examples, and what is left over is on no dev side: the sizes may differ by one"""
     order, size = np.random.default_rng(seed).permutation(m), m // k
@@ -100,6 +123,7 @@ def rest_left_out(m, k, seed):
     return [(np.setdiff1d(order, block), block) for block in blocks]
 
 
+@k_fold_indices.mistake
 def rest_in_the_last(m, k, seed):
     """all that is left over is in one fold: the sizes should differ by one at most, as np.array_split makes them"""
     order, size = np.random.default_rng(seed).permutation(m), m // k
@@ -107,31 +131,37 @@ def rest_in_the_last(m, k, seed):
     return [(np.setdiff1d(order, block), block) for block in blocks]
 
 
+@k_fold_indices.mistake
 def sides_swapped(m, k, seed):
     """train and dev have changed places: the small side, one fold, is the dev side"""
     return [(dev, train) for train, dev in reference.k_fold_indices(m, k, seed)]
 
 
+@k_fold_indices.mistake
 def everything_to_train(m, k, seed):
     """the training side holds all examples, those of the dev side too: they would be learned by heart"""
     return [(np.arange(m), dev) for _, dev in reference.k_fold_indices(m, k, seed)]
 
 
+@k_fold_indices.mistake
 def a_single_fold(m, k, seed):
     """only the first fold is returned: k pairs are asked for"""
     return reference.k_fold_indices(m, k, seed)[:1]
 
 
+@k_fold_indices.mistake
 def seed_left_out(m, k, seed):
     """the seed is not used: every call makes other folds, and two models are judged on different ones"""
     return reference.k_fold_indices(m, k, np.random.default_rng().integers(10**9))
 
 
+@k_fold_indices.mistake
 def seed_fixed(m, k, seed):
     """the seed is always the same one, whatever was given"""
     return reference.k_fold_indices(m, k, 0)
 
 
+@k_fold_indices.mistake
 def counted_from_one(m, k, seed):
     """the examples are counted from 1: the columns of an array are counted from 0"""
     return [(train + 1, dev + 1) for train, dev in reference.k_fold_indices(m, k, seed)]
@@ -140,47 +170,15 @@ def counted_from_one(m, k, seed):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@k_fold_indices.right
 def every_kth(m, k, seed):
     """Return folds that take every k-th of a shuffled list."""
     order = [int(i) for i in np.random.default_rng([seed, 1]).permutation(m)]
     return [([i for i in order if i not in order[start::k]], order[start::k]) for start in range(k)]
 
 
+@k_fold_indices.right
 def by_masks(m, k, seed):
     """Return sorted sides: each example has been given the number of a fold."""
     fold = np.random.default_rng(seed).permutation(np.arange(m) % k)
     return tuple((np.flatnonzero(fold != i), np.flatnonzero(fold == i)) for i in range(k))
-
-
-K_FOLD_INDICES = Exercise(
-    name="k_fold_indices",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.k_fold_indices,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    use=examined,
-    properties=(Property("all examples count equally", leaves_the_mean),),
-    misconceptions=misconceptions(
-        not_shuffled,
-        drawn_anew,
-        rest_left_out,
-        rest_in_the_last,
-        sides_swapped,
-        everything_to_train,
-        a_single_fold,
-        seed_left_out,
-        seed_fixed,
-        counted_from_one,
-    ),
-    alternatives=(every_kth, by_masks),
-    returns=("the folds",),
-    hints=(
-        "Shuffle once, then cut: order = np.random.default_rng(seed).permutation(m).",
-        "np.array_split(order, k) makes k pieces whose sizes differ by one at most.",
-        "The training side of fold i is all pieces but the i-th: np.concatenate(pieces[:i] + pieces[i + 1:]).",
-    ),
-)

@@ -3,9 +3,22 @@
 import numpy as np
 
 from deepcourse.exercises.course2.data_splits_and_diagnosis.fit_normalizer import inputs
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import normalization as reference
+
+largest_learning_rate = FunctionExercise(
+    __name__,
+    reference=reference.largest_learning_rate,
+    minutes=3,
+    points_visible=3,
+    points_hidden=4,
+    any_number_type=True,
+    hints=(
+        "The matrix of second derivatives is X @ X.T / m, of shape (n_x, n_x), with m = X.shape[1].",
+        "np.linalg.eigvalsh(matrix) returns the eigenvalues of a symmetric matrix, the largest one last.",
+        "float(2 / np.linalg.eigvalsh(X @ X.T / X.shape[1])[-1]).",
+    ),
+)
 
 
 def by_hand():
@@ -13,6 +26,7 @@ def by_hand():
     return np.array([[1.0, -1.0, 0.0, 0.0], [0.0, 0.0, 3.0, -3.0]])
 
 
+@largest_learning_rate.visible
 def visible():
     """Return the text's example, an oblique bowl, and one input."""
     rng = np.random.default_rng(10)
@@ -23,12 +37,14 @@ def visible():
     ]
 
 
+@largest_learning_rate.draw
 def draw(rng):
     """Return inputs of random number."""
     n_x, m = int(rng.integers(2, 9)), int(rng.integers(3, 40))
     return Case(f"{n_x} inputs, {m} examples", (inputs(rng, n_x, m),))
 
 
+@largest_learning_rate.edges
 def edges(rng):
     """Return more inputs than examples (the bowl has flat directions), normalised inputs, and a single example."""
     X = inputs(rng, 3, 30)
@@ -39,6 +55,7 @@ def edges(rng):
     ]
 
 
+@largest_learning_rate.property("descent converges below it and diverges above it")
 def on_either_side(f, rng):
     """Return a sentence unless descent converges a little below the rate and diverges a little above it."""
     X = rng.normal(size=(3, 12)) * np.array([[1.0], [2.0], [4.0]])
@@ -57,31 +74,37 @@ def on_either_side(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@largest_learning_rate.mistake
 def one_over_curvature(X):
     """it is 1 / curvature: that rate jumps exactly to the bottom of the steepest axis; twice that diverges"""
     return reference.largest_learning_rate(X) / 2
 
 
+@largest_learning_rate.mistake
 def smallest_curvature(X):
     """the smallest curvature is used: along the flattest axis such steps are fine, along the steepest they diverge"""
     return float(2 / max(reference.curvatures(X)[0], 1e-9))
 
 
+@largest_learning_rate.mistake
 def sum_of_curvatures(X):
     """the curvatures are added up, as the trace does: only the largest counts"""
     return float(2 / np.sum(reference.curvatures(X)))
 
 
+@largest_learning_rate.mistake
 def one_over_m_forgotten(X):
     """the 1/m is missing in X X^T / m: the cost is a mean over the examples"""
     return reference.largest_learning_rate(X) / X.shape[1]
 
 
+@largest_learning_rate.mistake
 def singular_value(X):
     """the largest singular value of X is used as it is: the curvature is its square, divided by m"""
     return float(2 / np.linalg.norm(X, 2))
 
 
+@largest_learning_rate.mistake
 def largest_diagonal_entry(X):
     """the largest entry on the diagonal is used: that is the largest curvature only where inputs are uncorrelated; take
     the largest eigenvalue
@@ -89,6 +112,7 @@ def largest_diagonal_entry(X):
     return float(2 / np.mean(X**2, axis=1).max())
 
 
+@largest_learning_rate.mistake
 def centred_first(X):
     """X is centred first: the cost knows the inputs as they are"""
     centred = X - X.mean(axis=1, keepdims=True)
@@ -98,41 +122,13 @@ def centred_first(X):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@largest_learning_rate.right
 def by_singular_values(X):
     """Return it from the largest singular value."""
     return 2 * X.shape[1] / np.linalg.svd(X, compute_uv=False)[0] ** 2
 
 
+@largest_learning_rate.right
 def the_other_way_round(X):
     """Return it from X^T X, which has the same largest eigenvalue."""
     return 2 / max(np.linalg.eigvals(X.T @ X / X.shape[1]).real)
-
-
-LARGEST_LEARNING_RATE = Exercise(
-    name="largest_learning_rate",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=4,
-    reference=reference.largest_learning_rate,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("descent converges below it and diverges above it", on_either_side),),
-    misconceptions=misconceptions(
-        one_over_curvature,
-        smallest_curvature,
-        sum_of_curvatures,
-        one_over_m_forgotten,
-        singular_value,
-        largest_diagonal_entry,
-        centred_first,
-    ),
-    alternatives=(by_singular_values, the_other_way_round),
-    any_number_type=True,
-    hints=(
-        "The matrix of second derivatives is X @ X.T / m, of shape (n_x, n_x), with m = X.shape[1].",
-        "np.linalg.eigvalsh(matrix) returns the eigenvalues of a symmetric matrix, the largest one last.",
-        "float(2 / np.linalg.eigvalsh(X @ X.T / X.shape[1])[-1]).",
-    ),
-)

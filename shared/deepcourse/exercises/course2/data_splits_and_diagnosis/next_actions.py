@@ -1,12 +1,26 @@
 """Exercise 7: the basic recipe."""
 
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import data_splits as reference
 
 BIAS, VARIANCE = "high bias", "high variance"
 
+next_actions = FunctionExercise(
+    __name__,
+    reference=reference.next_actions,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the list of actions",),
+    hints=(
+        'Follow the arrows of the figure: the first question is whether "high bias" is in the diagnosis.',
+        "Each arrow ends in a list: return the list at once, and the questions below are not asked any more.",
+        'if "high bias" in diagnosis: return BIAS_ACTIONS; then the same for variance; at the end return DONE.',
+    ),
+)
 
+
+@next_actions.visible
 def visible():
     """Return all four diagnoses."""
     return [
@@ -17,17 +31,20 @@ def visible():
     ]
 
 
+@next_actions.draw
 def draw(rng):
     """Return a diagnosis of random errors."""
     bayes, bias, variance = rng.uniform(0, 0.1), *rng.choice([0.0, 0.1], size=2)
     return Case("a diagnosis", (reference.diagnose(bayes + bias, bayes + bias + variance, bayes),))
 
 
+@next_actions.edges
 def edges(rng):
     """Return all four diagnoses, some as frozen sets."""
     return [*visible(), Case("both, as a frozen set", (frozenset({VARIANCE, BIAS}),))]
 
 
+@next_actions.property("one trouble at a time")
 def one_trouble_at_a_time(f, rng):
     """Return a sentence unless with both troubles nothing is done against variance yet."""
     wasted = {"more data", "regularization"} & set(f({BIAS, VARIANCE}))
@@ -37,6 +54,7 @@ def one_trouble_at_a_time(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@next_actions.mistake
 def remedies_exchanged(diagnosis):
     """the remedies of bias and variance have changed places: more data cannot teach a network what it cannot express,
     and a larger network memorises even more
@@ -45,6 +63,7 @@ def remedies_exchanged(diagnosis):
     return reference.next_actions({other[name] for name in diagnosis} if len(diagnosis) == 1 else diagnosis)
 
 
+@next_actions.mistake
 def variance_first(diagnosis):
     """with both, variance is treated first: only when the network can learn its training data is its variance worth
     measuring
@@ -52,6 +71,7 @@ def variance_first(diagnosis):
     return reference.next_actions({VARIANCE} if VARIANCE in diagnosis else diagnosis)
 
 
+@next_actions.mistake
 def both_lists_joined(diagnosis):
     """with both, everything is tried at once: bias first, then measure again; what cured it has changed the variance"""
     if len(diagnosis) < 2:
@@ -59,27 +79,32 @@ def both_lists_joined(diagnosis):
     return list(dict.fromkeys([*reference.ACTIONS[BIAS], *reference.ACTIONS[VARIANCE]]))
 
 
+@next_actions.mistake
 def nothing_left_to_do(diagnosis):
     """without a trouble the list is empty: now comes the moment of the test set, once"""
     return reference.next_actions(diagnosis) if diagnosis else []
 
 
+@next_actions.mistake
 def test_set_every_time(diagnosis):
     """the test error is measured every time: whoever looks at it after each change chooses by it; it judges no more"""
     return [*reference.next_actions(diagnosis), *(reference.ACTIONS["neither"] if diagnosis else ())]
 
 
+@next_actions.mistake
 def architecture_first(diagnosis):
     """another architecture comes first: it is the most work and the least certain, so it comes last"""
     actions = reference.next_actions(diagnosis)
     return [actions[-1], *actions[:-1]]
 
 
+@next_actions.mistake
 def only_the_first(diagnosis):
     """only one action is returned, the first: the whole list is asked for"""
     return reference.next_actions(diagnosis)[:1]
 
 
+@next_actions.mistake
 def more_data_always(diagnosis):
     """more data stand in every list: they cost the most, and against bias they do nothing"""
     actions = reference.next_actions(diagnosis)
@@ -89,6 +114,7 @@ def more_data_always(diagnosis):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@next_actions.right
 def by_table(diagnosis):
     """Return the list of the first trouble that is there."""
     trouble = BIAS if BIAS in diagnosis else VARIANCE if VARIANCE in diagnosis else "neither"
@@ -97,34 +123,3 @@ def by_table(diagnosis):
         VARIANCE: ["more data", "regularization", "other architecture"],
         "neither": ["measure the test error, once"],
     }[trouble]
-
-
-NEXT_ACTIONS = Exercise(
-    name="next_actions",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.next_actions,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("one trouble at a time", one_trouble_at_a_time),),
-    misconceptions=misconceptions(
-        remedies_exchanged,
-        variance_first,
-        both_lists_joined,
-        nothing_left_to_do,
-        test_set_every_time,
-        architecture_first,
-        only_the_first,
-        more_data_always,
-    ),
-    alternatives=(by_table,),
-    returns=("the list of actions",),
-    hints=(
-        'Follow the arrows of the figure: the first question is whether "high bias" is in the diagnosis.',
-        "Each arrow ends in a list: return the list at once, and the questions below are not asked any more.",
-        'if "high bias" in diagnosis: return BIAS_ACTIONS; then the same for variance; at the end return DONE.',
-    ),
-)

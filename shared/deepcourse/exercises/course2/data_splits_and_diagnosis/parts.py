@@ -4,7 +4,6 @@ from collections import Counter
 
 import numpy as np
 
-NOTEBOOK = "data_splits_and_diagnosis"
 NAMES = ("train", "dev", "test")
 ENOUGH = 12  # examples: with fewer, two random orders may well be the same
 

@@ -1,27 +1,45 @@
 """Exercise 3: how large should the parts be?"""
 
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import data_splits as reference
 
+recommended_fractions = FunctionExercise(
+    __name__,
+    reference=reference.recommended_fractions,
+    minutes=3,
+    points_visible=2,
+    points_hidden=4,
+    returns=("train", "dev", "test"),
+    any_number_type=True,
+    hints=(
+        "Find the share of the dev part first; test gets the same, and train the rest: 1 - 2 * share.",
+        "Three cases, with if, elif and else: m <= 10_000, m <= 1_000_000, and all others.",
+        "In the middle: share = max(0.01, 2000 / m), which is 1 %, or 2 000 examples where that is more.",
+    ),
+)
 
+
+@recommended_fractions.visible
 def visible():
     """Return sizes of all kinds, and the borders between them."""
     sizes = (1000, 10_000, 50_000, 300_000, 1_000_000, 1_000_001, 20_000_000)
     return [Case(f"{m:,} examples".replace(",", " "), (m,)) for m in sizes]
 
 
+@recommended_fractions.draw
 def draw(rng):
     """Return a size from a hundred to a hundred million."""
     m = int(10 ** rng.uniform(2, 8))
     return Case(f"{m} examples", (m,))
 
 
+@recommended_fractions.edges
 def edges(rng):
     """Return the borders, from both sides."""
     return [Case(f"{m} examples", (m,)) for m in (5, 10_000, 10_001, 200_000, 200_001, 1_000_000, 1_000_001)]
 
 
+@recommended_fractions.property("the parts are all of it")
 def all_of_it(f, rng):
     """Return a sentence unless the fractions add up to 1, and dev and test are equal."""
     for m in (100, 30_000, 700_000, 5_000_000):
@@ -40,11 +58,13 @@ def _three(share):
     return 1 - 2 * share, share, share
 
 
+@recommended_fractions.mistake
 def always_the_same(m):
     """60/20/20 is taken for every size: of a million examples, 400 000 would teach nothing"""
     return 0.6, 0.2, 0.2
 
 
+@recommended_fractions.mistake
 def one_percent_at_once(m):
     """1 % is taken as soon as there are more than 10 000 examples: of 20 000 that leaves 200, far too few to choose by;
     never take fewer than 2 000
@@ -52,38 +72,45 @@ def one_percent_at_once(m):
     return reference.recommended_fractions(m if m <= 10_000 or m > 1_000_000 else 1_000_000)
 
 
+@recommended_fractions.mistake
 def always_two_thousand(m):
     """2 000 examples are taken however many there are: from 200 000 on, 1 % is more than that"""
     return _three(2000 / m) if 10_000 < m <= 1_000_000 else reference.recommended_fractions(m)
 
 
+@recommended_fractions.mistake
 def smaller_of_the_two(m):
     """the smaller of the two shares is taken, min instead of max: the dev part should never be too small"""
     return _three(min(0.01, 2000 / m)) if 10_000 < m <= 1_000_000 else reference.recommended_fractions(m)
 
 
+@recommended_fractions.mistake
 def million_belongs_above(m):
     """exactly a million is counted as beyond a million: 98/1/1 holds up to and including it"""
     return _three(0.0025) if m == 1_000_000 else reference.recommended_fractions(m)
 
 
+@recommended_fractions.mistake
 def never_below_one_percent(m):
     """dev and test stay at 1 % beyond a million: 0.25 % of 20 million are 50 000 examples, and that is plenty"""
     return _three(0.01) if m > 1_000_000 else reference.recommended_fractions(m)
 
 
+@recommended_fractions.mistake
 def in_percent(m):
     """the three are percentages: shares from 0 to 1 are asked for"""
     train, dev, test = reference.recommended_fractions(m)
     return 100 * train, 100 * dev, 100 * test
 
 
+@recommended_fractions.mistake
 def numbers_of_examples(m):
     """the three are numbers of examples: shares of them, from 0 to 1, are asked for"""
     train, dev, test = reference.recommended_fractions(m)
     return m * train, m * dev, m * test
 
 
+@recommended_fractions.mistake
 def dev_and_test_together(m):
     """dev and test get half of what they should: the 20 % (or 2 000, or 1 %) are meant for each"""
     _, dev, _ = reference.recommended_fractions(m)
@@ -93,6 +120,7 @@ def dev_and_test_together(m):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@recommended_fractions.right
 def four_cases(m):
     """Return the fractions by four cases."""
     if m <= 10_000:
@@ -100,36 +128,3 @@ def four_cases(m):
     if m < 200_000:
         return (m - 4000) / m, 2000 / m, 2000 / m
     return (0.98, 0.01, 0.01) if m <= 1e6 else (0.995, 0.0025, 0.0025)
-
-
-RECOMMENDED_FRACTIONS = Exercise(
-    name="recommended_fractions",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=2,
-    points_hidden=4,
-    reference=reference.recommended_fractions,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the parts are all of it", all_of_it),),
-    misconceptions=misconceptions(
-        always_the_same,
-        one_percent_at_once,
-        always_two_thousand,
-        smaller_of_the_two,
-        million_belongs_above,
-        never_below_one_percent,
-        in_percent,
-        numbers_of_examples,
-        dev_and_test_together,
-    ),
-    alternatives=(four_cases,),
-    returns=("train", "dev", "test"),
-    any_number_type=True,
-    hints=(
-        "Find the share of the dev part first; test gets the same, and train the rest: 1 - 2 * share.",
-        "Three cases, with if, elif and else: m <= 10_000, m <= 1_000_000, and all others.",
-        "In the middle: share = max(0.01, 2000 / m), which is 1 %, or 2 000 examples where that is more.",
-    ),
-)

@@ -5,14 +5,13 @@ import numpy as np
 from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import (
     ENOUGH,
     NAMES,
-    NOTEBOOK,
     data,
     looked_at,
     looked_at_twice,
     parts_of,
     shares_told,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import data_splits as reference
 
 USUAL, OTHER = (0.6, 0.2, 0.2), (0.7, 0.2, 0.1)
@@ -27,6 +26,24 @@ def examined(split, X, Y, fractions, seed):
     return told | looked_at(X, Y, parts) | more
 
 
+split_train_dev_test = FunctionExercise(
+    __name__,
+    reference=reference.split_train_dev_test,
+    use=examined,
+    minutes=6,
+    points_visible=5,
+    points_hidden=8,
+    returns=("the split",),
+    hints=(
+        "Draw one random order of the column numbers: order = np.random.default_rng(seed).permutation(X.shape[1]).",
+        "n_dev = round(fractions[1] * m), n_test likewise, and n_train is what is left: m - n_dev - n_test.",
+        "columns = order[:n_train] are the training ones: (X[:, columns], Y[:, columns]) is the first pair; "
+        "order[n_train:n_train + n_dev] makes the second, the rest the third.",
+    ),
+)
+
+
+@split_train_dev_test.visible
 def visible():
     """Return three splits of other sizes, fractions and seeds."""
     rng = np.random.default_rng(1)
@@ -37,6 +54,7 @@ def visible():
     ]
 
 
+@split_train_dev_test.draw
 def draw(rng):
     """Return a split of random size, fractions and seed."""
     fractions = [USUAL, OTHER, (0.8, 0.15, 0.05), (0.5, 0.2, 0.3)][int(rng.integers(4))]
@@ -44,6 +62,7 @@ def draw(rng):
     return Case(f"{m} examples, {fractions}", (*data(rng, 3, m), fractions, int(rng.integers(1000))))
 
 
+@split_train_dev_test.edges
 def edges(rng):
     """Return few examples, no test part, many labels a column, and fractions of a large set."""
     X, _ = data(rng, 2, 60)
@@ -55,6 +74,7 @@ def edges(rng):
     ]
 
 
+@split_train_dev_test.property("every example is in exactly one part")
 def every_seed_complete(f, rng):
     """Return a sentence unless the parts together hold every example once, for several seeds."""
     X, Y = data(rng, 2, 31)
@@ -80,18 +100,21 @@ def _parts(X, Y, order_of_x, order_of_y, fractions):
     return tuple((X[:, order_of_x[cut]], Y[:, order_of_y[cut]]) for cut in cuts)
 
 
+@split_train_dev_test.mistake
 def not_shuffled(X, Y, fractions, seed):
     """the columns are cut as they come, unshuffled: a file sorted by class or by date gives parts unlike each other"""
     order = np.arange(X.shape[1])
     return _parts(X, Y, order, order, fractions)
 
 
+@split_train_dev_test.mistake
 def shuffled_apart(X, Y, fractions, seed):
     """X and Y are shuffled separately, so that labels lose their columns: draw one order and use it for both"""
     rng = np.random.default_rng(seed)
     return _parts(X, Y, rng.permutation(X.shape[1]), rng.permutation(X.shape[1]), fractions)
 
 
+@split_train_dev_test.mistake
 def drawn_with_replacement(X, Y, fractions, seed):
     """columns are drawn with replacement: some occur twice, perhaps in train and test, others nowhere; a permutation
     holds each once
@@ -100,17 +123,20 @@ def drawn_with_replacement(X, Y, fractions, seed):
     return _parts(X, Y, order, order, fractions)
 
 
+@split_train_dev_test.mistake
 def seed_left_out(X, Y, fractions, seed):
     """the seed is not used, so every run splits in another way: yesterday's test pictures are today's training ones"""
     order = np.random.default_rng().permutation(X.shape[1])
     return _parts(X, Y, order, order, fractions)
 
 
+@split_train_dev_test.mistake
 def seed_fixed(X, Y, fractions, seed):
     """the seed is always the same one, whatever was given"""
     return reference.split_train_dev_test(X, Y, fractions, 0)
 
 
+@split_train_dev_test.mistake
 def dev_is_test(X, Y, fractions, seed):
     """dev and test share columns: what has been chosen by is no judge any more"""
     train, dev, _ = reference.split_train_dev_test(X, Y, fractions, seed)
@@ -118,6 +144,7 @@ def dev_is_test(X, Y, fractions, seed):
     return train, dev, (dev[0][:, :size], dev[1][:, :size])
 
 
+@split_train_dev_test.mistake
 def rest_lost(X, Y, fractions, seed):
     """all three sizes are rounded down, and the last columns get lost: the training part takes what is left over"""
     order = np.random.default_rng(seed).permutation(X.shape[1])
@@ -126,6 +153,7 @@ def rest_lost(X, Y, fractions, seed):
     return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
 
 
+@split_train_dev_test.mistake
 def dev_and_test_swapped(X, Y, fractions, seed):
     """the sizes of dev and test are exchanged: the fractions come as train, dev, test"""
     return reference.split_train_dev_test(X, Y, (fractions[0], fractions[2], fractions[1]), seed)
@@ -134,6 +162,7 @@ def dev_and_test_swapped(X, Y, fractions, seed):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@split_train_dev_test.right
 def in_place_shuffle(X, Y, fractions, seed):
     """Return parts by `shuffle`, test first."""
     order = np.arange(X.shape[1])
@@ -143,41 +172,9 @@ def in_place_shuffle(X, Y, fractions, seed):
     return [(X[:, cut], Y[:, cut]) for cut in cuts]
 
 
+@split_train_dev_test.right
 def by_cumulative_sums(X, Y, fractions, seed):
     """Return parts cut by np.split at rounded sums of fractions."""
     order = np.random.RandomState(seed).permutation(X.shape[1])
     cuts = np.split(order, np.rint(np.cumsum(fractions)[:2] * len(order)).astype(int))
     return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
-
-
-SPLIT_TRAIN_DEV_TEST = Exercise(
-    name="split_train_dev_test",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=8,
-    reference=reference.split_train_dev_test,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    use=examined,
-    properties=(Property("every example is in exactly one part", every_seed_complete),),
-    misconceptions=misconceptions(
-        not_shuffled,
-        shuffled_apart,
-        drawn_with_replacement,
-        seed_left_out,
-        seed_fixed,
-        dev_is_test,
-        rest_lost,
-        dev_and_test_swapped,
-    ),
-    alternatives=(in_place_shuffle, by_cumulative_sums),
-    returns=("the split",),
-    hints=(
-        "Draw one random order of the column numbers: order = np.random.default_rng(seed).permutation(X.shape[1]).",
-        "n_dev = round(fractions[1] * m), n_test likewise, and n_train is what is left: m - n_dev - n_test.",
-        "columns = order[:n_train] are the training ones: (X[:, columns], Y[:, columns]) is the first pair; "
-        "order[n_train:n_train + n_dev] makes the second, the rest the third.",
-    ),
-)

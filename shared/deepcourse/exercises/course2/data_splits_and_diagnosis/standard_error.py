@@ -2,11 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import data_splits as reference
 
+standard_error = FunctionExercise(
+    __name__,
+    reference=reference.standard_error,
+    minutes=3,
+    points_visible=2,
+    points_hidden=3,
+    any_number_type=True,
+    hints=(
+        "First the product error * (1 - error), the variance of one answer that is right or wrong.",
+        "The variance of a mean of m independent answers is that of one answer, divided by m.",
+        "The standard error is the square root of it: np.sqrt(error * (1 - error) / m).",
+    ),
+)
 
+
+@standard_error.visible
 def visible():
     """Return the text's example, and others."""
     return [
@@ -17,12 +31,14 @@ def visible():
     ]
 
 
+@standard_error.draw
 def draw(rng):
     """Return a random error and size."""
     error, m = float(rng.uniform(0.01, 0.99)), int(rng.integers(2, 5000))
     return Case(f"{error:.1%} wrong of {m}", (error, m))
 
 
+@standard_error.edges
 def edges(rng):
     """Return no mistakes, only mistakes, and a single example."""
     return [
@@ -32,6 +48,7 @@ def edges(rng):
     ]
 
 
+@standard_error.property("it is what simulated dev sets do")
 def like_counting(f, rng):
     """Return a sentence unless many simulated dev sets spread as the formula says."""
     measured = float(np.std(rng.binomial(250, 0.2, size=40_000) / 250))
@@ -44,46 +61,55 @@ def like_counting(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@standard_error.mistake
 def variance(error, m):
     """the square root is left out: error (1 - error) / m is the variance"""
     return error * (1 - error) / m
 
 
+@standard_error.mistake
 def root_of_the_error_only(error, m):
     """the factor 1 - error is left out: a dev set on which everything is wrong would be uncertain too"""
     return float(np.sqrt(error / m))
 
 
+@standard_error.mistake
 def divided_by_m(error, m):
     """the root is taken before dividing by m: m belongs under the root, four times the data halve the uncertainty"""
     return float(np.sqrt(error * (1 - error)) / m)
 
 
+@standard_error.mistake
 def not_divided(error, m):
     """there is no m: that is the spread of a single example, not that of a mean"""
     return float(np.sqrt(error * (1 - error)))
 
 
+@standard_error.mistake
 def of_the_count(error, m):
     """m stands in the numerator: that is the spread of the number of mistakes, not of their share"""
     return float(np.sqrt(error * (1 - error) * m))
 
 
+@standard_error.mistake
 def worst_case(error, m):
     """the error plays no role: 0.5 / sqrt(m) is the largest that it can be, at an error of 50 %"""
     return 0.5 / m**0.5
 
 
+@standard_error.mistake
 def one_less(error, m):
     """it is divided by m - 1: that estimates a spread from data, and here it is known: error (1 - error)"""
     return float(np.sqrt(error * (1 - error) / max(m - 1, 1)))
 
 
+@standard_error.mistake
 def in_percent(error, m):
     """the result is in percent: the errors are shares, so their standard error is one too"""
     return 100 * reference.standard_error(error, m)
 
 
+@standard_error.mistake
 def doubled(error, m):
     """it is twice too large: two standard errors are the usual margin, one is asked for"""
     return 2 * reference.standard_error(error, m)
@@ -92,38 +118,7 @@ def doubled(error, m):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@standard_error.right
 def from_a_list_of_answers(error, m):
     """Return it from the mean of squares: the spread of ones and zeros, divided by the root of m."""
     return (error - error**2) ** 0.5 / m**0.5
-
-
-STANDARD_ERROR = Exercise(
-    name="standard_error",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=2,
-    points_hidden=3,
-    reference=reference.standard_error,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("it is what simulated dev sets do", like_counting),),
-    misconceptions=misconceptions(
-        variance,
-        root_of_the_error_only,
-        divided_by_m,
-        not_divided,
-        of_the_count,
-        worst_case,
-        one_less,
-        in_percent,
-        doubled,
-    ),
-    alternatives=(from_a_list_of_answers,),
-    any_number_type=True,
-    hints=(
-        "First the product error * (1 - error), the variance of one answer that is right or wrong.",
-        "The variance of a mean of m independent answers is that of one answer, divided by m.",
-        "The standard error is the square root of it: np.sqrt(error * (1 - error) / m).",
-    ),
-)

@@ -5,7 +5,6 @@ import numpy as np
 from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import (
     ENOUGH,
     NAMES,
-    NOTEBOOK,
     data,
     looked_at,
     looked_at_twice,
@@ -13,7 +12,7 @@ from deepcourse.exercises.course2.data_splits_and_diagnosis.parts import (
     parts_of,
     shares_told,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import data_splits as reference
 
 USUAL, OTHER = (0.6, 0.2, 0.2), (0.7, 0.2, 0.1)
@@ -32,6 +31,23 @@ def examined(split, X, Y, fractions, seed):
     return told | looked_at(X, Y, parts) | more
 
 
+stratified_split = FunctionExercise(
+    __name__,
+    reference=reference.stratified_split,
+    use=examined,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    returns=("the split",),
+    hints=(
+        "A class at a time: np.unique(Y) are the classes, np.flatnonzero(Y[0] == label) the columns of one of them.",
+        "reference.split_train_dev_test(X[:, columns], Y[:, columns], fractions, seed) splits one class for you.",
+        "Collect the three parts of every class and join them: np.concatenate([...], axis=1) for X, and for Y.",
+    ),
+)
+
+
+@stratified_split.visible
 def visible():
     """Return a rare class, three classes, and labels that are not 0, 1, 2."""
     rng = np.random.default_rng(4)
@@ -43,6 +59,7 @@ def visible():
     ]
 
 
+@stratified_split.draw
 def draw(rng):
     """Return a split of several classes of random sizes."""
     counts = [int(n) for n in rng.integers(5, 80, size=int(rng.integers(2, 6)))]
@@ -50,6 +67,7 @@ def draw(rng):
     return Case(f"classes of {counts}, {fractions}", (*of_classes(rng, 2, *counts), fractions, int(rng.integers(1000))))
 
 
+@stratified_split.edges
 def edges(rng):
     """Return a very rare class, one class, and ten."""
     return [
@@ -59,6 +77,7 @@ def edges(rng):
     ]
 
 
+@stratified_split.property("a rare class is in every part")
 def rare_class_everywhere(f, rng):
     """Return a sentence unless a class of 10 among 200 gives every part about its share, for several seeds."""
     X, Y = of_classes(rng, 2, 190, 10)
@@ -72,6 +91,7 @@ def rare_class_everywhere(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@stratified_split.mistake
 def plain_split(X, Y, fractions, seed):
     """the columns are split without looking at their classes: chance decides what a rare class gets"""
     return reference.split_train_dev_test(X, Y, fractions, seed)
@@ -88,6 +108,7 @@ def _by_class(X, Y, fractions, seed, order_of):
     return parts, rng
 
 
+@stratified_split.mistake
 def first_of_each_class(X, Y, fractions, seed):
     """within a class the columns are taken as they come, unshuffled"""
     parts, _ = _by_class(X, Y, fractions, 0, lambda rng, columns: columns)
@@ -95,6 +116,7 @@ def first_of_each_class(X, Y, fractions, seed):
     return tuple((X[:, part], Y[:, part]) for part in parts)
 
 
+@stratified_split.mistake
 def equal_numbers(X, Y, fractions, seed):
     """every class gives dev and test equally many: the parts should hold the classes in the shares of the whole"""
     rng, labels = np.random.default_rng(seed), np.unique(Y[0])
@@ -107,28 +129,33 @@ def equal_numbers(X, Y, fractions, seed):
     return tuple((X[:, part], Y[:, part]) for part in (train, dev, test))
 
 
+@stratified_split.mistake
 def labels_0_and_1_only(X, Y, fractions, seed):
     """only the labels 0 and 1 are looked for: np.unique(Y) finds the classes that there are"""
     known = np.flatnonzero((Y[0] == 0) | (Y[0] == 1))
     return reference.stratified_split(X[:, known], Y[:, known], fractions, seed)
 
 
+@stratified_split.mistake
 def labels_shuffled_apart(X, Y, fractions, seed):
     """the columns of X and of Y are shuffled separately within a part: labels lose their columns"""
     parts, rng = reference.stratified_split(X, Y, fractions, seed), np.random.default_rng(seed + 1)
     return tuple((part, labels[:, rng.permutation(labels.shape[1])]) for part, labels in parts)
 
 
+@stratified_split.mistake
 def seed_left_out(X, Y, fractions, seed):
     """the seed is not used: every run splits in another way"""
     return reference.stratified_split(X, Y, fractions, np.random.default_rng().integers(10**9))
 
 
+@stratified_split.mistake
 def seed_fixed(X, Y, fractions, seed):
     """the seed is always the same one, whatever was given"""
     return reference.stratified_split(X, Y, fractions, 0)
 
 
+@stratified_split.mistake
 def dev_and_test_swapped(X, Y, fractions, seed):
     """the shares of dev and test are exchanged: the fractions come as train, dev, test"""
     return reference.stratified_split(X, Y, (fractions[0], fractions[2], fractions[1]), seed)
@@ -137,6 +164,7 @@ def dev_and_test_swapped(X, Y, fractions, seed):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@stratified_split.right
 def joined_class_after_class(X, Y, fractions, seed):
     """Return parts that are joined with np.hstack, class after class, and left in that order."""
     pieces = []
@@ -146,35 +174,3 @@ def joined_class_after_class(X, Y, fractions, seed):
     return tuple(
         (np.hstack([p[i][0] for p in pieces]), np.hstack([p[i][1] for p in pieces])) for i in range(len(NAMES))
     )
-
-
-STRATIFIED_SPLIT = Exercise(
-    name="stratified_split",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.stratified_split,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    use=examined,
-    properties=(Property("a rare class is in every part", rare_class_everywhere),),
-    misconceptions=misconceptions(
-        plain_split,
-        first_of_each_class,
-        equal_numbers,
-        labels_0_and_1_only,
-        labels_shuffled_apart,
-        seed_left_out,
-        seed_fixed,
-        dev_and_test_swapped,
-    ),
-    alternatives=(joined_class_after_class,),
-    returns=("the split",),
-    hints=(
-        "A class at a time: np.unique(Y) are the classes, np.flatnonzero(Y[0] == label) the columns of one of them.",
-        "reference.split_train_dev_test(X[:, columns], Y[:, columns], fractions, seed) splits one class for you.",
-        "Collect the three parts of every class and join them: np.concatenate([...], axis=1) for X, and for Y.",
-    ),
-)

@@ -4,28 +4,30 @@ cases       functions to nudge, networks and gradients to check, for the cases o
 nudges      wrong ways to nudge, for the mistakes of several exercises
 """
 
-from deepcourse.exercises.course2.gradient_checking.best_epsilon import BEST_EPSILON
-from deepcourse.exercises.course2.gradient_checking.gradient_check import GRADIENT_CHECK
-from deepcourse.exercises.course2.gradient_checking.gradient_check_l2 import GRADIENT_CHECK_L2
-from deepcourse.exercises.course2.gradient_checking.gradient_check_n import GRADIENT_CHECK_N
-from deepcourse.exercises.course2.gradient_checking.locate_bug import LOCATE_BUG
-from deepcourse.exercises.course2.gradient_checking.measured_order import MEASURED_ORDER
-from deepcourse.exercises.course2.gradient_checking.numerical_gradient import NUMERICAL_GRADIENT
-from deepcourse.exercises.course2.gradient_checking.parameters_to_vector import PARAMETERS_TO_VECTOR
-from deepcourse.exercises.course2.gradient_checking.read_the_checks import READ_THE_CHECKS
-from deepcourse.exercises.course2.gradient_checking.relative_difference import RELATIVE_DIFFERENCE
-from deepcourse.exercises.course2.gradient_checking.vector_to_parameters import VECTOR_TO_PARAMETERS
+from deepcourse.exercises.course2.gradient_checking.best_epsilon import best_epsilon
+from deepcourse.exercises.course2.gradient_checking.gradient_check import gradient_check
+from deepcourse.exercises.course2.gradient_checking.gradient_check_l2 import gradient_check_l2
+from deepcourse.exercises.course2.gradient_checking.gradient_check_n import gradient_check_n
+from deepcourse.exercises.course2.gradient_checking.locate_bug import locate_bug
+from deepcourse.exercises.course2.gradient_checking.measured_order import measured_order
+from deepcourse.exercises.course2.gradient_checking.numerical_gradient import numerical_gradient
+from deepcourse.exercises.course2.gradient_checking.parameters_to_vector import parameters_to_vector
+from deepcourse.exercises.course2.gradient_checking.relative_difference import relative_difference
+from deepcourse.exercises.course2.gradient_checking.vector_to_parameters import vector_to_parameters
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_checks = DecisionExercise.from_file(__name__, "read_the_checks")
 
 EXERCISES = (
-    MEASURED_ORDER,
-    BEST_EPSILON,
-    NUMERICAL_GRADIENT,
-    RELATIVE_DIFFERENCE,
-    GRADIENT_CHECK,
-    PARAMETERS_TO_VECTOR,
-    VECTOR_TO_PARAMETERS,
-    GRADIENT_CHECK_N,
-    LOCATE_BUG,
-    GRADIENT_CHECK_L2,
-    READ_THE_CHECKS,
+    measured_order,
+    best_epsilon,
+    numerical_gradient,
+    relative_difference,
+    gradient_check,
+    parameters_to_vector,
+    vector_to_parameters,
+    gradient_check_n,
+    locate_bug,
+    gradient_check_l2,
+    read_the_checks,
 )

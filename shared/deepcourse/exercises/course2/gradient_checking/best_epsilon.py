@@ -1,12 +1,26 @@
 """Exercise 2: the nudge at which truncation and round-off are equal."""
 
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
 
 FLOAT64, FLOAT32, FLOAT16 = 2.0**-52, 2.0**-23, 2.0**-10
 
+best_epsilon = FunctionExercise(
+    __name__,
+    reference=reference.best_epsilon,
+    minutes=3,
+    points_visible=2,
+    points_hidden=4,
+    returns=("epsilon",),
+    hints=(
+        "Write both errors down, epsilon**order and precision / epsilon, and set them equal.",
+        "Multiply both sides by epsilon: epsilon**(order + 1) = precision.",
+        "precision ** (1 / (order + 1))",
+    ),
+)
 
+
+@best_epsilon.visible
 def visible():
     """Return one side and two sides, in two precisions."""
     return [
@@ -17,12 +31,14 @@ def visible():
     ]
 
 
+@best_epsilon.draw
 def draw(rng):
     """Return a random order and precision."""
     order, precision = int(rng.integers(1, 7)), float(10 ** rng.uniform(-20, -3))
     return Case(f"order {order}, precision {precision:.3g}", (order, precision))
 
 
+@best_epsilon.edges
 def edges(rng):
     """Return half precision, and an order that is no whole number."""
     return [
@@ -32,6 +48,7 @@ def edges(rng):
     ]
 
 
+@best_epsilon.property("both errors are equal there")
 def both_errors_are_equal(f, rng):
     """Return a sentence unless truncation and round-off are equal at the nudge that is returned."""
     order, precision = int(rng.integers(1, 5)), float(10 ** rng.uniform(-18, -6))
@@ -45,36 +62,43 @@ def both_errors_are_equal(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@best_epsilon.mistake
 def as_small_as_possible(order, precision):
     """the precision itself is returned: with so small a nudge the round-off, precision / epsilon, is as large as 1"""
     return precision
 
 
+@best_epsilon.mistake
 def always_the_root(order, precision):
     """the square root is taken for every order: that is right for one side only"""
     return precision ** (1 / 2)
 
 
+@best_epsilon.mistake
 def root_of_the_order(order, precision):
     """the root is 1 / order: one more, because dividing by epsilon adds a power, epsilon**(order + 1) = precision"""
     return precision ** (1 / order)
 
 
+@best_epsilon.mistake
 def brackets_missing(order, precision):
     """brackets are missing: `precision ** 1 / (order + 1)` divides, it takes no root"""
     return precision**1 / (order + 1)
 
 
+@best_epsilon.mistake
 def error_instead(order, precision):
     """that is the error at the best nudge, not the nudge: precision**(order / (order + 1))"""
     return precision ** (order / (order + 1))
 
 
+@best_epsilon.mistake
 def always_float64(order, precision):
     """the precision is not used: 2.2e-16 belongs to float64 alone"""
     return FLOAT64 ** (1 / (order + 1))
 
 
+@best_epsilon.mistake
 def always_the_same(order, precision):
     """1e-7 is returned whatever the method and the precision: compute it from both"""
     return 1e-7
@@ -83,6 +107,7 @@ def always_the_same(order, precision):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@best_epsilon.right
 def by_bisection(order, precision):
     """Return where the falling round-off meets the rising truncation, found by halving an interval of exponents."""
     low, high = -60.0, 1.0
@@ -91,33 +116,3 @@ def by_bisection(order, precision):
         epsilon = 10**middle
         low, high = (middle, high) if epsilon**order < precision / epsilon else (low, middle)
     return 10**low
-
-
-BEST_EPSILON = Exercise(
-    name="best_epsilon",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=2,
-    points_hidden=4,
-    reference=reference.best_epsilon,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("both errors are equal there", both_errors_are_equal),),
-    misconceptions=misconceptions(
-        as_small_as_possible,
-        always_the_root,
-        root_of_the_order,
-        brackets_missing,
-        error_instead,
-        always_float64,
-        always_the_same,
-    ),
-    alternatives=(by_bisection,),
-    returns=("epsilon",),
-    hints=(
-        "Write both errors down, epsilon**order and precision / epsilon, and set them equal.",
-        "Multiply both sides by epsilon: epsilon**(order + 1) = precision.",
-        "precision ** (1 / (order + 1))",
-    ),
-)

@@ -9,7 +9,6 @@ from deepcourse.experiments.course2.planted_bugs import LOCAL, SPREADING, first_
 from deepcourse.nn import gradient_checking as reference
 from deepcourse.nn.building_blocks import L_model_forward
 
-NOTEBOOK = "gradient_checking"
 CLEAR = 0.02  # the distance of every sum from the kink of its ReLU
 
 

@@ -3,10 +3,24 @@
 import numpy as np
 
 from deepcourse.exercises.course2.gradient_checking import relative_difference as distances
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, Landscape, by_hand, column, constant
+from deepcourse.exercises.course2.gradient_checking.cases import Landscape, by_hand, column, constant
 from deepcourse.exercises.course2.gradient_checking.nudges import NUDGES
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
+
+gradient_check = FunctionExercise(
+    __name__,
+    reference=reference.gradient_check,
+    minutes=3,
+    points_visible=4,
+    points_hidden=5,
+    returns=("the relative difference",),
+    hints=(
+        "You have written both halves already: the measurement in exercise 3, the comparison in exercise 4.",
+        "approx = reference.numerical_gradient(J, theta, epsilon)",
+        "return reference.relative_difference(grad, approx)",
+    ),
+)
 
 
 def landscape(rng, n, epsilon, wrong):
@@ -17,6 +31,7 @@ def landscape(rng, n, epsilon, wrong):
     return J, grad, theta, epsilon
 
 
+@gradient_check.visible
 def visible():
     """Return the text's function with a right and a wrong gradient, and landscapes."""
     rng = np.random.default_rng(13)
@@ -28,6 +43,7 @@ def visible():
     ]
 
 
+@gradient_check.draw
 def draw(rng):
     """Return a landscape of random size whose gradient is right or wrong."""
     n, epsilon = int(rng.integers(2, 7)), float(10 ** rng.uniform(-1.5, -0.5))
@@ -35,6 +51,7 @@ def draw(rng):
     return Case(f"{n} parameters, {'wrong' if wrong else 'right'}", landscape(rng, n, epsilon, wrong))
 
 
+@gradient_check.edges
 def edges(rng):
     """Return one parameter, a flat function with the right gradient and a wrong one, and a small nudge."""
     return [
@@ -45,6 +62,7 @@ def edges(rng):
     ]
 
 
+@gradient_check.property("right and wrong are told apart")
 def right_and_wrong_are_told_apart(f, rng):
     """Return a sentence unless a right gradient gets almost 0 and one that is a thousandth off does not."""
     right, wrong = (f(*landscape(rng, 4, 1e-5, share)) for share in (0.0, 1e-2))
@@ -76,17 +94,32 @@ def with_this_distance(distance):
     return variant
 
 
+for nudge in NUDGES:
+    gradient_check.mistake(with_this_nudge(nudge))
+for distance in (
+    distances.absolute,
+    distances.by_the_larger,
+    distances.by_one_of_them,
+    distances.lengths_only,
+    distances.squares,
+):
+    gradient_check.mistake(with_this_distance(distance))
+
+
+@gradient_check.mistake
 def theta_compared(J, grad, theta, epsilon):
     """theta is compared with the measured gradient: compare the claimed gradient, grad"""
     return reference.relative_difference(theta, reference.numerical_gradient(J, theta, epsilon))
 
 
+@gradient_check.mistake
 def worst_entry(J, grad, theta, epsilon):
     """the largest relative difference of a single entry is returned: one number for all of them is asked for"""
     pairs = zip(grad, reference.numerical_gradient(J, theta, epsilon), strict=True)
     return max(reference.relative_difference(one, other) for one, other in pairs)
 
 
+@gradient_check.mistake
 def verdict(J, grad, theta, epsilon):
     """a verdict, True or False, is returned: return the relative difference itself, a number"""
     return reference.gradient_check(J, grad, theta, epsilon) < 1e-7
@@ -95,38 +128,10 @@ def verdict(J, grad, theta, epsilon):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@gradient_check.right
 def in_one_go(J, grad, theta, epsilon):
     """Return the same without helpers."""
     steps = epsilon * np.eye(len(theta))
     approx = np.array([(J(theta + s[:, None]) - J(theta - s[:, None])) / (2 * epsilon) for s in steps])[:, None]
     below = np.sqrt(np.sum(grad**2)) + np.sqrt(np.sum(approx**2))
     return np.sqrt(np.sum((grad - approx) ** 2)) / below if below else 0.0
-
-
-GRADIENT_CHECK = Exercise(
-    name="gradient_check",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=4,
-    points_hidden=5,
-    reference=reference.gradient_check,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("right and wrong are told apart", right_and_wrong_are_told_apart),),
-    misconceptions=misconceptions(
-        *map(with_this_nudge, NUDGES),
-        *map(with_this_distance, (distances.absolute, distances.by_the_larger, distances.by_one_of_them)),
-        *map(with_this_distance, (distances.lengths_only, distances.squares)),
-        theta_compared,
-        worst_entry,
-        verdict,
-    ),
-    alternatives=(in_one_go,),
-    returns=("the relative difference",),
-    hints=(
-        "You have written both halves already: the measurement in exercise 3, the comparison in exercise 4.",
-        "approx = reference.numerical_gradient(J, theta, epsilon)",
-        "return reference.relative_difference(grad, approx)",
-    ),
-)

@@ -3,10 +3,24 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import shown
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, calm_network, dims
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.gradient_checking.cases import calm_network, dims
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
 from deepcourse.nn.building_blocks import L_model_forward, compute_cost
+
+gradient_check_l2 = FunctionExercise(
+    __name__,
+    reference=reference.gradient_check_l2,
+    minutes=4,
+    points_visible=3,
+    points_hidden=4,
+    returns=("the relative difference",),
+    hints=(
+        "It is gradient_check_n with one more term in J. m is X.shape[1].",
+        "The penalty must be computed inside J, from the nudged parameters: their names begin with W.",
+        'lambd / (2 * m) * sum(np.sum(value**2) for name, value in moved.items() if name.startswith("W"))',
+    ),
+)
 
 
 def case(rng, layer_dims, m, lambd, epsilon, claimed=None):
@@ -17,6 +31,7 @@ def case(rng, layer_dims, m, lambd, epsilon, claimed=None):
     return Case(told, (parameters, reference.network_gradients(parameters, X, Y, claimed), X, Y, lambd, epsilon))
 
 
+@gradient_check_l2.visible
 def visible():
     """Return right gradients, gradients without the penalty, and a lambd of 0."""
     rng = np.random.default_rng(18)
@@ -28,6 +43,7 @@ def visible():
     ]
 
 
+@gradient_check_l2.draw
 def draw(rng):
     """Return a random network, with right gradients or with those of another lambd."""
     lambd = float(rng.uniform(0.2, 2.0))
@@ -35,6 +51,7 @@ def draw(rng):
     return case(rng, dims(rng), int(rng.integers(3, 6)), lambd, float(10 ** rng.uniform(-2, -0.5)), claimed)
 
 
+@gradient_check_l2.edges
 def edges(rng):
     """Return one layer, a penalty that outweighs the loss, and no penalty."""
     return [
@@ -44,6 +61,7 @@ def edges(rng):
     ]
 
 
+@gradient_check_l2.property("cost and gradients belong together")
 def cost_and_gradient_match(f, rng):
     """Return a sentence unless right gradients get less than 1e-7, and gradients without the penalty more."""
     parameters, X, Y = calm_network(rng, [2, 3, 1], 4)
@@ -78,6 +96,7 @@ def squares(parameters, letters="W"):
     return sum(float(np.sum(value**2)) for name, value in parameters.items() if name[0] in letters)
 
 
+@gradient_check_l2.mistake
 def penalty_left_out(parameters, gradients, X, Y, lambd, epsilon):
     """the penalty is missing in J, or computed once from parameters that are not nudged, so that it never changes:
     compute it inside J, of the nudged weights
@@ -85,30 +104,35 @@ def penalty_left_out(parameters, gradients, X, Y, lambd, epsilon):
     return with_penalty(lambda moved, lambd, m: 0.0)(parameters, gradients, X, Y, lambd, epsilon)
 
 
+@gradient_check_l2.mistake
 def half_forgotten(parameters, gradients, X, Y, lambd, epsilon):
     """the penalty is lambd / m instead of lambd / (2 m): the 2 cancels when W**2 is differentiated, to lambd / m W"""
     check = with_penalty(lambda moved, lambd, m: lambd / m * squares(moved))
     return check(parameters, gradients, X, Y, lambd, epsilon)
 
 
+@gradient_check_l2.mistake
 def not_divided_by_m(parameters, gradients, X, Y, lambd, epsilon):
     """the penalty is lambd / 2 instead of lambd / (2 m)"""
     check = with_penalty(lambda moved, lambd, m: lambd / 2 * squares(moved))
     return check(parameters, gradients, X, Y, lambd, epsilon)
 
 
+@gradient_check_l2.mistake
 def brackets_missing(parameters, gradients, X, Y, lambd, epsilon):
     """the brackets around 2 * m are missing: `lambd / 2 * m` multiplies by m"""
     check = with_penalty(lambda moved, lambd, m: lambd / 2 * m * squares(moved))
     return check(parameters, gradients, X, Y, lambd, epsilon)
 
 
+@gradient_check_l2.mistake
 def biases_penalised(parameters, gradients, X, Y, lambd, epsilon):
     """the biases are penalised too: the sum is over the weights W alone"""
     check = with_penalty(lambda moved, lambd, m: lambd / (2 * m) * squares(moved, "Wb"))
     return check(parameters, gradients, X, Y, lambd, epsilon)
 
 
+@gradient_check_l2.mistake
 def norm_not_squared(parameters, gradients, X, Y, lambd, epsilon):
     """the norms of the weights are summed: their squares are asked for"""
 
@@ -118,12 +142,14 @@ def norm_not_squared(parameters, gradients, X, Y, lambd, epsilon):
     return with_penalty(norms)(parameters, gradients, X, Y, lambd, epsilon)
 
 
+@gradient_check_l2.mistake
 def first_layer_only(parameters, gradients, X, Y, lambd, epsilon):
     """only W1 is penalised: the sum is over the weights of all layers"""
     check = with_penalty(lambda moved, lambd, m: lambd / (2 * m) * float(np.sum(moved["W1"] ** 2)))
     return check(parameters, gradients, X, Y, lambd, epsilon)
 
 
+@gradient_check_l2.mistake
 def penalty_added_to_the_result(parameters, gradients, X, Y, lambd, epsilon):
     """the penalty is added to the relative difference: it belongs to the cost that is nudged, inside J"""
     without = reference.gradient_check_n(parameters, gradients, X, Y, epsilon)
@@ -133,6 +159,7 @@ def penalty_added_to_the_result(parameters, gradients, X, Y, lambd, epsilon):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@gradient_check_l2.right
 def by_the_norm(parameters, gradients, X, Y, lambd, epsilon):
     """Return the same with squared Frobenius norms, layer by layer."""
 
@@ -141,34 +168,3 @@ def by_the_norm(parameters, gradients, X, Y, lambd, epsilon):
         return lambd * sum(norm**2 for norm in norms) / 2 / m
 
     return with_penalty(penalty)(parameters, gradients, X, Y, lambd, epsilon)
-
-
-GRADIENT_CHECK_L2 = Exercise(
-    name="gradient_check_l2",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=4,
-    reference=reference.gradient_check_l2,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("cost and gradients belong together", cost_and_gradient_match),),
-    misconceptions=misconceptions(
-        penalty_left_out,
-        half_forgotten,
-        not_divided_by_m,
-        brackets_missing,
-        biases_penalised,
-        norm_not_squared,
-        first_layer_only,
-        penalty_added_to_the_result,
-    ),
-    alternatives=(by_the_norm,),
-    returns=("the relative difference",),
-    hints=(
-        "It is gradient_check_n with one more term in J. m is X.shape[1].",
-        "The penalty must be computed inside J, from the nudged parameters: their names begin with W.",
-        'lambd / (2 * m) * sum(np.sum(value**2) for name, value in moved.items() if name.startswith("W"))',
-    ),
-)

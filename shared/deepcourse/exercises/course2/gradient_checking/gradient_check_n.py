@@ -4,10 +4,24 @@ import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import shown
 from deepcourse.exercises.course2.gradient_checking import relative_difference as distances
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, calm_network, dims, spoiled
+from deepcourse.exercises.course2.gradient_checking.cases import calm_network, dims, spoiled
 from deepcourse.exercises.course2.gradient_checking.nudges import all_at_once, epsilon_once, one_sided, own_epsilon
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
+
+gradient_check_n = FunctionExercise(
+    __name__,
+    reference=reference.gradient_check_n,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the relative difference",),
+    hints=(
+        "Write J(theta) inside: vector_to_parameters, then blocks.L_model_forward, then blocks.compute_cost.",
+        'Stack the gradients by the same function, under the names of the parameters: {"W1": gradients["dW1"], ...}.',
+        "return reference.gradient_check(J, grad, reference.parameters_to_vector(parameters), epsilon)",
+    ),
+)
 
 
 def case(rng, layer_dims, m, epsilon, bug=None, layer=None):
@@ -21,6 +35,7 @@ def case(rng, layer_dims, m, epsilon, bug=None, layer=None):
     return Case(f"{shown(layer_dims)}, {told}, epsilon {epsilon:.3g}", (parameters, gradients, X, Y, epsilon))
 
 
+@gradient_check_n.visible
 def visible():
     """Return wrong gradients in several layers, and right ones measured with a large nudge."""
     rng = np.random.default_rng(16)
@@ -32,11 +47,13 @@ def visible():
     ]
 
 
+@gradient_check_n.draw
 def draw(rng):
     """Return a random network with a random mistake."""
     return case(rng, dims(rng), int(rng.integers(3, 6)), float(10 ** rng.uniform(-4, -1)))
 
 
+@gradient_check_n.edges
 def edges(rng):
     """Return one layer, four layers, gradients whose dictionary starts with the first layer, and labels as integers."""
     parameters, gradients, X, Y, _ = spoiled(rng, [2, 3, 1], 4)
@@ -49,6 +66,7 @@ def edges(rng):
     ]
 
 
+@gradient_check_n.property("right gradients pass, wrong ones do not")
 def right_gradients_pass(f, rng):
     """Return a sentence unless right gradients get less than 1e-7 with a nudge of 1e-5, and wrong ones more."""
     parameters, X, Y = calm_network(rng, [2, 3, 1], 4)
@@ -97,6 +115,13 @@ def with_this_distance(distance):
     return variant
 
 
+for nudge in (one_sided, epsilon_once, all_at_once, own_epsilon):
+    gradient_check_n.mistake(with_this_nudge(nudge))
+for distance in (distances.absolute, distances.by_the_larger, distances.squares):
+    gradient_check_n.mistake(with_this_distance(distance))
+
+
+@gradient_check_n.mistake
 def order_of_the_dictionary(parameters, gradients, X, Y, epsilon):
     """the gradients are stacked in the order of their dictionary, which begins with the last layer; stack them as the
     parameters: dW1, db1, dW2 and so on
@@ -105,6 +130,7 @@ def order_of_the_dictionary(parameters, gradients, X, Y, epsilon):
     return reference.gradient_check(J, grad, theta, epsilon)
 
 
+@gradient_check_n.mistake
 def biases_left_out(parameters, gradients, X, Y, epsilon):
     """the biases were left out: their gradients can be wrong as well"""
     measured = reference.measured_gradients(parameters, X, Y, epsilon)
@@ -113,22 +139,26 @@ def biases_left_out(parameters, gradients, X, Y, epsilon):
     return reference.relative_difference(one, other)
 
 
+@gradient_check_n.mistake
 def mean_over_the_arrays(parameters, gradients, X, Y, epsilon):
     """the mean of the arrays' own relative differences is returned: put all gradients in one column first"""
     return float(np.mean(list(reference.differences_by_name(parameters, gradients, X, Y, epsilon).values())))
 
 
+@gradient_check_n.mistake
 def largest_of_the_arrays(parameters, gradients, X, Y, epsilon):
     """the largest of the arrays' own relative differences is returned: put all gradients in one column first"""
     return max(reference.differences_by_name(parameters, gradients, X, Y, epsilon).values())
 
 
+@gradient_check_n.mistake
 def cost_not_a_mean(parameters, gradients, X, Y, epsilon):
     """the cost is a sum over the examples, the gradients are means: both must belong to the same J"""
     J, grad, theta = columns(parameters, gradients, X, Y)
     return reference.gradient_check(lambda place: X.shape[1] * J(place), grad, theta, epsilon)
 
 
+@gradient_check_n.mistake
 def parameters_compared(parameters, gradients, X, Y, epsilon):
     """the parameters are compared with the measured gradients: compare `gradients`"""
     J, _, theta = columns(parameters, gradients, X, Y)
@@ -138,40 +168,10 @@ def parameters_compared(parameters, gradients, X, Y, epsilon):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@gradient_check_n.right
 def array_by_array(parameters, gradients, X, Y, epsilon):
     """Return the same from sums of squares, gathered array by array."""
     measured = reference.measured_gradients(parameters, X, Y, epsilon)
     top = sum(np.sum((gradients[name] - measured[name]) ** 2) for name in measured)
     one, other = (sum(np.sum(given[name] ** 2) for name in measured) for given in (gradients, measured))
     return np.sqrt(top) / (np.sqrt(one) + np.sqrt(other))
-
-
-GRADIENT_CHECK_N = Exercise(
-    name="gradient_check_n",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.gradient_check_n,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("right gradients pass, wrong ones do not", right_gradients_pass),),
-    misconceptions=misconceptions(
-        *map(with_this_nudge, (one_sided, epsilon_once, all_at_once, own_epsilon)),
-        *map(with_this_distance, (distances.absolute, distances.by_the_larger, distances.squares)),
-        order_of_the_dictionary,
-        biases_left_out,
-        mean_over_the_arrays,
-        largest_of_the_arrays,
-        cost_not_a_mean,
-        parameters_compared,
-    ),
-    alternatives=(array_by_array,),
-    returns=("the relative difference",),
-    hints=(
-        "Write J(theta) inside: vector_to_parameters, then blocks.L_model_forward, then blocks.compute_cost.",
-        'Stack the gradients by the same function, under the names of the parameters: {"W1": gradients["dW1"], ...}.',
-        "return reference.gradient_check(J, grad, reference.parameters_to_vector(parameters), epsilon)",
-    ),
-)

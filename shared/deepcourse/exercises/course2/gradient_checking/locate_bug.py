@@ -3,12 +3,26 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import shown
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, calm_network, dims, spoiled
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.gradient_checking.cases import calm_network, dims, spoiled
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.experiments.course2.planted_bugs import wrong_gradients
 from deepcourse.nn import gradient_checking as reference
 
 TEN_LAYERS = [2] * 10 + [1]
+
+locate_bug = FunctionExercise(
+    __name__,
+    reference=reference.locate_bug,
+    minutes=8,
+    points_visible=6,
+    points_hidden=8,
+    returns=("the name",),
+    hints=(
+        "reference.differences_by_name(...) gives the relative difference of each gradient by its name.",
+        "Walk as the backward pass walks: for layer in range(len(parameters) // 2, 0, -1), and in it dW, then db.",
+        'Return the first name whose difference is above 1e-5; after the loop, return "".',
+    ),
+)
 
 
 def case(rng, layer_dims, m, epsilon, bug=None, layer=None):
@@ -40,6 +54,7 @@ def ten_layers():
     return Case("10 layers, epsilon 1e-05", (parameters, gradients, X, Y, 1e-5))
 
 
+@locate_bug.visible
 def visible():
     """Return a mistake in one gradient, one that spreads, none, tiny gradients, and ten layers."""
     rng = np.random.default_rng(17)
@@ -55,12 +70,14 @@ def visible():
     return [Case(f"network {i}: {one.name}", one.arguments) for i, one in enumerate(networks, 1)]
 
 
+@locate_bug.draw
 def draw(rng):
     """Return a random network with a random mistake, or with none."""
     bug = "none" if rng.uniform() < 0.2 else None
     return case(rng, dims(rng, 2), int(rng.integers(3, 6)), float(10.0 ** rng.integers(-6, -3)), bug)
 
 
+@locate_bug.edges
 def edges(rng):
     """Return one of each kind, one layer, none at all, tiny gradients, and ten layers."""
     return [
@@ -74,6 +91,7 @@ def edges(rng):
     ]
 
 
+@locate_bug.property("a mistake in any layer is found")
 def many_networks(f, rng):
     """Return a sentence unless planted mistakes are found, one in each layer, and none where there is none."""
     for layer in (1, 2, 3):
@@ -100,6 +118,7 @@ def first_above(differences, names, threshold=reference.SUSPICIOUS):
     return next((name for name in names if differences[name] > threshold), "")
 
 
+@locate_bug.mistake
 def largest_difference(parameters, gradients, X, Y, epsilon):
     """the gradient with the largest difference is named: a mistake in dZ spoils all layers below, some of them more;
     the first one on the way back is where it was made
@@ -109,12 +128,14 @@ def largest_difference(parameters, gradients, X, Y, epsilon):
     return worst if differences[worst] > reference.SUSPICIOUS else ""
 
 
+@locate_bug.mistake
 def from_the_front(parameters, gradients, X, Y, epsilon):
     """the search goes from layer 1 upwards: the backward pass goes down from layer L, so does a mistake's trace"""
     differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
     return first_above(differences, reference.names_in_order(differences))
 
 
+@locate_bug.mistake
 def layers_as_texts(parameters, gradients, X, Y, epsilon):
     """the layers are sorted as texts, where "9" comes after "10": count with range(L, 0, -1)"""
     differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
@@ -122,18 +143,21 @@ def layers_as_texts(parameters, gradients, X, Y, epsilon):
     return first_above(differences, names)
 
 
+@locate_bug.mistake
 def biases_first(parameters, gradients, X, Y, epsilon):
     """db is looked at before dW in each layer: where both are wrong, dW is to be named"""
     differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
     return first_above(differences, [f"d{c}{layer}" for layer in range(len(parameters) // 2, 0, -1) for c in "bW"])
 
 
+@locate_bug.mistake
 def weights_only(parameters, gradients, X, Y, epsilon):
     """the biases are not looked at: db can be wrong by itself"""
     differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
     return first_above(differences, [name for name in backward_names(parameters) if name.startswith("dW")])
 
 
+@locate_bug.mistake
 def always_one(parameters, gradients, X, Y, epsilon):
     """some gradient is always named: return "" where no difference is above 1e-5"""
     return locate(parameters, gradients, X, Y, epsilon) or "dW1"
@@ -144,6 +168,7 @@ def locate(parameters, gradients, X, Y, epsilon):
     return reference.locate_bug(parameters, gradients, X, Y, epsilon)
 
 
+@locate_bug.mistake
 def absolute_differences(parameters, gradients, X, Y, epsilon):
     """absolute differences are compared with 1e-5: tiny gradients hide their mistakes there; take relative ones"""
     measured = reference.measured_gradients(parameters, X, Y, epsilon)
@@ -151,6 +176,7 @@ def absolute_differences(parameters, gradients, X, Y, epsilon):
     return first_above(differences, backward_names(parameters))
 
 
+@locate_bug.mistake
 def one_sided(parameters, gradients, X, Y, epsilon):
     """one-sided slopes are compared: their own error is larger than 1e-5, so right gradients are accused"""
     here, measured = reference.network_cost(parameters, X, Y), {}
@@ -165,6 +191,7 @@ def one_sided(parameters, gradients, X, Y, epsilon):
     return first_above(differences, backward_names(parameters))
 
 
+@locate_bug.mistake
 def threshold_too_strict(parameters, gradients, X, Y, epsilon):
     """every difference is taken for a mistake: truncation and round-off leave some in right gradients; 1e-5 and more
     is a mistake
@@ -173,16 +200,19 @@ def threshold_too_strict(parameters, gradients, X, Y, epsilon):
     return first_above(differences, backward_names(parameters), 0.0)
 
 
+@locate_bug.mistake
 def without_the_d(parameters, gradients, X, Y, epsilon):
     """the parameter is named, W2, instead of its gradient, dW2"""
     return locate(parameters, gradients, X, Y, epsilon)[1:]
 
 
+@locate_bug.mistake
 def none_for_none(parameters, gradients, X, Y, epsilon):
     """None is returned where nothing is wrong: return "", the text without letters"""
     return locate(parameters, gradients, X, Y, epsilon) or None
 
 
+@locate_bug.mistake
 def all_of_them(parameters, gradients, X, Y, epsilon):
     """a list of all wrong gradients is returned: return one name, the first on the way back"""
     differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
@@ -192,6 +222,7 @@ def all_of_them(parameters, gradients, X, Y, epsilon):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@locate_bug.right
 def array_by_array(parameters, gradients, X, Y, epsilon):
     """Return the same, measuring one array at a time and stopping at the first that is wrong."""
     for layer in reversed(range(1, len(parameters) // 2 + 1)):
@@ -204,38 +235,3 @@ def array_by_array(parameters, gradients, X, Y, epsilon):
             if reference.gradient_check(J, gradients[f"d{name}"], parameters[name], epsilon) > 1e-5:
                 return f"d{name}"
     return ""
-
-
-LOCATE_BUG = Exercise(
-    name="locate_bug",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.locate_bug,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("a mistake in any layer is found", many_networks),),
-    misconceptions=misconceptions(
-        largest_difference,
-        from_the_front,
-        layers_as_texts,
-        biases_first,
-        weights_only,
-        always_one,
-        absolute_differences,
-        one_sided,
-        threshold_too_strict,
-        without_the_d,
-        none_for_none,
-        all_of_them,
-    ),
-    alternatives=(array_by_array,),
-    returns=("the name",),
-    hints=(
-        "reference.differences_by_name(...) gives the relative difference of each gradient by its name.",
-        "Walk as the backward pass walks: for layer in range(len(parameters) // 2, 0, -1), and in it dW, then db.",
-        'Return the first name whose difference is above 1e-5; after the loop, return "".',
-    ),
-)

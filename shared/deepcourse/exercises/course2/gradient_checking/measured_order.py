@@ -2,13 +2,27 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
 
 NUDGES = 10.0 ** -np.arange(1, 5)
 
+measured_order = FunctionExercise(
+    __name__,
+    reference=reference.measured_order,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the order",),
+    hints=(
+        "If error = C epsilon**p, then log error = log C + p log epsilon: a straight line, and p is its slope.",
+        "np.polyfit(x, y, 1) fits a line and returns its slope and its height, in this order.",
+        "np.polyfit(np.log(epsilons), np.log(errors), 1)[0]",
+    ),
+)
 
+
+@measured_order.visible
 def visible():
     """Return the text's numbers, a square law, and a curve whose points are not quite on a line."""
     return [
@@ -20,6 +34,7 @@ def visible():
     ]
 
 
+@measured_order.draw
 def draw(rng):
     """Return a power law with some noise."""
     n, order = int(rng.integers(3, 9)), float(rng.integers(1, 5))
@@ -28,6 +43,7 @@ def draw(rng):
     return Case(f"{n} points near a line of slope {order:g}", (epsilons, errors))
 
 
+@measured_order.edges
 def edges(rng):
     """Return two points, nudges from small to large, and an error that does not change."""
     two = 10 ** rng.uniform(-3, 0, size=2)
@@ -39,6 +55,7 @@ def edges(rng):
     ]
 
 
+@measured_order.property("the order does not depend on units")
 def units_do_not_matter(f, rng):
     """Return a sentence unless errors in another unit, and nudges in another unit, give the same order."""
     epsilons = np.array([0.3, 0.1, 0.02, 0.01])
@@ -50,42 +67,50 @@ def units_do_not_matter(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@measured_order.mistake
 def without_logarithms(epsilons, errors):
     """the line was fitted to the numbers themselves: take the logarithm of both, then fit"""
     return float(np.polyfit(epsilons, errors, 1)[0])
 
 
+@measured_order.mistake
 def one_logarithm(epsilons, errors):
     """the logarithm of the errors alone was taken: both axes of the plot are logarithmic"""
     return float(np.polyfit(epsilons, np.log(errors), 1)[0])
 
 
+@measured_order.mistake
 def axes_swapped(epsilons, errors):
     """the axes are swapped: errors go up, epsilon goes to the right, so log error is fitted against log epsilon"""
     return float(np.polyfit(np.log(errors), np.log(epsilons), 1)[0])
 
 
+@measured_order.mistake
 def logarithms_divided(epsilons, errors):
     """log error was divided by log epsilon: that forgets the factor in front, C epsilon**p; take a slope"""
     with np.errstate(divide="ignore", invalid="ignore"):
         return float(np.mean(np.log(errors) / np.log(epsilons)))
 
 
+@measured_order.mistake
 def ends_only(epsilons, errors):
     """the slope was taken from the first point to the last: fit the line through all of them"""
     return float(np.log(errors[-1] / errors[0]) / np.log(epsilons[-1] / epsilons[0]))
 
 
+@measured_order.mistake
 def height_of_the_line(epsilons, errors):
     """the height of the fitted line is returned: np.polyfit gives the slope first, then the height"""
     return float(np.polyfit(np.log(epsilons), np.log(errors), 1)[1])
 
 
+@measured_order.mistake
 def first_two_points(epsilons, errors):
     """the slope was taken from the first two points: fit the line through all of them"""
     return float(np.log(errors[1] / errors[0]) / np.log(epsilons[1] / epsilons[0]))
 
 
+@measured_order.mistake
 def slope_and_height(epsilons, errors):
     """slope and height of the line are both returned: np.polyfit gives both, the order is the first of them"""
     return np.polyfit(np.log(epsilons), np.log(errors), 1)
@@ -94,43 +119,14 @@ def slope_and_height(epsilons, errors):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@measured_order.right
 def by_polyfit(epsilons, errors):
     """Return the first coefficient of a fitted line, with logarithms to the base 10."""
     return np.polyfit(np.log10(epsilons), np.log10(errors), 1)[0]
 
 
+@measured_order.right
 def by_least_squares(epsilons, errors):
     """Return the slope from the equations of least squares."""
     columns = np.stack([np.log(epsilons), np.ones(len(epsilons))], axis=1)
     return float(np.linalg.lstsq(columns, np.log(errors), rcond=None)[0][0])
-
-
-MEASURED_ORDER = Exercise(
-    name="measured_order",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.measured_order,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the order does not depend on units", units_do_not_matter),),
-    misconceptions=misconceptions(
-        without_logarithms,
-        one_logarithm,
-        axes_swapped,
-        logarithms_divided,
-        ends_only,
-        height_of_the_line,
-        first_two_points,
-        slope_and_height,
-    ),
-    alternatives=(by_polyfit, by_least_squares),
-    returns=("the order",),
-    hints=(
-        "If error = C epsilon**p, then log error = log C + p log epsilon: a straight line, and p is its slope.",
-        "np.polyfit(x, y, 1) fits a line and returns its slope and its height, in this order.",
-        "np.polyfit(np.log(epsilons), np.log(errors), 1)[0]",
-    ),
-)

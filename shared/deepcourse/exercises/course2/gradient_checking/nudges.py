@@ -2,6 +2,10 @@
 
 import numpy as np
 
+from deepcourse.exercises.declaration import Shared
+
+NUDGES = Shared()
+
 
 def numerical(J, theta, epsilon, slope, changed=None):
     """Return the array of slope(J, theta, ahead, behind, epsilon) for each entry that is nudged."""
@@ -14,41 +18,49 @@ def numerical(J, theta, epsilon, slope, changed=None):
     return approx
 
 
+@NUDGES.add
 def one_sided(J, theta, epsilon):
     """only the nudge to the right is measured, (J(theta + epsilon) - J(theta)) / epsilon: nudge to both sides"""
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / e)
 
 
+@NUDGES.add
 def epsilon_once(J, theta, epsilon):
     """the difference is divided by epsilon: from one end to the other it is 2 epsilon, so every slope is doubled"""
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / e)
 
 
+@NUDGES.add
 def brackets_missing(J, theta, epsilon):
     """the brackets around 2 * epsilon are missing: `/ 2 * epsilon` divides by 2 and multiplies by epsilon"""
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / 2 * e)
 
 
+@NUDGES.add
 def wrong_way_round(J, theta, epsilon):
     """J(theta - epsilon) - J(theta + epsilon) is taken: that turns the sign of every slope around"""
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(behind) - J(ahead)) / (2 * e))
 
 
+@NUDGES.add
 def first_only(J, theta, epsilon):
     """only the first parameter was nudged, the others' slopes are 0: loop over all of them"""
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / (2 * e), [(0, 0)])
 
 
+@NUDGES.add
 def all_at_once(J, theta, epsilon):
     """all parameters were nudged at once: that measures the sum of all slopes; nudge one and leave the others"""
     return np.full(theta.shape, (J(theta + epsilon) - J(theta - epsilon)) / (2 * epsilon))
 
 
+@NUDGES.add
 def own_epsilon(J, theta, epsilon):
     """epsilon is not used: the nudge is a number of your own, 1e-7; take the one that is given"""
     return numerical(J, theta, 1e-7, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / (2 * e))
 
 
+@NUDGES.add
 def not_put_back(J, theta, epsilon):
     """theta itself was nudged and not put back: later slopes are measured somewhere else; nudge a copy"""
     approx = np.zeros(theta.shape)
@@ -60,6 +72,7 @@ def not_put_back(J, theta, epsilon):
     return approx
 
 
+@NUDGES.add
 def put_back_by_adding(J, theta, epsilon):
     """theta itself was nudged and put back by adding epsilon: rounding leaves it changed; nudge a copy, or keep the
     old number and write it back
@@ -74,28 +87,15 @@ def put_back_by_adding(J, theta, epsilon):
     return approx
 
 
+@NUDGES.add
 def copy_kept_for_all(J, theta, epsilon):
     """one copy serves for all parameters, so earlier nudges stay in it: make a fresh copy for each parameter"""
     return not_put_back(J, theta.copy(), epsilon)
 
 
+@NUDGES.add
 def back_to_the_start(J, theta, epsilon):
     """after the nudge to the right only one epsilon was taken away, which leads back to theta: take away two, or nudge
     a second copy
     """
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / (2 * e))
-
-
-NUDGES = (
-    one_sided,
-    epsilon_once,
-    brackets_missing,
-    wrong_way_round,
-    first_only,
-    all_at_once,
-    own_epsilon,
-    not_put_back,
-    put_back_by_adding,
-    copy_kept_for_all,
-    back_to_the_start,
-)

@@ -2,12 +2,27 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, Landscape, by_hand, column, constant
+from deepcourse.exercises.course2.gradient_checking.cases import Landscape, by_hand, column, constant
 from deepcourse.exercises.course2.gradient_checking.nudges import NUDGES
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
 
+numerical_gradient = FunctionExercise(
+    __name__,
+    reference=reference.numerical_gradient,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    returns=("the gradient",),
+    hints=(
+        "approx = np.zeros(theta.shape); then for i in range(theta.shape[0]): one entry of it in each round.",
+        "In each round make two copies with theta.copy(); entry [i, 0] of one gets epsilon more, of the other less.",
+        "approx[i, 0] = (J(ahead) - J(behind)) / (2 * epsilon). Mind the brackets.",
+    ),
+)
 
+
+@numerical_gradient.visible
 def visible():
     """Return the text's function, and landscapes with nudges large enough to tell ways of nudging apart."""
     rng = np.random.default_rng(11)
@@ -18,12 +33,14 @@ def visible():
     ]
 
 
+@numerical_gradient.draw
 def draw(rng):
     """Return a landscape of random size, at a random place, with a nudge that can be told from others."""
     n, epsilon = int(rng.integers(2, 8)), float(10 ** rng.uniform(-2, -0.5))
     return Case(f"{n} parameters, epsilon {epsilon:.3g}", (Landscape(rng, n), rng.normal(size=(n, 1)), epsilon))
 
 
+@numerical_gradient.edges
 def edges(rng):
     """Return one parameter, a function that is flat, and a nudge of 1."""
     return [
@@ -33,6 +50,7 @@ def edges(rng):
     ]
 
 
+@numerical_gradient.property("the true gradient, with few calls of J")
 def calls_are_two_for_each(f, rng):
     """Return a sentence unless the gradient is the true one and J was called about twice for each parameter."""
     J, theta, calls = Landscape(rng, 4), rng.normal(size=(4, 1)), []
@@ -50,6 +68,7 @@ def calls_are_two_for_each(f, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@numerical_gradient.right
 def with_unit_vectors(J, theta, epsilon):
     """Return the slopes along the columns of the unit matrix."""
     steps = np.eye(theta.size)
@@ -57,6 +76,7 @@ def with_unit_vectors(J, theta, epsilon):
     return np.array(slopes).reshape(theta.shape)
 
 
+@numerical_gradient.right
 def old_number_kept(J, theta, epsilon):
     """Return the slopes from one copy, whose entries are written back."""
     moved, approx = theta.copy(), np.empty_like(theta)
@@ -70,28 +90,11 @@ def old_number_kept(J, theta, epsilon):
     return approx
 
 
+for mistake in NUDGES:
+    numerical_gradient.mistake(mistake)
+
+
+@numerical_gradient.mistake
 def flat(J, theta, epsilon):
     """the result has lost an axis, (n,): a gradient has the shape of what it belongs to, here (n, 1)"""
     return reference.numerical_gradient(J, theta, epsilon)[:, 0]
-
-
-NUMERICAL_GRADIENT = Exercise(
-    name="numerical_gradient",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.numerical_gradient,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the true gradient, with few calls of J", calls_are_two_for_each),),
-    misconceptions=misconceptions(*NUDGES, flat),
-    alternatives=(with_unit_vectors, old_number_kept),
-    returns=("the gradient",),
-    hints=(
-        "approx = np.zeros(theta.shape); then for i in range(theta.shape[0]): one entry of it in each round.",
-        "In each round make two copies with theta.copy(); entry [i, 0] of one gets epsilon more, of the other less.",
-        "approx[i, 0] = (J(ahead) - J(behind)) / (2 * epsilon). Mind the brackets.",
-    ),
-)

@@ -3,11 +3,25 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import dims, network, shown
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, shuffled
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.gradient_checking.cases import shuffled
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
 
 DEEP = [2, 3, 1, 2, 2, 1, 3, 2, 2, 1, 2, 1]  # 11 layers
+
+parameters_to_vector = FunctionExercise(
+    __name__,
+    reference=reference.parameters_to_vector,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    returns=("theta",),
+    hints=(
+        "There are len(parameters) // 2 layers, whatever the order of the dictionary.",
+        "For each layer, 1 to L: first W, then b, each made a column by reshape(-1, 1).",
+        "np.concatenate(list_of_columns) puts them under each other.",
+    ),
+)
 
 
 def small():
@@ -17,6 +31,7 @@ def small():
     return {"W1": W1.reshape(2, 2), "b1": b1.reshape(2, 1), "W2": W2.reshape(1, 2), "b2": b2.reshape(1, 1)}
 
 
+@parameters_to_vector.visible
 def visible():
     """Return the text's parameters, a dictionary filled from the last layer to the first, and 11 layers."""
     rng = np.random.default_rng(14)
@@ -29,12 +44,14 @@ def visible():
     ]
 
 
+@parameters_to_vector.draw
 def draw(rng):
     """Return a random network whose dictionary is in a random order."""
     layer_dims = dims(rng)
     return Case(shown(layer_dims), (shuffled(rng, network(rng, layer_dims)),))
 
 
+@parameters_to_vector.edges
 def edges(rng):
     """Return one layer, one unit everywhere, and 12 layers in any order."""
     return [
@@ -44,6 +61,7 @@ def edges(rng):
     ]
 
 
+@parameters_to_vector.property("vector_to_parameters gives them back")
 def inverse_gives_them_back(f, rng):
     """Return a sentence unless the package's vector_to_parameters gives the parameters back."""
     parameters = shuffled(rng, network(rng, dims(rng)))
@@ -61,6 +79,7 @@ def stacked(parameters, names, order="C"):
     return np.concatenate([parameters[name].ravel(order=order)[:, None] for name in names])
 
 
+@parameters_to_vector.mistake
 def order_of_the_dictionary(parameters):
     """the arrays are stacked in the order of the dictionary, which depends on who filled it: count the layers, W1, b1,
     W2, b2 and so on
@@ -68,41 +87,49 @@ def order_of_the_dictionary(parameters):
     return stacked(parameters, parameters)
 
 
+@parameters_to_vector.mistake
 def sorted_as_text(parameters):
     """the names are sorted as texts: all W come before all b, and "W10" before "W2"; count the layers instead"""
     return stacked(parameters, sorted(parameters))
 
 
+@parameters_to_vector.mistake
 def layers_sorted_as_text(parameters):
     """the layer numbers are sorted as texts: "10" comes before "2"; count with range(1, L + 1)"""
     return stacked(parameters, sorted(parameters, key=lambda name: (name[1:], name)))
 
 
+@parameters_to_vector.mistake
 def weights_before_biases(parameters):
     """all weights come before all biases: after W1 comes b1"""
     return stacked(parameters, sorted(parameters, key=lambda name: (name[0], int(name[1:]))))
 
 
+@parameters_to_vector.mistake
 def biases_first(parameters):
     """b comes before W in each layer: W1 first, then b1"""
     return stacked(parameters, sorted(parameters, key=lambda name: (int(name[1:]), name[0] == "W")))
 
 
+@parameters_to_vector.mistake
 def column_by_column(parameters):
     """each array is read column by column: row by row is asked for, as reshape and ravel do it"""
     return stacked(parameters, reference.names_in_order(parameters), order="F")
 
 
+@parameters_to_vector.mistake
 def biases_forgotten(parameters):
     """the biases are missing: every parameter is to be nudged, theirs too"""
     return stacked(parameters, [name for name in reference.names_in_order(parameters) if name.startswith("W")])
 
 
+@parameters_to_vector.mistake
 def flat(parameters):
     """theta has lost an axis, (n,): a column, (n, 1), is asked for; reshape(-1, 1) makes one"""
     return reference.parameters_to_vector(parameters)[:, 0]
 
 
+@parameters_to_vector.mistake
 def last_layer_left_out(parameters):
     """the last layer is missing: range(1, L) stops before L"""
     last = len(parameters) // 2
@@ -112,40 +139,9 @@ def last_layer_left_out(parameters):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@parameters_to_vector.right
 def layer_by_layer(parameters):
     """Return the same by counting layers."""
     L = len(parameters) // 2
     names = [f"{letter}{layer}" for layer in range(1, L + 1) for letter in "Wb"]
     return np.vstack([parameters[name].reshape(-1, 1) for name in names])
-
-
-PARAMETERS_TO_VECTOR = Exercise(
-    name="parameters_to_vector",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.parameters_to_vector,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("vector_to_parameters gives them back", inverse_gives_them_back),),
-    misconceptions=misconceptions(
-        order_of_the_dictionary,
-        sorted_as_text,
-        layers_sorted_as_text,
-        weights_before_biases,
-        biases_first,
-        column_by_column,
-        biases_forgotten,
-        flat,
-        last_layer_left_out,
-    ),
-    alternatives=(layer_by_layer,),
-    returns=("theta",),
-    hints=(
-        "There are len(parameters) // 2 layers, whatever the order of the dictionary.",
-        "For each layer, 1 to L: first W, then b, each made a column by reshape(-1, 1).",
-        "np.concatenate(list_of_columns) puts them under each other.",
-    ),
-)

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, column
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.gradient_checking.cases import column
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
 
+relative_difference = FunctionExercise(
+    __name__,
+    reference=reference.relative_difference,
+    minutes=4,
+    points_visible=4,
+    points_hidden=5,
+    returns=("the relative difference",),
+    hints=(
+        "np.linalg.norm(array) is the root of the sum of the squares of all entries.",
+        "Three norms: that of grad - approx above the line, those of grad and approx, added, below it.",
+        "If both norms are 0, return 0.0 before you divide.",
+    ),
+)
 
+
+@relative_difference.visible
 def visible():
     """Return the text's two gradients, matrices, tiny gradients, and two that are zero."""
     rng = np.random.default_rng(12)
@@ -21,6 +36,7 @@ def visible():
     ]
 
 
+@relative_difference.draw
 def draw(rng):
     """Return two random gradients, more or less alike, in a random unit."""
     n, noise, unit = int(rng.integers(2, 9)), float(10 ** rng.uniform(-3, 0)), float(10 ** rng.uniform(-6, 3))
@@ -29,6 +45,7 @@ def draw(rng):
     return Case(told, (unit * grad, unit * (grad + noise * rng.normal(size=(n, 1)))))
 
 
+@relative_difference.edges
 def edges(rng):
     """Return opposite gradients, one that is zero, both zero, and one number."""
     grad = rng.normal(size=(3, 2))
@@ -41,6 +58,7 @@ def edges(rng):
     ]
 
 
+@relative_difference.property("neither the unit nor the order matters")
 def unit_does_not_matter(f, rng):
     """Return a sentence unless gradients in another unit, and swapped ones, give the same number."""
     grad, approx = rng.normal(size=(4, 1)), rng.normal(size=(4, 1))
@@ -60,62 +78,73 @@ def share(top, below):
         return float(np.float64(top) / np.float64(below))
 
 
+@relative_difference.mistake
 def absolute(grad, approx):
     """the difference is not divided by the size of the gradients: 1e-7 would be much for a gradient of that size"""
     return float(np.linalg.norm(grad - approx))
 
 
+@relative_difference.mistake
 def by_the_larger(grad, approx):
     """the larger of both norms is below the line, not their sum: popular as well, and up to twice as large"""
     larger = max(np.linalg.norm(grad), np.linalg.norm(approx))
     return share(np.linalg.norm(grad - approx), larger) if larger else 0.0
 
 
+@relative_difference.mistake
 def by_one_of_them(grad, approx):
     """only the claimed gradient is below the line: take the sum of both norms, so that nothing depends on who is who"""
     return share(np.linalg.norm(grad - approx), np.linalg.norm(grad)) if np.any(grad) else 0.0
 
 
+@relative_difference.mistake
 def lengths_only(grad, approx):
     """the difference of the norms is taken, not the norm of the difference: opposite gradients would seem equal"""
     size = np.linalg.norm(grad) + np.linalg.norm(approx)
     return float(abs(np.linalg.norm(grad) - np.linalg.norm(approx)) / size) if size else 0.0
 
 
+@relative_difference.mistake
 def norm_of_the_sum(grad, approx):
     """the norm of the sum is below the line: it is the sum of the norms"""
     size = np.linalg.norm(grad + approx)
     return share(np.linalg.norm(grad - approx), size) if np.any(grad) or np.any(approx) else 0.0
 
 
+@relative_difference.mistake
 def squares(grad, approx):
     """the square roots are missing: a norm is the root of the sum of squares"""
     size = np.sum(grad**2) + np.sum(approx**2)
     return float(np.sum((grad - approx) ** 2) / size) if size else 0.0
 
 
+@relative_difference.mistake
 def sums_of_absolute_values(grad, approx):
     """absolute values are summed: the norm meant here is the Euclidean one, the root of the sum of squares"""
     size = np.sum(np.abs(grad)) + np.sum(np.abs(approx))
     return float(np.sum(np.abs(grad - approx)) / size) if size else 0.0
 
 
+@relative_difference.mistake
 def padded(grad, approx):
     """a small number is added below the line: it hides mistakes in tiny gradients; treat 0/0 by itself"""
     return float(np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx) + 1e-8))
 
 
+@relative_difference.mistake
 def not_a_number(grad, approx):
     """0/0 is left as it is, which is nan: where both gradients are zero they agree, so return 0.0"""
     return share(np.linalg.norm(grad - approx), np.linalg.norm(grad) + np.linalg.norm(approx))
 
 
+@relative_difference.mistake
 def entry_by_entry(grad, approx):
     """the entries were compared one by one, which gives an array: one number, from the norms over all entries"""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.abs(grad - approx) / (np.abs(grad) + np.abs(approx))
 
 
+@relative_difference.mistake
 def mean_of_the_entries(grad, approx):
     """the entries' own relative differences are averaged: take the norms over all entries first"""
     return float(np.mean(entry_by_entry(grad, approx)))
@@ -124,43 +153,10 @@ def mean_of_the_entries(grad, approx):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@relative_difference.right
 def by_the_roots(grad, approx):
     """Return the same from roots of sums of squares."""
     top, one, other = (np.sqrt(np.sum(array**2)) for array in (grad - approx, grad, approx))
     if one == 0 and other == 0:
         return 0.0
     return top / (one + other)
-
-
-RELATIVE_DIFFERENCE = Exercise(
-    name="relative_difference",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=5,
-    reference=reference.relative_difference,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("neither the unit nor the order matters", unit_does_not_matter),),
-    misconceptions=misconceptions(
-        absolute,
-        by_the_larger,
-        by_one_of_them,
-        lengths_only,
-        norm_of_the_sum,
-        squares,
-        sums_of_absolute_values,
-        padded,
-        not_a_number,
-        entry_by_entry,
-        mean_of_the_entries,
-    ),
-    alternatives=(by_the_roots,),
-    returns=("the relative difference",),
-    hints=(
-        "np.linalg.norm(array) is the root of the sum of the squares of all entries.",
-        "Three norms: that of grad - approx above the line, those of grad and approx, added, below it.",
-        "If both norms are 0, return 0.0 before you divide.",
-    ),
-)

@@ -3,10 +3,24 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import dims, shown
-from deepcourse.exercises.course2.gradient_checking.cases import NOTEBOOK, column, many_shapes, shuffled
+from deepcourse.exercises.course2.gradient_checking.cases import column, many_shapes, shuffled
 from deepcourse.exercises.course2.gradient_checking.parameters_to_vector import DEEP
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
+
+vector_to_parameters = FunctionExercise(
+    __name__,
+    reference=reference.vector_to_parameters,
+    minutes=5,
+    points_visible=4,
+    points_hidden=5,
+    returns=("parameters",),
+    hints=(
+        "The same order of names as in exercise 6; keep a number `start` that says where the next array begins.",
+        "An array of the shape (n, k) has n * k entries: theta[start : start + n * k].",
+        "parameters[name] = theta[start : start + size].reshape(shapes[name]), then start += size.",
+    ),
+)
 
 
 def numbered(layer_dims, rng=None):
@@ -18,6 +32,7 @@ def numbered(layer_dims, rng=None):
     return rng.normal(size=(n, 1)), shuffled(rng, shapes)
 
 
+@vector_to_parameters.visible
 def visible():
     """Return the text's column, shapes in any order, square matrices, and 11 layers."""
     rng = np.random.default_rng(15)
@@ -29,12 +44,14 @@ def visible():
     ]
 
 
+@vector_to_parameters.draw
 def draw(rng):
     """Return a random column for a random network."""
     layer_dims = dims(rng)
     return Case(shown(layer_dims), numbered(layer_dims, rng))
 
 
+@vector_to_parameters.edges
 def edges(rng):
     """Return one layer, one unit everywhere, and 12 layers."""
     return [
@@ -44,6 +61,7 @@ def edges(rng):
     ]
 
 
+@vector_to_parameters.property("parameters_to_vector makes the same column again")
 def vector_comes_back(f, rng):
     """Return a sentence unless parameters_to_vector makes the same column again."""
     theta, shapes = numbered(dims(rng), rng)
@@ -64,41 +82,49 @@ def cut(theta, shapes, names, order="C"):
     return parameters
 
 
+@vector_to_parameters.mistake
 def order_of_the_dictionary(theta, shapes):
     """theta is cut in the order of the dictionary: count the layers, W1, b1, W2, b2, ..., as they were stacked"""
     return cut(theta, shapes, shapes)
 
 
+@vector_to_parameters.mistake
 def sorted_as_text(theta, shapes):
     """the names are sorted as texts: all W come before all b, and "W10" before "W2"; count the layers instead"""
     return cut(theta, shapes, sorted(shapes))
 
 
+@vector_to_parameters.mistake
 def layers_sorted_as_text(theta, shapes):
     """the layer numbers are sorted as texts: "10" comes before "2"; count with range(1, L + 1)"""
     return cut(theta, shapes, sorted(shapes, key=lambda name: (name[1:], name)))
 
 
+@vector_to_parameters.mistake
 def biases_first(theta, shapes):
     """b is cut before W in each layer: W1 comes first"""
     return cut(theta, shapes, sorted(shapes, key=lambda name: (int(name[1:]), name[0] == "W")))
 
 
+@vector_to_parameters.mistake
 def column_by_column(theta, shapes):
     """the arrays are filled column by column: row by row is how they were stacked"""
     return cut(theta, shapes, reference.names_in_order(shapes), order="F")
 
 
+@vector_to_parameters.mistake
 def always_from_the_start(theta, shapes):
     """every array is cut from the start of theta: keep count of where the last one ended"""
     return {name: theta[: int(np.prod(shape))].reshape(shape) for name, shape in shapes.items()}
 
 
+@vector_to_parameters.mistake
 def shapes_forgotten(theta, shapes):
     """the pieces are still columns: give each its shape with reshape"""
     return {name: value.reshape(-1, 1) for name, value in reference.vector_to_parameters(theta, shapes).items()}
 
 
+@vector_to_parameters.mistake
 def transposed(theta, shapes):
     """the weights lie on their side: their shape is (n[l], n[l-1]), as `shapes` says"""
     return {name: value.T for name, value in reference.vector_to_parameters(theta, shapes).items()}
@@ -107,6 +133,7 @@ def transposed(theta, shapes):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@vector_to_parameters.right
 def by_split(theta, shapes):
     """Return the same by cutting at sums of sizes."""
     names = [f"{letter}{layer}" for layer in range(1, len(shapes) // 2 + 1) for letter in "Wb"]
@@ -114,6 +141,7 @@ def by_split(theta, shapes):
     return {n: part.reshape(shapes[n]) for n, part in zip(names, np.split(theta, ends[:-1]), strict=True)}
 
 
+@vector_to_parameters.right
 def from_the_end(theta, shapes):
     """Return the same, cut from the last layer to the first."""
     parameters, end = {}, theta.shape[0]
@@ -122,34 +150,3 @@ def from_the_end(theta, shapes):
         parameters[name] = theta[end - rows * columns : end, 0].copy().reshape(rows, columns)
         end -= rows * columns
     return parameters
-
-
-VECTOR_TO_PARAMETERS = Exercise(
-    name="vector_to_parameters",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=5,
-    reference=reference.vector_to_parameters,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("parameters_to_vector makes the same column again", vector_comes_back),),
-    misconceptions=misconceptions(
-        order_of_the_dictionary,
-        sorted_as_text,
-        layers_sorted_as_text,
-        biases_first,
-        column_by_column,
-        always_from_the_start,
-        shapes_forgotten,
-        transposed,
-    ),
-    alternatives=(by_split, from_the_end),
-    returns=("parameters",),
-    hints=(
-        "The same order of names as in exercise 6; keep a number `start` that says where the next array begins.",
-        "An array of the shape (n, k) has n * k entries: theta[start : start + n * k].",
-        "parameters[name] = theta[start : start + size].reshape(shapes[name]), then start += size.",
-    ),
-)

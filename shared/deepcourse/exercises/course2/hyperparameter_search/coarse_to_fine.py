@@ -5,16 +5,29 @@ import math
 import numpy as np
 
 from deepcourse.exercises.course2.hyperparameter_search.spaces import (
-    NOTEBOOK,
     a_hill,
     a_space,
     generator,
     rate_and_units,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
 
 SCALES = ("linear", "log", "beta")  # no rounding of whole ends decides here
+
+coarse_to_fine = FunctionExercise(
+    __name__,
+    reference=reference.coarse_to_fine,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    returns=("best_setting", "best_score", "stages"),
+    hints=(
+        "In each round: setting, score, history = reference.random_search(objective, space, trials, rng).",
+        "Append (space, history) to the stages; where score > best_score, remember setting and score.",
+        "At the end of the round: space = reference.zoom(space, best_setting, factor).",
+    ),
+)
 
 
 def parabola(setting):
@@ -27,6 +40,7 @@ def arguments(rng, space, trials, rounds, factor):
     return a_hill(rng, space), space, trials, rounds, factor, generator(int(rng.integers(100_000)))
 
 
+@coarse_to_fine.visible
 def visible():
     """Return the space of the text, others, one round, and a search whose last round finds nothing better."""
     rng = generator(4)
@@ -40,6 +54,7 @@ def visible():
     ]
 
 
+@coarse_to_fine.draw
 def draw(rng):
     """Return a random search."""
     space, trials, rounds = a_space(rng, 2, SCALES), int(rng.integers(2, 5)), int(rng.integers(3, 5))
@@ -47,6 +62,7 @@ def draw(rng):
     return Case(f"{rounds} rounds of {trials}, factor {factor:g}", arguments(rng, space, trials, rounds, factor))
 
 
+@coarse_to_fine.edges
 def edges(rng):
     """Return one trial in each round, two rounds, one round, and many rounds."""
     space = a_space(rng, 2, SCALES)
@@ -58,6 +74,7 @@ def edges(rng):
     ]
 
 
+@coarse_to_fine.property("comes near a summit, without a call too many")
 def finds_a_summit(f, rng):
     """Return a sentence unless eight rounds of six come near a summit, with 48 calls of the objective."""
     calls = []
@@ -87,34 +104,40 @@ def searched(objective, space, trials, rounds, rng, smaller, keep_best=True):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@coarse_to_fine.mistake
 def best_of_the_last_round(objective, space, trials, rounds, factor, rng):
     """the best of the last round is returned: a later round may find nothing better; keep the best of all rounds"""
     stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)[2]
     return (*max(stages[-1][1], key=lambda tried: tried[1]), stages)
 
 
+@coarse_to_fine.mistake
 def around_the_last_round(objective, space, trials, rounds, factor, rng):
     """the space is zoomed around the best of the latest round: take the best of all rounds so far"""
     return searched(objective, space, trials, rounds, rng, lambda s, best, latest: reference.zoom(s, latest, factor))
 
 
+@coarse_to_fine.mistake
 def never_zooms(objective, space, trials, rounds, factor, rng):
     """the space never changes: space = reference.zoom(space, best_setting, factor) at the end of each round"""
     return searched(objective, space, trials, rounds, rng, lambda s, best, latest: s)
 
 
+@coarse_to_fine.mistake
 def always_from_the_first_space(objective, space, trials, rounds, factor, rng):
     """every round zooms into the first space, so all but the first are equally wide: zoom into the latest one"""
     first = space
     return searched(objective, space, trials, rounds, rng, lambda s, best, latest: reference.zoom(first, best, factor))
 
 
+@coarse_to_fine.mistake
 def minimising(objective, space, trials, rounds, factor, rng):
     """the smallest score wins: larger is better here"""
     setting, score, stages = reference.coarse_to_fine(lambda s: -objective(s), space, trials, rounds, factor, rng)
     return setting, -score, [(s, [(t, -value) for t, value in history]) for s, history in stages]
 
 
+@coarse_to_fine.mistake
 def same_draws_again(objective, space, trials, rounds, factor, rng):
     """every round begins with a new generator of the same seed, and so tries the same places of a smaller space: hand
     the one rng on
@@ -129,6 +152,7 @@ def same_draws_again(objective, space, trials, rounds, factor, rng):
     return best_setting, best_score, stages
 
 
+@coarse_to_fine.mistake
 def power_of_the_factor(objective, space, trials, rounds, factor, rng):
     """the latest space is zoomed by factor**2, factor**3, ...: each is `factor` times as wide as the one before"""
     zooms = iter(range(1, rounds + 1))
@@ -137,6 +161,7 @@ def power_of_the_factor(objective, space, trials, rounds, factor, rng):
     )
 
 
+@coarse_to_fine.mistake
 def one_zoom_too_early(objective, space, trials, rounds, factor, rng):
     """each stage names the space of the next round: append before you zoom"""
     setting, score, stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)
@@ -150,6 +175,7 @@ def one_zoom_too_early(objective, space, trials, rounds, factor, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@coarse_to_fine.right
 def from_all_that_was_tried(objective, space, trials, rounds, factor, rng):
     """Return the same, the best one looked up in the list of all that was tried."""
     tried, stages, best = [], [], None
@@ -162,34 +188,3 @@ def from_all_that_was_tried(objective, space, trials, rounds, factor, rng):
         scores = [score for _, score in tried]
         best = tried[int(np.argmax(scores))][0]
     return best, max(scores), stages
-
-
-COARSE_TO_FINE = Exercise(
-    name="coarse_to_fine",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.coarse_to_fine,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("comes near a summit, without a call too many", finds_a_summit),),
-    misconceptions=misconceptions(
-        best_of_the_last_round,
-        around_the_last_round,
-        never_zooms,
-        always_from_the_first_space,
-        minimising,
-        same_draws_again,
-        power_of_the_factor,
-        one_zoom_too_early,
-    ),
-    alternatives=(from_all_that_was_tried,),
-    returns=("best_setting", "best_score", "stages"),
-    hints=(
-        "In each round: setting, score, history = reference.random_search(objective, space, trials, rng).",
-        "Append (space, history) to the stages; where score > best_score, remember setting and score.",
-        "At the end of the round: space = reference.zoom(space, best_setting, factor).",
-    ),
-)

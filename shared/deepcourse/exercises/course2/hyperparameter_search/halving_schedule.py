@@ -2,9 +2,22 @@
 
 import math
 
-from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
+
+halving_schedule = FunctionExercise(
+    __name__,
+    reference=reference.halving_schedule,
+    minutes=5,
+    points_visible=3,
+    points_hidden=5,
+    returns=("alive", "more"),
+    hints=(
+        "First the list alive: begin with candidates and append math.ceil(n / eta) while more than one are left.",
+        "The last rung is the last one with more than one candidate; rungs = len(alive).",
+        "more = [budget // (n * rungs) for n in alive].",
+    ),
+)
 
 
 def case(candidates, budget, eta):
@@ -12,11 +25,13 @@ def case(candidates, budget, eta):
     return Case(f"{candidates} candidates, budget {budget}, eta {eta}", (candidates, budget, eta))
 
 
+@halving_schedule.visible
 def visible():
     """Return the example of the text, numbers that do not divide evenly, and powers that logarithms round badly."""
     return [case(8, 48, 2), case(27, 81, 3), case(10, 100, 2), case(7, 200, 3), case(125, 3000, 5)]
 
 
+@halving_schedule.draw
 def draw(rng):
     """Return a random question; every rung trains for at least one step."""
     candidates, eta = int(rng.integers(3, 40)), int(rng.integers(2, 5))
@@ -24,6 +39,7 @@ def draw(rng):
     return case(candidates, int(candidates * rungs * rng.uniform(1.1, 9)), eta)
 
 
+@halving_schedule.edges
 def edges(rng):
     """Return two candidates, fewer than eta, a power of five, and a budget that is just enough."""
     return [
@@ -35,6 +51,7 @@ def edges(rng):
     ]
 
 
+@halving_schedule.property("the budget is kept")
 def budget_is_kept(f, rng):
     """Return a sentence unless the budget is kept, all candidates begin, and later rungs train no one for less."""
     candidates, budget, eta = draw(rng).arguments
@@ -61,59 +78,70 @@ def scheduled(candidates, budget, eta, survivors=None, more=None):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@halving_schedule.mistake
 def whole_budget_in_each_rung(candidates, budget, eta):
     """every rung spends the whole budget: divide it by the number of rungs as well"""
     return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget // n)
 
 
+@halving_schedule.mistake
 def rounded_down(candidates, budget, eta):
     """the survivors are rounded down: of 5 candidates with eta = 2, 3 go on (math.ceil)"""
     return scheduled(candidates, budget, eta, survivors=lambda n: n // eta)
 
 
+@halving_schedule.mistake
 def always_half(candidates, budget, eta):
     """half of them go on, whatever eta is: one of eta goes on"""
     return reference.halving_schedule(candidates, budget, 2)
 
 
+@halving_schedule.mistake
 def one_more_rung(candidates, budget, eta):
     """there is a rung for the one who is left: who is alone has won, and the budget is for those before"""
     alive = [*reference.halving_schedule(candidates, budget, eta)[0], 1]
     return alive, [budget // (n * len(alive)) for n in alive]
 
 
+@halving_schedule.mistake
 def steps_in_all(candidates, budget, eta):
     """the steps are those in all since the beginning: asked for is how many *more* each rung trains"""
     alive, more = reference.halving_schedule(candidates, budget, eta)
     return alive, [sum(more[: k + 1]) for k in range(len(more))]
 
 
+@halving_schedule.mistake
 def same_steps_in_every_rung(candidates, budget, eta):
     """every rung trains for as long as the first: with fewer candidates, the same share of the budget lasts longer"""
     return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget // (candidates * rungs))
 
 
+@halving_schedule.mistake
 def steps_of_the_rung(candidates, budget, eta):
     """the steps are those of all candidates of the rung together: divide them by how many are alive"""
     return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget // rungs)
 
 
+@halving_schedule.mistake
 def powers_of_eta(candidates, budget, eta):
     """the steps are 1, eta, eta**2, ..., whatever the budget is: that is right only where the budget happens to fit"""
     alive, _ = reference.halving_schedule(candidates, budget, eta)
     return alive, [eta**k for k in range(len(alive))]
 
 
+@halving_schedule.mistake
 def with_decimals(candidates, budget, eta):
     """the steps have decimals: only whole steps can be trained, rounded down so that the budget is kept"""
     return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget / (n * rungs) + 1e-4)
 
 
+@halving_schedule.mistake
 def rounded_up(candidates, budget, eta):
     """the steps are rounded up: then the schedule may cost more than the budget; round down"""
     return scheduled(candidates, budget, eta, more=lambda n, k, rungs: -(-budget // (n * rungs)))
 
 
+@halving_schedule.mistake
 def rungs_by_rounding_error(candidates, budget, eta):
     """the rungs are counted by a logarithm, and its rounding error adds one: log(125) / log(5) is 3.0000000000000004 in
     float64; count how often you divide instead
@@ -128,6 +156,7 @@ def rungs_by_rounding_error(candidates, budget, eta):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@halving_schedule.right
 def from_powers(candidates, budget, eta):
     """Return the same: dividing again and again, each time rounded up, is dividing by a power, rounded up once."""
     rungs = 0
@@ -135,37 +164,3 @@ def from_powers(candidates, budget, eta):
         rungs += 1
     alive = [math.ceil(candidates / eta**k) for k in range(rungs)]
     return alive, [math.floor(budget / (n * rungs)) for n in alive]
-
-
-HALVING_SCHEDULE = Exercise(
-    name="halving_schedule",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.halving_schedule,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the budget is kept", budget_is_kept),),
-    misconceptions=misconceptions(
-        whole_budget_in_each_rung,
-        rounded_down,
-        always_half,
-        one_more_rung,
-        steps_in_all,
-        same_steps_in_every_rung,
-        steps_of_the_rung,
-        powers_of_eta,
-        with_decimals,
-        rounded_up,
-        rungs_by_rounding_error,
-    ),
-    alternatives=(from_powers,),
-    returns=("alive", "more"),
-    hints=(
-        "First the list alive: begin with candidates and append math.ceil(n / eta) while more than one are left.",
-        "The last rung is the last one with more than one candidate; rungs = len(alive).",
-        "more = [budget // (n * rungs) for n in alive].",
-    ),
-)

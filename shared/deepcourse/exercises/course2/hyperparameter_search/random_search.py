@@ -3,14 +3,27 @@
 import numpy as np
 
 from deepcourse.exercises.course2.hyperparameter_search.spaces import (
-    NOTEBOOK,
     a_hill,
     a_space,
     generator,
     rate_and_units,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
+
+random_search = FunctionExercise(
+    __name__,
+    reference=reference.random_search,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    returns=("best_setting", "best_score", "history"),
+    hints=(
+        "In each of `trials` rounds: setting = reference.sample_setting(space, rng); score = objective(setting).",
+        "Append (setting, score) to a list; begin with best_score = -np.inf.",
+        "Where score > best_score, remember both. Return best_setting, best_score, history.",
+    ),
+)
 
 
 def level(setting):
@@ -23,6 +36,7 @@ def steps(setting):
     return float(np.floor(3 * setting["x"]))
 
 
+@random_search.visible
 def visible():
     """Return hills with the summit above and below zero, other spaces and numbers of trials, and equal scores."""
     rng = generator(20)
@@ -35,6 +49,7 @@ def visible():
     ]
 
 
+@random_search.draw
 def draw(rng):
     """Return a random hill, space and number of trials."""
     space, trials = a_space(rng), int(rng.integers(4, 12))
@@ -42,6 +57,7 @@ def draw(rng):
     return Case(f"{len(space)} hyperparameters, {trials} trials", (hill, space, trials, draws))
 
 
+@random_search.edges
 def edges(rng):
     """Return one trial, a level score, and scores far below zero."""
     space = a_space(rng, 2)
@@ -53,6 +69,7 @@ def edges(rng):
     ]
 
 
+@random_search.property("one training for each trial")
 def objective_is_called_once_for_each_trial(f, rng):
     """Return a sentence unless the objective was called once for each trial, and more trials never do worse."""
     space, calls = {"x": ("linear", 0.0, 1.0)}, []
@@ -77,21 +94,25 @@ def searched(objective, space, trials, rng, choose):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@random_search.mistake
 def minimising(objective, space, trials, rng):
     """the smallest score wins: it is an accuracy, larger is better; with an error it would be the other way round"""
     return searched(objective, space, trials, rng, lambda history: min(history, key=lambda tried: tried[1]))
 
 
+@random_search.mistake
 def last_trial(objective, space, trials, rng):
     """the last trial is returned, whatever its score: keep the best one so far"""
     return searched(objective, space, trials, rng, lambda history: history[-1])
 
 
+@random_search.mistake
 def last_of_the_best(objective, space, trials, rng):
     """of equal scores the last one wins: replace the best only by a score that is larger, with >"""
     return searched(objective, space, trials, rng, lambda history: max(history[::-1], key=lambda tried: tried[1]))
 
 
+@random_search.mistake
 def begins_with_zero(objective, space, trials, rng):
     """the best score begins with 0: where all scores are negative nothing ever beats it; begin with -np.inf"""
     history = reference.random_search(objective, space, trials, rng)[2]
@@ -102,6 +123,7 @@ def begins_with_zero(objective, space, trials, rng):
     return best_setting, best_score, history
 
 
+@random_search.mistake
 def drawn_once(objective, space, trials, rng):
     """the setting is drawn once, before the loop: draw a new one in every trial"""
     setting = reference.sample_setting(space, rng)
@@ -109,28 +131,33 @@ def drawn_once(objective, space, trials, rng):
     return setting, score, [(setting, score)] * trials
 
 
+@random_search.mistake
 def own_generator(objective, space, trials, rng):
     """a generator is made inside the function: draw from the rng that was handed in, whatever its seed"""
     return reference.random_search(objective, space, trials, np.random.default_rng(0))
 
 
+@random_search.mistake
 def a_grid(objective, space, trials, rng):
     """the settings are those of a grid: draw each of them with reference.sample_setting"""
     history = [(s, objective(s)) for s in reference.grid_settings(space, 2)]
     return (*max(history, key=lambda tried: tried[1]), history)
 
 
+@random_search.mistake
 def one_trial_too_few(objective, space, trials, rng):
     """there is one trial too few: range(trials) counts from 0 and has `trials` numbers"""
     return reference.random_search(objective, space, trials - 1 or 1, rng)
 
 
+@random_search.mistake
 def sorted_by_score(objective, space, trials, rng):
     """the history is sorted by score: leave the trials in the order in which they were made"""
     best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
     return best_setting, best_score, sorted(history, key=lambda tried: -tried[1])
 
 
+@random_search.mistake
 def only_improvements(objective, space, trials, rng):
     """the history holds only the trials that were better than all before: keep each of them"""
     history = reference.random_search(objective, space, trials, rng)[2]
@@ -138,12 +165,14 @@ def only_improvements(objective, space, trials, rng):
     return (*kept[-1], kept)
 
 
+@random_search.mistake
 def scores_alone(objective, space, trials, rng):
     """the history holds the scores alone: each of its entries is a pair, (setting, score)"""
     best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
     return best_setting, best_score, [score for _, score in history]
 
 
+@random_search.mistake
 def score_first(objective, space, trials, rng):
     """each entry of the history is (score, setting): first the setting, then its score"""
     best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
@@ -153,6 +182,7 @@ def score_first(objective, space, trials, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@random_search.right
 def with_a_loop(objective, space, trials, rng):
     """Return the same from one loop that draws, tries and compares."""
     best_setting, best_score, history = None, -np.inf, []
@@ -165,44 +195,10 @@ def with_a_loop(objective, space, trials, rng):
     return best_setting, best_score, history
 
 
+@random_search.right
 def with_argmax(objective, space, trials, rng):
     """Return the same with np.argmax, which takes the first of equal ones."""
     settings = [reference.sample_setting(space, rng) for _ in range(trials)]
     scores = [objective(setting) for setting in settings]
     best = int(np.argmax(scores))
     return settings[best], scores[best], list(zip(settings, scores, strict=True))
-
-
-RANDOM_SEARCH = Exercise(
-    name="random_search",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.random_search,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("one training for each trial", objective_is_called_once_for_each_trial),),
-    misconceptions=misconceptions(
-        minimising,
-        last_trial,
-        last_of_the_best,
-        begins_with_zero,
-        drawn_once,
-        own_generator,
-        a_grid,
-        one_trial_too_few,
-        sorted_by_score,
-        only_improvements,
-        scores_alone,
-        score_first,
-    ),
-    alternatives=(with_a_loop, with_argmax),
-    returns=("best_setting", "best_score", "history"),
-    hints=(
-        "In each of `trials` rounds: setting = reference.sample_setting(space, rng); score = objective(setting).",
-        "Append (setting, score) to a list; begin with best_score = -np.inf.",
-        "Where score > best_score, remember both. Return best_setting, best_score, history.",
-    ),
-)

@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK, generator
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.hyperparameter_search.spaces import generator
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
+
+sample_beta = FunctionExercise(
+    __name__,
+    reference=reference.sample_beta,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the share drawn",),
+    hints=(
+        "What is log-uniform is 1 - beta, and you have a function for such numbers.",
+        "If beta runs from low to high, then 1 - beta runs from 1 - high, the smaller one, to 1 - low.",
+        "return 1 - reference.sample_log_uniform(1 - high, 1 - low, rng, size).",
+    ),
+)
 
 
 def case(low, high, seed, size=None):
@@ -13,6 +27,7 @@ def case(low, high, seed, size=None):
                 (low, high, generator(seed), size))  # fmt: skip
 
 
+@sample_beta.visible
 def visible():
     """Return the range of the text, others, other generators, and arrays."""
     return [
@@ -24,6 +39,7 @@ def visible():
     ]
 
 
+@sample_beta.draw
 def draw(rng):
     """Return a random range, one share or several."""
     size = None if rng.random() < 0.5 else int(rng.integers(2, 8))
@@ -31,6 +47,7 @@ def draw(rng):
     return case(float(rng.uniform(0.3, 0.9)), high, int(rng.integers(100_000)), size)
 
 
+@sample_beta.edges
 def edges(rng):
     """Return a range of one point, shares from 0, and an array of one number."""
     seed = int(rng.integers(100_000))
@@ -42,6 +59,7 @@ def edges(rng):
     ]
 
 
+@sample_beta.property("every length of memory gets its share")
 def every_length_alike(f, rng):
     """Return a sentence unless half of the shares from 0.9 to 0.999 lie below 0.99, and all are inside."""
     drawn = np.asarray(f(0.9, 0.999, rng, 4000))
@@ -56,6 +74,7 @@ def every_length_alike(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@sample_beta.mistake
 def linear(low, high, rng, size=None):
     """beta is uniform between low and high: then 9 of 10 lie below 0.99, where hardly anything happens; draw 1 - beta
     on the logarithmic scale
@@ -63,16 +82,19 @@ def linear(low, high, rng, size=None):
     return rng.uniform(low, high, size)
 
 
+@sample_beta.mistake
 def log_of_beta(low, high, rng, size=None):
     """the logarithm is that of beta, not of 1 - beta: near 1 that is as good as the linear scale"""
     return 10 ** rng.uniform(np.log10(low or 1e-9), np.log10(high), size)
 
 
+@sample_beta.mistake
 def complement_returned(low, high, rng, size=None):
     """what is returned is 1 - beta: take it from 1 in the end"""
     return reference.sample_log_uniform(1 - high, 1 - low, rng, size)
 
 
+@sample_beta.mistake
 def ends_swapped(low, high, rng, size=None):
     """the ends stand the other way round: the smaller end of 1 - beta is 1 - high, and rng.uniform(lower, upper) begins
     there; the spread is right, but these are other shares than those asked for
@@ -80,26 +102,31 @@ def ends_swapped(low, high, rng, size=None):
     return 1 - 10 ** rng.uniform(np.log10(1 - low), np.log10(1 - high), size)
 
 
+@sample_beta.mistake
 def natural_then_ten(low, high, rng, size=None):
     """the ends are natural logarithms (np.log), the power is one of 10: take np.log10, or np.exp for the power"""
     return 1 - 10 ** rng.uniform(np.log(1 - high), np.log(1 - low), size)
 
 
+@sample_beta.mistake
 def uniform_in_the_length(low, high, rng, size=None):
     """the length of the memory 1 / (1 - beta) is uniform: then long ones get nearly all; its logarithm must be"""
     return 1 - 1 / rng.uniform(1 / (1 - low), 1 / (1 - high), size)
 
 
+@sample_beta.mistake
 def complement_linear(low, high, rng, size=None):
     """1 - beta is drawn, but on the linear scale: that is the same as drawing beta there"""
     return 1 - rng.uniform(1 - high, 1 - low, size)
 
 
+@sample_beta.mistake
 def own_generator(low, high, rng, size=None):
     """a generator is made inside the function: draw from the rng that was handed in, whatever its seed"""
     return reference.sample_beta(low, high, np.random.default_rng(0), size)
 
 
+@sample_beta.mistake
 def size_ignored(low, high, rng, size=None):
     """size is ignored and one share is returned: hand it on"""
     return reference.sample_beta(low, high, rng)
@@ -108,44 +135,14 @@ def size_ignored(low, high, rng, size=None):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@sample_beta.right
 def with_the_exponent(low, high, rng, size=None):
     """Return the same from the exponent, as the text writes it."""
     r = rng.uniform(np.log10(1 - high), np.log10(1 - low), size)
     return 1 - 10**r
 
 
+@sample_beta.right
 def as_a_factor(low, high, rng, size=None):
     """Return 1 minus a random power of the whole factor."""
     return 1 - (1 - high) * ((1 - low) / (1 - high)) ** rng.random(size)
-
-
-SAMPLE_BETA = Exercise(
-    name="sample_beta",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.sample_beta,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every length of memory gets its share", every_length_alike),),
-    misconceptions=misconceptions(
-        linear,
-        log_of_beta,
-        complement_returned,
-        ends_swapped,
-        natural_then_ten,
-        uniform_in_the_length,
-        complement_linear,
-        own_generator,
-        size_ignored,
-    ),
-    alternatives=(with_the_exponent, as_a_factor),
-    returns=("the share drawn",),
-    hints=(
-        "What is log-uniform is 1 - beta, and you have a function for such numbers.",
-        "If beta runs from low to high, then 1 - beta runs from 1 - high, the smaller one, to 1 - low.",
-        "return 1 - reference.sample_log_uniform(1 - high, 1 - low, rng, size).",
-    ),
-)

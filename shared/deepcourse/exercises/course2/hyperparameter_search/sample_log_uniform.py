@@ -4,9 +4,23 @@ import math
 
 import numpy as np
 
-from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK, generator
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.hyperparameter_search.spaces import generator
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
+
+sample_log_uniform = FunctionExercise(
+    __name__,
+    reference=reference.sample_log_uniform,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    returns=("the number drawn",),
+    hints=(
+        "What is uniform is the exponent r, not the number: draw r from rng (not from np.random), return 10**r.",
+        "The exponent runs from np.log10(low) to np.log10(high).",
+        "r = rng.uniform(np.log10(low), np.log10(high), size); return 10**r.",
+    ),
+)
 
 
 def case(low, high, seed, size=None):
@@ -15,6 +29,7 @@ def case(low, high, seed, size=None):
                 (low, high, generator(seed), size))  # fmt: skip
 
 
+@sample_log_uniform.visible
 def visible():
     """Return the range of the text, others, other generators, and arrays."""
     return [
@@ -26,6 +41,7 @@ def visible():
     ]
 
 
+@sample_log_uniform.draw
 def draw(rng):
     """Return a random range, one number or several."""
     low = float(10.0 ** rng.uniform(-6, -1))
@@ -33,6 +49,7 @@ def draw(rng):
     return case(low, float(low * 10 ** rng.uniform(1, 5)), int(rng.integers(100_000)), size)
 
 
+@sample_log_uniform.edges
 def edges(rng):
     """Return a range of one point, one below and one above 1, whole ends, and an array of one number."""
     seed = int(rng.integers(100_000))
@@ -45,6 +62,7 @@ def edges(rng):
     ]
 
 
+@sample_log_uniform.property("every factor of ten gets its share")
 def every_factor_alike(f, rng):
     """Return a sentence unless each of four equal factors gets about a quarter of the numbers, and all are inside."""
     drawn = np.asarray(f(1e-4, 1.0, rng, 4000))
@@ -59,36 +77,43 @@ def every_factor_alike(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@sample_log_uniform.mistake
 def linear(low, high, rng, size=None):
     """the numbers are uniform between low and high: then 9 of 10 lie in the topmost factor of ten; draw the exponent"""
     return rng.uniform(low, high, size)
 
 
+@sample_log_uniform.mistake
 def exponent_returned(low, high, rng, size=None):
     """the exponent itself is returned: raise 10 to its power"""
     return rng.uniform(np.log10(low), np.log10(high), size)
 
 
+@sample_log_uniform.mistake
 def log_of_low_only(low, high, rng, size=None):
     """the logarithm is taken of low only: both ends of the range of the exponent are logarithms"""
     return 10 ** rng.uniform(np.log10(low), high, size)
 
 
+@sample_log_uniform.mistake
 def log_of_high_only(low, high, rng, size=None):
     """the logarithm is taken of high only: both ends of the range of the exponent are logarithms"""
     return 10 ** rng.uniform(low, np.log10(high), size)
 
 
+@sample_log_uniform.mistake
 def natural_then_ten(low, high, rng, size=None):
     """the ends are natural logarithms (np.log), the power is one of 10: take np.log10, or np.exp for the power"""
     return 10 ** rng.uniform(np.log(low), np.log(high), size)
 
 
+@sample_log_uniform.mistake
 def ten_then_natural(low, high, rng, size=None):
     """the ends are logarithms to base 10, the power is one of e (np.exp): both must have the same base"""
     return np.exp(rng.uniform(np.log10(low), np.log10(high), size))
 
 
+@sample_log_uniform.mistake
 def ends_swapped(low, high, rng, size=None):
     """the exponents run from the upper end down (as in r = -4 * rng.random()): the spread is right, but these are other
     numbers than those of rng.uniform(lower end, upper end), so nobody could repeat your search from its seed
@@ -96,21 +121,25 @@ def ends_swapped(low, high, rng, size=None):
     return 10 ** rng.uniform(np.log10(high), np.log10(low), size)
 
 
+@sample_log_uniform.mistake
 def whole_exponents(low, high, rng, size=None):
     """only whole exponents are drawn: numbers between the powers of ten are never tried; use rng.uniform"""
     return 10.0 ** rng.integers(math.floor(math.log10(low)), math.ceil(math.log10(high)), size, endpoint=True)
 
 
+@sample_log_uniform.mistake
 def own_generator(low, high, rng, size=None):
     """a generator is made inside the function: draw from the rng that was handed in, whatever its seed"""
     return reference.sample_log_uniform(low, high, np.random.default_rng(0), size)
 
 
+@sample_log_uniform.mistake
 def size_ignored(low, high, rng, size=None):
     """size is ignored and one number is returned: hand it on to rng.uniform as its third argument"""
     return reference.sample_log_uniform(low, high, rng)
 
 
+@sample_log_uniform.mistake
 def one_exponent_for_all(low, high, rng, size=None):
     """one number is drawn and repeated: each of them needs an exponent of its own"""
     drawn = reference.sample_log_uniform(low, high, rng)
@@ -120,45 +149,13 @@ def one_exponent_for_all(low, high, rng, size=None):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@sample_log_uniform.right
 def with_natural_logarithms(low, high, rng, size=None):
     """Return the same by natural logarithms, both ways."""
     return np.exp(rng.uniform(np.log(low), np.log(high), size))
 
 
+@sample_log_uniform.right
 def as_a_factor(low, high, rng, size=None):
     """Return low times a random power of the whole factor."""
     return low * (high / low) ** rng.random(size)
-
-
-SAMPLE_LOG_UNIFORM = Exercise(
-    name="sample_log_uniform",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.sample_log_uniform,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every factor of ten gets its share", every_factor_alike),),
-    misconceptions=misconceptions(
-        linear,
-        exponent_returned,
-        log_of_low_only,
-        log_of_high_only,
-        natural_then_ten,
-        ten_then_natural,
-        ends_swapped,
-        whole_exponents,
-        own_generator,
-        size_ignored,
-        one_exponent_for_all,
-    ),
-    alternatives=(with_natural_logarithms, as_a_factor),
-    returns=("the number drawn",),
-    hints=(
-        "What is uniform is the exponent r, not the number: draw r from rng (not from np.random), return 10**r.",
-        "The exponent runs from np.log10(low) to np.log10(high).",
-        "r = rng.uniform(np.log10(low), np.log10(high), size); return 10**r.",
-    ),
-)

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK, a_space, generator, rate_and_units
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.hyperparameter_search.spaces import a_space, generator, rate_and_units
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
 
+sample_setting = FunctionExercise(
+    __name__,
+    reference=reference.sample_setting,
+    minutes=5,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the setting",),
+    hints=(
+        "for name, (scale, low, high) in space.items(): one if for each scale, one entry of a dictionary.",
+        "linear: rng.uniform(low, high). whole: rng.integers(low, high, endpoint=True).",
+        "log: reference.sample_log_uniform(low, high, rng). beta: reference.sample_beta(low, high, rng).",
+    ),
+)
 
+
+@sample_setting.visible
 def visible():
     """Return the space of the text with two seeds, and one with all four scales."""
     four = {"beta": ("beta", 0.9, 0.999), "keep_prob": ("linear", 0.5, 1.0), "hidden_units": ("whole", 1, 3),
@@ -19,12 +34,14 @@ def visible():
     ]
 
 
+@sample_setting.draw
 def draw(rng):
     """Return a random space and generator."""
     space = a_space(rng)
     return Case(f"{len(space)} hyperparameters", (space, generator(int(rng.integers(100_000)))))
 
 
+@sample_setting.edges
 def edges(rng):
     """Return a single hyperparameter, ranges of one point, and names that nobody expects."""
     seeds = [generator(int(s)) for s in rng.integers(100_000, size=4)]
@@ -36,6 +53,7 @@ def edges(rng):
     ]
 
 
+@sample_setting.property("whole numbers, both ends included")
 def both_ends_of_whole_numbers_occur(f, rng):
     """Return a sentence unless whole numbers are ints, and each from low to high occurs in 60 draws."""
     seeds = rng.integers(1_000_000, size=60)
@@ -60,41 +78,49 @@ def with_draws(space, rng, **draws):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@sample_setting.mistake
 def upper_end_left_out(space, rng):
     """the upper end of a whole hyperparameter never occurs: rng.integers leaves it out unless endpoint=True"""
     return with_draws(space, rng, whole=lambda low, high: int(rng.integers(low, high)) if high > low else low)
 
 
+@sample_setting.mistake
 def all_linear(space, rng):
     """all scales but "whole" are drawn linearly: look at the first entry of each range"""
     return with_draws(space, rng, log=rng.uniform, beta=rng.uniform)
 
 
+@sample_setting.mistake
 def beta_as_log(space, rng):
     """a "beta" is drawn as a "log": use reference.sample_beta"""
     return with_draws(space, rng, beta=lambda low, high: reference.sample_log_uniform(low, high, rng))
 
 
+@sample_setting.mistake
 def whole_as_linear(space, rng):
     """whole hyperparameters come out with decimals: use rng.integers"""
     return with_draws(space, rng, whole=rng.uniform)
 
 
+@sample_setting.mistake
 def whole_by_cutting(space, rng):
     """whole hyperparameters are uniform numbers cut down by int(): the upper end never occurs; use rng.integers"""
     return with_draws(space, rng, whole=lambda low, high: int(rng.uniform(low, high)))
 
 
+@sample_setting.mistake
 def own_generator(space, rng):
     """a generator is made inside the function: draw from the rng that was handed in, whatever its seed"""
     return reference.sample_setting(space, np.random.default_rng(0))
 
 
+@sample_setting.mistake
 def values_without_names(space, rng):
     """a list of values is returned: return a dictionary with the names of the space"""
     return list(reference.sample_setting(space, rng).values())
 
 
+@sample_setting.mistake
 def alphabetical(space, rng):
     """the values are drawn in another order than that of the space: go through space.items(), so that a seed repeats
     the same search
@@ -106,6 +132,7 @@ def alphabetical(space, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@sample_setting.right
 def with_a_loop(space, rng):
     """Return the same from a loop and if."""
     setting = {}
@@ -120,34 +147,3 @@ def with_a_loop(space, rng):
         else:
             setting[name] = 1 - 10 ** rng.uniform(np.log10(1 - high), np.log10(1 - low))
     return setting
-
-
-SAMPLE_SETTING = Exercise(
-    name="sample_setting",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.sample_setting,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("whole numbers, both ends included", both_ends_of_whole_numbers_occur),),
-    misconceptions=misconceptions(
-        upper_end_left_out,
-        all_linear,
-        beta_as_log,
-        whole_as_linear,
-        whole_by_cutting,
-        own_generator,
-        values_without_names,
-        alphabetical,
-    ),
-    alternatives=(with_a_loop,),
-    returns=("the setting",),
-    hints=(
-        "for name, (scale, low, high) in space.items(): one if for each scale, one entry of a dictionary.",
-        "linear: rng.uniform(low, high). whole: rng.integers(low, high, endpoint=True).",
-        "log: reference.sample_log_uniform(low, high, rng). beta: reference.sample_beta(low, high, rng).",
-    ),
-)

@@ -4,7 +4,6 @@ import numpy as np
 
 from deepcourse.nn import hyperparameter_search as reference
 
-NOTEBOOK = "hyperparameter_search"
 SCALES = ("linear", "whole", "log", "beta")
 NAMES = ("learning_rate", "beta", "hidden_units", "keep_prob", "lambd")
 

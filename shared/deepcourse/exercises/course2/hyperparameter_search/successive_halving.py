@@ -2,9 +2,25 @@
 
 import math
 
-from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK, Curves, candidates, generator
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.hyperparameter_search.spaces import Curves, candidates, generator
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
+
+successive_halving = FunctionExercise(
+    __name__,
+    reference=reference.successive_halving,
+    minutes=9,
+    points_visible=5,
+    points_hidden=7,
+    returns=("winner", "spent", "rungs"),
+    hints=(
+        "Before the loop: alive = list(range(len(settings))), steps = spent = 0, rungs = []. Loop over `more` of "
+        "reference.halving_schedule(len(settings), budget, eta).",
+        "In each rung: steps += more, spent += more * len(alive), and append alive to rungs; then ask for the score of "
+        "each who is alive after `steps` steps.",
+        "best_first = sorted(alive, key=lambda i: -scores[i]); its first math.ceil(len(alive) / eta), sorted, go on.",
+    ),
+)
 
 
 def minus_distance(setting, steps):
@@ -12,6 +28,7 @@ def minus_distance(setting, steps):
     return -abs(setting - 3) - 1 / (1 + steps)
 
 
+@successive_halving.visible
 def visible():
     """Return the example of the text, others, scores below zero, and an odd number of candidates."""
     rng = generator(9)
@@ -26,6 +43,7 @@ def visible():
     ]
 
 
+@successive_halving.draw
 def draw(rng):
     """Return random learning curves."""
     count, eta = int(rng.integers(5, 14)), int(rng.integers(2, 4))
@@ -37,6 +55,7 @@ def draw(rng):
     )
 
 
+@successive_halving.edges
 def edges(rng):
     """Return two candidates, fewer than eta, and a budget that is just enough."""
     return [
@@ -47,6 +66,7 @@ def edges(rng):
     ]
 
 
+@successive_halving.property("only those who are alive are trained on")
 def asks_only_those_who_are_alive(f, rng):
     """Return a sentence unless the trainer is asked once for each candidate of each rung, for ever more steps."""
     settings, asked = candidates(rng, 8), []
@@ -79,32 +99,38 @@ def raced(score_after, settings, budget, eta, better=None, ask=None, pay=None, s
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@successive_halving.mistake
 def keeps_the_worst(score_after, settings, budget, eta):
     """the worst go on: sorted() puts small scores first, and larger is better; sort by -score"""
     return raced(score_after, settings, budget, eta, better=lambda score: score)
 
 
+@successive_halving.mistake
 def pays_from_the_beginning(score_after, settings, budget, eta):
     """each rung is charged for all steps since the beginning: a training goes on where it stood, only new steps cost"""
     return raced(score_after, settings, budget, eta, pay=lambda n, more, steps: n * steps)
 
 
+@successive_halving.mistake
 def pays_for_one(score_after, settings, budget, eta):
     """the steps of one candidate are counted: every candidate that is alive pays for its own"""
     return raced(score_after, settings, budget, eta, pay=lambda n, more, steps: more)
 
 
+@successive_halving.mistake
 def pays_the_budget(score_after, settings, budget, eta):
     """spent is the budget: what does not divide evenly is not spent; add up what each rung costs"""
     winner, _, rungs = reference.successive_halving(score_after, settings, budget, eta)
     return winner, budget, rungs
 
 
+@successive_halving.mistake
 def pays_after_the_cut(score_after, settings, budget, eta):
     """those who go on are charged, not those who trained: count before the others leave"""
     return raced(score_after, settings, budget, eta, pay=lambda n, more, steps: math.ceil(n / eta) * more)
 
 
+@successive_halving.mistake
 def in_order_of_their_scores(score_after, settings, budget, eta):
     """the survivors stand in the order of their scores: a rung lists their numbers in rising order, so sort them"""
     winner, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
@@ -115,21 +141,25 @@ def in_order_of_their_scores(score_after, settings, budget, eta):
     return winner, spent, told
 
 
+@successive_halving.mistake
 def scores_of_new_steps(score_after, settings, budget, eta):
     """the score is asked for after the new steps alone: score_after wants the steps in all since the beginning"""
     return raced(score_after, settings, budget, eta, ask=lambda more, steps: more)
 
 
+@successive_halving.mistake
 def survivors_rounded_down(score_after, settings, budget, eta):
     """the survivors are rounded down: ceil(alive / eta) go on"""
     return raced(score_after, settings, budget, eta, survivors=lambda n: n // eta)
 
 
+@successive_halving.mistake
 def half_go_on(score_after, settings, budget, eta):
     """half of them go on, whatever eta is: ceil(alive / eta) do"""
     return raced(score_after, settings, budget, eta, survivors=lambda n: math.ceil(n / 2))
 
 
+@successive_halving.mistake
 def winner_of_the_first_rung(score_after, settings, budget, eta):
     """the best of the first rung is returned: slow starters may overtake it, so the last rung decides"""
     _, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
@@ -138,18 +168,21 @@ def winner_of_the_first_rung(score_after, settings, budget, eta):
     return settings[scores.index(max(scores))], spent, rungs
 
 
+@successive_halving.mistake
 def number_of_the_winner(score_after, settings, budget, eta):
     """the number of the winner is returned: return its setting"""
     winner, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
     return settings.index(winner), spent, rungs
 
 
+@successive_halving.mistake
 def first_of_the_last_rung(score_after, settings, budget, eta):
     """the first of the last rung is returned, whatever its score: the last rung, too, leaves only its best"""
     _, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
     return settings[rungs[-1][0]], spent, rungs
 
 
+@successive_halving.mistake
 def nobody_leaves(score_after, settings, budget, eta):
     """every rung trains all candidates: only those who are alive go on, and only they cost"""
     alive, more = reference.halving_schedule(len(settings), budget, eta)
@@ -161,6 +194,7 @@ def nobody_leaves(score_after, settings, budget, eta):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@successive_halving.right
 def with_a_ranking(score_after, settings, budget, eta):
     """Return the same: whoever has fewer than the allowed number of better ones goes on."""
     alive, rungs, steps = [*range(len(settings))], [], 0
@@ -172,41 +206,3 @@ def with_a_ranking(score_after, settings, budget, eta):
         ahead = [sum(t > s or (t == s and j < k) for j, t in enumerate(scores)) for k, s in enumerate(scores)]
         alive = [i for i, better in zip(alive, ahead, strict=True) if better < keep]
     return settings[alive[0]], sum(n * more for n, more in zip(counts, mores, strict=True)), rungs
-
-
-SUCCESSIVE_HALVING = Exercise(
-    name="successive_halving",
-    notebook=NOTEBOOK,
-    minutes=9,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.successive_halving,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("only those who are alive are trained on", asks_only_those_who_are_alive),),
-    misconceptions=misconceptions(
-        keeps_the_worst,
-        pays_from_the_beginning,
-        pays_for_one,
-        pays_the_budget,
-        pays_after_the_cut,
-        in_order_of_their_scores,
-        scores_of_new_steps,
-        survivors_rounded_down,
-        half_go_on,
-        winner_of_the_first_rung,
-        number_of_the_winner,
-        first_of_the_last_rung,
-        nobody_leaves,
-    ),
-    alternatives=(with_a_ranking,),
-    returns=("winner", "spent", "rungs"),
-    hints=(
-        "Before the loop: alive = list(range(len(settings))), steps = spent = 0, rungs = []. Loop over `more` of "
-        "reference.halving_schedule(len(settings), budget, eta).",
-        "In each rung: steps += more, spent += more * len(alive), and append alive to rungs; then ask for the score of "
-        "each who is alive after `steps` steps.",
-        "best_first = sorted(alive, key=lambda i: -scores[i]); its first math.ceil(len(alive) / eta), sorted, go on.",
-    ),
-)

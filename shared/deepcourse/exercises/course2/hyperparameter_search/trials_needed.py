@@ -2,9 +2,22 @@
 
 import math
 
-from deepcourse.exercises.course2.hyperparameter_search.spaces import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
+
+trials_needed = FunctionExercise(
+    __name__,
+    reference=reference.trials_needed,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the number of trials",),
+    hints=(
+        "One trial misses the best share with the probability 1 - share; n of them all miss with its n-th power.",
+        "You want (1 - share)**n <= 1 - probability. Take logarithms; both are negative.",
+        "math.ceil(math.log(1 - probability) / math.log(1 - share)).",
+    ),
+)
 
 
 def case(share, probability):
@@ -12,6 +25,7 @@ def case(share, probability):
     return Case(f"one of the best {100 * share:g} %, with {100 * probability:g} %", (share, probability))
 
 
+@trials_needed.visible
 def visible():
     """Return the example of the text and others."""
     return [case(0.05, 0.95), case(0.5, 0.9), case(0.1, 0.9), case(0.01, 0.6), case(0.8, 0.3)]
@@ -23,6 +37,7 @@ def clear(share, probability):
     return 0.02 < n % 1 < 0.98
 
 
+@trials_needed.draw
 def draw(rng):
     """Return a random question whose answer does not hang on rounding."""
     while True:
@@ -31,12 +46,14 @@ def draw(rng):
             return case(share, probability)
 
 
+@trials_needed.edges
 def edges(rng):
     """Return a question that one trial answers, rare settings, near certainty, and two trials exactly."""
     rare = round(float(rng.uniform(0.0011, 0.0019)), 5)
     return [case(0.9, 0.5), case(rare, 0.9), case(0.05, 0.9999), case(0.5, 0.75)]
 
 
+@trials_needed.property("enough, and one less is not")
 def enough_and_not_too_many(f, rng):
     """Return a sentence unless the number is enough and one less is not."""
     share, probability = draw(rng).arguments
@@ -50,41 +67,49 @@ def enough_and_not_too_many(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@trials_needed.mistake
 def rounded_down(share, probability):
     """the number is rounded down: then the probability is not quite reached; round up, math.ceil"""
     return math.floor(math.log(1 - probability) / math.log(1 - share))
 
 
+@trials_needed.mistake
 def rounded(share, probability):
     """the number is rounded to the nearest one, down as often as up: round up, math.ceil"""
     return round(math.log(1 - probability) / math.log(1 - share))
 
 
+@trials_needed.mistake
 def not_rounded(share, probability):
     """the number has decimals: nobody makes half a trial; round up, math.ceil"""
     return math.log(1 - probability) / math.log(1 - share)
 
 
+@trials_needed.mistake
 def one_over_share(share, probability):
     """it is 1 / share: so many trials hit the best share once on average, and miss it altogether in 37 of 100 cases"""
     return math.ceil(1 / share)
 
 
+@trials_needed.mistake
 def chances_added(share, probability):
     """the chances of the trials are added up, probability / share: two trials may hit both, so they are not disjoint"""
     return math.ceil(round(probability / share, 9))
 
 
+@trials_needed.mistake
 def swapped(share, probability):
     """share and probability have changed places: log(1 - share) belongs below the line"""
     return math.ceil(math.log(1 - share) / math.log(1 - probability))
 
 
+@trials_needed.mistake
 def logs_of_the_shares(share, probability):
     """the logarithms are those of probability and share: all trials miss with (1 - share)**n, so take 1 - each"""
     return math.ceil(math.log(probability) / math.log(share))
 
 
+@trials_needed.mistake
 def all_must_hit(share, probability):
     """it is log(probability) / log(1 - share): all n trials may miss with 1 - probability, not with probability"""
     return math.ceil(math.log(probability) / math.log(1 - share))
@@ -93,6 +118,7 @@ def all_must_hit(share, probability):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@trials_needed.right
 def by_counting(share, probability):
     """Return the first number that is enough."""
     n, all_miss = 0, 1.0
@@ -101,37 +127,7 @@ def by_counting(share, probability):
     return n
 
 
+@trials_needed.right
 def with_base_two(share, probability):
     """Return the same with other logarithms."""
     return math.ceil(math.log2(1 - probability) / math.log2(1 - share))
-
-
-TRIALS_NEEDED = Exercise(
-    name="trials_needed",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.trials_needed,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("enough, and one less is not", enough_and_not_too_many),),
-    misconceptions=misconceptions(
-        rounded_down,
-        rounded,
-        not_rounded,
-        one_over_share,
-        chances_added,
-        swapped,
-        logs_of_the_shares,
-        all_must_hit,
-    ),
-    alternatives=(by_counting, with_base_two),
-    returns=("the number of trials",),
-    hints=(
-        "One trial misses the best share with the probability 1 - share; n of them all miss with its n-th power.",
-        "You want (1 - share)**n <= 1 - probability. Take logarithms; both are negative.",
-        "math.ceil(math.log(1 - probability) / math.log(1 - share)).",
-    ),
-)

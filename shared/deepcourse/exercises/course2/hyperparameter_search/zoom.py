@@ -3,18 +3,32 @@
 import math
 
 from deepcourse.exercises.course2.hyperparameter_search.spaces import (
-    NOTEBOOK,
     SCALES,
     a_range,
     a_space,
     rate_and_units,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
 
 FACTORS = (0.125, 0.25, 0.5)  # exact in binary: whether 12.0 is rounded to 12 or to 13 must not hang on rounding
 
+zoom = FunctionExercise(
+    __name__,
+    reference=reference.zoom,
+    minutes=7,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the new space",),
+    hints=(
+        "For each entry of the space put low, high and setting[name] on the axis with reference.to_axis(scale, value).",
+        "half = factor * (last - first) / 2; the new ends are max(first, centre - half) and min(last, centre + half).",
+        'For "whole" return math.floor and math.ceil of them; for the others go back with reference.from_axis.',
+    ),
+)
 
+
+@zoom.visible
 def visible():
     """Return the example of the text, a setting at the edge, and every scale."""
     text = rate_and_units()
@@ -41,12 +55,14 @@ def within(rng, space):
     return setting
 
 
+@zoom.draw
 def draw(rng):
     """Return a random space, a setting in it, and a factor."""
     space, factor = a_space(rng, int(rng.integers(2, 5))), float(rng.choice(FACTORS))
     return Case(f"{len(space)} hyperparameters, factor {factor:g}", (space, within(rng, space), factor))
 
 
+@zoom.edges
 def edges(rng):
     """Return every scale alone at its lower end, at its upper end, and a factor of 1."""
     ends = [{scale: (scale, *a_range(rng, scale))} for scale in SCALES]
@@ -59,6 +75,7 @@ def edges(rng):
     ]
 
 
+@zoom.property("inside the old range, around the setting")
 def stays_inside_and_holds_the_setting(f, rng):
     """Return a sentence unless the new range lies within the old one and holds the setting, in 20 random spaces."""
     for _ in range(20):
@@ -91,21 +108,25 @@ def zoomed(space, setting, factor, to_axis=reference.to_axis, from_axis=referenc
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@zoom.mistake
 def outside_of_the_old_range(space, setting, factor):
     """the new range may reach beyond the old one: cut it off at the old ends, with max and min"""
     return zoomed(space, setting, factor, ends=lambda first, last, below, above: (below, above))
 
 
+@zoom.mistake
 def linear_on_every_scale(space, setting, factor):
     """the ranges are cut on the linear scale: take the places on the axis, reference.to_axis, and go back in the end"""
     return zoomed(space, setting, factor, lambda scale, value: value, lambda scale, place: place)
 
 
+@zoom.mistake
 def factor_on_each_side(space, setting, factor):
     """the new range is twice as wide as asked for: half of the new width lies on each side of the setting"""
     return reference.zoom(space, setting, 2 * factor)
 
 
+@zoom.mistake
 def around_the_middle(space, setting, factor):
     """the new range lies around the middle of the old one: it belongs around the setting"""
     middle = {name: reference.from_axis(s, (reference.to_axis(s, low) + reference.to_axis(s, high)) / 2)
@@ -113,6 +134,7 @@ def around_the_middle(space, setting, factor):
     return reference.zoom(space, middle, factor)
 
 
+@zoom.mistake
 def shifted_inside(space, setting, factor):
     """where the range would leave the old one it is moved inside as a whole: here it is cut off, and so narrower"""
 
@@ -123,21 +145,25 @@ def shifted_inside(space, setting, factor):
     return zoomed(space, setting, factor, ends=ends)
 
 
+@zoom.mistake
 def axis_left(space, setting, factor):
     """the ends are places on the axis (logarithms): turn them back into values with reference.from_axis"""
     return zoomed(space, setting, factor, from_axis=lambda scale, place: place)
 
 
+@zoom.mistake
 def whole_with_decimals(space, setting, factor):
     """the ends of whole hyperparameters have decimals: round them outwards, math.floor below and math.ceil above"""
     return zoomed(space, setting, factor, whole=lambda below, above: (below, above))
 
 
+@zoom.mistake
 def whole_inwards(space, setting, factor):
     """the ends of whole hyperparameters are rounded inwards: round them outwards, so that no range becomes empty"""
     return zoomed(space, setting, factor, whole=lambda below, above: (math.ceil(below), math.floor(above)))
 
 
+@zoom.mistake
 def scale_dropped(space, setting, factor):
     """the scale is missing in the new space: each entry is (scale, low, high)"""
     return {name: entry[1:] for name, entry in reference.zoom(space, setting, factor).items()}
@@ -146,6 +172,7 @@ def scale_dropped(space, setting, factor):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@zoom.right
 def scale_by_scale(space, setting, factor):
     """Return the same from formulas of each scale, without axes."""
     result = {}
@@ -162,35 +189,3 @@ def scale_by_scale(space, setting, factor):
             times = ((1 - low) / (1 - high)) ** (factor / 2)
             result[name] = scale, max(low, 1 - (1 - value) * times), min(high, 1 - (1 - value) / times)
     return result
-
-
-ZOOM = Exercise(
-    name="zoom",
-    notebook=NOTEBOOK,
-    minutes=7,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.zoom,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("inside the old range, around the setting", stays_inside_and_holds_the_setting),),
-    misconceptions=misconceptions(
-        outside_of_the_old_range,
-        linear_on_every_scale,
-        factor_on_each_side,
-        around_the_middle,
-        shifted_inside,
-        axis_left,
-        whole_with_decimals,
-        whole_inwards,
-        scale_dropped,
-    ),
-    alternatives=(scale_by_scale,),
-    returns=("the new space",),
-    hints=(
-        "For each entry of the space put low, high and setting[name] on the axis with reference.to_axis(scale, value).",
-        "half = factor * (last - first) / 2; the new ends are max(first, centre - half) and min(last, centre + half).",
-        'For "whole" return math.floor and math.ceil of them; for the others go back with reference.from_axis.',
-    ),
-)

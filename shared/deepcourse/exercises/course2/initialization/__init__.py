@@ -4,22 +4,24 @@ starts              what all of them share: sizes, cases, what drawn weights mus
 scaled_mistakes     mistakes that Xavier's and He's exercise have in common
 """
 
-from deepcourse.exercises.course2.initialization.activation_statistics import ACTIVATION_STATISTICS
-from deepcourse.exercises.course2.initialization.effective_gain import EFFECTIVE_GAIN
-from deepcourse.exercises.course2.initialization.he import INITIALIZE_PARAMETERS_HE
-from deepcourse.exercises.course2.initialization.mean_square_out import MEAN_SQUARE_OUT
-from deepcourse.exercises.course2.initialization.random_start import INITIALIZE_PARAMETERS_RANDOM
-from deepcourse.exercises.course2.initialization.read_the_starts import READ_THE_STARTS
-from deepcourse.exercises.course2.initialization.xavier import INITIALIZE_PARAMETERS_XAVIER
-from deepcourse.exercises.course2.initialization.zeros import INITIALIZE_PARAMETERS_ZEROS
+from deepcourse.exercises.course2.initialization.activation_statistics import activation_statistics
+from deepcourse.exercises.course2.initialization.effective_gain import effective_gain
+from deepcourse.exercises.course2.initialization.he import initialize_parameters_he
+from deepcourse.exercises.course2.initialization.mean_square_out import mean_square_out
+from deepcourse.exercises.course2.initialization.random_start import initialize_parameters_random
+from deepcourse.exercises.course2.initialization.xavier import initialize_parameters_xavier
+from deepcourse.exercises.course2.initialization.zeros import initialize_parameters_zeros
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_starts = DecisionExercise.from_file(__name__, "read_the_starts")
 
 EXERCISES = (
-    INITIALIZE_PARAMETERS_ZEROS,
-    INITIALIZE_PARAMETERS_RANDOM,
-    EFFECTIVE_GAIN,
-    ACTIVATION_STATISTICS,
-    MEAN_SQUARE_OUT,
-    INITIALIZE_PARAMETERS_XAVIER,
-    INITIALIZE_PARAMETERS_HE,
-    READ_THE_STARTS,
+    initialize_parameters_zeros,
+    initialize_parameters_random,
+    effective_gain,
+    activation_statistics,
+    mean_square_out,
+    initialize_parameters_xavier,
+    initialize_parameters_he,
+    read_the_starts,
 )

@@ -2,10 +2,24 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.initialization.starts import NOTEBOOK, built, dims, shown
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.initialization.starts import built, dims, shown
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import initialization as reference
 from deepcourse.nn.activations import ACTIVATIONS, sigmoid
+
+activation_statistics = FunctionExercise(
+    __name__,
+    reference=reference.activation_statistics,
+    minutes=8,
+    points_visible=7,
+    points_hidden=10,
+    returns=("means", "stds"),
+    hints=(
+        "A forward pass as in course 1, and after each layer two numbers are kept: A.mean() and A.std().",
+        "L = len(parameters) // 2. In layer L the activation is the sigmoid, before it ACTIVATIONS[activation][0].",
+        "for l in range(1, L + 1): Z = W @ A + b; A = sigmoid(Z) if l == L else ACTIVATIONS[activation][0](Z); append.",
+    ),
+)
 
 
 def case(rng, layers_dims, m, activation):
@@ -17,6 +31,7 @@ def case(rng, layers_dims, m, activation):
     return Case(f"{shown(layers_dims)}, {activation}, {m} example{'s' * (m > 1)}", (X, weights, activation))
 
 
+@activation_statistics.visible
 def visible():
     """Return both activations, a network of one layer, equal layers, and a single example."""
     rng = np.random.default_rng(21)
@@ -29,11 +44,13 @@ def visible():
     ]
 
 
+@activation_statistics.draw
 def draw(rng):
     """Return a case of random sizes."""
     return case(rng, dims(rng), int(rng.integers(2, 9)), str(rng.choice(["relu", "tanh"])))
 
 
+@activation_statistics.edges
 def edges(rng):
     """Return twelve layers, one unit everywhere, a start from zeros, and large sums."""
     zeros = reference.initialize_parameters_zeros([3, 4, 1])
@@ -46,6 +63,7 @@ def edges(rng):
     ]
 
 
+@activation_statistics.property("twice the input, twice the answers of ReLU")
 def twice_the_input(f, rng):
     """Return a sentence unless, without biases, ReLU layers answer an input twice as large with twice the numbers."""
     X, parameters = rng.normal(size=(4, 30)), reference.initialize_parameters_he([4, 6, 5, 1], rng)
@@ -76,16 +94,19 @@ def told(arrays, spread=np.std):
     return [float(np.mean(A)) for A in arrays], [float(spread(A)) for A in arrays]
 
 
+@activation_statistics.mistake
 def of_the_sums(X, parameters, activation="relu"):
     """they are those of the sums Z: asked for are the answers A, after the activation"""
     return told(answers(X, parameters, activation)[1])
 
 
+@activation_statistics.mistake
 def variances(X, parameters, activation="relu"):
     """the variance is returned: the standard deviation is its square root"""
     return told(answers(X, parameters, activation)[0], np.var)
 
 
+@activation_statistics.mistake
 def root_mean_squares(X, parameters, activation="relu"):
     """the root of the mean square is returned: the standard deviation takes the mean away first, and ReLU's answers
     have one
@@ -93,37 +114,44 @@ def root_mean_squares(X, parameters, activation="relu"):
     return told(answers(X, parameters, activation)[0], lambda A: np.sqrt(np.mean(A**2)))
 
 
+@activation_statistics.mistake
 def one_degree_less(X, parameters, activation="relu"):
     """it is divided by one less than the number of entries (ddof=1): np.std divides by the number itself"""
     found = answers(X, parameters, activation)[0]
     return told(found, lambda A: np.std(A, ddof=1) if A.size > 1 else 0.0)
 
 
+@activation_statistics.mistake
 def with_the_input(X, parameters, activation="relu"):
     """the input X is counted as well: L layers make L entries, the first of them for A[1]"""
     return told([X, *answers(X, parameters, activation)[0]])
 
 
+@activation_statistics.mistake
 def last_left_out(X, parameters, activation="relu"):
     """the last layer is left out: its answers A[L] count as well"""
     return told(answers(X, parameters, activation)[0][:-1])
 
 
+@activation_statistics.mistake
 def activation_ignored(X, parameters, activation="relu"):
     """the hidden layers use ReLU whatever is asked for: use the argument"""
     return told(answers(X, parameters, "relu")[0])
 
 
+@activation_statistics.mistake
 def no_sigmoid(X, parameters, activation="relu"):
     """the last layer uses the activation of the hidden ones: it ends in a sigmoid"""
     return told(answers(X, parameters, activation, last=activation)[0])
 
 
+@activation_statistics.mistake
 def spread_over_examples(X, parameters, activation="relu"):
     """the spread is taken unit by unit and then averaged: take all entries of A at once"""
     return told(answers(X, parameters, activation)[0], lambda A: np.mean(np.std(A, axis=1)))
 
 
+@activation_statistics.mistake
 def sizes_of_answers(X, parameters, activation="relu"):
     """the mean is taken of |A|: take that of the entries themselves, negative ones too"""
     found = answers(X, parameters, activation)[0]
@@ -133,6 +161,7 @@ def sizes_of_answers(X, parameters, activation="relu"):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@activation_statistics.right
 def with_arrays(X, parameters, activation="relu"):
     """Return the same as two arrays, the standard deviation from its definition."""
     A, L, means, stds = X, len(parameters) // 2, [], []
@@ -142,36 +171,3 @@ def with_arrays(X, parameters, activation="relu"):
         means.append(A.mean())
         stds.append(np.sqrt(((A - means[-1]) ** 2).mean()))
     return np.array(means), np.array(stds)
-
-
-ACTIVATION_STATISTICS = Exercise(
-    name="activation_statistics",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=7,
-    points_hidden=10,
-    reference=reference.activation_statistics,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("twice the input, twice the answers of ReLU", twice_the_input),),
-    misconceptions=misconceptions(
-        of_the_sums,
-        variances,
-        root_mean_squares,
-        one_degree_less,
-        with_the_input,
-        last_left_out,
-        activation_ignored,
-        no_sigmoid,
-        spread_over_examples,
-        sizes_of_answers,
-    ),
-    alternatives=(with_arrays,),
-    returns=("means", "stds"),
-    hints=(
-        "A forward pass as in course 1, and after each layer two numbers are kept: A.mean() and A.std().",
-        "L = len(parameters) // 2. In layer L the activation is the sigmoid, before it ACTIVATIONS[activation][0].",
-        "for l in range(1, L + 1): Z = W @ A + b; A = sigmoid(Z) if l == L else ACTIVATIONS[activation][0](Z); append.",
-    ),
-)

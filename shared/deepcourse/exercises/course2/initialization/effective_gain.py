@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.initialization.starts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import initialization as reference
+
+effective_gain = FunctionExercise(
+    __name__,
+    reference=reference.effective_gain,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    returns=("gain",),
+    hints=(
+        "Send the number 1 through: after the first layer it is W_scale, after the second W_scale times that.",
+        "A loop over the layers will do; Python has an operator for it, too.",
+        "W_scale ** depth.",
+    ),
+)
 
 
 def case(W_scale, depth):
@@ -12,21 +25,25 @@ def case(W_scale, depth):
     return Case(f"{depth} layer{'s' * (depth != 1)} of {W_scale:g}", (W_scale, depth))
 
 
+@effective_gain.visible
 def visible():
     """Return growth, decay, a level chain, a change of sign, and no layer at all."""
     return [case(1.5, 10), case(0.5, 10), case(1.0, 50), case(-1.1, 3), case(3.0, 1), case(0.9, 0)]
 
 
+@effective_gain.draw
 def draw(rng):
     """Return a case with a random scale and depth."""
     return case(round(float(rng.uniform(0.6, 1.6)), 3), int(rng.integers(2, 60)))
 
 
+@effective_gain.edges
 def edges(rng):
     """Return scales of 0, a whole number, a negative one, and a deep chain."""
     return [case(0.0, 4), case(2, 12), case(-0.5, 6), case(-1.2, 7), case(1.01, 1000), case(0.9, 2000)]
 
 
+@effective_gain.property("the gains of two chains in a row multiply")
 def parts_multiply(f, rng):
     """Return a sentence unless the gain of a chain is the product of those of its two parts."""
     scale, first, second = float(rng.uniform(0.7, 1.4)), int(rng.integers(1, 9)), int(rng.integers(1, 9))
@@ -40,11 +57,13 @@ def parts_multiply(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@effective_gain.mistake
 def added_up(W_scale, depth):
     """the scales are added, W_scale * depth: each layer multiplies what the one before has left"""
     return W_scale * depth
 
 
+@effective_gain.mistake
 def excess_added_up(W_scale, depth):
     """what each layer adds is taken from the first input, 1 + depth (W_scale - 1), like simple interest: it is
     compound interest, every layer multiplies
@@ -52,26 +71,31 @@ def excess_added_up(W_scale, depth):
     return 1 + depth * (W_scale - 1)
 
 
+@effective_gain.mistake
 def one_layer_less(W_scale, depth):
     """one layer too few multiplies, W_scale ** (depth - 1): every one of the depth layers has weights"""
     return W_scale * 1.0 if depth == 0 else float(W_scale) ** (depth - 1)
 
 
+@effective_gain.mistake
 def one_layer_more(W_scale, depth):
     """one layer too many multiplies, W_scale ** (depth + 1)"""
     return float(W_scale) ** (depth + 1)
 
 
+@effective_gain.mistake
 def the_other_way_round(W_scale, depth):
     """depth is raised to the power W_scale: it is W_scale that is multiplied with itself"""
     return float(max(depth, 1e-9)) ** W_scale
 
 
+@effective_gain.mistake
 def as_a_size(W_scale, depth):
     """the sign is lost: an odd number of negative factors turns the input over"""
     return abs(W_scale) ** depth
 
 
+@effective_gain.mistake
 def as_a_variance(W_scale, depth):
     """it is the gain of the mean square, W_scale ** (2 depth): asked for is that of the values themselves"""
     return float(W_scale) ** (2 * depth)
@@ -80,6 +104,7 @@ def as_a_variance(W_scale, depth):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@effective_gain.right
 def layer_by_layer(W_scale, depth):
     """Return the same: a signal of size 1, sent through every layer."""
     signal = 1.0
@@ -88,30 +113,7 @@ def layer_by_layer(W_scale, depth):
     return signal
 
 
+@effective_gain.right
 def with_matrices(W_scale, depth):
     """Return the same: the product of the weight matrices, and what it does to the first input."""
     return np.linalg.matrix_power(W_scale * np.eye(2), depth)[0, 0]
-
-
-EFFECTIVE_GAIN = Exercise(
-    name="effective_gain",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.effective_gain,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the gains of two chains in a row multiply", parts_multiply),),
-    misconceptions=misconceptions(
-        added_up, excess_added_up, one_layer_less, one_layer_more, the_other_way_round, as_a_size, as_a_variance
-    ),
-    alternatives=(layer_by_layer, with_matrices),
-    returns=("gain",),
-    hints=(
-        "Send the number 1 through: after the first layer it is W_scale, after the second W_scale times that.",
-        "A loop over the layers will do; Python has an operator for it, too.",
-        "W_scale ** depth.",
-    ),
-)

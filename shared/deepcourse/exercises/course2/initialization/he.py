@@ -3,21 +3,39 @@
 import numpy as np
 
 from deepcourse.exercises.course2.initialization import scaled_mistakes as mistakes
-from deepcourse.exercises.course2.initialization.starts import NOTEBOOK, case, dims, looks_drawn
-from deepcourse.exercises.declaration import Exercise, Property, misconceptions
+from deepcourse.exercises.course2.initialization.starts import case, dims, looks_drawn
+from deepcourse.exercises.declaration import FunctionExercise
 from deepcourse.nn import initialization as reference
 
+initialize_parameters_he = FunctionExercise(
+    __name__,
+    name="initialize_parameters_he",
+    reference=reference.initialize_parameters_he,
+    minutes=5,
+    points_visible=6,
+    points_hidden=8,
+    returns=("parameters",),
+    hints=(
+        "Only the variance changes: 2/n[l-1] in place of 1/n[l-1].",
+        "Standard normal numbers have the variance 1; times c they have c^2. Which c gives 2/n[l-1]?",
+        "parameters[f'W{l}'] = np.sqrt(2 / n_prev) * rng.standard_normal((n, n_prev)); the biases are zeros.",
+    ),
+)
 
+
+@initialize_parameters_he.visible
 def visible():
     """Return the card's sizes, another seed, and networks of one and of four layers."""
     return [case([5, 6, 3, 1], 0), case([5, 6, 3, 1], 5), case([9, 2], 1), case([3, 7, 5, 4, 2], 2)]
 
 
+@initialize_parameters_he.draw
 def draw(rng):
     """Return a case of random sizes and seed."""
     return case(dims(rng), int(rng.integers(6, 10_000)))
 
 
+@initialize_parameters_he.edges
 def edges(rng):
     """Return one unit everywhere, equal layers, two inputs, and photographs."""
     return [case([1, 1, 1], 31), case([5, 5, 5, 5], 32), case([2, 3, 1], 33), case([784, 20, 7, 1], 34)]
@@ -28,6 +46,11 @@ def deviation(n, n_prev):
     return np.sqrt(2 / n_prev)
 
 
+for name, problem in looks_drawn(lambda f, layers_dims, rng: f(layers_dims, rng), lambda n_prev, n: 2 / n_prev):
+    initialize_parameters_he.property(name)(problem)
+
+
+@initialize_parameters_he.property("signals survive twenty layers of ReLU")
 def twenty_layers_deep(f, rng):
     """Return a sentence unless signals keep their mean square through twenty ReLU layers, on an average of networks."""
     X, kept = rng.standard_normal((100, 20)), []
@@ -42,46 +65,55 @@ def twenty_layers_deep(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@initialize_parameters_he.mistake
 def root_forgotten(layers_dims, rng):
     """the numbers are multiplied by 2/n[l-1], the variance: to get that variance, multiply by its square root"""
     return mistakes.root_forgotten(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
 def fan_out(layers_dims, rng):
     """n[l] is used in place of n[l-1]: what a unit adds up are its inputs, n[l-1] of them"""
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / n))
 
 
+@initialize_parameters_he.mistake
 def xavier_instead(layers_dims, rng):
     """the variance is 1/n[l-1], which keeps a linear signal: ReLU silences half of it, so twice as much is needed"""
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / p))
 
 
+@initialize_parameters_he.mistake
 def glorot_instead(layers_dims, rng):
     """the variance is 2/(n[l-1] + n[l]), Glorot's average: He divides by n[l-1] alone"""
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / (p + n)))
 
 
+@initialize_parameters_he.mistake
 def two_under_no_root(layers_dims, rng):
     """the factor is 2/sqrt(n[l-1]): the 2 belongs under the root as well, else the variance is 4/n[l-1]"""
     return mistakes.normal(layers_dims, rng, lambda n, p: 2 / np.sqrt(p))
 
 
+@initialize_parameters_he.mistake
 def width_squared(layers_dims, rng):
     """the factor is sqrt(2)/n[l-1], so the variance is 2/n[l-1]^2: only the 2 has been put under the root"""
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2) / p)
 
 
+@initialize_parameters_he.mistake
 def multiplied(layers_dims, rng):
     """the weights are multiplied by sqrt(n[l-1] / 2): divide, wide layers need smaller weights"""
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(p / 2))
 
 
+@initialize_parameters_he.mistake
 def uniform_within(layers_dims, rng):
     """the numbers are uniform between plus and minus sqrt(2/n[l-1]): their variance is only a third of 2/n[l-1]"""
     return mistakes.uniform_within(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
 def uniform_right_variance(layers_dims, rng):
     """the numbers are uniform between plus and minus sqrt(6/n[l-1]): that has the right variance and trains as well
     (PyTorch calls it kaiming_uniform_), but normal numbers are asked for
@@ -89,16 +121,19 @@ def uniform_right_variance(layers_dims, rng):
     return mistakes.uniform_right_variance(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
 def random_biases(layers_dims, rng):
     """the biases are drawn too: they are zero and use up no random numbers"""
     return mistakes.random_biases(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
 def own_generator(layers_dims, rng):
     """a generator is made inside the function: draw from the one that was handed in"""
     return mistakes.own_generator(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
 def drawn_and_transposed(layers_dims, rng):
     """each array is drawn as (n[l-1], n[l]) and turned over: good weights, but not the numbers of one call with
     (n[l], n[l-1]), so that nobody can repeat your run
@@ -106,11 +141,13 @@ def drawn_and_transposed(layers_dims, rng):
     return mistakes.drawn_and_transposed(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
 def input_width_everywhere(layers_dims, rng):
     """layers_dims[0] is used in every layer: each layer has its own number of inputs, n[l-1]"""
     return mistakes.input_width_everywhere(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
 def counted_from_zero(layers_dims, rng):
     """the layers are counted from 0: layer 0 is the input and has no weights; the keys begin with W1 and b1"""
     return mistakes.counted_from_zero(layers_dims, rng, deviation)
@@ -119,11 +156,13 @@ def counted_from_zero(layers_dims, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@initialize_parameters_he.right
 def one_by_one(layers_dims, rng):
     """Return the same, every weight drawn by itself with rng.normal."""
     return mistakes.one_by_one(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.right
 def divided(layers_dims, rng):
     """Return the same, divided by the root of half the width."""
     parameters = {}
@@ -132,43 +171,3 @@ def divided(layers_dims, rng):
         parameters["W" + str(i)] = W / (layers_dims[i - 1] / 2) ** 0.5
         parameters["b" + str(i)] = np.zeros((layers_dims[i], 1))
     return parameters
-
-
-INITIALIZE_PARAMETERS_HE = Exercise(
-    name="initialize_parameters_he",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.initialize_parameters_he,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        *looks_drawn(lambda f, layers_dims, rng: f(layers_dims, rng), lambda n_prev, n: 2 / n_prev),
-        Property("signals survive twenty layers of ReLU", twenty_layers_deep),
-    ),
-    misconceptions=misconceptions(
-        root_forgotten,
-        fan_out,
-        xavier_instead,
-        glorot_instead,
-        two_under_no_root,
-        width_squared,
-        multiplied,
-        uniform_within,
-        uniform_right_variance,
-        random_biases,
-        own_generator,
-        drawn_and_transposed,
-        input_width_everywhere,
-        counted_from_zero,
-    ),
-    alternatives=(one_by_one, divided),
-    returns=("parameters",),
-    hints=(
-        "Only the variance changes: 2/n[l-1] in place of 1/n[l-1].",
-        "Standard normal numbers have the variance 1; times c they have c^2. Which c gives 2/n[l-1]?",
-        "parameters[f'W{l}'] = np.sqrt(2 / n_prev) * rng.standard_normal((n, n_prev)); the biases are zeros.",
-    ),
-)

@@ -2,9 +2,22 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.initialization.starts import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import initialization as reference
+
+mean_square_out = FunctionExercise(
+    __name__,
+    reference=reference.mean_square_out,
+    minutes=5,
+    points_visible=5,
+    points_hidden=8,
+    returns=("mean square",),
+    hints=(
+        "First the sum: n_in independent terms w x, each with the variance Var(w) times the mean square of x.",
+        "Then the bend: a linear unit hands the sum on, ReLU keeps the half of the squares whose z is positive.",
+        "variance = n_in * weight_variance * mean_square_in; for relu return variance / 2.",
+    ),
+)
 
 
 def case(*arguments):
@@ -13,6 +26,7 @@ def case(*arguments):
     return Case(f"{activation}, {n_in} inputs of mean square {mean_square:g}, Var(w) {variance:g}", arguments)
 
 
+@mean_square_out.visible
 def visible():
     """Return the two layers of the text, other sizes of inputs, and three inputs only."""
     return [
@@ -24,12 +38,14 @@ def visible():
     ]
 
 
+@mean_square_out.draw
 def draw(rng):
     """Return a case of random numbers."""
     numbers = round(float(rng.uniform(0.1, 5)), 3), int(rng.integers(2, 900)), round(float(rng.uniform(0.001, 0.5)), 4)
     return case(*numbers, str(rng.choice(["linear", "relu"])))
 
 
+@mean_square_out.edges
 def edges(rng):
     """Return silent inputs, weights that are all zero, and both activations on the same numbers."""
     return [
@@ -40,6 +56,7 @@ def edges(rng):
     ]
 
 
+@mean_square_out.property("a simulation finds what was predicted, within 4%")
 def agrees_with_simulation(f, rng):
     """Return a sentence unless the prediction is what drawn weights and inputs give, within 4%."""
     n, mean_square, variance = 200, 2.0, 0.013
@@ -56,27 +73,32 @@ def agrees_with_simulation(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@mean_square_out.mistake
 def never_halved(mean_square_in, n_in, weight_variance, activation):
     """ReLU's half is forgotten: where z is negative the answer is 0, and that is every other time"""
     return n_in * weight_variance * mean_square_in
 
 
+@mean_square_out.mistake
 def always_halved(mean_square_in, n_in, weight_variance, activation):
     """the half is taken for every activation: it belongs to ReLU alone, a linear unit silences nothing"""
     return n_in * weight_variance * mean_square_in / 2
 
 
+@mean_square_out.mistake
 def quartered(mean_square_in, n_in, weight_variance, activation):
     """ReLU's share is taken as 1/4, the square of a half: half of the squares are lost, not half of each value"""
     variance = n_in * weight_variance * mean_square_in
     return variance / 4 if activation == "relu" else variance
 
 
+@mean_square_out.mistake
 def width_forgotten(mean_square_in, n_in, weight_variance, activation):
     """the number of inputs is missing: a sum of n_in terms has n_in times the variance of one"""
     return reference.mean_square_out(mean_square_in, 1, weight_variance, activation)
 
 
+@mean_square_out.mistake
 def width_squared(mean_square_in, n_in, weight_variance, activation):
     """n_in enters squared: variances of independent terms add up to n_in times one; n_in^2 would hold if all terms
     were the same number
@@ -84,27 +106,32 @@ def width_squared(mean_square_in, n_in, weight_variance, activation):
     return reference.mean_square_out(mean_square_in, n_in**2, weight_variance, activation)
 
 
+@mean_square_out.mistake
 def standard_deviation(mean_square_in, n_in, weight_variance, activation):
     """the root is returned: asked for is the mean square, not the typical size"""
     return np.sqrt(reference.mean_square_out(mean_square_in, n_in, weight_variance, activation))
 
 
+@mean_square_out.mistake
 def divided_by_width(mean_square_in, n_in, weight_variance, activation):
     """it is divided by the number of inputs: each input adds its share, so multiply"""
     return reference.mean_square_out(mean_square_in, 1, weight_variance / n_in, activation)
 
 
+@mean_square_out.mistake
 def variance_of_the_answers(mean_square_in, n_in, weight_variance, activation):
     """the variance of ReLU's answers is returned: it is smaller than their mean square, because they have a mean"""
     told = reference.mean_square_out(mean_square_in, n_in, weight_variance, activation)
     return told * (1 - 1 / np.pi) if activation == "relu" else told
 
 
+@mean_square_out.mistake
 def inputs_squared_again(mean_square_in, n_in, weight_variance, activation):
     """mean_square_in is squared again: it is a mean of squares already"""
     return reference.mean_square_out(mean_square_in**2, n_in, weight_variance, activation)
 
 
+@mean_square_out.mistake
 def variance_squared_again(mean_square_in, n_in, weight_variance, activation):
     """weight_variance is squared, as if it were a standard deviation: it is the square already"""
     return reference.mean_square_out(mean_square_in, n_in, weight_variance**2, activation)
@@ -113,40 +140,8 @@ def variance_squared_again(mean_square_in, n_in, weight_variance, activation):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@mean_square_out.right
 def term_by_term(mean_square_in, n_in, weight_variance, activation):
     """Return the same: the variances of the terms added up one by one, then a share."""
     variance = sum(weight_variance * mean_square_in for _ in range(n_in))
     return variance * {"linear": 1.0, "relu": 0.5}[activation]
-
-
-MEAN_SQUARE_OUT = Exercise(
-    name="mean_square_out",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=8,
-    reference=reference.mean_square_out,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("a simulation finds what was predicted, within 4%", agrees_with_simulation),),
-    misconceptions=misconceptions(
-        never_halved,
-        always_halved,
-        quartered,
-        width_forgotten,
-        width_squared,
-        standard_deviation,
-        divided_by_width,
-        variance_of_the_answers,
-        inputs_squared_again,
-        variance_squared_again,
-    ),
-    alternatives=(term_by_term,),
-    returns=("mean square",),
-    hints=(
-        "First the sum: n_in independent terms w x, each with the variance Var(w) times the mean square of x.",
-        "Then the bend: a linear unit hands the sum on, ReLU keeps the half of the squares whose z is positive.",
-        "variance = n_in * weight_variance * mean_square_in; for relu return variance / 2.",
-    ),
-)

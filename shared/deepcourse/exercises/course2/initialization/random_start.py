@@ -3,17 +3,32 @@
 import numpy as np
 
 from deepcourse.exercises.course2.initialization.starts import (
-    NOTEBOOK,
     built,
     case,
     counted_one_less,
     dims,
     looks_drawn,
 )
-from deepcourse.exercises.declaration import Exercise, misconceptions
+from deepcourse.exercises.declaration import FunctionExercise
 from deepcourse.nn import initialization as reference
 
+initialize_parameters_random = FunctionExercise(
+    __name__,
+    name="initialize_parameters_random",
+    reference=reference.initialize_parameters_random,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    returns=("parameters",),
+    hints=(
+        "The loop is that of exercise 1; only the line with W changes.",
+        "rng.standard_normal(shape) gives numbers with mean 0 and standard deviation 1; multiply them.",
+        "parameters[f'W{l}'] = scale * rng.standard_normal((layers_dims[l], layers_dims[l - 1])); zero biases.",
+    ),
+)
 
+
+@initialize_parameters_random.visible
 def visible():
     """Return two scales, another seed, a single layer, and the scales 1 and 0."""
     return [
@@ -26,11 +41,13 @@ def visible():
     ]
 
 
+@initialize_parameters_random.draw
 def draw(rng):
     """Return a case of random sizes, scale and seed."""
     return case(dims(rng), float(rng.choice([0.02, 0.3, 2.0, 5.0])), int(rng.integers(4, 10_000)))
 
 
+@initialize_parameters_random.edges
 def edges(rng):
     """Return one unit everywhere, equal layers, and photographs."""
     return [
@@ -40,50 +57,63 @@ def edges(rng):
     ]
 
 
+for name, problem in looks_drawn(lambda f, layers_dims, rng: f(layers_dims, 0.3, rng), lambda n_prev, n: 0.3**2):
+    initialize_parameters_random.property(name)(problem)
+
+
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@initialize_parameters_random.mistake
 def scale_as_variance(layers_dims, scale, rng):
     """the numbers are multiplied by sqrt(scale), as if scale were a variance: it is a standard deviation here"""
     return built(layers_dims, lambda n, n_prev: np.sqrt(scale) * rng.standard_normal((n, n_prev)))
 
 
+@initialize_parameters_random.mistake
 def scale_squared(layers_dims, scale, rng):
     """the numbers are multiplied by scale twice: a standard deviation of scale needs it once"""
     return built(layers_dims, lambda n, n_prev: scale**2 * rng.standard_normal((n, n_prev)))
 
 
+@initialize_parameters_random.mistake
 def scale_ignored(layers_dims, scale, rng):
     """the scale is fixed at 0.01: use the argument"""
     return built(layers_dims, lambda n, n_prev: 0.01 * rng.standard_normal((n, n_prev)))
 
 
+@initialize_parameters_random.mistake
 def divided_by_root(layers_dims, scale, rng):
     """the weights are divided by sqrt(n[l-1]) as well: a good idea that comes later, here the width plays no role"""
     return built(layers_dims, lambda n, n_prev: scale * rng.standard_normal((n, n_prev)) / np.sqrt(n_prev))
 
 
+@initialize_parameters_random.mistake
 def uniform(layers_dims, scale, rng):
     """the numbers are uniform between -scale and scale: asked for are normal ones, rng.standard_normal"""
     return built(layers_dims, lambda n, n_prev: rng.uniform(-scale, scale, (n, n_prev)))
 
 
+@initialize_parameters_random.mistake
 def all_positive(layers_dims, scale, rng):
     """rng.random is used: its numbers lie between 0 and 1, so all weights are positive and their mean is not 0"""
     return built(layers_dims, lambda n, n_prev: scale * rng.random((n, n_prev)))
 
 
+@initialize_parameters_random.mistake
 def random_biases(layers_dims, scale, rng):
     """the biases are drawn too: they are zero and use up no random numbers; the weights alone tell units apart"""
     draw = rng.standard_normal
     return built(layers_dims, lambda n, n_prev: scale * draw((n, n_prev)), lambda n: scale * draw((n, 1)))
 
 
+@initialize_parameters_random.mistake
 def own_generator(layers_dims, scale, rng):
     """a generator is made inside the function: draw from the one that was handed in, whatever its seed"""
     return reference.initialize_parameters_random(layers_dims, scale, np.random.default_rng(0))
 
 
+@initialize_parameters_random.mistake
 def drawn_and_transposed(layers_dims, scale, rng):
     """each array is drawn as (n[l-1], n[l]) and turned over: good weights, but other numbers than those of one call
     with (n[l], n[l-1]), so that nobody can repeat your run
@@ -91,16 +121,19 @@ def drawn_and_transposed(layers_dims, scale, rng):
     return built(layers_dims, lambda n, n_prev: scale * rng.standard_normal((n_prev, n)).T)
 
 
+@initialize_parameters_random.mistake
 def last_layer_left_out(layers_dims, scale, rng):
     """the last layer is left out: there are L = len(layers_dims) - 1 layers, and range(1, L) stops one before L"""
     return reference.initialize_parameters_random(layers_dims[:-1], scale, rng)
 
 
+@initialize_parameters_random.mistake
 def counted_from_zero(layers_dims, scale, rng):
     """the layers are counted from 0: layer 0 is the input and has no weights; the keys begin with W1 and b1"""
     return counted_one_less(reference.initialize_parameters_random(layers_dims, scale, rng))
 
 
+@initialize_parameters_random.mistake
 def rank_one_biases(layers_dims, scale, rng):
     """the biases have the shape (n,) instead of (n, 1): added to (n, m), such an array counts as a row"""
     return built(layers_dims, lambda n, n_prev: scale * rng.standard_normal((n, n_prev)), lambda n: np.zeros(n))
@@ -109,6 +142,7 @@ def rank_one_biases(layers_dims, scale, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@initialize_parameters_random.right
 def with_normal(layers_dims, scale, rng):
     """Return the same, drawn with rng.normal."""
     parameters = {}
@@ -118,44 +152,10 @@ def with_normal(layers_dims, scale, rng):
     return parameters
 
 
+@initialize_parameters_random.right
 def one_by_one(layers_dims, scale, rng):
     """Return the same, every weight drawn by itself, row after row."""
     return built(
         layers_dims,
         lambda n, n_prev: np.array([[scale * rng.standard_normal() for _ in range(n_prev)] for _ in range(n)]),
     )
-
-
-INITIALIZE_PARAMETERS_RANDOM = Exercise(
-    name="initialize_parameters_random",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.initialize_parameters_random,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=looks_drawn(lambda f, layers_dims, rng: f(layers_dims, 0.3, rng), lambda n_prev, n: 0.3**2),
-    misconceptions=misconceptions(
-        scale_as_variance,
-        scale_squared,
-        scale_ignored,
-        divided_by_root,
-        uniform,
-        all_positive,
-        random_biases,
-        own_generator,
-        drawn_and_transposed,
-        last_layer_left_out,
-        counted_from_zero,
-        rank_one_biases,
-    ),
-    alternatives=(with_normal, one_by_one),
-    returns=("parameters",),
-    hints=(
-        "The loop is that of exercise 1; only the line with W changes.",
-        "rng.standard_normal(shape) gives numbers with mean 0 and standard deviation 1; multiply them.",
-        "parameters[f'W{l}'] = scale * rng.standard_normal((layers_dims[l], layers_dims[l - 1])); zero biases.",
-    ),
-)

@@ -4,9 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from deepcourse.exercises.declaration import Case, Property
+from deepcourse.exercises.declaration import Case
 
-NOTEBOOK = "initialization"
 LARGE = [400, 300, 500, 200, 1]  # enough weights in each layer to measure a variance to a few percent
 ENOUGH, TOLERANCE = 20_000, 0.04
 
@@ -48,8 +47,9 @@ def counted_one_less(parameters):
 
 
 def looks_drawn(start, variance, told=""):
-    """Return the properties of drawn weights; start(f, layers_dims, rng) calls f, variance(n_prev, n) is promised.
+    """Return (name, problem) of each property of drawn weights.
 
+    start, variance : start(f, layers_dims, rng) calls f; variance(n_prev, n) is promised
     told : which definition this is, for the names of the properties
     """
 
@@ -57,16 +57,16 @@ def looks_drawn(start, variance, told=""):
         return start(f, LARGE, np.random.default_rng(int(rng.integers(10**6))))
 
     return (
-        Property(
+        (
             "the numbers come from the generator that is handed in" + told,
             lambda f, rng: not_from_the_generator(f, rng, start),
         ),
-        Property(
+        (
             "the weights have the variance that is promised, within 4%" + told,
             lambda f, rng: wrong_variance(at_large(f, rng), variance),
         ),
-        Property("the weights are normal numbers" + told, lambda f, rng: not_bell_shaped(at_large(f, rng))),
-        Property("the biases are zero" + told, lambda f, rng: loud_bias(at_large(f, rng))),
+        ("the weights are normal numbers" + told, lambda f, rng: not_bell_shaped(at_large(f, rng))),
+        ("the biases are zero" + told, lambda f, rng: loud_bias(at_large(f, rng))),
     )
 
 

@@ -3,11 +3,27 @@
 import numpy as np
 
 from deepcourse.exercises.course2.initialization import scaled_mistakes as mistakes
-from deepcourse.exercises.course2.initialization.starts import NOTEBOOK, case, dims, looks_drawn
-from deepcourse.exercises.declaration import Exercise, misconceptions
+from deepcourse.exercises.course2.initialization.starts import case, dims, looks_drawn
+from deepcourse.exercises.declaration import FunctionExercise
 from deepcourse.nn import initialization as reference
 
+initialize_parameters_xavier = FunctionExercise(
+    __name__,
+    name="initialize_parameters_xavier",
+    reference=reference.initialize_parameters_xavier,
+    minutes=6,
+    points_visible=6,
+    points_hidden=9,
+    returns=("parameters",),
+    hints=(
+        "First the variance of layer l as a number, from fan, n[l-1] and n[l]; then the weights.",
+        'variance = 1 / n_prev if fan == "in" else 2 / (n_prev + n). Numbers times c have c^2 times the variance.',
+        "parameters[f'W{l}'] = np.sqrt(variance) * rng.standard_normal((n, n_prev)); the biases are zeros.",
+    ),
+)
 
+
+@initialize_parameters_xavier.visible
 def visible():
     """Return both definitions on the same sizes, another seed, and a deeper network."""
     return [
@@ -19,11 +35,13 @@ def visible():
     ]
 
 
+@initialize_parameters_xavier.draw
 def draw(rng):
     """Return a case of random sizes, definition and seed."""
     return case(dims(rng), str(rng.choice(["in", "average"])), int(rng.integers(6, 10_000)))
 
 
+@initialize_parameters_xavier.edges
 def edges(rng):
     """Return equal layers, one unit everywhere, and photographs, in both definitions."""
     return [
@@ -38,101 +56,6 @@ def deviation(fan):
     return lambda n, n_prev: np.sqrt(1 / n_prev if fan == "in" else 2 / (n_prev + n))
 
 
-# --- known mistakes -------------------------------------------------------------------------------------------------
-
-
-def root_forgotten(layers_dims, rng, fan="in"):
-    """the numbers are multiplied by the variance: to get that variance, multiply by its square root"""
-    return mistakes.root_forgotten(layers_dims, rng, deviation(fan))
-
-
-def fan_out(layers_dims, rng, fan="in"):
-    """1/n[l] is used where 1/n[l-1] is right: what a unit adds up are its inputs, n[l-1] of them"""
-    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / n) if fan == "in" else np.sqrt(2 / (p + n)))
-
-
-def fan_ignored(layers_dims, rng, fan="in"):
-    """the variance is 1/n[l-1] whatever fan says: "average" asks for 2/(n[l-1] + n[l])"""
-    return mistakes.normal(layers_dims, rng, deviation("in"))
-
-
-def always_average(layers_dims, rng, fan="in"):
-    """the variance is 2/(n[l-1] + n[l]) whatever fan says: that is PyTorch's; "in" asks for 1/n[l-1]"""
-    return mistakes.normal(layers_dims, rng, deviation("average"))
-
-
-def sum_for_average(layers_dims, rng, fan="in"):
-    """for "average" the 2 is missing: the average of both widths is (n[l-1] + n[l]) / 2, so Var(w) is 2 over the sum"""
-    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / p) if fan == "in" else np.sqrt(1 / (p + n)))
-
-
-def six_for_two(layers_dims, rng, fan="in"):
-    """for "average" there is a 6 in place of the 2: sqrt(6/(n_in + n_out)) is the limit of *uniform* numbers of that
-    variance
-    """
-    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / p) if fan == "in" else np.sqrt(6 / (p + n)))
-
-
-def he_instead(layers_dims, rng, fan="in"):
-    """the factor 2 of He is in it, 2/n[l-1]: Xavier's rule for "in" is 1/n[l-1]"""
-    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / p) if fan == "in" else np.sqrt(2 / (p + n)))
-
-
-def uniform_within(layers_dims, rng, fan="in"):
-    """the numbers are uniform between plus and minus sqrt(Var(w)): their variance is only a third of it, and normal
-    ones are asked for
-    """
-    return mistakes.uniform_within(layers_dims, rng, deviation(fan))
-
-
-def uniform_right_variance(layers_dims, rng, fan="in"):
-    """the numbers are uniform between plus and minus sqrt(3 Var(w)): that has the right variance and trains as well,
-    but normal numbers are asked for
-    """
-    return mistakes.uniform_right_variance(layers_dims, rng, deviation(fan))
-
-
-def random_biases(layers_dims, rng, fan="in"):
-    """the biases are drawn too: they are zero and use up no random numbers"""
-    return mistakes.random_biases(layers_dims, rng, deviation(fan))
-
-
-def own_generator(layers_dims, rng, fan="in"):
-    """a generator is made inside the function: draw from the one that was handed in"""
-    return mistakes.own_generator(layers_dims, rng, deviation(fan))
-
-
-def drawn_and_transposed(layers_dims, rng, fan="in"):
-    """each array is drawn as (n[l-1], n[l]) and turned over: good weights, but not the numbers of one call with
-    (n[l], n[l-1]), so that nobody can repeat your run
-    """
-    return mistakes.drawn_and_transposed(layers_dims, rng, deviation(fan))
-
-
-def input_width_everywhere(layers_dims, rng, fan="in"):
-    """layers_dims[0] is used in every layer: each layer has its own number of inputs, n[l-1]"""
-    return mistakes.input_width_everywhere(layers_dims, rng, deviation(fan))
-
-
-# --- right, written differently -------------------------------------------------------------------------------------
-
-
-def one_by_one(layers_dims, rng, fan="in"):
-    """Return the same, every weight drawn by itself."""
-    return mistakes.one_by_one(layers_dims, rng, deviation(fan))
-
-
-def divided(layers_dims, rng, fan="in"):
-    """Return the same, divided by the root of the width or of the mean of both widths."""
-    parameters = {}
-    for i in range(1, len(layers_dims)):
-        n_in, n_out = layers_dims[i - 1], layers_dims[i]
-        width = n_in if fan == "in" else (n_in + n_out) / 2
-        parameters["W" + str(i)] = rng.standard_normal(size=(n_out, n_in)) / width**0.5
-        parameters["b" + str(i)] = np.zeros((n_out, 1))
-    return parameters
-
-
 def measured(fan):
     """Return what drawn weights of one definition must look like."""
 
@@ -142,37 +65,115 @@ def measured(fan):
     return looks_drawn(start, lambda n_prev, n: deviation(fan)(n, n_prev) ** 2, f", fan={fan!r}")
 
 
-INITIALIZE_PARAMETERS_XAVIER = Exercise(
-    name="initialize_parameters_xavier",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=6,
-    points_hidden=9,
-    reference=reference.initialize_parameters_xavier,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(*measured("in"), measured("average")[1]),
-    misconceptions=misconceptions(
-        root_forgotten,
-        fan_out,
-        fan_ignored,
-        always_average,
-        sum_for_average,
-        six_for_two,
-        he_instead,
-        uniform_within,
-        uniform_right_variance,
-        random_biases,
-        own_generator,
-        drawn_and_transposed,
-        input_width_everywhere,
-    ),
-    alternatives=(one_by_one, divided),
-    returns=("parameters",),
-    hints=(
-        "First the variance of layer l as a number, from fan, n[l-1] and n[l]; then the weights.",
-        'variance = 1 / n_prev if fan == "in" else 2 / (n_prev + n). Numbers times c have c^2 times the variance.',
-        "parameters[f'W{l}'] = np.sqrt(variance) * rng.standard_normal((n, n_prev)); the biases are zeros.",
-    ),
-)
+for name, problem in (*measured("in"), measured("average")[1]):
+    initialize_parameters_xavier.property(name)(problem)
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+@initialize_parameters_xavier.mistake
+def root_forgotten(layers_dims, rng, fan="in"):
+    """the numbers are multiplied by the variance: to get that variance, multiply by its square root"""
+    return mistakes.root_forgotten(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def fan_out(layers_dims, rng, fan="in"):
+    """1/n[l] is used where 1/n[l-1] is right: what a unit adds up are its inputs, n[l-1] of them"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / n) if fan == "in" else np.sqrt(2 / (p + n)))
+
+
+@initialize_parameters_xavier.mistake
+def fan_ignored(layers_dims, rng, fan="in"):
+    """the variance is 1/n[l-1] whatever fan says: "average" asks for 2/(n[l-1] + n[l])"""
+    return mistakes.normal(layers_dims, rng, deviation("in"))
+
+
+@initialize_parameters_xavier.mistake
+def always_average(layers_dims, rng, fan="in"):
+    """the variance is 2/(n[l-1] + n[l]) whatever fan says: that is PyTorch's; "in" asks for 1/n[l-1]"""
+    return mistakes.normal(layers_dims, rng, deviation("average"))
+
+
+@initialize_parameters_xavier.mistake
+def sum_for_average(layers_dims, rng, fan="in"):
+    """for "average" the 2 is missing: the average of both widths is (n[l-1] + n[l]) / 2, so Var(w) is 2 over the sum"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / p) if fan == "in" else np.sqrt(1 / (p + n)))
+
+
+@initialize_parameters_xavier.mistake
+def six_for_two(layers_dims, rng, fan="in"):
+    """for "average" there is a 6 in place of the 2: sqrt(6/(n_in + n_out)) is the limit of *uniform* numbers of that
+    variance
+    """
+    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / p) if fan == "in" else np.sqrt(6 / (p + n)))
+
+
+@initialize_parameters_xavier.mistake
+def he_instead(layers_dims, rng, fan="in"):
+    """the factor 2 of He is in it, 2/n[l-1]: Xavier's rule for "in" is 1/n[l-1]"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / p) if fan == "in" else np.sqrt(2 / (p + n)))
+
+
+@initialize_parameters_xavier.mistake
+def uniform_within(layers_dims, rng, fan="in"):
+    """the numbers are uniform between plus and minus sqrt(Var(w)): their variance is only a third of it, and normal
+    ones are asked for
+    """
+    return mistakes.uniform_within(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def uniform_right_variance(layers_dims, rng, fan="in"):
+    """the numbers are uniform between plus and minus sqrt(3 Var(w)): that has the right variance and trains as well,
+    but normal numbers are asked for
+    """
+    return mistakes.uniform_right_variance(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def random_biases(layers_dims, rng, fan="in"):
+    """the biases are drawn too: they are zero and use up no random numbers"""
+    return mistakes.random_biases(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def own_generator(layers_dims, rng, fan="in"):
+    """a generator is made inside the function: draw from the one that was handed in"""
+    return mistakes.own_generator(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def drawn_and_transposed(layers_dims, rng, fan="in"):
+    """each array is drawn as (n[l-1], n[l]) and turned over: good weights, but not the numbers of one call with
+    (n[l], n[l-1]), so that nobody can repeat your run
+    """
+    return mistakes.drawn_and_transposed(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def input_width_everywhere(layers_dims, rng, fan="in"):
+    """layers_dims[0] is used in every layer: each layer has its own number of inputs, n[l-1]"""
+    return mistakes.input_width_everywhere(layers_dims, rng, deviation(fan))
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+@initialize_parameters_xavier.right
+def one_by_one(layers_dims, rng, fan="in"):
+    """Return the same, every weight drawn by itself."""
+    return mistakes.one_by_one(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.right
+def divided(layers_dims, rng, fan="in"):
+    """Return the same, divided by the root of the width or of the mean of both widths."""
+    parameters = {}
+    for i in range(1, len(layers_dims)):
+        n_in, n_out = layers_dims[i - 1], layers_dims[i]
+        width = n_in if fan == "in" else (n_in + n_out) / 2
+        parameters["W" + str(i)] = rng.standard_normal(size=(n_out, n_in)) / width**0.5
+        parameters["b" + str(i)] = np.zeros((n_out, 1))
+    return parameters

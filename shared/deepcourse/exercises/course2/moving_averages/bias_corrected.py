@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.moving_averages.series import NOTEBOOK, first_days, some_beta, temperatures
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.moving_averages.series import first_days, some_beta, temperatures
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import moving_averages as reference
+
+bias_corrected = FunctionExercise(
+    __name__,
+    reference=reference.bias_corrected,
+    minutes=5,
+    points_visible=6,
+    points_hidden=8,
+    returns=("corrected",),
+    hints=(
+        "The days are t = 1, 2, ..., T: np.arange(1, len(v) + 1).",
+        "beta ** np.arange(1, len(v) + 1) has one power for each day.",
+        "Divide, and return the quotient; v itself stays as it was.",
+    ),
+)
 
 
 def averages(theta, beta):
@@ -12,6 +26,7 @@ def averages(theta, beta):
     return reference.exponentially_weighted_average(theta, beta), beta
 
 
+@bias_corrected.visible
 def visible():
     """Return the text's example, longer and slower averages, and a single day."""
     rng = np.random.default_rng(5)
@@ -23,12 +38,14 @@ def visible():
     ]
 
 
+@bias_corrected.draw
 def draw(rng):
     """Return a case of random length and beta."""
     days, beta = int(rng.integers(3, 60)), some_beta(rng)
     return Case(f"{days} days, beta = {beta}", averages(temperatures(rng, days), beta))
 
 
+@bias_corrected.edges
 def edges(rng):
     """Return averages that need no correction, that need much, and that have needed none for long."""
     return [
@@ -39,6 +56,7 @@ def edges(rng):
     ]
 
 
+@bias_corrected.property("a constant stays what it is")
 def constant_stays(f, rng):
     """Return a sentence unless the corrected average of a constant temperature is that temperature from day 1 on."""
     level, beta = round(float(rng.uniform(5, 25)), 1), some_beta(rng)
@@ -48,6 +66,7 @@ def constant_stays(f, rng):
     return f"nine days of {level:g} degrees average to {told[0]:.4g} on day 1 and to {told[-1]:.4g} on day 9"
 
 
+@bias_corrected.property("the first day is its own average")
 def first_day_is_itself(f, rng):
     """Return a sentence unless the first corrected average is the first value."""
     theta, beta = temperatures(rng, 5), some_beta(rng)
@@ -62,42 +81,50 @@ def _days(v):
     return np.arange(1, len(v) + 1)
 
 
+@bias_corrected.mistake
 def counts_from_zero(v, beta):
     """the power is beta^(t-1), counted from 0: the first day is t = 1, else it is divided by 1 - 1 = 0"""
     return v / (1 - float(beta) ** np.arange(len(v)))
 
 
+@bias_corrected.mistake
 def multiplied(v, beta):
     """v is multiplied by 1 - beta^t instead of divided by it: the early days would come out even smaller"""
     return v * (1 - beta ** _days(v))
 
 
+@bias_corrected.mistake
 def power_alone(v, beta):
     """v is divided by beta^t: the sum of the weights is 1 - beta^t"""
     return v / beta ** _days(v) if beta else v
 
 
+@bias_corrected.mistake
 def no_power(v, beta):
     """every day is divided by 1 - beta: the power t is missing, and only the first day is right"""
     return v / (1 - beta)
 
 
+@bias_corrected.mistake
 def last_power_for_all(v, beta):
     """every day is divided by the same number, 1 - beta^T of the last day: each day has its own t"""
     return v / (1 - beta ** len(v))
 
 
+@bias_corrected.mistake
 def power_of_the_difference(v, beta):
     """v is divided by (1 - beta)^t: it is 1 - (beta^t), the power comes first"""
     return v / (1 - beta) ** _days(v)
 
 
+@bias_corrected.mistake
 def product_for_the_power(v, beta):
     """beta * t stands where beta^t should: ** is the power in Python"""
     share = 1 - beta * _days(v)
     return v / np.where(share == 0, 1.0, share)
 
 
+@bias_corrected.mistake
 def corrected_again_and_again(v, beta):
     """each day goes on from the corrected average of the day before: the recursion runs on v, and the correction is a
     copy that nobody builds upon
@@ -109,12 +136,14 @@ def corrected_again_and_again(v, beta):
     return told
 
 
+@bias_corrected.mistake
 def changed_in_place(v, beta):
     """v itself was divided (v /= ..., or v[t] = ...), and the caller's averages are gone: v / ... makes a new array"""
     v /= 1 - float(beta) ** _days(v)
     return v
 
 
+@bias_corrected.mistake
 def unchanged(v, beta):
     """v comes back as it was, uncorrected"""
     return v.copy()
@@ -123,6 +152,7 @@ def unchanged(v, beta):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@bias_corrected.right
 def in_a_loop(v, beta):
     """Return the quotients of a loop over the days."""
     told, power = np.zeros(len(v)), 1.0
@@ -132,42 +162,7 @@ def in_a_loop(v, beta):
     return told
 
 
+@bias_corrected.right
 def by_the_sum_of_the_weights(v, beta):
     """Return v over the sum of the weights so far."""
     return v / np.cumsum(reference.weights(beta, len(v)))
-
-
-BIAS_CORRECTED = Exercise(
-    name="bias_corrected",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.bias_corrected,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("a constant stays what it is", constant_stays),
-        Property("the first day is its own average", first_day_is_itself),
-    ),
-    misconceptions=misconceptions(
-        counts_from_zero,
-        multiplied,
-        power_alone,
-        no_power,
-        last_power_for_all,
-        power_of_the_difference,
-        product_for_the_power,
-        corrected_again_and_again,
-        changed_in_place,
-        unchanged,
-    ),
-    alternatives=(in_a_loop, by_the_sum_of_the_weights),
-    returns=("corrected",),
-    hints=(
-        "The days are t = 1, 2, ..., T: np.arange(1, len(v) + 1).",
-        "beta ** np.arange(1, len(v) + 1) has one power for each day.",
-        "Divide, and return the quotient; v itself stays as it was.",
-    ),
-)

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.moving_averages.series import NOTEBOOK, first_days, some_beta, temperatures
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.moving_averages.series import first_days, some_beta, temperatures
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import moving_averages as reference
 
+exponentially_weighted_average = FunctionExercise(
+    __name__,
+    reference=reference.exponentially_weighted_average,
+    minutes=6,
+    points_visible=6,
+    points_hidden=10,
+    returns=("v",),
+    hints=(
+        "Keep one number, average = 0.0, and walk through theta. Each day changes that number, and you write it down.",
+        "One step: average = beta * average + (1 - beta) * theta[t].",
+        "Make room first with v = np.zeros(len(theta)), then v[t] = average inside the loop, and return v behind it.",
+    ),
+)
 
+
+@exponentially_weighted_average.visible
 def visible():
     """Return the text's example, another series and another beta, whole degrees, and a single day."""
     rng = np.random.default_rng(1)
@@ -18,12 +33,14 @@ def visible():
     ]
 
 
+@exponentially_weighted_average.draw
 def draw(rng):
     """Return a case of random length and beta."""
     days, beta = int(rng.integers(3, 60)), some_beta(rng)
     return Case(f"{days} days, beta = {beta}", (temperatures(rng, days), beta))
 
 
+@exponentially_weighted_average.edges
 def edges(rng):
     """Return an average that forgets at once, one that hardly forgets, a long series, and whole degrees."""
     return [
@@ -35,6 +52,7 @@ def edges(rng):
     ]
 
 
+@exponentially_weighted_average.property("no day sees the future")
 def no_look_ahead(f, rng):
     """Return a sentence if a later day changes the average of an earlier one."""
     theta = temperatures(rng, 9)
@@ -44,6 +62,7 @@ def no_look_ahead(f, rng):
     return None if same else "changing days 7 to 9 changed the average of days 1 to 6: an average cannot see the future"
 
 
+@exponentially_weighted_average.property("the average of a sum is the sum of the averages")
 def straight(f, rng):
     """Return a sentence unless the average of a sum is the sum of the averages."""
     one, other = temperatures(rng, 7), temperatures(rng, 7)
@@ -62,16 +81,19 @@ def _recursion(theta, keep, take, start=0.0):
     return v
 
 
+@exponentially_weighted_average.mistake
 def beta_on_the_new_value(theta, beta):
     """beta multiplies the new value and 1 - beta the old average: it is the other way round, beta is what is kept"""
     return _recursion(theta, 1 - beta, beta)
 
 
+@exponentially_weighted_average.mistake
 def starts_at_the_first_value(theta, beta):
     """v starts at the first value, theta[0], instead of at v_0 = 0"""
     return _recursion(theta, beta, 1 - beta, float(theta[0]))
 
 
+@exponentially_weighted_average.mistake
 def new_value_unscaled(theta, beta):
     """the new value enters in full: the factor (1 - beta) before it is missing, and v grows to 1 / (1 - beta) times
     the temperature
@@ -79,32 +101,38 @@ def new_value_unscaled(theta, beta):
     return _recursion(theta, beta, 1)
 
 
+@exponentially_weighted_average.mistake
 def old_average_unscaled(theta, beta):
     """the old average is kept in full: the factor beta before it is missing, so v only ever adds up"""
     return _recursion(theta, 1, 1 - beta)
 
 
+@exponentially_weighted_average.mistake
 def yesterday_instead_of_the_average(theta, beta):
     """each day is mixed with the day before, theta_(t-1), instead of with the average so far, v_(t-1)"""
     before = np.concatenate([[0.0], theta[:-1]])
     return beta * before + (1 - beta) * theta
 
 
+@exponentially_weighted_average.mistake
 def a_day_behind(theta, beta):
     """from the second day on, the value of the day before enters, theta[t-1]: v[t] takes in theta[t], its own"""
     return reference.exponentially_weighted_average(np.concatenate([theta[:1], theta[:-1]]), beta)
 
 
+@exponentially_weighted_average.mistake
 def begins_with_the_zero(theta, beta):
     """the result begins with v_0 = 0 and is a day late: its first entry belongs to the first day"""
     return np.concatenate([[0.0], reference.exponentially_weighted_average(theta, beta)[:-1]])
 
 
+@exponentially_weighted_average.mistake
 def the_zero_added(theta, beta):
     """the starting value v_0 = 0 is returned too, so that the result is one entry too long"""
     return np.concatenate([[0.0], reference.exponentially_weighted_average(theta, beta)])
 
 
+@exponentially_weighted_average.mistake
 def whole_numbers(theta, beta):
     """the array for the result holds integers and cuts the decimals off: np.zeros_like(theta) has the type of theta;
     take np.zeros(len(theta))
@@ -112,6 +140,7 @@ def whole_numbers(theta, beta):
     return reference.exponentially_weighted_average(theta, beta).astype(theta.dtype)
 
 
+@exponentially_weighted_average.mistake
 def plain_window(theta, beta):
     """each entry is the plain mean of the last 1 / (1 - beta) values: that is a moving window, which forgets all at
     once; here old values fade
@@ -120,21 +149,25 @@ def plain_window(theta, beta):
     return np.array([np.mean(theta[max(0, t + 1 - length) : t + 1]) for t in range(len(theta))])
 
 
+@exponentially_weighted_average.mistake
 def mean_so_far(theta, beta):
     """each entry is the plain mean of all days so far: such an average never forgets"""
     return np.cumsum(theta) / np.arange(1, len(theta) + 1)
 
 
+@exponentially_weighted_average.mistake
 def corrected(theta, beta):
     """the averages are divided by 1 - beta^t already: that correction is right, and it is exercise 5"""
     return reference.bias_corrected(reference.exponentially_weighted_average(theta, beta), beta)
 
 
+@exponentially_weighted_average.mistake
 def last_day_only(theta, beta):
     """only the average of the last day is returned: keep one for every day"""
     return float(reference.exponentially_weighted_average(theta, beta)[-1])
 
 
+@exponentially_weighted_average.mistake
 def python_list(theta, beta):
     """the averages are a Python list: np.array(...) around it makes an array"""
     return reference.exponentially_weighted_average(theta, beta).tolist()
@@ -143,6 +176,7 @@ def python_list(theta, beta):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@exponentially_weighted_average.right
 def by_the_difference(theta, beta):
     """Return the averages, each the last one moved by a share 1 - beta of the way to the new value."""
     averages, v = [], 0.0
@@ -152,48 +186,9 @@ def by_the_difference(theta, beta):
     return np.array(averages)
 
 
+@exponentially_weighted_average.right
 def by_the_weights(theta, beta):
     """Return the averages as a product with a lower triangle of weights."""
     age = np.arange(len(theta))[:, None] - np.arange(len(theta))  # (T, T)
     triangle = np.where(age >= 0, (1 - beta) * float(beta) ** np.maximum(age, 0), 0.0)
     return triangle @ theta
-
-
-EXPONENTIALLY_WEIGHTED_AVERAGE = Exercise(
-    name="exponentially_weighted_average",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.exponentially_weighted_average,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("no day sees the future", no_look_ahead),
-        Property("the average of a sum is the sum of the averages", straight),
-    ),
-    misconceptions=misconceptions(
-        beta_on_the_new_value,
-        starts_at_the_first_value,
-        new_value_unscaled,
-        old_average_unscaled,
-        yesterday_instead_of_the_average,
-        a_day_behind,
-        begins_with_the_zero,
-        the_zero_added,
-        whole_numbers,
-        plain_window,
-        mean_so_far,
-        corrected,
-        last_day_only,
-        python_list,
-    ),
-    alternatives=(by_the_difference, by_the_weights),
-    returns=("v",),
-    hints=(
-        "Keep one number, average = 0.0, and walk through theta. Each day changes that number, and you write it down.",
-        "One step: average = beta * average + (1 - beta) * theta[t].",
-        "Make room first with v = np.zeros(len(theta)), then v[t] = average inside the loop, and return v behind it.",
-    ),
-)

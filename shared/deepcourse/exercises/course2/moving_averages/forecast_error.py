@@ -2,9 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.moving_averages.series import NOTEBOOK, first_days, some_beta, temperatures
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.moving_averages.series import first_days, some_beta, temperatures
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import moving_averages as reference
+
+forecast_error = FunctionExercise(
+    __name__,
+    reference=reference.forecast_error,
+    minutes=5,
+    points_visible=5,
+    points_hidden=7,
+    returns=("the forecast error",),
+    hints=(
+        "The forecasts are the corrected averages: reference.exponentially_weighted_average, then "
+        "reference.bias_corrected.",
+        "forecast[:-1] leaves out the last evening, truth[1:] leaves out the first day: entry by entry, they belong "
+        "together.",
+        "np.sqrt(np.mean((truth[1:] - forecast[:-1]) ** 2))",
+    ),
+)
 
 
 def measured(rng, days):
@@ -13,6 +29,7 @@ def measured(rng, days):
     return truth + np.round(rng.normal(scale=2, size=days), 1), truth
 
 
+@forecast_error.visible
 def visible():
     """Return the text's example with a good thermometer, then bad ones and other numbers beta."""
     rng = np.random.default_rng(8)
@@ -23,12 +40,14 @@ def visible():
     ]
 
 
+@forecast_error.draw
 def draw(rng):
     """Return a case of random length and beta."""
     days, beta = int(rng.integers(4, 80)), some_beta(rng)
     return Case(f"{days} days, beta = {beta}", (*measured(rng, days), beta))
 
 
+@forecast_error.edges
 def edges(rng):
     """Return one forecast, the forecast "as today", a slow average, and years."""
     return [
@@ -39,6 +58,7 @@ def edges(rng):
     ]
 
 
+@forecast_error.property("the last reading forecasts no day")
 def last_reading_is_no_forecast(f, rng):
     """Return a sentence if the last reading, which forecasts no day of the series, changes the error."""
     readings, truth = measured(rng, 8)
@@ -60,51 +80,61 @@ def _root_mean_square(difference):
     return float(np.sqrt(np.mean(difference**2)))
 
 
+@forecast_error.mistake
 def same_day(readings, truth, beta):
     """each day is compared with its own average, which knows that day already: a forecast is made the evening before"""
     return _root_mean_square(truth - _corrected(readings, beta))
 
 
+@forecast_error.mistake
 def same_day_from_the_second(readings, truth, beta):
     """the first day is left out of both, and each day meets its own average: compare truth[1:] with forecast[:-1]"""
     return _root_mean_square(truth[1:] - _corrected(readings, beta)[1:])
 
 
+@forecast_error.mistake
 def backwards(readings, truth, beta):
     """the shift goes the wrong way: the average of day t + 1 is compared with day t, which it has seen"""
     return _root_mean_square(truth[:-1] - _corrected(readings, beta)[1:])
 
 
+@forecast_error.mistake
 def without_correction(readings, truth, beta):
     """the averages are not corrected: the first forecasts are far too cold"""
     return _root_mean_square(truth[1:] - reference.exponentially_weighted_average(readings, beta)[:-1])
 
 
+@forecast_error.mistake
 def against_the_readings(readings, truth, beta):
     """the forecasts are compared with what the bad thermometer said the next day, not with the truth"""
     return _root_mean_square(readings[1:] - _corrected(readings, beta)[:-1])
 
 
+@forecast_error.mistake
 def forecasts_from_the_truth(readings, truth, beta):
     """the truth is averaged instead of the readings: nobody has it when the forecast is made"""
     return _root_mean_square(truth[1:] - _corrected(truth, beta)[:-1])
 
 
+@forecast_error.mistake
 def mean_of_the_squares(readings, truth, beta):
     """the root is missing: the result is in squared degrees"""
     return float(np.mean((truth[1:] - _corrected(readings, beta)[:-1]) ** 2))
 
 
+@forecast_error.mistake
 def mean_of_the_sizes(readings, truth, beta):
     """the error is the mean of |difference|: asked is the root of the mean square, which counts large errors more"""
     return float(np.mean(np.abs(truth[1:] - _corrected(readings, beta)[:-1])))
 
 
+@forecast_error.mistake
 def signs_cancel(readings, truth, beta):
     """the differences are averaged with their signs, so that too warm and too cold cancel: square them first"""
     return float(np.mean(truth[1:] - _corrected(readings, beta)[:-1]))
 
 
+@forecast_error.mistake
 def divided_by_all_days(readings, truth, beta):
     """the sum of squares is divided by T: there are T - 1 forecasts, because the first day has none"""
     return float(np.sqrt(np.sum((truth[1:] - _corrected(readings, beta)[:-1]) ** 2) / len(truth)))
@@ -113,6 +143,7 @@ def divided_by_all_days(readings, truth, beta):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@forecast_error.right
 def day_by_day(readings, truth, beta):
     """Return the error of a loop over the evenings."""
     average, squares = reference.Smoother(beta), []
@@ -121,42 +152,8 @@ def day_by_day(readings, truth, beta):
     return (sum(squares) / len(squares)) ** 0.5
 
 
+@forecast_error.right
 def by_the_norm(readings, truth, beta):
     """Return the length of the vector of errors over the root of their number."""
     error = truth[1:] - _corrected(readings, beta)[:-1]
     return np.linalg.norm(error) / np.sqrt(error.size)
-
-
-FORECAST_ERROR = Exercise(
-    name="forecast_error",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.forecast_error,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the last reading forecasts no day", last_reading_is_no_forecast),),
-    misconceptions=misconceptions(
-        same_day,
-        same_day_from_the_second,
-        backwards,
-        without_correction,
-        against_the_readings,
-        forecasts_from_the_truth,
-        mean_of_the_squares,
-        mean_of_the_sizes,
-        signs_cancel,
-        divided_by_all_days,
-    ),
-    alternatives=(day_by_day, by_the_norm),
-    returns=("the forecast error",),
-    hints=(
-        "The forecasts are the corrected averages: reference.exponentially_weighted_average, then "
-        "reference.bias_corrected.",
-        "forecast[:-1] leaves out the last evening, truth[1:] leaves out the first day: entry by entry, they belong "
-        "together.",
-        "np.sqrt(np.mean((truth[1:] - forecast[:-1]) ** 2))",
-    ),
-)

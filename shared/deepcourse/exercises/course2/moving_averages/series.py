@@ -2,7 +2,6 @@
 
 import numpy as np
 
-NOTEBOOK = "moving_averages"
 FIRST_DAYS = (12.8, 10.6, 11.7, 12.2, 8.9)  # the first days of 2012 in Seattle, °C: the example of the text
 
 

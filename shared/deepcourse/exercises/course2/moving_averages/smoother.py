@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.moving_averages.series import NOTEBOOK, first_days, some_beta, temperatures
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.moving_averages.series import first_days, some_beta, temperatures
+from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn.moving_averages import Smoother
 
 
@@ -18,6 +18,24 @@ def take_in_turn(cls, beta, streams):
     return told
 
 
+smoother = ClassExercise(
+    __name__,
+    name="Smoother",
+    reference=Smoother,
+    use=take_in_turn,
+    minutes=6,
+    points_visible=6,
+    points_hidden=8,
+    returns=("averages",),
+    hints=(
+        "An object remembers by its attributes: __init__ sets self.beta, self.v = 0.0 and self.t = 0.",
+        "update: raise self.t by 1, change self.v as in exercise 1, and return a corrected number.",
+        "return self.v / (1 - self.beta ** self.t), without writing that quotient back into self.v.",
+    ),
+)
+
+
+@smoother.visible
 def visible():
     """Return the text's example, another beta, a single value, and two averages side by side."""
     rng = np.random.default_rng(6)
@@ -29,6 +47,7 @@ def visible():
     ]
 
 
+@smoother.draw
 def draw(rng):
     """Return two streams of random length."""
     beta = some_beta(rng)
@@ -36,6 +55,7 @@ def draw(rng):
     return Case(f"two streams, beta = {beta}", (beta, streams))
 
 
+@smoother.edges
 def edges(rng):
     """Return an average that forgets at once, one that hardly forgets, and a long stream."""
     return [
@@ -46,6 +66,7 @@ def edges(rng):
     ]
 
 
+@smoother.property("an average lies within the values that came")
 def within_what_came(cls, rng):
     """Return a sentence if an average lies outside the values that it is an average of."""
     values = temperatures(rng, 15).tolist()
@@ -59,6 +80,7 @@ def within_what_came(cls, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@smoother.mistake
 class Uncorrected(Smoother):
     """update returns v itself: divide what you return by 1 - beta^t"""
 
@@ -68,6 +90,7 @@ class Uncorrected(Smoother):
         return self.v
 
 
+@smoother.mistake
 class CorrectedIsKept(Smoother):
     """the corrected average is stored in v, and the next step goes on from it: keep v as it is, return v corrected"""
 
@@ -77,6 +100,7 @@ class CorrectedIsKept(Smoother):
         return self.v
 
 
+@smoother.mistake
 class CountsTooLate(Smoother):
     """t is raised behind the division: the first value then finds t = 0, and 1 - beta^0 is 0"""
 
@@ -86,6 +110,7 @@ class CountsTooLate(Smoother):
         return self.v / (1 - self.beta ** (self.t - 1))
 
 
+@smoother.mistake
 class NeverCounts(Smoother):
     """t stays at 1: raise it at each update"""
 
@@ -95,6 +120,7 @@ class NeverCounts(Smoother):
         return self.v / (1 - self.beta)
 
 
+@smoother.mistake
 class Swapped(Smoother):
     """beta multiplies the new value and 1 - beta the old average: beta is the share that is kept"""
 
@@ -105,6 +131,7 @@ class Swapped(Smoother):
         return self.v / (1 - self.beta**self.t)
 
 
+@smoother.mistake
 class SwappedThroughout(Smoother):
     """beta and 1 - beta have changed places everywhere, in the correction too: it averages well, over another window"""
 
@@ -112,6 +139,7 @@ class SwappedThroughout(Smoother):
         super().__init__(min(1 - beta, 0.999999))
 
 
+@smoother.mistake
 class PlainMean(Smoother):
     """every value counts the same, however old: that is the plain mean of all"""
 
@@ -122,6 +150,7 @@ class PlainMean(Smoother):
         return self.v
 
 
+@smoother.mistake
 class StartsAtTheFirst(Smoother):
     """v starts at the first value, and nothing is corrected: the first day is right, and then it counts for too much"""
 
@@ -151,9 +180,13 @@ def shared_between_all():
     return Shared
 
 
+smoother.mistake(shared_between_all())
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@smoother.right
 class ByTheDifference(Smoother):
     """The corrected average itself, moved towards each value by a share that shrinks to 1 - beta."""
 
@@ -164,6 +197,7 @@ class ByTheDifference(Smoother):
         return self.v
 
 
+@smoother.right
 class TwoSums:
     """The weighted sum of the values over the sum of the weights."""
 
@@ -175,37 +209,3 @@ class TwoSums:
         self.total = self.beta * self.total + value
         self.weight = self.beta * self.weight + 1
         return self.total / self.weight
-
-
-SMOOTHER = Exercise(
-    name="Smoother",
-    notebook=NOTEBOOK,
-    kind="class",
-    minutes=6,
-    points_visible=6,
-    points_hidden=8,
-    reference=Smoother,
-    use=take_in_turn,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("an average lies within the values that came", within_what_came),),
-    misconceptions=misconceptions(
-        Uncorrected,
-        CorrectedIsKept,
-        CountsTooLate,
-        NeverCounts,
-        Swapped,
-        SwappedThroughout,
-        PlainMean,
-        StartsAtTheFirst,
-        shared_between_all(),
-    ),
-    alternatives=(ByTheDifference, TwoSums),
-    returns=("averages",),
-    hints=(
-        "An object remembers by its attributes: __init__ sets self.beta, self.v = 0.0 and self.t = 0.",
-        "update: raise self.t by 1, change self.v as in exercise 1, and return a corrected number.",
-        "return self.v / (1 - self.beta ** self.t), without writing that quotient back into self.v.",
-    ),
-)

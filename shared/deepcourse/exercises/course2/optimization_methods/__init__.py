@@ -5,36 +5,38 @@ adam_mistakes   variants of Adam
 trainings       trainings with a known mistake
 """
 
-from deepcourse.exercises.course2.optimization_methods.adamw import ADAMW
-from deepcourse.exercises.course2.optimization_methods.initialize_adam import INITIALIZE_ADAM
-from deepcourse.exercises.course2.optimization_methods.initialize_rmsprop import INITIALIZE_RMSPROP
-from deepcourse.exercises.course2.optimization_methods.initialize_velocity import INITIALIZE_VELOCITY
-from deepcourse.exercises.course2.optimization_methods.model import MODEL
-from deepcourse.exercises.course2.optimization_methods.nesterov import NESTEROV
-from deepcourse.exercises.course2.optimization_methods.random_mini_batches import RANDOM_MINI_BATCHES
-from deepcourse.exercises.course2.optimization_methods.read_the_race import READ_THE_RACE
-from deepcourse.exercises.course2.optimization_methods.schedules import SCHEDULES
-from deepcourse.exercises.course2.optimization_methods.update_parameters_with_adam import UPDATE_PARAMETERS_WITH_ADAM
-from deepcourse.exercises.course2.optimization_methods.update_parameters_with_gd import UPDATE_PARAMETERS_WITH_GD
+from deepcourse.exercises.course2.optimization_methods.adamw import adamw
+from deepcourse.exercises.course2.optimization_methods.initialize_adam import initialize_adam
+from deepcourse.exercises.course2.optimization_methods.initialize_rmsprop import initialize_rmsprop
+from deepcourse.exercises.course2.optimization_methods.initialize_velocity import initialize_velocity
+from deepcourse.exercises.course2.optimization_methods.model import model
+from deepcourse.exercises.course2.optimization_methods.nesterov import nesterov
+from deepcourse.exercises.course2.optimization_methods.random_mini_batches import random_mini_batches
+from deepcourse.exercises.course2.optimization_methods.schedules import schedules
+from deepcourse.exercises.course2.optimization_methods.update_parameters_with_adam import update_parameters_with_adam
+from deepcourse.exercises.course2.optimization_methods.update_parameters_with_gd import update_parameters_with_gd
 from deepcourse.exercises.course2.optimization_methods.update_parameters_with_momentum import (
-    UPDATE_PARAMETERS_WITH_MOMENTUM,
+    update_parameters_with_momentum,
 )
 from deepcourse.exercises.course2.optimization_methods.update_parameters_with_rmsprop import (
-    UPDATE_PARAMETERS_WITH_RMSPROP,
+    update_parameters_with_rmsprop,
 )
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_race = DecisionExercise.from_file(__name__, "read_the_race")
 
 EXERCISES = (
-    RANDOM_MINI_BATCHES,
-    UPDATE_PARAMETERS_WITH_GD,
-    INITIALIZE_VELOCITY,
-    UPDATE_PARAMETERS_WITH_MOMENTUM,
-    NESTEROV,
-    INITIALIZE_RMSPROP,
-    UPDATE_PARAMETERS_WITH_RMSPROP,
-    INITIALIZE_ADAM,
-    UPDATE_PARAMETERS_WITH_ADAM,
-    ADAMW,
-    SCHEDULES,
-    MODEL,
-    READ_THE_RACE,
+    random_mini_batches,
+    update_parameters_with_gd,
+    initialize_velocity,
+    update_parameters_with_momentum,
+    nesterov,
+    initialize_rmsprop,
+    update_parameters_with_rmsprop,
+    initialize_adam,
+    update_parameters_with_adam,
+    adamw,
+    schedules,
+    model,
+    read_the_race,
 )

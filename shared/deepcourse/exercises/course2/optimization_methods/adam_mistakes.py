@@ -3,7 +3,10 @@
 import numpy as np
 
 from deepcourse.exercises.course2.optimization_methods.networks import changed
+from deepcourse.exercises.declaration import Shared
 from deepcourse.nn import optimizers as reference
+
+MISTAKES = Shared()
 
 
 def averages_of(grads, v, s, beta1, beta2):
@@ -19,6 +22,7 @@ def stepped(parameters, v, s, learning_rate, pace, divisor):
     }
 
 
+@MISTAKES.add
 def squares_of_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """s averages the squares of v: it is an average of the squared *gradients*, s = beta2 s + (1 - beta2) dW^2"""
     v, _ = averages_of(grads, v, s, beta1, beta2)
@@ -26,6 +30,7 @@ def squares_of_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.9
     return _finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon)
 
 
+@MISTAKES.add
 def s_continues_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """s goes on from v, s = beta2 v + (1 - beta2) dW^2: it is an average of squared gradients *of itself*, so the old s
     stands there
@@ -48,6 +53,7 @@ def _finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon):
     return new, v, s
 
 
+@MISTAKES.add
 def not_squared(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the gradients are not squared in s: it averages dW^2, so that the root gives back a size"""
     new_v, _ = averages_of(grads, v, s, beta1, beta2)
@@ -55,6 +61,7 @@ def not_squared(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.99
     return _finished(parameters, new_v, new_s, t, learning_rate, beta1, beta2, epsilon)
 
 
+@MISTAKES.add
 def no_correction(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """nothing is corrected for the cold start: with the usual betas the first step is then three times too long,
     because s is a thousandth of what it should be, and v a tenth
@@ -63,6 +70,7 @@ def no_correction(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.
     return stepped(parameters, v, s, learning_rate, lambda a: a, lambda a: np.sqrt(a) + epsilon), v, s
 
 
+@MISTAKES.add
 def only_v_corrected(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """only v is corrected for the cold start: s is divided by 1 - beta2^t too"""
     v, s = averages_of(grads, v, s, beta1, beta2)
@@ -73,6 +81,7 @@ def only_v_corrected(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2
     )
 
 
+@MISTAKES.add
 def only_s_corrected(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """only s is corrected for the cold start: v is divided by 1 - beta1^t too"""
     v, s = averages_of(grads, v, s, beta1, beta2)
@@ -83,17 +92,20 @@ def only_s_corrected(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2
     )
 
 
+@MISTAKES.add
 def corrected_by_one_step_less(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the correction uses t - 1: t counts from 1, so the first step divides by 1 - beta, and not by zero"""
     v, s = averages_of(grads, v, s, beta1, beta2)
     return _finished(parameters, v, s, t - 1, learning_rate, beta1, beta2, epsilon)
 
 
+@MISTAKES.add
 def corrected_by_one_step_more(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the correction uses t + 1: t has been counted already when it comes in, it is 1 in the first step"""
     return reference.update_parameters_with_adam(parameters, grads, v, s, t + 1, learning_rate, beta1, beta2, epsilon)
 
 
+@MISTAKES.add
 def always_the_first_step(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the correction does not use t: it divides by 1 - beta in every step, as if each were the first; the power beta^t
     makes it fade
@@ -101,6 +113,7 @@ def always_the_first_step(parameters, grads, v, s, t, learning_rate, beta1=0.9, 
     return reference.update_parameters_with_adam(parameters, grads, v, s, 1, learning_rate, beta1, beta2, epsilon)
 
 
+@MISTAKES.add
 def times_instead_of_power(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """beta * t stands in the correction for beta ** t"""
     v, s = averages_of(grads, v, s, beta1, beta2)
@@ -108,6 +121,7 @@ def times_instead_of_power(parameters, grads, v, s, t, learning_rate, beta1=0.9,
     return stepped(parameters, v, s, learning_rate, lambda a: a / pace, lambda a: np.sqrt(a / root) + epsilon), v, s
 
 
+@MISTAKES.add
 def corrected_averages_returned(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the corrected v and s are returned: the next step would correct them a second time; return them uncorrected"""
     new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
@@ -115,6 +129,7 @@ def corrected_averages_returned(parameters, grads, v, s, t, learning_rate, beta1
     return new, v, {name: value / (1 - beta2**t) for name, value in s.items()}
 
 
+@MISTAKES.add
 def epsilon_inside_the_root(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """epsilon is added under the root: an epsilon of 1e-8 then counts like 1e-4; it is added to the root"""
     v, s = averages_of(grads, v, s, beta1, beta2)
@@ -132,6 +147,7 @@ def epsilon_inside_the_root(parameters, grads, v, s, t, learning_rate, beta1=0.9
     )
 
 
+@MISTAKES.add
 def epsilon_before_the_correction(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """epsilon is added to the root of the uncorrected s, as in the short form in section 2 of the paper: there it is
     another epsilon, which counts for more in the first steps; correct s, then take the root, then add
@@ -141,12 +157,14 @@ def epsilon_before_the_correction(parameters, grads, v, s, t, learning_rate, bet
     return stepped(parameters, v, s, rate, lambda a: a, lambda a: np.sqrt(a) + epsilon), v, s
 
 
+@MISTAKES.add
 def epsilon_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """epsilon is left out: where no gradient has come yet, 0 / 0 gives nan"""
     v, s = averages_of(grads, v, s, beta1, beta2)
     return _finished(parameters, v, s, t, learning_rate, beta1, beta2, 0.0)
 
 
+@MISTAKES.add
 def root_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the root is left out: s has the unit of a squared gradient, its root that of a gradient"""
     v, s = averages_of(grads, v, s, beta1, beta2)
@@ -156,33 +174,14 @@ def root_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.
     return corrected, v, s
 
 
+@MISTAKES.add
 def betas_swapped(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """beta1 and beta2 have changed places: beta1, usually 0.9, belongs to v, and beta2, usually 0.999, to s"""
     return reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta2, beta1, epsilon)
 
 
+@MISTAKES.add
 def changed_in_place(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
     new = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
     return tuple(changed(old, now) for old, now in zip((parameters, v, s), new, strict=True))
-
-
-MISTAKES = (
-    squares_of_v,
-    s_continues_v,
-    not_squared,
-    no_correction,
-    only_v_corrected,
-    only_s_corrected,
-    corrected_by_one_step_less,
-    corrected_by_one_step_more,
-    always_the_first_step,
-    times_instead_of_power,
-    corrected_averages_returned,
-    epsilon_inside_the_root,
-    epsilon_before_the_correction,
-    epsilon_left_out,
-    root_left_out,
-    betas_swapped,
-    changed_in_place,
-)

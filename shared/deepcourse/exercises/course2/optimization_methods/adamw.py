@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course2.optimization_methods.networks import (
-    NOTEBOOK,
     changed,
     dims,
     gradients,
@@ -11,8 +10,24 @@ from deepcourse.exercises.course2.optimization_methods.networks import (
     shown,
 )
 from deepcourse.exercises.course2.optimization_methods.update_parameters_with_adam import settings_of, step_of
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
+
+adamw = FunctionExercise(
+    __name__,
+    reference=reference.adamw,
+    minutes=4,
+    points_visible=3,
+    points_hidden=4,
+    random_cases=4,
+    returns=("parameters", "v", "s"),
+    hints=(
+        "Let reference.update_parameters_with_adam take the step, and think about the decay apart from it.",
+        "Adam's step depends on v and s alone, not on the weights: so you may shrink the weights first, and hand the "
+        "shrunken ones to Adam.",
+        'kept = 1 - learning_rate * weight_decay; a new dictionary with kept * value for names that begin with "W".',
+    ),
+)
 
 
 def case(rng, sizes, t, *settings):
@@ -22,6 +37,7 @@ def case(rng, sizes, t, *settings):
     )
 
 
+@adamw.visible
 def visible():
     """Return three steps that differ in everything."""
     rng = np.random.default_rng(10)
@@ -32,11 +48,13 @@ def visible():
     ]
 
 
+@adamw.draw
 def draw(rng):
     """Return a case of random depth, sizes and settings."""
     return case(rng, dims(rng), int(rng.integers(1, 12)), *settings_of(rng), float(rng.uniform(0.1, 1)))
 
 
+@adamw.edges
 def edges(rng):
     """Return no decay, a decay that leaves no weight, and gradients of zero."""
     parameters, grads, v, s, *_ = step_of(rng, [3, 2, 1], 3, ())
@@ -48,6 +66,7 @@ def edges(rng):
     ]
 
 
+@adamw.property("without gradients weights shrink")
 def without_gradients_weights_shrink_and_biases_stay(f, rng):
     """Return a sentence unless weights shrink by rate * decay where there is no gradient, and biases stay."""
     parameters, none = network(rng, [3, 2, 1]), gradients(rng, [3, 2, 1], 0.0)
@@ -68,6 +87,7 @@ def with_decay(parameters, new, factor, names="W"):
     return {n: value - factor * parameters[n] if n[0] in names else value for n, value in new.items()}
 
 
+@adamw.mistake
 def added_to_the_gradient(
     parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
 ):
@@ -78,6 +98,7 @@ def added_to_the_gradient(
     return reference.update_parameters_with_adam(parameters, pulled, v, s, t, learning_rate, beta1, beta2, epsilon)
 
 
+@adamw.mistake
 def biases_shrink_too(
     parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
 ):
@@ -86,12 +107,14 @@ def biases_shrink_too(
     return with_decay(parameters, new, learning_rate * weight_decay, "Wb"), v, s
 
 
+@adamw.mistake
 def rate_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
     """the learning rate is left out of the decay: it is learning_rate * weight_decay * W"""
     new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
     return with_decay(parameters, new, weight_decay), v, s
 
 
+@adamw.mistake
 def new_weights_shrink(
     parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
 ):
@@ -100,16 +123,19 @@ def new_weights_shrink(
     return with_decay(new, new, learning_rate * weight_decay), v, s
 
 
+@adamw.mistake
 def decay_forgotten(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
     """there is no decay: that is Adam"""
     return reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
 
 
+@adamw.mistake
 def weights_grow(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
     """the decay is added instead of subtracted: the weights grow"""
     return reference.adamw(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon, -weight_decay)
 
 
+@adamw.mistake
 def changed_in_place(
     parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
 ):
@@ -121,40 +147,9 @@ def changed_in_place(
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@adamw.right
 def shrunk_first(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
     """Return the same: first shrunken weights, then Adam from there."""
     kept = 1 - learning_rate * weight_decay
     shrunken = {name: kept * value if name.startswith("W") else value for name, value in parameters.items()}
     return reference.update_parameters_with_adam(shrunken, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
-
-
-ADAMW = Exercise(
-    name="adamw",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=4,
-    reference=reference.adamw,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("without gradients weights shrink", without_gradients_weights_shrink_and_biases_stay),),
-    misconceptions=misconceptions(
-        added_to_the_gradient,
-        biases_shrink_too,
-        rate_left_out,
-        new_weights_shrink,
-        decay_forgotten,
-        weights_grow,
-        changed_in_place,
-    ),
-    alternatives=(shrunk_first,),
-    returns=("parameters", "v", "s"),
-    hints=(
-        "Let reference.update_parameters_with_adam take the step, and think about the decay apart from it.",
-        "Adam's step depends on v and s alone, not on the weights: so you may shrink the weights first, and hand the "
-        "shrunken ones to Adam.",
-        'kept = 1 - learning_rate * weight_decay; a new dictionary with kept * value for names that begin with "W".',
-    ),
-)

@@ -3,11 +3,31 @@
 import numpy as np
 
 from deepcourse.exercises.course2.optimization_methods.initialize_velocity import draw, edges, layer_by_layer, visible
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK, network
-from deepcourse.exercises.declaration import Exercise, Property, misconceptions
+from deepcourse.exercises.course2.optimization_methods.networks import network
+from deepcourse.exercises.declaration import FunctionExercise
 from deepcourse.nn import optimizers as reference
 
+initialize_adam = FunctionExercise(
+    __name__,
+    reference=reference.initialize_adam,
+    minutes=1,
+    points_visible=1,
+    points_hidden=2,
+    random_cases=3,
+    returns=("v", "s"),
+    hints=(
+        "Adam keeps what momentum keeps, and what RMSprop keeps.",
+        "Two dictionaries of zeros, with the keys of the gradients: np.zeros_like, twice.",
+        "return reference.initialize_velocity(parameters), reference.initialize_rmsprop(parameters)",
+    ),
+)
 
+initialize_adam.visible(visible)
+initialize_adam.draw(draw)
+initialize_adam.edges(edges)
+
+
+@initialize_adam.property("every entry is 0")
 def both_are_empty(f, rng):
     """Return a sentence unless every entry of both is 0."""
     v, s = f(network(rng, [3, 2, 1]))
@@ -15,6 +35,7 @@ def both_are_empty(f, rng):
     return f"an entry of {full[0]} is not 0" if full else None
 
 
+@initialize_adam.mistake
 def squares_begin_with_ones(parameters):
     """s begins with ones, perhaps so that nothing is divided by zero: epsilon sees to that, and the correction for the
     cold start counts on zeros
@@ -23,48 +44,27 @@ def squares_begin_with_ones(parameters):
     return v, {name: value + 1 for name, value in s.items()}
 
 
+@initialize_adam.mistake
 def named_like_parameters(parameters):
     """the keys are those of the parameters: these are averages of gradients, so the keys are dW1, db1 and so on"""
     return tuple({name: np.zeros_like(value) for name, value in parameters.items()} for _ in range(2))
 
 
+@initialize_adam.mistake
 def averages_of_weights_alone(parameters):
     """the biases are left out: they have gradients, and so averages, too"""
     zeros = {name: value for name, value in reference.initialize_velocity(parameters).items() if name[1] == "W"}
     return zeros, dict(zeros)
 
 
+@initialize_adam.mistake
 def v_begins_with_parameters(parameters):
     """v begins with the parameters: it has seen no gradient, so it begins with zeros"""
     v, s = reference.initialize_adam(parameters)
     return {name: parameters[name[1:]].copy() for name in v}, s
 
 
+@initialize_adam.right
 def layer_by_layer_twice(parameters):
     """Return the same from loops over the layers."""
     return layer_by_layer(parameters), layer_by_layer(parameters)
-
-
-INITIALIZE_ADAM = Exercise(
-    name="initialize_adam",
-    notebook=NOTEBOOK,
-    minutes=1,
-    points_visible=1,
-    points_hidden=2,
-    reference=reference.initialize_adam,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("every entry is 0", both_are_empty),),
-    misconceptions=misconceptions(
-        squares_begin_with_ones, named_like_parameters, averages_of_weights_alone, v_begins_with_parameters
-    ),
-    alternatives=(layer_by_layer_twice,),
-    returns=("v", "s"),
-    hints=(
-        "Adam keeps what momentum keeps, and what RMSprop keeps.",
-        "Two dictionaries of zeros, with the keys of the gradients: np.zeros_like, twice.",
-        "return reference.initialize_velocity(parameters), reference.initialize_rmsprop(parameters)",
-    ),
-)

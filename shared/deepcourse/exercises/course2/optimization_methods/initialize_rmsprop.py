@@ -2,31 +2,35 @@
 
 from deepcourse.exercises.course2.optimization_methods.initialize_velocity import (
     HINTS,
-    MISTAKES,
     draw,
     edges,
+    initialize_velocity,
     layer_by_layer,
     the_first_average_is_empty,
     visible,
 )
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import FunctionExercise
 from deepcourse.nn import optimizers as reference
 
-INITIALIZE_RMSPROP = Exercise(
-    name="initialize_rmsprop",
-    notebook=NOTEBOOK,
+initialize_rmsprop = FunctionExercise(
+    __name__,
+    reference=reference.initialize_rmsprop,
     minutes=1,
     points_visible=1,
     points_hidden=1,
-    reference=reference.initialize_rmsprop,
-    visible=visible,
-    draw=draw,
-    edges=edges,
     random_cases=3,
-    properties=(Property("every entry is 0", the_first_average_is_empty),),
-    misconceptions=misconceptions(*MISTAKES),
-    alternatives=(layer_by_layer,),
     returns=("s",),
     hints=HINTS,
 )
+
+initialize_rmsprop.visible(visible)
+initialize_rmsprop.draw(draw)
+initialize_rmsprop.edges(edges)
+initialize_rmsprop.property("every entry is 0")(the_first_average_is_empty)
+
+
+for misconception in initialize_velocity.misconceptions:
+    initialize_rmsprop.mistake(misconception.variant)
+
+
+initialize_rmsprop.right(layer_by_layer)

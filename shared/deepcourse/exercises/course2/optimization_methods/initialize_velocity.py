@@ -2,29 +2,50 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK, changed, dims, network, shown
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.optimization_methods.networks import changed, dims, network, shown
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
 
+HINTS = (
+    "One array of zeros for each parameter, of its shape; np.zeros_like makes it.",
+    'The keys are those of the gradients: "d" + name.',
+    'return {"d" + name: np.zeros_like(value) for name, value in parameters.items()}',
+)
 
+initialize_velocity = FunctionExercise(
+    __name__,
+    reference=reference.initialize_velocity,
+    minutes=1,
+    points_visible=1,
+    points_hidden=2,
+    random_cases=3,
+    returns=("v",),
+    hints=HINTS,
+)
+
+
+@initialize_velocity.visible
 def visible():
     """Return networks of two, one and four layers."""
     rng = np.random.default_rng(3)
     return [Case(shown(sizes), (network(rng, sizes),)) for sizes in ([3, 4, 1], [2, 1], [2, 3, 3, 2, 1])]
 
 
+@initialize_velocity.draw
 def draw(rng):
     """Return a network of random depth and sizes."""
     sizes = dims(rng)
     return Case(shown(sizes), (network(rng, sizes),))
 
 
+@initialize_velocity.edges
 def edges(rng):
     """Return parameters in float32, and twelve layers."""
     narrow = {name: value.astype(np.float32) for name, value in network(rng, [3, 2, 1]).items()}
     return [Case("float32", (narrow,)), Case("twelve layers", (network(rng, [2] * 12 + [1]),))]
 
 
+@initialize_velocity.property("every entry is 0")
 def the_first_average_is_empty(f, rng):
     """Return a sentence unless every entry is 0."""
     made = f(network(rng, [3, 2, 1]))
@@ -34,31 +55,37 @@ def the_first_average_is_empty(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@initialize_velocity.mistake
 def named_like_parameters(parameters):
     """the keys are those of the parameters: this is an average of gradients, so its keys are theirs, dW1 and so on"""
     return {name: np.zeros_like(value) for name, value in parameters.items()}
 
 
+@initialize_velocity.mistake
 def begins_with_parameters(parameters):
     """the average begins with the parameters: it has seen no gradient, so it begins with zeros"""
     return {f"d{name}": value.copy() for name, value in parameters.items()}
 
 
+@initialize_velocity.mistake
 def weights_alone(parameters):
     """the biases are left out: they have gradients, and so averages, too"""
     return {f"d{name}": np.zeros_like(value) for name, value in parameters.items() if name[0] == "W"}
 
 
+@initialize_velocity.mistake
 def begins_with_ones(parameters):
     """the average begins with ones instead of zeros"""
     return {f"d{name}": np.ones_like(value) for name, value in parameters.items()}
 
 
+@initialize_velocity.mistake
 def numbers_not_arrays(parameters):
     """there is a single number 0 for each name: every entry of a weight matrix has an average of its own"""
     return {f"d{name}": 0.0 for name in parameters}
 
 
+@initialize_velocity.mistake
 def parameters_zeroed(parameters):
     """the parameters of the caller are set to zero: make new arrays, with np.zeros_like"""
     changed(parameters, {name: 0.0 for name in parameters})
@@ -68,6 +95,7 @@ def parameters_zeroed(parameters):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@initialize_velocity.right
 def layer_by_layer(parameters):
     """Return the same from a loop over the layers."""
     v = {}
@@ -76,36 +104,3 @@ def layer_by_layer(parameters):
             value = parameters[f"{letter}{layer}"]
             v[f"d{letter}{layer}"] = np.zeros(value.shape, value.dtype)
     return v
-
-
-MISTAKES = (
-    named_like_parameters,
-    begins_with_parameters,
-    weights_alone,
-    begins_with_ones,
-    numbers_not_arrays,
-    parameters_zeroed,
-)
-HINTS = (
-    "One array of zeros for each parameter, of its shape; np.zeros_like makes it.",
-    'The keys are those of the gradients: "d" + name.',
-    'return {"d" + name: np.zeros_like(value) for name, value in parameters.items()}',
-)
-
-INITIALIZE_VELOCITY = Exercise(
-    name="initialize_velocity",
-    notebook=NOTEBOOK,
-    minutes=1,
-    points_visible=1,
-    points_hidden=2,
-    reference=reference.initialize_velocity,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("every entry is 0", the_first_average_is_empty),),
-    misconceptions=misconceptions(*MISTAKES),
-    alternatives=(layer_by_layer,),
-    returns=("v",),
-    hints=HINTS,
-)

@@ -4,12 +4,30 @@ import numpy as np
 
 from deepcourse.exercises.course1.deep_image_classifier.trainings import cost_of, rings
 from deepcourse.exercises.course2.optimization_methods import trainings
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import optimizers as reference
 
+model = FunctionExercise(
+    __name__,
+    reference=reference.model,
+    minutes=8,
+    points_visible=4,
+    points_hidden=7,
+    random_cases=3,
+    returns=("parameters", "costs"),
+    hints=(
+        "Two loops: over the epochs, and inside it over reference.random_mini_batches(X, Y, mini_batch_size, "
+        "[seed, epoch]). What must live longer than an epoch, parameters, memory and t, begins before both.",
+        "Per epoch: the rate, learning_rate / (1 + decay_rate * epoch). Per mini-batch: forward, cost, backward, t += 1"
+        ", then parameters, memory = reference.step_of(optimizer, parameters, grads, memory, t, rate).",
+        "total += compute_cost(AL, Y_part) * X_part.shape[1] for each mini-batch, and costs.append(total / X.shape[1]) "
+        "after the last one of the epoch.",
+    ),
+)
 
+
+@model.visible
 def visible():
     """Return a short training with each optimiser; sizes, rates, portions, epochs, decays and seeds differ."""
     rng = np.random.default_rng(12)
@@ -21,6 +39,7 @@ def visible():
     ]
 
 
+@model.draw
 def draw(rng):
     """Return a training with a random optimiser and random settings."""
     optimizer = str(rng.choice(reference.OPTIMIZERS))
@@ -31,6 +50,7 @@ def draw(rng):
     return Case(f"{optimizer}, {m} examples, {size} at a time, {epochs} epochs", (*rings(rng, 2, m), *chosen))
 
 
+@model.edges
 def edges(rng):
     """Return whole batches, portions larger than the data, two outputs, float32, and Adam over more epochs."""
     X, Y = rings(rng, 3, 19)
@@ -45,6 +65,7 @@ def edges(rng):
     ]
 
 
+@model.property("many epochs, a lower cost")
 def learns(f, rng):
     """Return a sentence unless a training lowers the cost, and returns the parameters that it ended with."""
     X, Y = rings(rng, 2, 40)
@@ -55,6 +76,11 @@ def learns(f, rng):
     return None
 
 
+for mistake in trainings.MISTAKES:
+    model.mistake(mistake)
+
+
+@model.right
 def memory_of_its_own(X, Y, layers_dims, optimizer, learning_rate, mini_batch_size, num_epochs, decay_rate, seed):
     """Return the same from a loop over all steps at once, with updates by name."""
     kind = np.result_type(X, np.float32)
@@ -70,29 +96,3 @@ def memory_of_its_own(X, Y, layers_dims, optimizer, learning_rate, mini_batch_si
         result = update(parameters, grads, *memory, *told)
         parameters, *memory = (result,) if optimizer == "gd" else result
     return parameters, costs
-
-
-MODEL = Exercise(
-    name="model",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=4,
-    points_hidden=7,
-    reference=reference.model,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=3,
-    properties=(Property("many epochs, a lower cost", learns),),
-    misconceptions=misconceptions(*trainings.MISTAKES),
-    alternatives=(memory_of_its_own,),
-    returns=("parameters", "costs"),
-    hints=(
-        "Two loops: over the epochs, and inside it over reference.random_mini_batches(X, Y, mini_batch_size, "
-        "[seed, epoch]). What must live longer than an epoch, parameters, memory and t, begins before both.",
-        "Per epoch: the rate, learning_rate / (1 + decay_rate * epoch). Per mini-batch: forward, cost, backward, t += 1"
-        ", then parameters, memory = reference.step_of(optimizer, parameters, grads, memory, t, rate).",
-        "total += compute_cost(AL, Y_part) * X_part.shape[1] for each mini-batch, and costs.append(total / X.shape[1]) "
-        "after the last one of the epoch.",
-    ),
-)

@@ -2,19 +2,47 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK, changed
+from deepcourse.exercises.course2.optimization_methods.networks import changed
 from deepcourse.exercises.course2.optimization_methods.update_parameters_with_momentum import (
     averaged,
     case,
     draw,
     edges,
     moved,
-    visible,
 )
-from deepcourse.exercises.declaration import Exercise, Property, misconceptions
+from deepcourse.exercises.course2.optimization_methods.update_parameters_with_momentum import (
+    visible as momentum_steps,
+)
+from deepcourse.exercises.declaration import FunctionExercise
 from deepcourse.nn import optimizers as reference
 
+nesterov = FunctionExercise(
+    __name__,
+    reference=reference.nesterov,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    random_cases=4,
+    returns=("parameters", "v"),
+    hints=(
+        "The new v is momentum's. Only the step differs: it averages once more.",
+        "step = beta * (the new v) + (1 - beta) * gradient: the line for v, with the new v in the old one's place.",
+        "Return the parameters after W - learning_rate * step, and the new v, not the step.",
+    ),
+)
 
+
+@nesterov.visible
+def visible():
+    """Return momentum's random steps and a first one, and one more."""
+    return [*momentum_steps()[1:], case(np.random.default_rng(5), [2, 2, 1], 0.5, 0.2)]
+
+
+nesterov.draw(draw)
+nesterov.edges(edges)
+
+
+@nesterov.property("the path of Nesterov's own form, seen from ahead")
 def looks_from_the_point_ahead(f, rng):
     """Return a sentence unless the path is the one of Nesterov's own form, seen from the point ahead."""
     beta, rate, curvature = 0.8, 0.3, np.array([[1.0, 0.1]])
@@ -32,6 +60,7 @@ def looks_from_the_point_ahead(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@nesterov.mistake
 def plain_momentum(parameters, grads, v, beta, learning_rate):
     """the step is W - rate * v, plain momentum (beta v with the *old* v comes to the same): Nesterov averages once
     more, with the *new* v, so the newest gradient counts twice
@@ -39,6 +68,7 @@ def plain_momentum(parameters, grads, v, beta, learning_rate):
     return reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
 
 
+@nesterov.mistake
 def adds_instead_of_averaging(parameters, grads, v, beta, learning_rate):
     """gradients are added in full, v = beta v + dW and a step along beta v + dW, as PyTorch does: this notebook weighs
     the gradient with (1 - beta), both times
@@ -47,29 +77,34 @@ def adds_instead_of_averaging(parameters, grads, v, beta, learning_rate):
     return moved(parameters, averaged(v, grads, beta, 1), learning_rate), v
 
 
+@nesterov.mistake
 def gradient_in_full(parameters, grads, v, beta, learning_rate):
     """the gradient enters the step in full: its weight there is (1 - beta), as in the average"""
     v = averaged(v, grads, beta, 1 - beta)
     return moved(parameters, averaged(v, grads, beta, 1), learning_rate), v
 
 
+@nesterov.mistake
 def gradient_left_out_of_the_step(parameters, grads, v, beta, learning_rate):
     """the step is beta v alone: the term (1 - beta) dW is missing in it"""
     v = averaged(v, grads, beta, 1 - beta)
     return moved(parameters, averaged(v, grads, beta, 0), learning_rate), v
 
 
+@nesterov.mistake
 def look_ahead_remembered(parameters, grads, v, beta, learning_rate):
     """what is returned as v is the step: the second averaging is for the step alone, remember the first"""
     parameters, v = reference.nesterov(parameters, grads, v, beta, learning_rate)
     return parameters, averaged(v, grads, beta, 1 - beta)
 
 
+@nesterov.mistake
 def weights_swapped(parameters, grads, v, beta, learning_rate):
     """beta and 1 - beta have changed places: beta, usually 0.9, is the weight of the old average"""
     return reference.nesterov(parameters, grads, v, 1 - beta, learning_rate)
 
 
+@nesterov.mistake
 def changed_in_place(parameters, grads, v, beta, learning_rate):
     """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
     new, new_v = reference.nesterov(parameters, grads, v, beta, learning_rate)
@@ -79,6 +114,7 @@ def changed_in_place(parameters, grads, v, beta, learning_rate):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@nesterov.right
 def in_one_loop(parameters, grads, v, beta, learning_rate):
     """Return the same, the step written out in the old v: beta^2 v + (1 - beta^2) dW."""
     new, new_v = {}, {}
@@ -87,34 +123,3 @@ def in_one_loop(parameters, grads, v, beta, learning_rate):
         new_v["d" + name] = beta * old + (1 - beta) * gradient
         new[name] = value - learning_rate * (beta**2 * old + (1 - beta**2) * gradient)
     return new, new_v
-
-
-NESTEROV = Exercise(
-    name="nesterov",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.nesterov,
-    visible=lambda: [*visible()[1:], case(np.random.default_rng(5), [2, 2, 1], 0.5, 0.2)],
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("the path of Nesterov's own form, seen from ahead", looks_from_the_point_ahead),),
-    misconceptions=misconceptions(
-        plain_momentum,
-        adds_instead_of_averaging,
-        gradient_in_full,
-        gradient_left_out_of_the_step,
-        look_ahead_remembered,
-        weights_swapped,
-        changed_in_place,
-    ),
-    alternatives=(in_one_loop,),
-    returns=("parameters", "v"),
-    hints=(
-        "The new v is momentum's. Only the step differs: it averages once more.",
-        "step = beta * (the new v) + (1 - beta) * gradient: the line for v, with the new v in the old one's place.",
-        "Return the parameters after W - learning_rate * step, and the new v, not the step.",
-    ),
-)

@@ -4,9 +4,7 @@ import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import dims, network, shown
 
-NOTEBOOK = "optimization_methods"
-
-__all__ = ["NOTEBOOK", "averages", "dims", "gradients", "network", "one_weight", "shown", "squares"]
+__all__ = ["averages", "dims", "gradients", "network", "one_weight", "shown", "squares"]
 
 
 def gradients(rng, layer_dims, scale=1.0):

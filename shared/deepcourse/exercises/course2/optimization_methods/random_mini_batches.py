@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
+
+random_mini_batches = FunctionExercise(
+    __name__,
+    reference=reference.random_mini_batches,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    returns=("mini_batches",),
+    hints=(
+        "One permutation of the column numbers 0, ..., m - 1 is all the randomness there is. Then cut it into pieces.",
+        "order = np.random.default_rng(seed).permutation(m); the pieces start at 0, size, 2 * size, ...: "
+        "range(0, m, mini_batch_size). A slice that reaches beyond the end is simply shorter.",
+        "For each start: part = order[start : start + mini_batch_size], and append (X[:, part], Y[:, part]).",
+    ),
+)
 
 
 def numbered(n_x, n_y, m):
@@ -13,6 +27,7 @@ def numbered(n_x, n_y, m):
     return X, 100.0 + np.arange(m) + 0.5 * np.arange(n_y)[:, None]
 
 
+@random_mini_batches.visible
 def visible():
     """Return sizes that divide the number of examples and some that do not, one larger than all, and one of 1."""
     return [
@@ -23,12 +38,14 @@ def visible():
     ]
 
 
+@random_mini_batches.draw
 def draw(rng):
     """Return a case of random sizes."""
     m, size = int(rng.integers(6, 60)), int(rng.integers(2, 12))
     return Case(f"{m} examples, {size} at a time", (*numbered(3, 1, m), size, int(rng.integers(1, 10_000))))
 
 
+@random_mini_batches.edges
 def edges(rng):
     """Return a single example, all at once, and a last mini-batch of one."""
     seed = int(rng.integers(1, 10_000))
@@ -40,6 +57,7 @@ def edges(rng):
     ]
 
 
+@random_mini_batches.property("every example once, with its own label")
 def every_example_once(f, rng):
     """Return a sentence unless every example comes exactly once, with its own label."""
     X, Y = numbered(1, 1, 23)
@@ -63,29 +81,34 @@ def order_of(X, seed):
     return np.random.default_rng(seed).permutation(X.shape[1])
 
 
+@random_mini_batches.mistake
 def two_permutations(X, Y, mini_batch_size, seed):
     """X and Y are shuffled by different permutations: an example must keep its label, so draw one and use it twice"""
     rng, m = np.random.default_rng(seed), X.shape[1]
     return cut(X, Y, rng.permutation(m), rng.permutation(m), mini_batch_size)
 
 
+@random_mini_batches.mistake
 def labels_not_shuffled(X, Y, mini_batch_size, seed):
     """only X is shuffled, and Y keeps its old order: an example must keep its label"""
     return cut(X, Y, order_of(X, seed), np.arange(X.shape[1]), mini_batch_size)
 
 
+@random_mini_batches.mistake
 def not_shuffled(X, Y, mini_batch_size, seed):
     """nothing is shuffled: sorted data would then give mini-batches of one class only"""
     order = np.arange(X.shape[1])
     return cut(X, Y, order, order, mini_batch_size)
 
 
+@random_mini_batches.mistake
 def last_one_dropped(X, Y, mini_batch_size, seed):
     """the last, smaller mini-batch is left out: what is left over after the full ones belongs to the pass too"""
     full = reference.random_mini_batches(X, Y, mini_batch_size, seed)
     return full[: X.shape[1] // mini_batch_size]
 
 
+@random_mini_batches.mistake
 def filled_up(X, Y, mini_batch_size, seed):
     """the last mini-batch is filled up with examples that have come already: it may be smaller"""
     order = order_of(X, seed)
@@ -94,23 +117,27 @@ def filled_up(X, Y, mini_batch_size, seed):
     return cut(X, Y, order, order, mini_batch_size)
 
 
+@random_mini_batches.mistake
 def empty_one_at_the_end(X, Y, mini_batch_size, seed):
     """there is one mini-batch too many, an empty one, where the size divides m: its cost would be 0 / 0"""
     batches = reference.random_mini_batches(X, Y, mini_batch_size, seed)
     return batches if X.shape[1] % mini_batch_size else [*batches, (X[:, :0], Y[:, :0])]
 
 
+@random_mini_batches.mistake
 def drawn_with_repeats(X, Y, mini_batch_size, seed):
     """examples are drawn with repeats: some come twice and others never; a permutation holds each of them once"""
     order = np.random.default_rng(seed).integers(0, X.shape[1], size=X.shape[1])
     return cut(X, Y, order, order, mini_batch_size)
 
 
+@random_mini_batches.mistake
 def seed_fixed(X, Y, mini_batch_size, seed):
     """the seed is fixed at 0: hand on the one that was given, or every epoch has the same order"""
     return reference.random_mini_batches(X, Y, mini_batch_size, 0)
 
 
+@random_mini_batches.mistake
 def labels_lose_their_row(X, Y, mini_batch_size, seed):
     """the labels of a mini-batch are flat, (size,): they stay (n_y, size), as Y[:, columns] gives them"""
     return [(X_part, Y_part[0]) for X_part, Y_part in reference.random_mini_batches(X, Y, mini_batch_size, seed)]
@@ -119,6 +146,7 @@ def labels_lose_their_row(X, Y, mini_batch_size, seed):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@random_mini_batches.right
 def shuffled_first(X, Y, mini_batch_size, seed):
     """Return the same, all columns shuffled before any is cut off, in a while loop."""
     order = order_of(X, seed).tolist()
@@ -127,36 +155,3 @@ def shuffled_first(X, Y, mini_batch_size, seed):
         batches.append((X[:, :mini_batch_size], Y[:, :mini_batch_size]))
         X, Y = X[:, mini_batch_size:], Y[:, mini_batch_size:]
     return batches
-
-
-RANDOM_MINI_BATCHES = Exercise(
-    name="random_mini_batches",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.random_mini_batches,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("every example once, with its own label", every_example_once),),
-    misconceptions=misconceptions(
-        two_permutations,
-        labels_not_shuffled,
-        not_shuffled,
-        last_one_dropped,
-        filled_up,
-        empty_one_at_the_end,
-        drawn_with_repeats,
-        seed_fixed,
-        labels_lose_their_row,
-    ),
-    alternatives=(shuffled_first,),
-    returns=("mini_batches",),
-    hints=(
-        "One permutation of the column numbers 0, ..., m - 1 is all the randomness there is. Then cut it into pieces.",
-        "order = np.random.default_rng(seed).permutation(m); the pieces start at 0, size, 2 * size, ...: "
-        "range(0, m, mini_batch_size). A slice that reaches beyond the end is simply shorter.",
-        "For each start: part = order[start : start + mini_batch_size], and append (X[:, part], Y[:, part]).",
-    ),
-)

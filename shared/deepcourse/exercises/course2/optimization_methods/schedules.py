@@ -2,8 +2,7 @@
 
 import math
 
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn import learning_rates as reference
 
 
@@ -22,11 +21,33 @@ def rate_of(cls, name, arguments):
     return getattr(cls(), name)(*arguments)
 
 
+schedules = ClassExercise(
+    __name__,
+    name="Schedules",
+    reference=Schedules,
+    use=rate_of,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    random_cases=8,
+    returns=("the rate",),
+    any_number_type=True,
+    hints=(
+        "Each is one line. Write one, run the check, and read the rows that bear its name.",
+        "inverse_time: learning_rate / (1 + decay_rate * epoch). exponential: learning_rate * decay_rate**epoch. "
+        "inverse_sqrt: learning_rate * k / np.sqrt(epoch + 1).",
+        "staircase: the power is epoch // every. cosine: share = min(epoch / epochs, 1), then lowest + (learning_rate"
+        " - lowest) * (1 + np.cos(np.pi * share)) / 2.",
+    ),
+)
+
+
 def rows(name, *several):
     """Return a case for each tuple of arguments."""
     return [Case(f"{name}{arguments}", (name, arguments)) for arguments in several]
 
 
+@schedules.visible
 def visible():
     """Return a few epochs of each function, the first and the last ones among them."""
     return [
@@ -38,6 +59,7 @@ def visible():
     ]
 
 
+@schedules.draw
 def draw(rng):
     """Return a random epoch of a random function."""
     name = str(rng.choice(["inverse_time", "exponential", "inverse_sqrt", "staircase", "cosine"]))
@@ -47,6 +69,7 @@ def draw(rng):
     return rows(name, (rate, epoch, *more.get(name, (decay,))))[0]
 
 
+@schedules.edges
 def edges(rng):
     """Return for each function a few epochs that tell it from its neighbours."""
     rate, decay = float(rng.uniform(0.05, 0.5)), float(rng.uniform(0.3, 0.9))
@@ -68,6 +91,7 @@ SETTINGS = {
 }
 
 
+@schedules.property("the first rate first, and never a rise")
 def rates_never_rise(cls, rng):
     """Return a sentence unless each function begins with the first rate and never rises."""
     made = cls()
@@ -84,31 +108,48 @@ def rates_never_rise(cls, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+def instead_of(name):
+    """Return a decorator: the class in which a wrong function takes the place of a right one is a mistake."""
+
+    def declare(function):
+        wrong = {name: staticmethod(function), "__doc__": function.__doc__}
+        schedules.mistake(type(function.__name__, (Schedules,), wrong))
+        return function
+
+    return declare
+
+
+@instead_of("staircase")
 def without_floor(learning_rate, epoch, decay_rate, every):
     """staircase divides without rounding down, which makes a smooth slope of it: // rounds down, / does not"""
     return learning_rate * decay_rate ** (epoch / every)
 
 
+@instead_of("staircase")
 def rounded_to_the_nearest(learning_rate, epoch, decay_rate, every):
     """staircase rounds to the nearest whole number: it steps down half a stair too early; // rounds down"""
     return learning_rate * decay_rate ** math.floor(epoch / every + 0.5)
 
 
+@instead_of("staircase")
 def dropped_once(learning_rate, epoch, decay_rate, every):
     """staircase steps down once and then stays: every `every` epochs it steps again, decay_rate ** (number of steps)"""
     return learning_rate * (decay_rate if epoch >= every else 1)
 
 
+@instead_of("inverse_time")
 def decay_is_not_multiplied(learning_rate, epoch, decay_rate):
     """inverse_time divides by 1 + epoch and does not use decay_rate: it is 1 + decay_rate * epoch"""
     return learning_rate / (1 + epoch)
 
 
+@instead_of("inverse_time")
 def one_is_missing(learning_rate, epoch, decay_rate):
     """inverse_time divides by decay_rate * epoch without the 1: infinite in epoch 0"""
     return learning_rate / (decay_rate * epoch)
 
 
+@instead_of("exponential")
 def power_of_e(learning_rate, epoch, decay_rate):
     """exponential takes a power of e, exp(-decay_rate * epoch): another convention; here decay_rate is itself the
     factor of one epoch, a little below 1
@@ -116,79 +157,52 @@ def power_of_e(learning_rate, epoch, decay_rate):
     return learning_rate * math.exp(-decay_rate * epoch)
 
 
+@instead_of("exponential")
 def times_the_epoch(learning_rate, epoch, decay_rate):
     """exponential multiplies with the epoch instead of raising to its power: ** is the power"""
     return learning_rate * decay_rate * epoch
 
 
+@instead_of("inverse_sqrt")
 def epochs_from_one(learning_rate, epoch, k):
     """inverse_sqrt divides by the root of the epoch, which is 0 in epoch 0: epochs count from 0 here, so add 1"""
     return learning_rate * k / math.sqrt(epoch)
 
 
+@instead_of("inverse_sqrt")
 def root_forgotten(learning_rate, epoch, k):
     """inverse_sqrt takes no root: that is inverse_time, which falls much faster"""
     return learning_rate * k / (epoch + 1)
 
 
+@instead_of("cosine")
 def not_halved(learning_rate, epoch, epochs, lowest):
     """cosine is not halved: 1 + cos goes from 2 to 0, so half of it goes from 1 to 0"""
     return lowest + (learning_rate - lowest) * (1 + math.cos(math.pi * min(epoch / epochs, 1)))
 
 
+@instead_of("cosine")
 def rises_again(learning_rate, epoch, epochs, lowest):
     """cosine rises again after the last epoch: from there on it stays at the lowest rate; min(epoch / epochs, 1)"""
     return lowest + (learning_rate - lowest) * (1 + math.cos(math.pi * epoch / epochs)) / 2
 
 
+@instead_of("cosine")
 def lowest_added_on_top(learning_rate, epoch, epochs, lowest):
     """cosine adds the lowest rate on top of the whole wave: the wave has the height learning_rate - lowest"""
     return lowest + learning_rate * (1 + math.cos(math.pi * min(epoch / epochs, 1))) / 2
 
 
+@instead_of("cosine")
 def lowest_forgotten(learning_rate, epoch, epochs, lowest):
     """cosine goes down to 0 and not to the lowest rate"""
     return learning_rate * (1 + math.cos(math.pi * min(epoch / epochs, 1))) / 2
 
 
-REPLACEMENTS = {
-    "staircase": (
-        without_floor,
-        rounded_to_the_nearest,
-        dropped_once,
-    ),
-    "inverse_time": (
-        decay_is_not_multiplied,
-        one_is_missing,
-    ),
-    "exponential": (
-        power_of_e,
-        times_the_epoch,
-    ),
-    "inverse_sqrt": (
-        epochs_from_one,
-        root_forgotten,
-    ),
-    "cosine": (
-        not_halved,
-        rises_again,
-        lowest_added_on_top,
-        lowest_forgotten,
-    ),
-}
-
-
-def with_a_mistake(name, function):
-    """Return the class with one of its functions replaced by a wrong one."""
-    return type(function.__name__, (Schedules,), {name: staticmethod(function), "__doc__": function.__doc__})
-
-
-MISTAKES = [with_a_mistake(name, f) for name, functions in REPLACEMENTS.items() for f in functions]
-
-
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@schedules.right
 class StepByStep:
     """The same, by other formulas: products in loops, and half a wave as a squared cosine."""
 
@@ -218,31 +232,3 @@ class StepByStep:
             return lowest
         high = math.cos(math.pi * epoch / (2 * epochs)) ** 2
         return high * learning_rate + (1 - high) * lowest
-
-
-SCHEDULES = Exercise(
-    name="Schedules",
-    notebook=NOTEBOOK,
-    kind="class",
-    minutes=6,
-    points_visible=4,
-    points_hidden=6,
-    reference=Schedules,
-    use=rate_of,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=8,
-    properties=(Property("the first rate first, and never a rise", rates_never_rise),),
-    misconceptions=misconceptions(*MISTAKES),
-    alternatives=(StepByStep,),
-    returns=("the rate",),
-    any_number_type=True,
-    hints=(
-        "Each is one line. Write one, run the check, and read the rows that bear its name.",
-        "inverse_time: learning_rate / (1 + decay_rate * epoch). exponential: learning_rate * decay_rate**epoch. "
-        "inverse_sqrt: learning_rate * k / np.sqrt(epoch + 1).",
-        "staircase: the power is epoch // every. cosine: share = min(epoch / epochs, 1), then lowest + (learning_rate"
-        " - lowest) * (1 + np.cos(np.pi * share)) / 2.",
-    ),
-)

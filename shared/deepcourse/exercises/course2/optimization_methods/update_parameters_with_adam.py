@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.optimization_methods import adam_mistakes as mistakes
+from deepcourse.exercises.course2.optimization_methods.adam_mistakes import MISTAKES
 from deepcourse.exercises.course2.optimization_methods.networks import (
-    NOTEBOOK,
     averages,
     dims,
     gradients,
@@ -13,8 +12,25 @@ from deepcourse.exercises.course2.optimization_methods.networks import (
     shown,
     squares,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
+
+update_parameters_with_adam = FunctionExercise(
+    __name__,
+    reference=reference.update_parameters_with_adam,
+    minutes=8,
+    points_visible=6,
+    points_hidden=10,
+    random_cases=5,
+    returns=("parameters", "v", "s"),
+    hints=(
+        "Four parts: v as in momentum with beta1, s as in RMSprop with beta2, both corrected, then the step. v and s "
+        "do not know of each other.",
+        "Corrected are v[name] / (1 - beta1 ** t) and s[name] / (1 - beta2 ** t). Use them in the step, and return v "
+        "and s without the correction.",
+        "The step: learning_rate * v_corrected / (np.sqrt(s_corrected) + epsilon), from dictionaries of your own.",
+    ),
+)
 
 
 def step_of(rng, sizes, t, settings):
@@ -35,6 +51,7 @@ def by_hand():
     return parameters, grads, *reference.initialize_adam(parameters), 1, 0.1, 0.9, 0.999, 1e-8
 
 
+@update_parameters_with_adam.visible
 def visible():
     """Return the text's step, later steps of random networks, and one with a large epsilon."""
     rng = np.random.default_rng(9)
@@ -52,11 +69,13 @@ def settings_of(rng):
     return float(rng.uniform(0.01, 0.5)), beta1, beta2, float(10 ** rng.uniform(-2, -0.3))
 
 
+@update_parameters_with_adam.draw
 def draw(rng):
     """Return a case of random depth, sizes and settings."""
     return case(rng, dims(rng), int(rng.integers(2, 12)), *settings_of(rng))
 
 
+@update_parameters_with_adam.edges
 def edges(rng):
     """Return a first step, gradients of zero, tiny ones, betas of 0, a late step, another order, and float32."""
     parameters, grads, v, s, *_ = step_of(rng, [3, 4, 1], 3, ())
@@ -75,6 +94,7 @@ def edges(rng):
     ]
 
 
+@update_parameters_with_adam.property("the first step is the learning rate")
 def first_step_is_the_rate(f, rng):
     """Return a sentence unless the first step moves every parameter by the learning rate, against its gradient."""
     parameters, grads = network(rng, [3, 2, 1]), gradients(rng, [3, 2, 1])
@@ -86,6 +106,7 @@ def first_step_is_the_rate(f, rng):
     return None
 
 
+@update_parameters_with_adam.property("three steps on a bowl")
 def three_steps_on_a_bowl(f, rng):
     """Return a sentence unless v and s, handed from step to step, lead where the definition leads."""
     parameters, curvature = {"W1": rng.normal(size=(2, 3)), "b1": np.zeros((2, 1))}, rng.uniform(0.1, 10, size=(2, 3))
@@ -105,6 +126,11 @@ def three_steps_on_a_bowl(f, rng):
     return None
 
 
+for mistake in MISTAKES:
+    update_parameters_with_adam.mistake(mistake)
+
+
+@update_parameters_with_adam.right
 def in_one_loop(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """Return the same from one loop, both corrections in the rate and in epsilon."""
     new, new_v, new_s, root = {}, {}, {}, (1 - beta2**t) ** 0.5
@@ -115,31 +141,3 @@ def in_one_loop(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.99
         pace = learning_rate * root / (1 - beta1**t)
         new[name] = value - pace * new_v[key] / (np.sqrt(new_s[key]) + epsilon * root)
     return new, new_v, new_s
-
-
-UPDATE_PARAMETERS_WITH_ADAM = Exercise(
-    name="update_parameters_with_adam",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.update_parameters_with_adam,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=5,
-    properties=(
-        Property("the first step is the learning rate", first_step_is_the_rate),
-        Property("three steps on a bowl", three_steps_on_a_bowl),
-    ),
-    misconceptions=misconceptions(*mistakes.MISTAKES),
-    alternatives=(in_one_loop,),
-    returns=("parameters", "v", "s"),
-    hints=(
-        "Four parts: v as in momentum with beta1, s as in RMSprop with beta2, both corrected, then the step. v and s "
-        "do not know of each other.",
-        "Corrected are v[name] / (1 - beta1 ** t) and s[name] / (1 - beta2 ** t). Use them in the step, and return v "
-        "and s without the correction.",
-        "The step: learning_rate * v_corrected / (np.sqrt(s_corrected) + epsilon), from dictionaries of your own.",
-    ),
-)

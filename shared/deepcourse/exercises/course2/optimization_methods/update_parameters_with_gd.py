@@ -11,24 +11,16 @@ from deepcourse.exercises.course1.building_blocks.update_parameters import (
     uphill,
     visible,
 )
-from deepcourse.exercises.course2.optimization_methods.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import FunctionExercise
 from deepcourse.nn import optimizers as reference
 
-UPDATE_PARAMETERS_WITH_GD = Exercise(
-    name="update_parameters_with_gd",
-    notebook=NOTEBOOK,
+update_parameters_with_gd = FunctionExercise(
+    __name__,
+    reference=reference.update_parameters_with_gd,
     minutes=1,
     points_visible=1,
     points_hidden=2,
-    reference=reference.update_parameters_with_gd,
-    visible=visible,
-    draw=draw,
-    edges=edges,
     random_cases=3,
-    properties=(Property("a step forth and back", there_and_back),),
-    misconceptions=misconceptions(uphill, learning_rate_left_out, changed_in_place, biases_stay),
-    alternatives=(layer_by_layer,),
     returns=("parameters",),
     hints=(
         "It is update_parameters of course 1: loop over the names in `parameters`.",
@@ -36,3 +28,13 @@ UPDATE_PARAMETERS_WITH_GD = Exercise(
         'return {name: value - learning_rate * grads["d" + name] for name, value in parameters.items()}',
     ),
 )
+
+update_parameters_with_gd.visible(visible)
+update_parameters_with_gd.draw(draw)
+update_parameters_with_gd.edges(edges)
+update_parameters_with_gd.property("a step forth and back")(there_and_back)
+update_parameters_with_gd.mistake(uphill)
+update_parameters_with_gd.mistake(learning_rate_left_out)
+update_parameters_with_gd.mistake(changed_in_place)
+update_parameters_with_gd.mistake(biases_stay)
+update_parameters_with_gd.right(layer_by_layer)

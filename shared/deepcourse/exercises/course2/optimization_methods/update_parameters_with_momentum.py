@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course2.optimization_methods.networks import (
-    NOTEBOOK,
     averages,
     changed,
     dims,
@@ -12,8 +11,23 @@ from deepcourse.exercises.course2.optimization_methods.networks import (
     one_weight,
     shown,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
+
+update_parameters_with_momentum = FunctionExercise(
+    __name__,
+    reference=reference.update_parameters_with_momentum,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    random_cases=4,
+    returns=("parameters", "v"),
+    hints=(
+        "Two lines: first the new averages, in a dictionary of their own; then gradient descent along them.",
+        "The average of a gradient is beta * v[name] + (1 - beta) * grads[name], for each name in v.",
+        "The second line is Exercise 2 with the new v in the place of grads; return both, parameters first.",
+    ),
+)
 
 
 def step_of(rng, sizes, beta, learning_rate):
@@ -31,6 +45,7 @@ def by_hand():
     return one_weight("W1", 0.9, 0.9), one_weight("dW1", 2.0, -2.0), one_weight("dW1", 0.2, 0.2), 0.9, 0.5
 
 
+@update_parameters_with_momentum.visible
 def visible():
     """Return the text's step, random networks, and a first step, from an average of zeros."""
     rng = np.random.default_rng(4)
@@ -43,11 +58,13 @@ def visible():
     ]
 
 
+@update_parameters_with_momentum.draw
 def draw(rng):
     """Return a case of random depth, sizes, beta and rate."""
     return case(rng, dims(rng), float(rng.uniform(0.3, 0.98)), float(rng.uniform(0.05, 3)))
 
 
+@update_parameters_with_momentum.edges
 def edges(rng):
     """Return a beta of 0, a rate of 0, gradients that come in another order, and float32."""
     parameters, grads, v, beta, rate = step_of(rng, [3, 4, 1], 0.9, 0.3)
@@ -60,6 +77,7 @@ def edges(rng):
     ]
 
 
+@update_parameters_with_momentum.property("one gradient for ever becomes the average")
 def equal_gradients_add_up_to_full_steps(f, rng):
     """Return a sentence unless, under one gradient for ever, v becomes that gradient."""
     parameters, grads = network(rng, [2, 1]), gradients(rng, [2, 1])
@@ -83,6 +101,7 @@ def averaged(v, grads, old, new):
     return {name: old * v[name] + new * grads[name] for name in v}
 
 
+@update_parameters_with_momentum.mistake
 def adds_instead_of_averaging(parameters, grads, v, beta, learning_rate):
     """the gradient is added in full, v = beta v + dW: another convention, whose v is 1 / (1 - beta) times as large;
     this notebook averages, so weigh the gradient with (1 - beta)
@@ -90,26 +109,31 @@ def adds_instead_of_averaging(parameters, grads, v, beta, learning_rate):
     return reference.momentum_without_averaging(parameters, grads, v, beta, learning_rate)
 
 
+@update_parameters_with_momentum.mistake
 def weights_swapped(parameters, grads, v, beta, learning_rate):
     """beta and 1 - beta have changed places: beta, usually 0.9, is the weight of the old average"""
     return reference.update_parameters_with_momentum(parameters, grads, v, 1 - beta, learning_rate)
 
 
+@update_parameters_with_momentum.mistake
 def steps_along_the_gradient(parameters, grads, v, beta, learning_rate):
     """the step is taken along the gradient: v is computed and then not used; step along the new v"""
     return moved(parameters, grads, learning_rate), averaged(v, grads, beta, 1 - beta)
 
 
+@update_parameters_with_momentum.mistake
 def steps_along_the_old_average(parameters, grads, v, beta, learning_rate):
     """the step is taken along the old v: first take the gradient into the average, then step along the new one"""
     return moved(parameters, v, learning_rate), averaged(v, grads, beta, 1 - beta)
 
 
+@update_parameters_with_momentum.mistake
 def old_average_returned(parameters, grads, v, beta, learning_rate):
     """the old v is returned: then every step forgets what came before; return the new one"""
     return reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)[0], v
 
 
+@update_parameters_with_momentum.mistake
 def biases_without_momentum(parameters, grads, v, beta, learning_rate):
     """only the weights have momentum: the biases step along their averages as well"""
     new, averages_of_all = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
@@ -117,11 +141,13 @@ def biases_without_momentum(parameters, grads, v, beta, learning_rate):
     return {name: plain[name] if name[0] == "b" else new[name] for name in new}, averages_of_all
 
 
+@update_parameters_with_momentum.mistake
 def learning_rate_left_out(parameters, grads, v, beta, learning_rate):
     """the learning rate is left out of the step"""
     return reference.update_parameters_with_momentum(parameters, grads, v, beta, 1.0)
 
 
+@update_parameters_with_momentum.mistake
 def rate_in_the_average(parameters, grads, v, beta, learning_rate):
     """the learning rate is multiplied into v, v = beta v + learning_rate dW, as some books do: here v averages
     gradients and nothing else, and the rate enters the step
@@ -130,17 +156,20 @@ def rate_in_the_average(parameters, grads, v, beta, learning_rate):
     return moved(parameters, v, 1.0), v
 
 
+@update_parameters_with_momentum.mistake
 def uphill(parameters, grads, v, beta, learning_rate):
     """the average is added to the parameters instead of subtracted: that climbs the cost"""
     return reference.update_parameters_with_momentum(parameters, grads, v, beta, -learning_rate)
 
 
+@update_parameters_with_momentum.mistake
 def changed_in_place(parameters, grads, v, beta, learning_rate):
     """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
     new, new_v = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
     return changed(parameters, new), changed(v, new_v)
 
 
+@update_parameters_with_momentum.mistake
 def average_changed_in_place(parameters, grads, v, beta, learning_rate):
     """the caller's v is changed, by v[...] = ... or *=: build a new dictionary for the new averages"""
     new, new_v = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
@@ -151,6 +180,7 @@ def average_changed_in_place(parameters, grads, v, beta, learning_rate):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@update_parameters_with_momentum.right
 def layer_by_layer(parameters, grads, v, beta, learning_rate):
     """Return the same from copies that are changed layer by layer, the average written as a correction."""
     new, new_v = dict(parameters), {}
@@ -160,38 +190,3 @@ def layer_by_layer(parameters, grads, v, beta, learning_rate):
             new_v[key] = v[key] + (1 - beta) * (grads[key] - v[key])
             new[name] = parameters[name] - learning_rate * new_v[key]
     return new, new_v
-
-
-UPDATE_PARAMETERS_WITH_MOMENTUM = Exercise(
-    name="update_parameters_with_momentum",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.update_parameters_with_momentum,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("one gradient for ever becomes the average", equal_gradients_add_up_to_full_steps),),
-    misconceptions=misconceptions(
-        adds_instead_of_averaging,
-        weights_swapped,
-        steps_along_the_gradient,
-        steps_along_the_old_average,
-        old_average_returned,
-        biases_without_momentum,
-        learning_rate_left_out,
-        rate_in_the_average,
-        uphill,
-        changed_in_place,
-        average_changed_in_place,
-    ),
-    alternatives=(layer_by_layer,),
-    returns=("parameters", "v"),
-    hints=(
-        "Two lines: first the new averages, in a dictionary of their own; then gradient descent along them.",
-        "The average of a gradient is beta * v[name] + (1 - beta) * grads[name], for each name in v.",
-        "The second line is Exercise 2 with the new v in the place of grads; return both, parameters first.",
-    ),
-)

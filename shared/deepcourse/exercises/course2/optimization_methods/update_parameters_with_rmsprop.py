@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course2.optimization_methods.networks import (
-    NOTEBOOK,
     changed,
     dims,
     gradients,
@@ -12,8 +11,23 @@ from deepcourse.exercises.course2.optimization_methods.networks import (
     shown,
     squares,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
+
+update_parameters_with_rmsprop = FunctionExercise(
+    __name__,
+    reference=reference.update_parameters_with_rmsprop,
+    minutes=4,
+    points_visible=4,
+    points_hidden=5,
+    random_cases=4,
+    returns=("parameters", "s"),
+    hints=(
+        "As in momentum, first the new average and then the step; but the average is one of squares, and it divides.",
+        "s of a name is beta * s[name] + (1 - beta) * grads[name] ** 2. All operations work entry by entry.",
+        "The step is learning_rate * grads[name] / (np.sqrt(the new s) + epsilon): epsilon beside the root.",
+    ),
+)
 
 
 def step_of(rng, sizes, beta, learning_rate, epsilon):
@@ -27,6 +41,7 @@ def case(rng, sizes, beta, learning_rate, epsilon):
     return Case(name, step_of(rng, sizes, beta, learning_rate, epsilon))
 
 
+@update_parameters_with_rmsprop.visible
 def visible():
     """Return the text's step, random networks, and a first step, from an average of zeros."""
     rng = np.random.default_rng(7)
@@ -40,12 +55,14 @@ def visible():
     ]
 
 
+@update_parameters_with_rmsprop.draw
 def draw(rng):
     """Return a case of random depth, sizes and settings."""
     epsilon = float(10 ** rng.uniform(-3, 0))
     return case(rng, dims(rng), float(rng.uniform(0.5, 0.99)), float(rng.uniform(0.01, 1)), epsilon)
 
 
+@update_parameters_with_rmsprop.edges
 def edges(rng):
     """Return gradients of zero, tiny gradients, a beta of 0, another order of names, and float32."""
     parameters, grads, s, beta, rate, epsilon = step_of(rng, [3, 4, 1], 0.9, 0.3, 0.01)
@@ -63,6 +80,7 @@ def edges(rng):
     ]
 
 
+@update_parameters_with_rmsprop.property("the size of a gradient does not matter")
 def size_does_not_matter(f, rng):
     """Return a sentence unless gradients a thousand times as large give the same steps."""
     parameters, grads = network(rng, [3, 2, 1]), gradients(rng, [3, 2, 1])
@@ -83,6 +101,7 @@ def variant(parameters, grads, s, beta, learning_rate, divisor, power=2):
     return new, s
 
 
+@update_parameters_with_rmsprop.mistake
 def epsilon_inside_the_root(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """epsilon is added under the root, sqrt(s + epsilon), as TensorFlow does: an epsilon of 1e-8 then counts like 1e-4;
     here it is added to the root
@@ -90,6 +109,7 @@ def epsilon_inside_the_root(parameters, grads, s, beta, learning_rate, epsilon=1
     return variant(parameters, grads, s, beta, learning_rate, lambda a: np.sqrt(a + epsilon))
 
 
+@update_parameters_with_rmsprop.mistake
 def not_squared(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the gradients are not squared in s (only made positive): s averages dW^2, so that the root gives back a size"""
     magnitudes = {name: np.abs(gradient) for name, gradient in grads.items()}
@@ -98,33 +118,39 @@ def not_squared(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     return reference.update_parameters_with_gd(parameters, step, learning_rate), new_s
 
 
+@update_parameters_with_rmsprop.mistake
 def root_left_out(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the root is left out, dW / (s + epsilon): a large gradient would then take a short step and a small one a long"""
     return variant(parameters, grads, s, beta, learning_rate, lambda a: a + epsilon)
 
 
+@update_parameters_with_rmsprop.mistake
 def one_size_for_all_entries(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """all entries of an array are divided by one number, its norm: each entry has its own s and its own root"""
     return variant(parameters, grads, s, beta, learning_rate, lambda a: np.linalg.norm(np.sqrt(a)) + epsilon)
 
 
+@update_parameters_with_rmsprop.mistake
 def epsilon_left_out(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """epsilon is left out: where no gradient has come yet, 0 / 0 gives nan"""
     return variant(parameters, grads, s, beta, learning_rate, np.sqrt)
 
 
+@update_parameters_with_rmsprop.mistake
 def epsilon_beside_the_quotient(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """epsilon is added to the quotient and not to the root: dW / (np.sqrt(s) + epsilon) needs its brackets"""
     new, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
     return {name: value + epsilon for name, value in new.items()}, s
 
 
+@update_parameters_with_rmsprop.mistake
 def gradient_left_out_of_the_step(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the step is the root of s without the gradient: the root is what the gradient is divided by"""
     _, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
     return {n: value - learning_rate * (np.sqrt(s[f"d{n}"]) + epsilon) for n, value in parameters.items()}, s
 
 
+@update_parameters_with_rmsprop.mistake
 def adds_instead_of_averaging(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the squares are added in full, s = beta s + dW^2: weigh them with (1 - beta), so that s is an average"""
     new_s = {name: beta * s[name] + grads[name] ** 2 for name in s}
@@ -132,11 +158,13 @@ def adds_instead_of_averaging(parameters, grads, s, beta, learning_rate, epsilon
     return reference.update_parameters_with_gd(parameters, step, learning_rate), new_s
 
 
+@update_parameters_with_rmsprop.mistake
 def weights_swapped(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """beta and 1 - beta have changed places: beta is the weight of the old average"""
     return reference.update_parameters_with_rmsprop(parameters, grads, s, 1 - beta, learning_rate, epsilon)
 
 
+@update_parameters_with_rmsprop.mistake
 def divided_by_the_old_average(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the step is divided by the root of the old s: in the first step that is epsilon alone, and the step is huge;
     first take the new squares into the average
@@ -146,6 +174,7 @@ def divided_by_the_old_average(parameters, grads, s, beta, learning_rate, epsilo
     return reference.update_parameters_with_gd(parameters, step, learning_rate), new_s
 
 
+@update_parameters_with_rmsprop.mistake
 def corrected_for_a_cold_start(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """s is divided by 1 - beta before the root, as if every step were the first: that correction is Adam's, with a
     power of beta that grows; RMSprop has none
@@ -153,6 +182,7 @@ def corrected_for_a_cold_start(parameters, grads, s, beta, learning_rate, epsilo
     return variant(parameters, grads, s, beta, learning_rate, lambda a: np.sqrt(a / (1 - beta)) + epsilon)
 
 
+@update_parameters_with_rmsprop.mistake
 def changed_in_place(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
     new, new_s = reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
@@ -162,6 +192,7 @@ def changed_in_place(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@update_parameters_with_rmsprop.right
 def in_one_loop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """Return the same from one loop."""
     new, new_s = {}, {}
@@ -169,39 +200,3 @@ def in_one_loop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
         new_s[key] = s[key] + (1 - beta) * (gradient * gradient - s[key])
         new[key[1:]] = parameters[key[1:]] - learning_rate * gradient / (new_s[key] ** 0.5 + epsilon)
     return {name: new[name] for name in parameters}, {key: new_s[key] for key in s}
-
-
-UPDATE_PARAMETERS_WITH_RMSPROP = Exercise(
-    name="update_parameters_with_rmsprop",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=5,
-    reference=reference.update_parameters_with_rmsprop,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("the size of a gradient does not matter", size_does_not_matter),),
-    misconceptions=misconceptions(
-        epsilon_inside_the_root,
-        not_squared,
-        root_left_out,
-        one_size_for_all_entries,
-        epsilon_left_out,
-        epsilon_beside_the_quotient,
-        gradient_left_out_of_the_step,
-        adds_instead_of_averaging,
-        weights_swapped,
-        divided_by_the_old_average,
-        corrected_for_a_cold_start,
-        changed_in_place,
-    ),
-    alternatives=(in_one_loop,),
-    returns=("parameters", "s"),
-    hints=(
-        "As in momentum, first the new average and then the step; but the average is one of squares, and it divides.",
-        "s of a name is beta * s[name] + (1 - beta) * grads[name] ** 2. All operations work entry by entry.",
-        "The step is learning_rate * grads[name] / (np.sqrt(the new s) + epsilon): epsilon beside the root.",
-    ),
-)

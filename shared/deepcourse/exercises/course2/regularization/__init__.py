@@ -3,32 +3,34 @@
 networks            random networks with examples, for the cases of all of them
 """
 
-from deepcourse.exercises.course2.regularization.augment_flip_shift import AUGMENT_FLIP_SHIFT
+from deepcourse.exercises.course2.regularization.augment_flip_shift import augment_flip_shift
 from deepcourse.exercises.course2.regularization.backward_propagation_with_dropout import (
-    BACKWARD_PROPAGATION_WITH_DROPOUT,
+    backward_propagation_with_dropout,
 )
 from deepcourse.exercises.course2.regularization.backward_propagation_with_regularization import (
-    BACKWARD_PROPAGATION_WITH_REGULARIZATION,
+    backward_propagation_with_regularization,
 )
 from deepcourse.exercises.course2.regularization.compute_cost_with_regularization import (
-    COMPUTE_COST_WITH_REGULARIZATION,
+    compute_cost_with_regularization,
 )
-from deepcourse.exercises.course2.regularization.early_stopping import EARLY_STOPPING
-from deepcourse.exercises.course2.regularization.evaluate import EVALUATE
+from deepcourse.exercises.course2.regularization.early_stopping import early_stopping
+from deepcourse.exercises.course2.regularization.evaluate import evaluate
 from deepcourse.exercises.course2.regularization.forward_propagation_with_dropout import (
-    FORWARD_PROPAGATION_WITH_DROPOUT,
+    forward_propagation_with_dropout,
 )
-from deepcourse.exercises.course2.regularization.l1_penalty import L1_PENALTY
-from deepcourse.exercises.course2.regularization.read_the_contest import READ_THE_CONTEST
+from deepcourse.exercises.course2.regularization.l1_penalty import l1_penalty
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_contest = DecisionExercise.from_file(__name__, "read_the_contest")
 
 EXERCISES = (
-    COMPUTE_COST_WITH_REGULARIZATION,
-    BACKWARD_PROPAGATION_WITH_REGULARIZATION,
-    L1_PENALTY,
-    FORWARD_PROPAGATION_WITH_DROPOUT,
-    BACKWARD_PROPAGATION_WITH_DROPOUT,
-    EVALUATE,
-    AUGMENT_FLIP_SHIFT,
-    EARLY_STOPPING,
-    READ_THE_CONTEST,
+    compute_cost_with_regularization,
+    backward_propagation_with_regularization,
+    l1_penalty,
+    forward_propagation_with_dropout,
+    backward_propagation_with_dropout,
+    evaluate,
+    augment_flip_shift,
+    early_stopping,
+    read_the_contest,
 )

@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.regularization.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
+
+augment_flip_shift = FunctionExercise(
+    __name__,
+    reference=reference.augment_flip_shift,
+    minutes=7,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the images",),
+    hints=(
+        "Draw first: mirrored = rng.random(m) < 0.5, shifts = rng.integers(-2, 3, size=(m, 2)). A loop over the images "
+        "is fine.",
+        "image[:, ::-1] is the mirror image. np.pad(image, 2) puts two rows and columns of zeros on every side.",
+        "The moved image is a window of the padded: padded[2 - down : 2 - down + n_H, 2 - right : 2 - right + n_W].",
+    ),
+)
 
 
 def case(rng, m, height, width):
@@ -14,6 +28,7 @@ def case(rng, m, height, width):
     return Case(told, (images, np.random.default_rng(int(rng.integers(1000)))))
 
 
+@augment_flip_shift.visible
 def visible():
     """Return small images with numbers that can be followed, random ones, and one that is not square."""
     rng = np.random.default_rng(7)
@@ -26,11 +41,13 @@ def visible():
     ]
 
 
+@augment_flip_shift.draw
 def draw(rng):
     """Return a case with random images of random size."""
     return case(rng, *(int(n) for n in rng.integers((3, 5, 5), (12, 12, 12))))
 
 
+@augment_flip_shift.edges
 def edges(rng):
     """Return one image, images of the size of the notebook's, and integer pixels."""
     whole = rng.integers(1, 256, size=(6, 7, 7)).astype(float)
@@ -41,6 +58,7 @@ def edges(rng):
     ]
 
 
+@augment_flip_shift.property("half are mirrored, all shifts occur")
 def every_change_occurs(f, rng):
     """Return a sentence unless about half of many images are mirrored and every shift from -2 to 2 occurs."""
     image = np.zeros((1, 9, 9))
@@ -75,36 +93,43 @@ def moved(image, down, right):
     return out
 
 
+@augment_flip_shift.mistake
 def wrapped_around(images, rng):
     """pixels that leave on one side come in on the other: np.roll does that; what moves in must be 0"""
     return changed(images, rng, np.fliplr, lambda image, down, right: np.roll(image, (down, right), axis=(0, 1)))
 
 
+@augment_flip_shift.mistake
 def upside_down(images, rng):
     """the images are turned upside down: mirror left and right, image[:, ::-1]; a coat is never seen on its head"""
     return changed(images, rng, np.flipud, moved)
 
 
+@augment_flip_shift.mistake
 def one_flip_for_all(images, rng):
     """one number decides for all images: each image has a coin of its own, rng.random(m) < 0.5"""
     return changed(images, rng, np.fliplr, moved, flips=lambda rng, m: np.repeat(rng.random() < 0.5, m))
 
 
+@augment_flip_shift.mistake
 def one_shift_for_all(images, rng):
     """one shift serves all images: each has its own, rng.integers(-2, 3, size=(m, 2))"""
     return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: np.repeat(rng.integers(-2, 3, (1, 2)), m, 0))
 
 
+@augment_flip_shift.mistake
 def up_and_left(images, rng):
     """the images are moved the other way: a shift of 1 moves one pixel down, or one to the right"""
     return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, -down, -right))
 
 
+@augment_flip_shift.mistake
 def axes_exchanged(images, rng):
     """the first shift is taken to the right, the second down: it is down first, then right"""
     return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, right, down))
 
 
+@augment_flip_shift.mistake
 def moved_before_mirrored(images, rng):
     """the images are moved first and mirrored then: the mirror turns a shift around; mirror first"""
     m = len(images)
@@ -113,17 +138,20 @@ def moved_before_mirrored(images, rng):
     return np.array([image[:, ::-1] if flip else image for image, flip in zip(out, flips, strict=True)])
 
 
+@augment_flip_shift.mistake
 def never_by_two(images, rng):
     """the shift never reaches 2: the upper end of rng.integers is not included, so it is rng.integers(-2, 3, ...)"""
     return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: rng.integers(-2, 2, size=(m, 2)))
 
 
+@augment_flip_shift.mistake
 def shifts_drawn_first(images, rng):
     """the shifts are drawn before the coins: rng.random(m) first, rng.integers(-2, 3, size=(m, 2)) then"""
     shifts = rng.integers(-2, 3, size=(len(images), 2))
     return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: shifts)
 
 
+@augment_flip_shift.mistake
 def not_mirrored(images, rng):
     """no image is mirrored: image[:, ::-1] where the coin says so"""
     return changed(images, rng, lambda image: image, moved)
@@ -132,40 +160,7 @@ def not_mirrored(images, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@augment_flip_shift.right
 def image_after_image(images, rng):
     """Return the same, in a loop over the images and with slices."""
     return changed(images, rng, lambda image: image[:, ::-1], moved)
-
-
-AUGMENT_FLIP_SHIFT = Exercise(
-    name="augment_flip_shift",
-    notebook=NOTEBOOK,
-    minutes=7,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.augment_flip_shift,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("half are mirrored, all shifts occur", every_change_occurs),),
-    misconceptions=misconceptions(
-        wrapped_around,
-        upside_down,
-        one_flip_for_all,
-        one_shift_for_all,
-        up_and_left,
-        axes_exchanged,
-        moved_before_mirrored,
-        never_by_two,
-        shifts_drawn_first,
-        not_mirrored,
-    ),
-    alternatives=(image_after_image,),
-    returns=("the images",),
-    hints=(
-        "Draw first: mirrored = rng.random(m) < 0.5, shifts = rng.integers(-2, 3, size=(m, 2)). A loop over the images "
-        "is fine.",
-        "image[:, ::-1] is the mirror image. np.pad(image, 2) puts two rows and columns of zeros on every side.",
-        "The moved image is a window of the padded: padded[2 - down : 2 - down + n_H, 2 - right : 2 - right + n_W].",
-    ),
-)

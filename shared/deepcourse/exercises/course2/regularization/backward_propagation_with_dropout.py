@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course2.regularization.networks import (
-    NOTEBOOK,
     by_hand,
     dims,
     examples,
@@ -12,10 +11,25 @@ from deepcourse.exercises.course2.regularization.networks import (
     slope_problem,
     two_examples,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
 from deepcourse.nn.activations import relu, sigmoid
 from deepcourse.nn.building_blocks import compute_cost
+
+backward_propagation_with_dropout = FunctionExercise(
+    __name__,
+    reference=reference.backward_propagation_with_dropout,
+    minutes=9,
+    points_visible=6,
+    points_hidden=10,
+    returns=("grads",),
+    hints=(
+        "The backward pass of building_blocks with one more line: dA goes through the mask, as A did.",
+        'dZ = cache[f"A{L}"] - Y at first; for l = L, ..., 1 the linear part; A_prev is cache[f"A{l - 1}"], X for '
+        "l = 1.",
+        'For l > 1: dA = W.T @ dZ; dA = dA * cache[f"D{l - 1}"] / keep_prob; dZ = dA * (cache[f"Z{l - 1}"] > 0).',
+    ),
+)
 
 
 def passed(parameters, X, Y, keep_prob, seed):
@@ -32,6 +46,7 @@ def case(rng, layer_dims, m, keep_prob):
     return Case(told, passed(network(rng, layer_dims), X, Y, keep_prob, int(rng.integers(1000))))
 
 
+@backward_propagation_with_dropout.visible
 def visible():
     """Return the text's network, deeper ones, and every unit kept."""
     rng = np.random.default_rng(5)
@@ -43,11 +58,13 @@ def visible():
     ]
 
 
+@backward_propagation_with_dropout.draw
 def draw(rng):
     """Return a case of random depth, size and keep_prob."""
     return case(rng, dims(rng), int(rng.integers(3, 12)), float(rng.uniform(0.3, 0.95)))
 
 
+@backward_propagation_with_dropout.edges
 def edges(rng):
     """Return one example, no hidden layer, hardly any unit kept, and integer labels."""
     X, Y = examples(rng, 3, 6)
@@ -59,6 +76,7 @@ def edges(rng):
     ]
 
 
+@backward_propagation_with_dropout.property("gradients are slopes, the masks held fixed")
 def gradients_are_slopes(f, rng):
     """Return a sentence unless every gradient is the slope of the cost with the masks held fixed."""
     parameters, (X, Y) = network(rng, [3, 6, 5, 1]), examples(rng, 3, 6)
@@ -94,26 +112,31 @@ def gate(cache, layer):
     return cache[f"Z{layer}"] > 0
 
 
+@backward_propagation_with_dropout.mistake
 def mask_not_reused(X, Y, parameters, cache, keep_prob):
     """the mask is left out on the way back: a unit that was silent gets no share of the blame, dA = dA * D"""
     return backward(X, Y, parameters, cache, lambda dA, layer: dA / keep_prob * gate(cache, layer))
 
 
+@backward_propagation_with_dropout.mistake
 def not_divided(X, Y, parameters, cache, keep_prob):
     """dA is not divided by keep_prob: the forward pass multiplied by D / keep_prob, so the way back does too"""
     return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] * gate(cache, layer))
 
 
+@backward_propagation_with_dropout.mistake
 def dropout_forgotten(X, Y, parameters, cache, keep_prob):
     """mask and division are both left out on the way back: dA = dA * D / keep_prob in every hidden layer"""
     return backward(X, Y, parameters, cache, lambda dA, layer: dA * gate(cache, layer))
 
 
+@backward_propagation_with_dropout.mistake
 def multiplied(X, Y, parameters, cache, keep_prob):
     """dA is multiplied by keep_prob: it is divided, as A was"""
     return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] * keep_prob * gate(cache, layer))
 
 
+@backward_propagation_with_dropout.mistake
 def divided_twice(X, Y, parameters, cache, keep_prob):
     """dA is divided by keep_prob twice: once, as A was"""
     return backward(
@@ -121,6 +144,7 @@ def divided_twice(X, Y, parameters, cache, keep_prob):
     )
 
 
+@backward_propagation_with_dropout.mistake
 def new_masks(X, Y, parameters, cache, keep_prob):
     """new masks are drawn on the way back: the cache holds those of the forward pass, and only they fit"""
     rng = np.random.default_rng(0)
@@ -128,29 +152,34 @@ def new_masks(X, Y, parameters, cache, keep_prob):
     return reference.backward_propagation_with_dropout(X, Y, parameters, cache | drawn, keep_prob)
 
 
+@backward_propagation_with_dropout.mistake
 def gate_left_out(X, Y, parameters, cache, keep_prob):
     """the slope of relu is left out: a unit with Z <= 0 passes nothing back, dropped or not"""
     return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] / keep_prob)
 
 
+@backward_propagation_with_dropout.mistake
 def mask_of_the_next_layer(X, Y, parameters, cache, keep_prob):
     """the first layer's mask is used for every layer: dA of layer l goes through D of layer l"""
     first = lambda layer, like: cache["D1"] if cache["D1"].shape == like.shape else cache[f"D{layer}"]  # noqa: E731
     return backward(X, Y, parameters, cache, lambda dA, layer: dA * first(layer, dA) / keep_prob * gate(cache, layer))
 
 
+@backward_propagation_with_dropout.mistake
 def missing_one_over_m(X, Y, parameters, cache, keep_prob):
     """the 1/m is missing: dW and db are means over the m = X.shape[1] examples"""
     grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
     return {name: g * X.shape[1] for name, g in grads.items()}
 
 
+@backward_propagation_with_dropout.mistake
 def y_minus_a(X, Y, parameters, cache, keep_prob):
     """dZ[L] is Y - A[L]: it is A[L] - Y, else every step climbs"""
     grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
     return {name: -g for name, g in grads.items()}
 
 
+@backward_propagation_with_dropout.mistake
 def a_without_dropout(X, Y, parameters, cache, keep_prob):
     """dW is taken with A as it was before the mask: the next layer saw A after it, as the cache holds it"""
     L = len(parameters) // 2
@@ -161,6 +190,7 @@ def a_without_dropout(X, Y, parameters, cache, keep_prob):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@backward_propagation_with_dropout.right
 def gate_from_a(X, Y, parameters, cache, keep_prob):
     """Return the same: where A after the mask is positive, its unit was open and kept."""
     last = len(parameters) // 2
@@ -171,38 +201,3 @@ def gate_from_a(X, Y, parameters, cache, keep_prob):
         grads[f"db{i}"] = np.mean(dZ, axis=1, keepdims=True)
         dZ = np.where(passed_on[i - 1] > 0, parameters[f"W{i}"].T @ dZ / keep_prob, 0.0)
     return grads
-
-
-BACKWARD_PROPAGATION_WITH_DROPOUT = Exercise(
-    name="backward_propagation_with_dropout",
-    notebook=NOTEBOOK,
-    minutes=9,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.backward_propagation_with_dropout,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("gradients are slopes, the masks held fixed", gradients_are_slopes),),
-    misconceptions=misconceptions(
-        mask_not_reused,
-        not_divided,
-        dropout_forgotten,
-        multiplied,
-        divided_twice,
-        new_masks,
-        gate_left_out,
-        mask_of_the_next_layer,
-        missing_one_over_m,
-        y_minus_a,
-        a_without_dropout,
-    ),
-    alternatives=(gate_from_a,),
-    returns=("grads",),
-    hints=(
-        "The backward pass of building_blocks with one more line: dA goes through the mask, as A did.",
-        'dZ = cache[f"A{L}"] - Y at first; for l = L, ..., 1 the linear part; A_prev is cache[f"A{l - 1}"], X for '
-        "l = 1.",
-        'For l > 1: dA = W.T @ dZ; dA = dA * cache[f"D{l - 1}"] / keep_prob; dZ = dA * (cache[f"Z{l - 1}"] > 0).',
-    ),
-)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course2.regularization.networks import (
-    NOTEBOOK,
     by_hand,
     dims,
     examples,
@@ -12,9 +11,23 @@ from deepcourse.exercises.course2.regularization.networks import (
     slope_problem,
     two_examples,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
 from deepcourse.nn.building_blocks import L_model_backward, L_model_forward
+
+backward_propagation_with_regularization = FunctionExercise(
+    __name__,
+    reference=reference.backward_propagation_with_regularization,
+    minutes=6,
+    points_visible=6,
+    points_hidden=8,
+    returns=("grads",),
+    hints=(
+        "grads = L_model_backward(AL, Y, caches) has the gradients of the log loss; only its dW entries change.",
+        "for l, ((A_prev, W, b), Z) in enumerate(caches, 1): goes through the layers, and W is what you need.",
+        'Inside the loop: grads[f"dW{l}"] = grads[f"dW{l}"] + lambd / m * W, with m = Y.shape[1]. Return grads.',
+    ),
+)
 
 
 def passed(parameters, X, Y, lambd):
@@ -29,6 +42,7 @@ def case(rng, layer_dims, m, lambd):
     return Case(told, passed(network(rng, layer_dims), *examples(rng, layer_dims[0], m, layer_dims[-1]), lambd))
 
 
+@backward_propagation_with_regularization.visible
 def visible():
     """Return the text's network, deep ones, one layer, and no penalty at all."""
     rng = np.random.default_rng(2)
@@ -41,11 +55,13 @@ def visible():
     ]
 
 
+@backward_propagation_with_regularization.draw
 def draw(rng):
     """Return a case of random depth, size and lambd."""
     return case(rng, dims(rng), int(rng.integers(3, 20)), float(rng.uniform(0.1, 5)))
 
 
+@backward_propagation_with_regularization.edges
 def edges(rng):
     """Return one example, several outputs, many layers, and integer labels."""
     parameters, (X, Y) = network(rng, [2, 4, 1]), examples(rng, 2, 6)
@@ -57,6 +73,7 @@ def edges(rng):
     ]
 
 
+@backward_propagation_with_regularization.property("gradients are the slopes of the regularised cost")
 def gradients_are_slopes(f, rng):
     """Return a sentence unless every gradient is the slope of the regularised cost, measured by nudging."""
     parameters, (X, Y), lambd = network(rng, [3, 5, 4, 1]), examples(rng, 3, 6), 1.7
@@ -80,59 +97,70 @@ def added(AL, Y, caches, to_weights, to_biases=None):
     return grads
 
 
+@backward_propagation_with_regularization.mistake
 def half_kept(AL, Y, caches, lambd):
     """lambd / (2 m) is used: the slope of w^2 is 2 w, which cancels the 2, and leaves lambd / m * W"""
     return added(AL, Y, caches, lambda W: lambd / (2 * Y.shape[1]) * W)
 
 
+@backward_propagation_with_regularization.mistake
 def twice_too_much(AL, Y, caches, lambd):
     """2 lambd / m * W is added: the 1/2 of the cost has cancelled the 2 of the slope, and lambd / m * W is left"""
     return added(AL, Y, caches, lambda W: 2 * lambd / Y.shape[1] * W)
 
 
+@backward_propagation_with_regularization.mistake
 def m_forgotten(AL, Y, caches, lambd):
     """lambd * W is added: the 1/m of the cost stays in its slope, lambd / m * W"""
     return added(AL, Y, caches, lambda W: lambd * W)
 
 
+@backward_propagation_with_regularization.mistake
 def bias_regularised(AL, Y, caches, lambd):
     """db grows by lambd / m * b: the biases are not in the penalty, their gradients stay as they are"""
     m = Y.shape[1]
     return added(AL, Y, caches, lambda W: lambd / m * W, lambda b: lambd / m * b)
 
 
+@backward_propagation_with_regularization.mistake
 def subtracted(AL, Y, caches, lambd):
     """lambd / m * W is subtracted: the gradient gets a plus; it is the update that subtracts it from W"""
     return added(AL, Y, caches, lambda W: -lambd / Y.shape[1] * W)
 
 
+@backward_propagation_with_regularization.mistake
 def signs(AL, Y, caches, lambd):
     """sign(W) is added: that is the slope of |w|, the L1 penalty; the slope of w^2 / 2 is w itself"""
     return added(AL, Y, caches, lambda W: lambd / Y.shape[1] * np.sign(W))
 
 
+@backward_propagation_with_regularization.mistake
 def squares(AL, Y, caches, lambd):
     """W squared is added: the cost has the squares, its slope has W itself"""
     return added(AL, Y, caches, lambda W: lambd / Y.shape[1] * W**2)
 
 
+@backward_propagation_with_regularization.mistake
 def one_number_for_all(AL, Y, caches, lambd):
     """one number is added to all of dW, the sum of W: every entry gets lambd / m times its own weight"""
     return added(AL, Y, caches, lambda W: lambd / Y.shape[1] * np.sum(W))
 
 
+@backward_propagation_with_regularization.mistake
 def last_layer_left_out(AL, Y, caches, lambd):
     """WL is left out: every layer's weights are penalised, the last one's too"""
     right = added(AL, Y, caches, lambda W: lambd / Y.shape[1] * W)
     return right | {f"dW{len(caches)}": L_model_backward(AL, Y, caches)[f"dW{len(caches)}"]}
 
 
+@backward_propagation_with_regularization.mistake
 def penalty_alone(AL, Y, caches, lambd):
     """dW is lambd / m * W alone: it is added to the gradient of the log loss"""
     grads = L_model_backward(AL, Y, caches)
     return grads | {f"dW{layer}": lambd / Y.shape[1] * cache[0][1] for layer, cache in enumerate(caches, 1)}
 
 
+@backward_propagation_with_regularization.mistake
 def caches_one_too_high(AL, Y, caches, lambd):
     """layer l is given the W of caches[l]: Python counts from 0, so layer l has caches[l - 1]"""
     grads = L_model_backward(AL, Y, caches)
@@ -144,6 +172,7 @@ def caches_one_too_high(AL, Y, caches, lambd):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@backward_propagation_with_regularization.right
 def from_the_front(AL, Y, caches, lambd):
     """Return the same in a new dictionary, layer after layer, with a reciprocal."""
     plain, share = L_model_backward(AL, Y, caches), lambd / AL.shape[1]
@@ -153,37 +182,3 @@ def from_the_front(AL, Y, caches, lambd):
         grads[f"dW{layer + 1}"] = share * W + plain[f"dW{layer + 1}"]
         grads[f"db{layer + 1}"] = plain[f"db{layer + 1}"]
     return grads
-
-
-BACKWARD_PROPAGATION_WITH_REGULARIZATION = Exercise(
-    name="backward_propagation_with_regularization",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.backward_propagation_with_regularization,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("gradients are the slopes of the regularised cost", gradients_are_slopes),),
-    misconceptions=misconceptions(
-        half_kept,
-        twice_too_much,
-        m_forgotten,
-        bias_regularised,
-        subtracted,
-        signs,
-        squares,
-        one_number_for_all,
-        last_layer_left_out,
-        penalty_alone,
-        caches_one_too_high,
-    ),
-    alternatives=(from_the_front,),
-    returns=("grads",),
-    hints=(
-        "grads = L_model_backward(AL, Y, caches) has the gradients of the log loss; only its dW entries change.",
-        "for l, ((A_prev, W, b), Z) in enumerate(caches, 1): goes through the layers, and W is what you need.",
-        'Inside the loop: grads[f"dW{l}"] = grads[f"dW{l}"] + lambd / m * W, with m = Y.shape[1]. Return grads.',
-    ),
-)

@@ -2,10 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.regularization.networks import NOTEBOOK, by_hand, dims, network, shown, weights
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.regularization.networks import by_hand, dims, network, shown, weights
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
 from deepcourse.nn.building_blocks import compute_cost
+
+compute_cost_with_regularization = FunctionExercise(
+    __name__,
+    reference=reference.compute_cost_with_regularization,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    returns=("the cost",),
+    hints=(
+        "compute_cost(AL, Y) is the first half. For the second, L = len(parameters) // 2 says how many layers there "
+        "are.",
+        'In a loop over l = 1, ..., L add np.sum(parameters[f"W{l}"] ** 2) to a running sum; leave the biases alone.',
+        "return compute_cost(AL, Y) + float(lambd / (2 * m) * squares), with m = Y.shape[1]: mind the brackets "
+        "around 2 * m.",
+    ),
+)
 
 
 def answers(rng, m, n_y=1):
@@ -19,6 +35,7 @@ def case(rng, layer_dims, m, lambd):
     return Case(told, (*answers(rng, m, layer_dims[-1]), network(rng, layer_dims), lambd))
 
 
+@compute_cost_with_regularization.visible
 def visible():
     """Return the text's network, deeper ones, two outputs, and no penalty at all."""
     rng = np.random.default_rng(1)
@@ -31,11 +48,13 @@ def visible():
     ]
 
 
+@compute_cost_with_regularization.draw
 def draw(rng):
     """Return a case of random depth, size and lambd."""
     return case(rng, dims(rng), int(rng.integers(2, 30)), float(rng.uniform(0.1, 5)))
 
 
+@compute_cost_with_regularization.edges
 def edges(rng):
     """Return one layer, one example, no penalty, integer labels, and sure and right answers."""
     AL, Y = answers(rng, 6)
@@ -49,6 +68,7 @@ def edges(rng):
     ]
 
 
+@compute_cost_with_regularization.property("weights doubled, four times the penalty")
 def weights_doubled(f, rng):
     """Return a sentence unless twice the weights have four times the penalty, whatever the biases are."""
     (AL, Y), parameters = answers(rng, 7), network(rng, [3, 4, 2, 1])
@@ -72,61 +92,73 @@ def squares(arrays):
     return sum(np.sum(a**2) for a in arrays)
 
 
+@compute_cost_with_regularization.mistake
 def bias_regularised(AL, Y, parameters, lambd):
     """the biases are penalised as well: only the weights W[l] are"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(parameters.values()))
 
 
+@compute_cost_with_regularization.mistake
 def half_forgotten(AL, Y, parameters, lambd):
     """the factor is lambd / m: it is lambd / (2 m), whose slope is lambd / m * W"""
     return with_penalty(AL, Y, lambd / Y.shape[1] * squares(weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def m_forgotten(AL, Y, parameters, lambd):
     """the penalty is not divided by m: its factor is lambd / (2 m), and m = Y.shape[1]"""
     return with_penalty(AL, Y, lambd / 2 * squares(weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def brackets_missing(AL, Y, parameters, lambd):
     """lambd / 2 * m multiplies by m: Python goes from left to right, so brackets are needed, lambd / (2 * m)"""
     return with_penalty(AL, Y, lambd / 2 * Y.shape[1] * squares(weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def absolute_values(AL, Y, parameters, lambd):
     """absolute weights are summed: that is the L1 penalty; here the entries are squared"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * sum(np.abs(W).sum() for W in weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def norms_not_squared(AL, Y, parameters, lambd):
     """the norms ||W[l]||_F are summed: their squares are, and no square root is needed"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * sum(np.linalg.norm(W) for W in weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def sum_then_square(AL, Y, parameters, lambd):
     """the entries are summed first and the sum is squared: square each entry, then sum"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * sum(np.sum(W) ** 2 for W in weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def first_two_layers(AL, Y, parameters, lambd):
     """only W1 and W2 are penalised: there may be more layers, L = len(parameters) // 2"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(weights(parameters)[:2]))
 
 
+@compute_cost_with_regularization.mistake
 def last_layer_left_out(AL, Y, parameters, lambd):
     """WL is left out: range(1, L) ends at L - 1, range(1, L + 1) includes L"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(weights(parameters)[:-1]))
 
 
+@compute_cost_with_regularization.mistake
 def mean_of_squares(AL, Y, parameters, lambd):
     """the squared weights are averaged: they are summed, however many there are"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * sum(np.mean(W**2) for W in weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def penalty_alone(AL, Y, parameters, lambd):
     """the log loss is left out: the cost is the log loss plus the penalty"""
     return float(lambd / (2 * Y.shape[1]) * squares(weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
 def penalty_subtracted(AL, Y, parameters, lambd):
     """the penalty is subtracted: large weights must cost more, not less"""
     return with_penalty(AL, Y, -lambd / (2 * Y.shape[1]) * squares(weights(parameters)))
@@ -135,44 +167,8 @@ def penalty_subtracted(AL, Y, parameters, lambd):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@compute_cost_with_regularization.right
 def by_name(AL, Y, parameters, lambd):
     """Return the same: the weights found by their names, all in one long vector."""
     long = np.concatenate([value.ravel() for name, value in parameters.items() if name.startswith("W")])
     return compute_cost(AL, Y) + 0.5 * lambd * (long @ long) / AL.shape[1]
-
-
-COMPUTE_COST_WITH_REGULARIZATION = Exercise(
-    name="compute_cost_with_regularization",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.compute_cost_with_regularization,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("weights doubled, four times the penalty", weights_doubled),),
-    misconceptions=misconceptions(
-        bias_regularised,
-        half_forgotten,
-        m_forgotten,
-        brackets_missing,
-        absolute_values,
-        norms_not_squared,
-        sum_then_square,
-        first_two_layers,
-        last_layer_left_out,
-        mean_of_squares,
-        penalty_alone,
-        penalty_subtracted,
-    ),
-    alternatives=(by_name,),
-    returns=("the cost",),
-    hints=(
-        "compute_cost(AL, Y) is the first half. For the second, L = len(parameters) // 2 says how many layers there "
-        "are.",
-        'In a loop over l = 1, ..., L add np.sum(parameters[f"W{l}"] ** 2) to a running sum; leave the biases alone.',
-        "return compute_cost(AL, Y) + float(lambd / (2 * m) * squares), with m = Y.shape[1]: mind the brackets "
-        "around 2 * m.",
-    ),
-)

@@ -2,11 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.regularization.networks import NOTEBOOK
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
 
+early_stopping = FunctionExercise(
+    __name__,
+    reference=reference.early_stopping,
+    minutes=5,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the best iteration",),
+    hints=(
+        "Go through the costs in order and remember one index, best, that of the lowest cost so far; it starts at 0.",
+        "If a cost is lower than costs_dev[best], best moves there. Else iteration - best is how long you waited.",
+        "elif iteration - best >= patience: break. After the loop, return best.",
+    ),
+)
 
+
+@early_stopping.visible
 def visible():
     """Return the text's curve with two patiences, one that never stops, and a curve that falls all the way."""
     told = [0.69, 0.52, 0.45, 0.47, 0.46, 0.49, 0.40]
@@ -20,6 +34,7 @@ def visible():
     ]
 
 
+@early_stopping.draw
 def draw(rng):
     """Return a noisy curve that falls and rises again, and a random patience."""
     steps, patience = int(rng.integers(8, 40)), int(rng.integers(1, 6))
@@ -27,6 +42,7 @@ def draw(rng):
     return Case(f"{steps} costs, patience {patience}", (curve.tolist(), patience))
 
 
+@early_stopping.edges
 def edges(rng):
     """Return one cost, equal costs, a patience of one, and a patience longer than the training."""
     return [
@@ -42,6 +58,7 @@ def edges(rng):
     ]
 
 
+@early_stopping.property("what comes after the stop is not seen")
 def future_unknown(f, rng):
     """Return a sentence where costs that come after the stop change the answer."""
     costs = [0.9, 0.5, 0.6, 0.7, 0.8]
@@ -65,26 +82,31 @@ def stop_at(costs_dev, patience):
     return best, len(costs_dev) - 1
 
 
+@early_stopping.mistake
 def the_last_one(costs_dev, patience):
     """the iteration at which it is stopped is returned: the network to keep is the best one before it"""
     return stop_at(costs_dev, patience)[1]
 
 
+@early_stopping.mistake
 def looks_into_the_future(costs_dev, patience):
     """the lowest of all costs is taken: after `patience` iterations without progress nobody sees the later ones"""
     return int(np.argmin(costs_dev))
 
 
+@early_stopping.mistake
 def stops_too_early(costs_dev, patience):
     """it is stopped one iteration too early: `patience` iterations in a row must bring nothing, not one less"""
     return stop_at(costs_dev, max(patience - 1, 1))[0]
 
 
+@early_stopping.mistake
 def stops_too_late(costs_dev, patience):
     """it is stopped one iteration too late: after `patience` iterations in a row without progress, not one more"""
     return stop_at(costs_dev, patience + 1)[0]
 
 
+@early_stopping.mistake
 def compares_with_the_one_before(costs_dev, patience):
     """each cost is compared with the one before: what counts is the best so far, falling again is not enough"""
     best, waited = 0, 0
@@ -97,6 +119,7 @@ def compares_with_the_one_before(costs_dev, patience):
     return best
 
 
+@early_stopping.mistake
 def count_not_reset(costs_dev, patience):
     """the count of idle iterations is not set back to 0 at a new best: they must be `patience` in a row"""
     best, waited = 0, 0
@@ -110,16 +133,19 @@ def count_not_reset(costs_dev, patience):
     return best
 
 
+@early_stopping.mistake
 def cost_instead_of_iteration(costs_dev, patience):
     """the lowest cost is returned: asked for is its iteration, an index that counts from 0"""
     return costs_dev[stop_at(costs_dev, patience)[0]]
 
 
+@early_stopping.mistake
 def counted_from_one(costs_dev, patience):
     """iterations are counted from 1: costs_dev[0] is iteration 0"""
     return stop_at(costs_dev, patience)[0] + 1
 
 
+@early_stopping.mistake
 def patience_subtracted(costs_dev, patience):
     """the last iteration minus the patience is returned, even where the training was never stopped: keep the index of
     the best as you go
@@ -130,6 +156,7 @@ def patience_subtracted(costs_dev, patience):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@early_stopping.right
 def with_a_count(costs_dev, patience):
     """Return the same, with the lowest cost and a count of idle iterations."""
     lowest, where, waited = np.inf, 0, 0
@@ -140,35 +167,3 @@ def with_a_count(costs_dev, patience):
         if waited == patience:
             return where
     return where
-
-
-EARLY_STOPPING = Exercise(
-    name="early_stopping",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.early_stopping,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("what comes after the stop is not seen", future_unknown),),
-    misconceptions=misconceptions(
-        the_last_one,
-        looks_into_the_future,
-        stops_too_early,
-        stops_too_late,
-        compares_with_the_one_before,
-        count_not_reset,
-        cost_instead_of_iteration,
-        counted_from_one,
-        patience_subtracted,
-    ),
-    alternatives=(with_a_count,),
-    returns=("the best iteration",),
-    hints=(
-        "Go through the costs in order and remember one index, best, that of the lowest cost so far; it starts at 0.",
-        "If a cost is lower than costs_dev[best], best moves there. Else iteration - best is how long you waited.",
-        "elif iteration - best >= patience: break. After the loop, return best.",
-    ),
-)

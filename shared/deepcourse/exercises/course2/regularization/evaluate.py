@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course2.regularization.networks import (
-    NOTEBOOK,
     by_hand,
     dims,
     examples,
@@ -11,10 +10,24 @@ from deepcourse.exercises.course2.regularization.networks import (
     shown,
     two_examples,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
 from deepcourse.nn.activations import relu, sigmoid
 from deepcourse.nn.building_blocks import compute_cost
+
+evaluate = FunctionExercise(
+    __name__,
+    reference=reference.evaluate,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the cost",),
+    hints=(
+        "Which of the two arguments lambd and keep_prob do you need once the training is over?",
+        "L_model_forward(X, parameters) is the forward pass with every unit at work; its first result is AL.",
+        "return compute_cost(AL, Y): two arguments of the signature remain unused, and that is the point.",
+    ),
+)
 
 
 def case(rng, layer_dims, m, lambd, keep_prob):
@@ -23,6 +36,7 @@ def case(rng, layer_dims, m, lambd, keep_prob):
     return Case(told, (*examples(rng, layer_dims[0], m), network(rng, layer_dims), lambd, keep_prob))
 
 
+@evaluate.visible
 def visible():
     """Return the text's network, others trained with both remedies, and one trained with none."""
     rng = np.random.default_rng(6)
@@ -34,11 +48,13 @@ def visible():
     ]
 
 
+@evaluate.draw
 def draw(rng):
     """Return a case of random depth, size, lambd and keep_prob."""
     return case(rng, dims(rng), int(rng.integers(2, 20)), float(rng.uniform(0.1, 5)), float(rng.uniform(0.3, 0.9)))
 
 
+@evaluate.edges
 def edges(rng):
     """Return one example, and integer labels."""
     X, Y = examples(rng, 3, 6)
@@ -46,6 +62,7 @@ def edges(rng):
     return [case(rng, [3, 6, 1], 1, 0.7, 0.5), whole]
 
 
+@evaluate.property("the remedies of training change nothing")
 def same_every_time(f, rng):
     """Return a sentence unless two calls agree, and unless lambd and keep_prob leave the result as it is."""
     X, Y, parameters = *examples(rng, 3, 6), network(rng, [3, 8, 8, 1])
@@ -59,12 +76,14 @@ def same_every_time(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@evaluate.mistake
 def dropout_at_test_time(X, Y, parameters, lambd, keep_prob):
     """units are dropped while the network is judged: dropout belongs to training, here every unit works"""
     AL, _ = reference.forward_propagation_with_dropout(X, parameters, keep_prob, np.random.default_rng(0))
     return compute_cost(AL, Y)
 
 
+@evaluate.mistake
 def penalty_included(X, Y, parameters, lambd, keep_prob):
     """the penalty is included: it steers the training; how wrong the answers are is the log loss alone"""
     AL = layers(X, parameters, 1.0)
@@ -80,6 +99,7 @@ def layers(X, parameters, factor):
     return A
 
 
+@evaluate.mistake
 def shrunk_at_test_time(X, Y, parameters, lambd, keep_prob):
     """hidden units are multiplied by keep_prob at test time: inverted dropout divided in training, so nothing is left
     to correct
@@ -87,11 +107,13 @@ def shrunk_at_test_time(X, Y, parameters, lambd, keep_prob):
     return compute_cost(layers(X, parameters, keep_prob), Y)
 
 
+@evaluate.mistake
 def grown_at_test_time(X, Y, parameters, lambd, keep_prob):
     """hidden units are divided by keep_prob at test time: all of them work, none has to stand for another"""
     return compute_cost(layers(X, parameters, 1 / keep_prob), Y)
 
 
+@evaluate.mistake
 def share_of_errors(X, Y, parameters, lambd, keep_prob):
     """the share of wrong answers is returned: asked for is the log loss"""
     return float(np.mean((layers(X, parameters, 1.0) >= 0.5) != Y))
@@ -100,35 +122,8 @@ def share_of_errors(X, Y, parameters, lambd, keep_prob):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@evaluate.right
 def nothing_dropped(X, Y, parameters, lambd, keep_prob):
     """Return the same from the functions of training, with every unit kept and no penalty."""
     AL, _ = reference.forward_propagation_with_dropout(X, parameters, 1.0, np.random.default_rng(0))
     return reference.compute_cost_with_regularization(AL, Y, parameters, 0.0)
-
-
-EVALUATE = Exercise(
-    name="evaluate",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.evaluate,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the remedies of training change nothing", same_every_time),),
-    misconceptions=misconceptions(
-        dropout_at_test_time,
-        penalty_included,
-        shrunk_at_test_time,
-        grown_at_test_time,
-        share_of_errors,
-    ),
-    alternatives=(nothing_dropped,),
-    returns=("the cost",),
-    hints=(
-        "Which of the two arguments lambd and keep_prob do you need once the training is over?",
-        "L_model_forward(X, parameters) is the forward pass with every unit at work; its first result is AL.",
-        "return compute_cost(AL, Y): two arguments of the signature remain unused, and that is the point.",
-    ),
-)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from deepcourse.exercises.course2.regularization.networks import (
-    NOTEBOOK,
     by_hand,
     dims,
     examples,
@@ -11,9 +10,25 @@ from deepcourse.exercises.course2.regularization.networks import (
     shown,
     two_examples,
 )
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
 from deepcourse.nn.activations import relu, sigmoid
+
+forward_propagation_with_dropout = FunctionExercise(
+    __name__,
+    reference=reference.forward_propagation_with_dropout,
+    minutes=9,
+    points_visible=6,
+    points_hidden=10,
+    returns=("AL", "cache"),
+    any_number_type=True,
+    hints=(
+        "A loop over l = 1, ..., L with A = X at first; Z = W A + b in each round. relu and mask for l < L, sigmoid "
+        "where l is L.",
+        "Three steps for a hidden layer: A = relu(Z); D = rng.random(A.shape) < keep_prob; A = A * D / keep_prob.",
+        'Keep cache[f"Z{l}"], cache[f"D{l}"] and cache[f"A{l}"] (the A after the division); the last layer has no D.',
+    ),
+)
 
 
 def case(rng, layer_dims, m, keep_prob):
@@ -23,6 +38,7 @@ def case(rng, layer_dims, m, keep_prob):
     return Case(told, (X, network(rng, layer_dims), keep_prob, generator))
 
 
+@forward_propagation_with_dropout.visible
 def visible():
     """Return the text's network, deeper ones, and every unit kept."""
     rng = np.random.default_rng(4)
@@ -35,11 +51,13 @@ def visible():
     ]
 
 
+@forward_propagation_with_dropout.draw
 def draw(rng):
     """Return a case of random depth, size and keep_prob."""
     return case(rng, dims(rng), int(rng.integers(3, 12)), float(rng.uniform(0.3, 0.95)))
 
 
+@forward_propagation_with_dropout.edges
 def edges(rng):
     """Return one example, a network without hidden layers, hardly any unit kept, and all of them."""
     return [
@@ -50,6 +68,7 @@ def edges(rng):
     ]
 
 
+@forward_propagation_with_dropout.property("dropout keeps the mean of every unit")
 def expectation_is_kept(f, rng):
     """Return a sentence unless the mean of A1 over many examples is the same with and without dropout."""
     parameters = network(rng, [3, 4, 1])
@@ -78,47 +97,55 @@ def propagate(X, parameters, keep_prob, mask, drop):
     return A, cache
 
 
+@forward_propagation_with_dropout.mistake
 def not_divided(X, parameters, keep_prob, rng):
     """what is kept is not divided by keep_prob: then every sum of the next layer shrinks by that factor"""
     return propagate(X, parameters, keep_prob, lambda _, shape: rng.random(shape) < keep_prob, lambda A, D: A * D)
 
 
+@forward_propagation_with_dropout.mistake
 def multiplied(X, parameters, keep_prob, rng):
     """what is kept is multiplied by keep_prob: divide, for what is left must stand for what is gone"""
     drawn = lambda _, shape: rng.random(shape) < keep_prob  # noqa: E731
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D * keep_prob)
 
 
+@forward_propagation_with_dropout.mistake
 def divided_twice(X, parameters, keep_prob, rng):
     """what is kept is divided by keep_prob twice: once keeps the expected value"""
     drawn = lambda _, shape: rng.random(shape) < keep_prob  # noqa: E731
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob**2)
 
 
+@forward_propagation_with_dropout.mistake
 def dropped_instead_of_kept(X, parameters, keep_prob, rng):
     """the mask is the wrong way round: a unit is kept where rng.random is *below* keep_prob"""
     drawn = lambda _, shape: rng.random(shape) > keep_prob  # noqa: E731
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
 
 
+@forward_propagation_with_dropout.mistake
 def one_mask_for_all_examples(X, parameters, keep_prob, rng):
     """one mask of shape (n, 1) serves all examples: every example has a mask of its own, rng.random(A.shape)"""
     drawn = lambda _, shape: rng.random((shape[0], 1)) < keep_prob  # noqa: E731
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
 
 
+@forward_propagation_with_dropout.mistake
 def mask_not_applied(X, parameters, keep_prob, rng):
     """the mask is drawn and never multiplied: A = A * D comes before the division"""
     drawn = lambda _, shape: rng.random(shape) < keep_prob  # noqa: E731
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A / keep_prob)
 
 
+@forward_propagation_with_dropout.mistake
 def normal_numbers(X, parameters, keep_prob, rng):
     """the mask is drawn from a bell curve: rng.random gives numbers from 0 to 1, all equally likely"""
     drawn = lambda _, shape: rng.standard_normal(shape) < keep_prob  # noqa: E731
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
 
 
+@forward_propagation_with_dropout.mistake
 def output_dropped(X, parameters, keep_prob, rng):
     """units of the output layer are dropped too: the answer itself is never silenced, only hidden layers are"""
     AL, cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
@@ -127,12 +154,14 @@ def output_dropped(X, parameters, keep_prob, rng):
     return AL * D / keep_prob, cache | {f"D{L}": D, f"A{L}": AL * D / keep_prob}
 
 
+@forward_propagation_with_dropout.mistake
 def inputs_dropped(X, parameters, keep_prob, rng):
     """the inputs are dropped as well: only the hidden layers 1, ..., L - 1 are"""
     X = X * (rng.random(X.shape) < keep_prob) / keep_prob
     return reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
 
 
+@forward_propagation_with_dropout.mistake
 def first_layer_alone(X, parameters, keep_prob, rng):
     """only layer 1 is dropped from: every hidden layer, 1, ..., L - 1, has a mask"""
     L = len(parameters) // 2
@@ -140,6 +169,7 @@ def first_layer_alone(X, parameters, keep_prob, rng):
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / (1 if D.all() else keep_prob))
 
 
+@forward_propagation_with_dropout.mistake
 def a_before_the_mask(X, parameters, keep_prob, rng):
     """the cache holds A as it was before the mask: keep what was handed on, after mask and division"""
     AL, cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
@@ -150,6 +180,7 @@ def a_before_the_mask(X, parameters, keep_prob, rng):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@forward_propagation_with_dropout.right
 def with_where(X, parameters, keep_prob, rng):
     """Return the same, zeros put in place by np.where, the last layer after the loop."""
     cache, A, last = {}, X, len(parameters) // 2
@@ -161,39 +192,3 @@ def with_where(X, parameters, keep_prob, rng):
     Z = np.dot(parameters[f"W{last}"], A) + parameters[f"b{last}"]
     cache.update({f"Z{last}": Z, f"A{last}": sigmoid(Z)})
     return cache[f"A{last}"], cache
-
-
-FORWARD_PROPAGATION_WITH_DROPOUT = Exercise(
-    name="forward_propagation_with_dropout",
-    notebook=NOTEBOOK,
-    minutes=9,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.forward_propagation_with_dropout,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("dropout keeps the mean of every unit", expectation_is_kept),),
-    misconceptions=misconceptions(
-        not_divided,
-        multiplied,
-        divided_twice,
-        dropped_instead_of_kept,
-        one_mask_for_all_examples,
-        mask_not_applied,
-        normal_numbers,
-        output_dropped,
-        inputs_dropped,
-        first_layer_alone,
-        a_before_the_mask,
-    ),
-    alternatives=(with_where,),
-    returns=("AL", "cache"),
-    any_number_type=True,  # a mask may hold truth values, or zeros and ones
-    hints=(
-        "A loop over l = 1, ..., L with A = X at first; Z = W A + b in each round. relu and mask for l < L, sigmoid "
-        "where l is L.",
-        "Three steps for a hidden layer: A = relu(Z); D = rng.random(A.shape) < keep_prob; A = A * D / keep_prob.",
-        'Keep cache[f"Z{l}"], cache[f"D{l}"] and cache[f"A{l}"] (the A after the division); the last layer has no D.',
-    ),
-)

@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.regularization.networks import NOTEBOOK, by_hand, dims, network, shown, weights
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.regularization.networks import by_hand, dims, network, shown, weights
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import regularization as reference
+
+l1_penalty = FunctionExercise(
+    __name__,
+    reference=reference.l1_penalty,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    returns=("penalty", "grads"),
+    hints=(
+        'Go through the layers l = 1, ..., L with L = len(parameters) // 2; W is parameters[f"W{l}"].',
+        "np.abs(W).sum() goes into the penalty; np.sign(W) is 1, 0 or -1, just as the subgradient needs it.",
+        'penalty = lambd / m * the sum; grads[f"dW{l}"] = lambd / m * np.sign(W). Return float(penalty), grads.',
+    ),
+)
 
 
 def case(rng, layer_dims, lambd, m):
@@ -15,6 +29,7 @@ def case(rng, layer_dims, lambd, m):
     return Case(f"{shown(layer_dims)}, lambd = {lambd:.3g}, m = {m}", (parameters, lambd, m))
 
 
+@l1_penalty.visible
 def visible():
     """Return the text's network, others with some weights of zero, one layer, and no penalty."""
     rng = np.random.default_rng(3)
@@ -26,11 +41,13 @@ def visible():
     ]
 
 
+@l1_penalty.draw
 def draw(rng):
     """Return a case of random depth, size and lambd."""
     return case(rng, dims(rng), float(rng.uniform(0.1, 5)), int(rng.integers(2, 40)))
 
 
+@l1_penalty.edges
 def edges(rng):
     """Return weights that are all zero, one example, and tiny and huge weights."""
     zero = {name: np.zeros_like(value) for name, value in network(rng, [3, 2, 1]).items()}
@@ -42,6 +59,7 @@ def edges(rng):
     ]
 
 
+@l1_penalty.property("the subgradient is the slope of the penalty")
 def subgradient_is_the_slope(f, rng):
     """Return a sentence unless the subgradient is the slope of the penalty where no weight is zero."""
     parameters = network(rng, [3, 4, 2])
@@ -66,52 +84,62 @@ def penalised(parameters, lambd, m, of, slope, factor=1.0):
     return penalty, {f"dW{layer}": factor * lambd / m * slope(W) for layer, W in layers}
 
 
+@l1_penalty.mistake
 def with_a_half(parameters, lambd, m):
     """the factor is lambd / (2 m): the 1/2 belongs to squares, here it is lambd / m"""
     return penalised(parameters, lambd, m, np.abs, np.sign, 0.5)
 
 
+@l1_penalty.mistake
 def m_forgotten(parameters, lambd, m):
     """the 1/m is missing: the factor is lambd / m, in the penalty and in its subgradient"""
     return penalised(parameters, lambd, m, np.abs, np.sign, m)
 
 
+@l1_penalty.mistake
 def signed_sum(parameters, lambd, m):
     """the weights are summed with their signs: take np.abs of each of them first"""
     return penalised(parameters, lambd, m, lambda W: W, np.sign)
 
 
+@l1_penalty.mistake
 def squared(parameters, lambd, m):
     """the weights are squared: that is the L2 penalty; here absolute values are summed"""
     return penalised(parameters, lambd, m, np.square, np.sign)
 
 
+@l1_penalty.mistake
 def weight_as_slope(parameters, lambd, m):
     """the subgradient is lambd / m * W: that is L2's; |w| has the slope 1 or -1, whatever the size of w: np.sign(W)"""
     return penalised(parameters, lambd, m, np.abs, lambda W: W)
 
 
+@l1_penalty.mistake
 def absolute_as_slope(parameters, lambd, m):
     """the subgradient is lambd / m * |W|: it is the sign of W, the slope of |w| left and right of zero"""
     return penalised(parameters, lambd, m, np.abs, np.abs)
 
 
+@l1_penalty.mistake
 def one_at_zero(parameters, lambd, m):
     """the subgradient is 1 where a weight is 0: choose 0 there, so that a weight of zero stays where it is"""
     return penalised(parameters, lambd, m, np.abs, lambda W: np.where(W >= 0, 1.0, -1.0))
 
 
+@l1_penalty.mistake
 def minus_one_at_zero(parameters, lambd, m):
     """the subgradient is -1 where a weight is 0: choose 0 there, so that a weight of zero stays where it is"""
     return penalised(parameters, lambd, m, np.abs, lambda W: np.where(W > 0, 1.0, -1.0))
 
 
+@l1_penalty.mistake
 def nan_at_zero(parameters, lambd, m):
     """the sign is computed as W / |W|, which is nan for a weight of 0: np.sign(W) is 0 there"""
     with np.errstate(invalid="ignore"):
         return penalised(parameters, lambd, m, np.abs, lambda W: W / np.abs(W))
 
 
+@l1_penalty.mistake
 def bias_regularised(parameters, lambd, m):
     """the biases are penalised as well: only the weights W[l] are"""
     penalty, grads = reference.l1_penalty(parameters, lambd, m)
@@ -120,6 +148,7 @@ def bias_regularised(parameters, lambd, m):
     return penalty + float(lambd / m * sum(np.abs(b).sum() for b in biases)), grads
 
 
+@l1_penalty.mistake
 def first_layer_alone(parameters, lambd, m):
     """only W1 is penalised: go through all layers, L = len(parameters) // 2"""
     return penalised({name: parameters[name] for name in ("W1", "b1")}, lambd, m, np.abs, np.sign)
@@ -128,6 +157,7 @@ def first_layer_alone(parameters, lambd, m):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@l1_penalty.right
 def from_comparisons(parameters, lambd, m):
     """Return the same, the sign from two comparisons and the absolute value from the sign."""
     grads, penalty = {}, 0.0
@@ -137,37 +167,3 @@ def from_comparisons(parameters, lambd, m):
             penalty += np.sum(sign * W) * lambd / m
             grads["d" + name] = sign * lambd / m
     return penalty, grads
-
-
-L1_PENALTY = Exercise(
-    name="l1_penalty",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.l1_penalty,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the subgradient is the slope of the penalty", subgradient_is_the_slope),),
-    misconceptions=misconceptions(
-        with_a_half,
-        m_forgotten,
-        signed_sum,
-        squared,
-        weight_as_slope,
-        absolute_as_slope,
-        one_at_zero,
-        minus_one_at_zero,
-        nan_at_zero,
-        bias_regularised,
-        first_layer_alone,
-    ),
-    alternatives=(from_comparisons,),
-    returns=("penalty", "grads"),
-    hints=(
-        'Go through the layers l = 1, ..., L with L = len(parameters) // 2; W is parameters[f"W{l}"].',
-        "np.abs(W).sum() goes into the penalty; np.sign(W) is 1, 0 or -1, just as the subgradient needs it.",
-        'penalty = lambd / m * the sum; grads[f"dW{l}"] = lambd / m * np.sign(W). Return float(penalty), grads.',
-    ),
-)

@@ -6,7 +6,6 @@ from deepcourse.exercises.course1.building_blocks.networks import by_hand, examp
 from deepcourse.nn.building_blocks import L_model_forward, compute_cost
 
 __all__ = [
-    "NOTEBOOK",
     "by_hand",
     "dims",
     "examples",
@@ -17,8 +16,6 @@ __all__ = [
     "two_examples",
     "weights",
 ]
-
-NOTEBOOK = "regularization"
 
 
 def dims(rng):

@@ -3,24 +3,26 @@
 scores      random scores, probabilities and labels, for the cases of all of them
 """
 
-from deepcourse.exercises.course2.softmax_classifier.cross_entropy import CROSS_ENTROPY
-from deepcourse.exercises.course2.softmax_classifier.cross_entropy_from_scores import CROSS_ENTROPY_FROM_SCORES
-from deepcourse.exercises.course2.softmax_classifier.one_hot import ONE_HOT
-from deepcourse.exercises.course2.softmax_classifier.read_the_digits import READ_THE_DIGITS
-from deepcourse.exercises.course2.softmax_classifier.softmax import SOFTMAX
-from deepcourse.exercises.course2.softmax_classifier.softmax_backward import SOFTMAX_BACKWARD
-from deepcourse.exercises.course2.softmax_classifier.softmax_jacobian import SOFTMAX_JACOBIAN
-from deepcourse.exercises.course2.softmax_classifier.softmax_regression import SOFTMAX_REGRESSION
-from deepcourse.exercises.course2.softmax_classifier.top_k_accuracy import TOP_K_ACCURACY
+from deepcourse.exercises.course2.softmax_classifier.cross_entropy import cross_entropy
+from deepcourse.exercises.course2.softmax_classifier.cross_entropy_from_scores import cross_entropy_from_scores
+from deepcourse.exercises.course2.softmax_classifier.one_hot import one_hot
+from deepcourse.exercises.course2.softmax_classifier.softmax import softmax
+from deepcourse.exercises.course2.softmax_classifier.softmax_backward import softmax_backward
+from deepcourse.exercises.course2.softmax_classifier.softmax_jacobian import softmax_jacobian
+from deepcourse.exercises.course2.softmax_classifier.softmax_regression import softmax_regression
+from deepcourse.exercises.course2.softmax_classifier.top_k_accuracy import top_k_accuracy
+from deepcourse.exercises.decision import DecisionExercise
+
+read_the_digits = DecisionExercise.from_file(__name__, "read_the_digits")
 
 EXERCISES = (
-    SOFTMAX,
-    ONE_HOT,
-    CROSS_ENTROPY,
-    CROSS_ENTROPY_FROM_SCORES,
-    SOFTMAX_JACOBIAN,
-    SOFTMAX_BACKWARD,
-    SOFTMAX_REGRESSION,
-    TOP_K_ACCURACY,
-    READ_THE_DIGITS,
+    softmax,
+    one_hot,
+    cross_entropy,
+    cross_entropy_from_scores,
+    softmax_jacobian,
+    softmax_backward,
+    softmax_regression,
+    top_k_accuracy,
+    read_the_digits,
 )

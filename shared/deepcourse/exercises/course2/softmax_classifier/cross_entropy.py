@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, answered, by_hand, size
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.softmax_classifier.scores import answered, by_hand, size
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import softmax as reference
 
+cross_entropy = FunctionExercise(
+    __name__,
+    reference=reference.cross_entropy,
+    minutes=6,
+    points_visible=6,
+    points_hidden=8,
+    returns=("the cost",),
+    hints=(
+        "AL * Y keeps of each column only the probability of the right class; the rest becomes 0.",
+        "np.sum(AL * Y, axis=0) has the shape (m,): one probability for each example. Only now take the logarithm.",
+        "The cost is minus the mean of those logarithms, inside `with np.errstate(divide='ignore'):`.",
+    ),
+)
 
+
+@cross_entropy.visible
 def visible():
     """Return the text's example, two random ones, and answers that are certain: rightly, and once wrongly."""
     rng = np.random.default_rng(3)
@@ -21,12 +36,14 @@ def visible():
     ]
 
 
+@cross_entropy.draw
 def draw(rng):
     """Return a case of random size."""
     C, m = size(rng)
     return Case(f"{C} classes, {m} examples", answered(rng, C, m))
 
 
+@cross_entropy.edges
 def edges(rng):
     """Return one example, one class only, whole labels, certain answers, and a tiny probability."""
     AL, Y = answered(rng, 4, 6)
@@ -40,6 +57,7 @@ def edges(rng):
     ]
 
 
+@cross_entropy.property("the order of the classes does not matter")
 def order_of_classes(f, rng):
     """Return a sentence unless renumbered classes cost the same."""
     AL, Y = answered(rng, 5, 7)
@@ -51,21 +69,25 @@ def order_of_classes(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@cross_entropy.mistake
 def sum_instead_of_mean(AL, Y):
     """the sum over the examples is not divided by m: the cost is their mean"""
     return reference.cross_entropy(AL, Y) * Y.shape[1]
 
 
+@cross_entropy.mistake
 def mean_over_all_entries(AL, Y):
     """the mean is taken over all C times m entries: an example has C entries, but it is one example; divide by m"""
     return reference.cross_entropy(AL, Y) / Y.shape[0]
 
 
+@cross_entropy.mistake
 def divided_by_the_classes(AL, Y):
     """the sum is divided by the number of classes, as after len(Y) or Y.shape[0]: m is Y.shape[1]"""
     return reference.cross_entropy(AL, Y) * Y.shape[1] / Y.shape[0]
 
 
+@cross_entropy.mistake
 def binary_for_every_class(AL, Y):
     """the terms (1 - Y) log(1 - AL) of the two-class cost are added for every class: only the right class counts"""
     given = np.where(Y == 1, AL, 1 - AL)
@@ -73,11 +95,13 @@ def binary_for_every_class(AL, Y):
         return float(-np.sum(np.log(given)) / Y.shape[1]) + 0.0
 
 
+@cross_entropy.mistake
 def minus_missing(AL, Y):
     """the minus is missing: the logarithm of a probability is never positive, and a cost should be"""
     return -reference.cross_entropy(AL, Y)
 
 
+@cross_entropy.mistake
 def zero_times_infinity(AL, Y):
     """the logarithm is taken of every entry: where a wrong class has probability 0 that gives 0 * log(0), which is nan;
     pick the right class's probability first
@@ -86,36 +110,42 @@ def zero_times_infinity(AL, Y):
         return float(-np.sum(Y * np.log(AL)) / Y.shape[1])
 
 
+@cross_entropy.mistake
 def log_of_the_mean(AL, Y):
     """the logarithm is taken of the mean probability: first the logarithm of each example, then the mean"""
     with np.errstate(divide="ignore"):
         return float(-np.log(np.mean(np.sum(AL * Y, axis=0)))) + 0.0
 
 
+@cross_entropy.mistake
 def clipped(AL, Y):
     """probabilities are clipped away from 0: past the clip, being more wrong costs nothing; here 0 costs inf"""
     return reference.cross_entropy(np.clip(AL, 1e-15, 1), Y)
 
 
-def base_two(AL, Y):
-    """the logarithm has base 2: that is a cost in bits; asked for is the natural logarithm, np.log"""
-    return reference.cross_entropy(AL, Y) / np.log(2)
-
-
+@cross_entropy.mistake
 def tiny_number_added(AL, Y):
     """1e-8 is added inside the logarithm: that hides how wrong a certain answer is; here a 0 costs inf"""
     return float(-np.sum(Y * np.log(AL + 1e-8)) / Y.shape[1])
 
 
+@cross_entropy.mistake
 def not_averaged(AL, Y):
     """each example's own cost is given: asked for is one number, their mean"""
     with np.errstate(divide="ignore"):
         return -np.log(np.sum(AL * Y, axis=0))
 
 
+@cross_entropy.mistake
+def base_two(AL, Y):
+    """the logarithm has base 2: that is a cost in bits; asked for is the natural logarithm, np.log"""
+    return reference.cross_entropy(AL, Y) / np.log(2)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@cross_entropy.right
 def chosen_by_label(AL, Y):
     """Return the same, the right class found by argmax."""
     right = AL[np.argmax(Y, axis=0), np.arange(Y.shape[1])]
@@ -123,6 +153,7 @@ def chosen_by_label(AL, Y):
         return np.mean(-np.log(right))
 
 
+@cross_entropy.right
 def in_a_loop(AL, Y):
     """Return the same, example by example, with the entries where Y is 1."""
     total = 0.0
@@ -130,37 +161,3 @@ def in_a_loop(AL, Y):
         p = float(AL[:, i][Y[:, i] == 1][0])
         total += np.inf if p == 0 else -np.log(p)
     return total / Y.shape[1]
-
-
-CROSS_ENTROPY = Exercise(
-    name="cross_entropy",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.cross_entropy,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the order of the classes does not matter", order_of_classes),),
-    misconceptions=misconceptions(
-        sum_instead_of_mean,
-        mean_over_all_entries,
-        divided_by_the_classes,
-        binary_for_every_class,
-        minus_missing,
-        zero_times_infinity,
-        log_of_the_mean,
-        clipped,
-        tiny_number_added,
-        not_averaged,
-        base_two,
-    ),
-    alternatives=(chosen_by_label, in_a_loop),
-    returns=("the cost",),
-    hints=(
-        "AL * Y keeps of each column only the probability of the right class; the rest becomes 0.",
-        "np.sum(AL * Y, axis=0) has the shape (m,): one probability for each example. Only now take the logarithm.",
-        "The cost is minus the mean of those logarithms, inside `with np.errstate(divide='ignore'):`.",
-    ),
-)

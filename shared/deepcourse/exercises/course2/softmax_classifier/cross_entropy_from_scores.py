@@ -2,9 +2,24 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, by_hand, classes, scores, size
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.softmax_classifier.scores import by_hand, classes, scores, size
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import softmax as reference
+
+cross_entropy_from_scores = FunctionExercise(
+    __name__,
+    reference=reference.cross_entropy_from_scores,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    returns=("the cost",),
+    hints=(
+        "The right class's score of each example is np.sum(Z * Y, axis=0), of shape (m,).",
+        "With M = np.max(Z, axis=0): log sum exp(z) = M + log sum exp(z - M). "
+        "Or let np.logaddexp.reduce(Z, axis=0) do it.",
+        "The cost is the mean over the examples of (log sum exp - right score).",
+    ),
+)
 
 
 def labelled(rng, C, m):
@@ -12,6 +27,7 @@ def labelled(rng, C, m):
     return scores(rng, C, m), reference.one_hot(classes(rng, C, m), C)
 
 
+@cross_entropy_from_scores.visible
 def visible():
     """Return the text's example, two random ones, sure and wrong scores, and columns far from each other."""
     rng = np.random.default_rng(4)
@@ -26,12 +42,14 @@ def visible():
     ]
 
 
+@cross_entropy_from_scores.draw
 def draw(rng):
     """Return a case of random size."""
     C, m = size(rng)
     return Case(f"{C} classes, {m} examples", labelled(rng, C, m))
 
 
+@cross_entropy_from_scores.edges
 def edges(rng):
     """Return whole scores, a probability that softmax rounds to 0, and columns far apart."""
     Z, Y = labelled(rng, 4, 5)
@@ -44,6 +62,7 @@ def edges(rng):
     ]
 
 
+@cross_entropy_from_scores.property("a shift of all scores of an example changes nothing")
 def shift_changes_nothing(f, rng):
     """Return a sentence unless adding a number to all scores of an example leaves the cost as it was."""
     Z, Y = labelled(rng, 4, 5)
@@ -54,11 +73,13 @@ def shift_changes_nothing(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@cross_entropy_from_scores.mistake
 def through_probabilities(Z, Y):
     """it goes through softmax: a probability that is rounded to 0 costs inf, where the true cost is a plain number"""
     return reference.cross_entropy(reference.softmax(Z), Y)
 
 
+@cross_entropy_from_scores.mistake
 def overflow(Z, Y):
     """exp is taken of scores that are too large or too small for it, so the sum is inf or 0: subtract each column's
     maximum first, and add it again outside the logarithm
@@ -67,26 +88,31 @@ def overflow(Z, Y):
         return float(np.mean(np.log(np.sum(np.exp(Z), axis=0)) - np.sum(Z * Y, axis=0)))
 
 
+@cross_entropy_from_scores.mistake
 def maximum_not_added_again(Z, Y):
     """each column's maximum was subtracted inside, and not added again outside the logarithm"""
     return float(reference.cross_entropy_from_scores(Z, Y) - np.mean(np.max(Z, axis=0)))
 
 
+@cross_entropy_from_scores.mistake
 def sign_flipped(Z, Y):
     """the sign is flipped: the right score should lower the cost"""
     return -reference.cross_entropy_from_scores(Z, Y)
 
 
+@cross_entropy_from_scores.mistake
 def sum_instead_of_mean(Z, Y):
     """the sum over the examples is not divided by m: the cost is their mean"""
     return reference.cross_entropy_from_scores(Z, Y) * Y.shape[1]
 
 
+@cross_entropy_from_scores.mistake
 def hard_maximum(Z, Y):
     """the logarithm of the sum is replaced by the largest score: close where one class leads by far, not elsewhere"""
     return float(np.mean(np.max(Z, axis=0) - np.sum(Z * Y, axis=0)))
 
 
+@cross_entropy_from_scores.mistake
 def summed_over_examples(Z, Y):
     """the exponentials are summed over the examples (axis=1): sum over the classes, axis=0, for each example"""
     largest = np.max(Z, axis=1, keepdims=True)
@@ -94,6 +120,7 @@ def summed_over_examples(Z, Y):
     return float(np.sum(log_sum * Y - Z * Y) / Y.shape[1])
 
 
+@cross_entropy_from_scores.mistake
 def one_maximum_for_all(Z, Y):
     """the largest score of the whole array is subtracted: in columns far below it the sum becomes 0, and its logarithm
     -inf; each column needs its own
@@ -103,6 +130,7 @@ def one_maximum_for_all(Z, Y):
         return float(np.mean(M + np.log(np.sum(np.exp(Z - M), axis=0)) - np.sum(Z * Y, axis=0)))
 
 
+@cross_entropy_from_scores.mistake
 def right_score_left_out(Z, Y):
     """the right class's score is not subtracted: that is log-sum-exp alone, which does not know the labels"""
     return float(np.mean(np.logaddexp.reduce(Z, axis=0)))
@@ -111,47 +139,16 @@ def right_score_left_out(Z, Y):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@cross_entropy_from_scores.right
 def with_logaddexp(Z, Y):
     """Return the same with NumPy's own safe sum of exponentials."""
     return np.mean(np.logaddexp.reduce(Z, axis=0) - Z[np.argmax(Y, axis=0), np.arange(Z.shape[1])])
 
 
+@cross_entropy_from_scores.right
 def in_a_loop(Z, Y):
     """Return the same, example by example, relative to the right score."""
     total = 0.0
     for z, y in zip(Z.T, Y.T, strict=True):
         total += np.logaddexp.reduce(z - z[np.argmax(y)])
     return float(total / Z.shape[1])
-
-
-CROSS_ENTROPY_FROM_SCORES = Exercise(
-    name="cross_entropy_from_scores",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.cross_entropy_from_scores,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("a shift of all scores of an example changes nothing", shift_changes_nothing),),
-    misconceptions=misconceptions(
-        through_probabilities,
-        overflow,
-        maximum_not_added_again,
-        sign_flipped,
-        sum_instead_of_mean,
-        hard_maximum,
-        summed_over_examples,
-        one_maximum_for_all,
-        right_score_left_out,
-    ),
-    alternatives=(with_logaddexp, in_a_loop),
-    returns=("the cost",),
-    hints=(
-        "The right class's score of each example is np.sum(Z * Y, axis=0), of shape (m,).",
-        "With M = np.max(Z, axis=0): log sum exp(z) = M + log sum exp(z - M). "
-        "Or let np.logaddexp.reduce(Z, axis=0) do it.",
-        "The cost is the mean over the examples of (log sum exp - right score).",
-    ),
-)

@@ -2,11 +2,27 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, by_hand, classes, size
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.softmax_classifier.scores import by_hand, classes, size
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import softmax as reference
 
+one_hot = FunctionExercise(
+    __name__,
+    reference=reference.one_hot,
+    minutes=4,
+    points_visible=3,
+    points_hidden=5,
+    returns=("Y",),
+    any_number_type=True,
+    hints=(
+        "Start from np.zeros((C, m)), where m is the number of labels.",
+        "The 1 of example i belongs in row labels[i], column i.",
+        "All at once: Y[labels, np.arange(m)] = 1. Or compare np.arange(C) as a column, (C, 1), with the labels.",
+    ),
+)
 
+
+@one_hot.visible
 def visible():
     """Return the text's example, more examples than classes, a square, and a class that does not occur."""
     rng = np.random.default_rng(2)
@@ -18,12 +34,14 @@ def visible():
     ]
 
 
+@one_hot.draw
 def draw(rng):
     """Return labels of random size."""
     C, m = size(rng)
     return Case(f"{m} examples of {C} classes", (classes(rng, C, m), C))
 
 
+@one_hot.edges
 def edges(rng):
     """Return one example, a class in the middle that is missing, all equal, and small whole numbers."""
     return [
@@ -34,6 +52,7 @@ def edges(rng):
     ]
 
 
+@one_hot.property("argmax over the classes gives the labels back")
 def one_in_every_column(f, rng):
     """Return a sentence unless argmax over the classes gives the labels back."""
     labels = classes(rng, 5, 9)
@@ -44,37 +63,44 @@ def one_in_every_column(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@one_hot.mistake
 def transposed(labels, C):
     """the examples are rows, (m, C): here they are columns, (C, m)"""
     return reference.one_hot(labels, C).T
 
 
+@one_hot.mistake
 def labels_from_one(labels, C):
     """the 1 stands a row too high, as if the labels began at 1: they begin at 0"""
     return np.roll(reference.one_hot(labels, C), -1, axis=0)
 
 
+@one_hot.mistake
 def classes_counted(labels, C):
     """the number of rows is taken from the labels: a class that does not occur in them still needs its row"""
     present = int(np.max(labels)) + 1
     return reference.one_hot(labels, present)
 
 
+@one_hot.mistake
 def one_cold(labels, C):
     """zeros and ones have changed places"""
     return 1 - reference.one_hot(labels, C)
 
 
+@one_hot.mistake
 def labels_repeated(labels, C):
     """every row holds the labels themselves: a column needs a 1 in the row of its label, and 0 elsewhere"""
     return np.tile(np.asarray(labels, dtype=float), (C, 1))
 
 
+@one_hot.mistake
 def number_at_its_place(labels, C):
     """the label itself stands where a 1 belongs"""
     return reference.one_hot(labels, C) * labels
 
 
+@one_hot.mistake
 def whole_rows(labels, C):
     """Y[labels] = 1 fills whole rows: choose row and column together, Y[labels, np.arange(m)]"""
     Y = np.zeros((C, len(labels)))
@@ -85,44 +111,22 @@ def whole_rows(labels, C):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@one_hot.right
 def by_comparison(labels, C):
     """Return the table of 'class k is the label of i'."""
     return (np.arange(C)[:, None] == labels).astype(float)
 
 
+@one_hot.right
 def from_the_identity(labels, C):
     """Return the columns of the identity matrix."""
     return np.eye(C, dtype=int)[:, labels]
 
 
+@one_hot.right
 def in_a_loop(labels, C):
     """Return the same, a column at a time, as whole numbers."""
     Y = np.zeros((C, len(labels)))
     for i, label in enumerate(labels):
         Y[label, i] = 1
     return Y
-
-
-ONE_HOT = Exercise(
-    name="one_hot",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.one_hot,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("argmax over the classes gives the labels back", one_in_every_column),),
-    misconceptions=misconceptions(
-        transposed, labels_from_one, classes_counted, one_cold, labels_repeated, number_at_its_place, whole_rows
-    ),
-    alternatives=(by_comparison, from_the_identity, in_a_loop),
-    returns=("Y",),
-    any_number_type=True,
-    hints=(
-        "Start from np.zeros((C, m)), where m is the number of labels.",
-        "The 1 of example i belongs in row labels[i], column i.",
-        "All at once: Y[labels, np.arange(m)] = 1. Or compare np.arange(C) as a column, (C, 1), with the labels.",
-    ),
-)

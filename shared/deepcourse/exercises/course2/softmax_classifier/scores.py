@@ -4,8 +4,6 @@ import numpy as np
 
 from deepcourse.nn.softmax import one_hot, softmax
 
-NOTEBOOK = "softmax_classifier"
-
 
 def by_hand():
     """Return the scores that the text works out by hand: three classes, two examples, labels 0 and 2."""

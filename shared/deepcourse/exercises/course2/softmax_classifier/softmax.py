@@ -2,12 +2,27 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, by_hand, scores, size
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.softmax_classifier.scores import by_hand, scores, size
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import softmax as reference
 from deepcourse.nn.activations import sigmoid
 
+softmax = FunctionExercise(
+    __name__,
+    reference=reference.softmax,
+    minutes=7,
+    points_visible=6,
+    points_hidden=10,
+    returns=("the probabilities",),
+    hints=(
+        "First make the scores harmless: Z minus the maximum of each column, np.max(Z, axis=0, keepdims=True).",
+        "E = np.exp(of that); the sums of the columns, as a row (1, m), are np.sum(E, axis=0, keepdims=True).",
+        "The probabilities are E divided by those sums: (C, m) / (1, m) stretches the row over the classes.",
+    ),
+)
 
+
+@softmax.visible
 def visible():
     """Return the text's example, a wide and a square table, large scores, and columns far from each other."""
     rng = np.random.default_rng(1)
@@ -20,6 +35,7 @@ def visible():
     ]
 
 
+@softmax.draw
 def draw(rng):
     """Return scores of random size, square in one case of three."""
     C, m = size(rng)
@@ -27,6 +43,7 @@ def draw(rng):
     return Case(f"{C} classes, {m} examples", (scores(rng, C, m),))
 
 
+@softmax.edges
 def edges(rng):
     """Return one example, one class, a square, equal and whole scores, and columns far apart."""
     return [
@@ -39,6 +56,7 @@ def edges(rng):
     ]
 
 
+@softmax.property("every column sums to 1")
 def columns_sum_to_one(f, rng):
     """Return a sentence unless every column sums to 1."""
     sums = np.asarray(f(scores(rng, 5, 3))).sum(axis=0)
@@ -46,6 +64,7 @@ def columns_sum_to_one(f, rng):
     return f"a column sums to {worst:.6g}, and must sum to 1" if abs(worst - 1) > 1e-9 else None
 
 
+@softmax.property("a shift of all scores of an example changes nothing")
 def shift_changes_nothing(f, rng):
     """Return a sentence unless adding a number to all scores of an example leaves its probabilities as they were."""
     Z = scores(rng, 4, 3)
@@ -57,11 +76,13 @@ def shift_changes_nothing(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@softmax.mistake
 def wrong_axis(Z):
     """each row sums to 1 (axis=1): here the examples are the columns, so sum over the classes, axis=0"""
     return reference.softmax(Z.T).T
 
 
+@softmax.mistake
 def over_the_whole_array(Z):
     """the sum runs over the whole array: all probabilities together sum to 1, not those of each example; axis=0 is
     missing
@@ -70,12 +91,14 @@ def over_the_whole_array(Z):
     return E / np.sum(E)
 
 
+@softmax.mistake
 def overflow(Z):
     """exp is taken of scores that are too large for it: inf / inf is nan; subtract each column's largest score first"""
     E = np.exp(Z)
     return E / E.sum(axis=0, keepdims=True)
 
 
+@softmax.mistake
 def one_maximum_for_all(Z):
     """the largest score of the whole array is subtracted: columns far below it become 0 / 0, which is nan; each column
     needs its own
@@ -84,26 +107,31 @@ def one_maximum_for_all(Z):
     return E / E.sum(axis=0, keepdims=True)
 
 
+@softmax.mistake
 def hard_max(Z):
     """the largest score gets 1 and all others 0: that is a hard max; softmax leaves every class a share"""
     return (np.max(Z, axis=0, keepdims=True) == Z).astype(float)
 
 
+@softmax.mistake
 def without_exponentials(Z):
     """the scores themselves are divided by their sum: the exponentials are forgotten, and shares can be negative"""
     return Z / Z.sum(axis=0, keepdims=True)
 
 
+@softmax.mistake
 def not_divided(Z):
     """the exponentials are not divided by their sum"""
     return np.exp(Z - Z.max(axis=0, keepdims=True))
 
 
+@softmax.mistake
 def sigmoid_per_class(Z):
     """each score goes through a sigmoid of its own: the classes do not compete, and a column need not sum to 1"""
     return sigmoid(Z)
 
 
+@softmax.mistake
 def in_place(Z):
     """Z itself is changed, as `Z -= ...` does: `Z - ...` makes a new array"""
     A = reference.softmax(Z)
@@ -111,11 +139,13 @@ def in_place(Z):
     return A
 
 
+@softmax.mistake
 def signs_flipped(Z):
     """the scores enter with a minus: the largest score must get the largest probability"""
     return reference.softmax(-Z)
 
 
+@softmax.mistake
 def logarithms(Z):
     """these are the logarithms of the probabilities: they are negative; asked for are the probabilities"""
     return Z - np.logaddexp.reduce(Z, axis=0)
@@ -124,6 +154,7 @@ def logarithms(Z):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@softmax.right
 def column_by_column(Z):
     """Return the columns of a loop."""
     A = np.zeros(Z.shape)
@@ -133,43 +164,7 @@ def column_by_column(Z):
     return A
 
 
+@softmax.right
 def through_logarithms(Z):
     """Return exp(Z - log sum exp), with NumPy's own safe sum of exponentials."""
     return np.exp(Z - np.logaddexp.reduce(Z, axis=0))
-
-
-SOFTMAX = Exercise(
-    name="softmax",
-    notebook=NOTEBOOK,
-    minutes=7,
-    points_visible=6,
-    points_hidden=10,
-    reference=reference.softmax,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(
-        Property("every column sums to 1", columns_sum_to_one),
-        Property("a shift of all scores of an example changes nothing", shift_changes_nothing),
-    ),
-    misconceptions=misconceptions(
-        wrong_axis,
-        over_the_whole_array,
-        overflow,
-        one_maximum_for_all,
-        hard_max,
-        without_exponentials,
-        not_divided,
-        sigmoid_per_class,
-        in_place,
-        signs_flipped,
-        logarithms,
-    ),
-    alternatives=(column_by_column, through_logarithms),
-    returns=("the probabilities",),
-    hints=(
-        "First make the scores harmless: Z minus the maximum of each column, np.max(Z, axis=0, keepdims=True).",
-        "E = np.exp(of that); the sums of the columns, as a row (1, m), are np.sum(E, axis=0, keepdims=True).",
-        "The probabilities are E divided by those sums: (C, m) / (1, m) stretches the row over the classes.",
-    ),
-)

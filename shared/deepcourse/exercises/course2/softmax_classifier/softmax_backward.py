@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, answered, by_hand, classes, scores, size
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.softmax_classifier.scores import answered, by_hand, classes, scores, size
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import softmax as reference
 
+softmax_backward = FunctionExercise(
+    __name__,
+    reference=reference.softmax_backward,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    returns=("dZ",),
+    hints=(
+        "The derivation ends in one subtraction; both arrays have the shape (C, m).",
+        "A right class has y = 1 and a <= 1: its entry of dZ must not be positive, so that its score goes up.",
+        "dZ is AL - Y. Nothing is divided here: the 1/m stands in dW and db.",
+    ),
+)
 
+
+@softmax_backward.visible
 def visible():
     """Return the text's example, random ones, and answers that are certain, one of them wrongly."""
     rng = np.random.default_rng(6)
@@ -20,12 +35,14 @@ def visible():
     ]
 
 
+@softmax_backward.draw
 def draw(rng):
     """Return a case of random size."""
     C, m = size(rng)
     return Case(f"{C} classes, {m} examples", answered(rng, C, m))
 
 
+@softmax_backward.edges
 def edges(rng):
     """Return one example, whole labels, and answers that are certain and wrong."""
     AL, Y = answered(rng, 4, 6)
@@ -37,6 +54,7 @@ def edges(rng):
     ]
 
 
+@softmax_backward.property("dZ is the slope of the summed losses")
 def it_is_the_slope(f, rng):
     """Return a sentence unless dZ is the slope of the summed loss, measured by nudging the scores."""
     Z, Y = scores(rng, 4, 5), reference.one_hot(classes(rng, 4, 5), 4)
@@ -51,42 +69,56 @@ def it_is_the_slope(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@softmax_backward.mistake
 def y_minus_a(AL, Y):
     """it is Y - AL instead of AL - Y: following it would raise the cost"""
     return Y - AL
 
 
+@softmax_backward.mistake
 def extra_one_over_m(AL, Y):
     """it is divided by m: the 1/m comes later, in dW and db, and would then be there twice"""
     return (AL - Y) / Y.shape[1]
 
 
+@softmax_backward.mistake
 def extra_slope(AL, Y):
     """it carries an extra AL (1 - AL): that factor belongs to sigmoids with squared error; here it has cancelled"""
     return (AL - Y) * AL * (1 - AL)
 
 
+@softmax_backward.mistake
 def slope_of_the_logarithm(AL, Y):
     """it is -Y / AL, the slope of the cost by the probabilities: the way back through softmax is still missing"""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(Y == 1, -1 / AL, 0.0)
 
 
+@softmax_backward.mistake
 def only_the_right_class(AL, Y):
     """only the right class is pushed: the wrong classes got probability too, and each is pushed down by it"""
     return np.where(Y == 1, AL - Y, 0.0)
 
 
+@softmax_backward.mistake
 def summed_over_the_examples(AL, Y):
     """it is summed over the examples: dZ has a column for each; db is where they are summed"""
     return np.sum(AL - Y, axis=1, keepdims=True)
 
 
+@softmax_backward.mistake
 def hard_answers(AL, Y):
     """the probabilities were rounded to a hard answer first: dZ would be 0 for every right answer, however unsure"""
     return (np.max(AL, axis=0, keepdims=True) == AL) - Y
 
 
+@softmax_backward.mistake
+def divided_by_the_classes(AL, Y):
+    """it is divided by C: ten classes do not make a mistake ten times smaller"""
+    return (AL - Y) / Y.shape[0]
+
+
+@softmax_backward.mistake
 def in_place(AL, Y):
     """AL itself is changed, as `AL -= Y` does: `AL - Y` makes a new array"""
     dZ = AL - Y
@@ -94,14 +126,10 @@ def in_place(AL, Y):
     return dZ
 
 
-def divided_by_the_classes(AL, Y):
-    """it is divided by C: ten classes do not make a mistake ten times smaller"""
-    return (AL - Y) / Y.shape[0]
-
-
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@softmax_backward.right
 def one_off_the_right_class(AL, Y):
     """Return a copy of the probabilities, less 1 at the right class."""
     dZ = AL.copy()
@@ -109,38 +137,7 @@ def one_off_the_right_class(AL, Y):
     return dZ
 
 
+@softmax_backward.right
 def example_by_example(AL, Y):
     """Return the columns of a loop."""
     return np.stack([AL[:, i] - Y[:, i] for i in range(Y.shape[1])], axis=1)
-
-
-SOFTMAX_BACKWARD = Exercise(
-    name="softmax_backward",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.softmax_backward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("dZ is the slope of the summed losses", it_is_the_slope),),
-    misconceptions=misconceptions(
-        y_minus_a,
-        extra_one_over_m,
-        extra_slope,
-        slope_of_the_logarithm,
-        only_the_right_class,
-        summed_over_the_examples,
-        hard_answers,
-        divided_by_the_classes,
-        in_place,
-    ),
-    alternatives=(one_off_the_right_class, example_by_example),
-    returns=("dZ",),
-    hints=(
-        "The derivation ends in one subtraction; both arrays have the shape (C, m).",
-        "A right class has y = 1 and a <= 1: its entry of dZ must not be positive, so that its score goes up.",
-        "dZ is AL - Y. Nothing is divided here: the 1/m stands in dW and db.",
-    ),
-)

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, by_hand, scores
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.softmax_classifier.scores import by_hand, scores
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import softmax as reference
 
+softmax_jacobian = FunctionExercise(
+    __name__,
+    reference=reference.softmax_jacobian,
+    minutes=5,
+    points_visible=4,
+    points_hidden=6,
+    returns=("J",),
+    hints=(
+        "On the diagonal stands a_k - a_k a_k, beside it 0 - a_k a_j: subtract the table of all products from diag(a).",
+        "The table of all products a_k a_j is a @ a.T: a column times a row.",
+        "np.diagflat(a) is the matrix with a on its diagonal and 0 elsewhere.",
+    ),
+)
 
+
+@softmax_jacobian.visible
 def visible():
     """Return the text's example, two and five classes, and a certain answer."""
     rng = np.random.default_rng(5)
@@ -18,12 +33,14 @@ def visible():
     ]
 
 
+@softmax_jacobian.draw
 def draw(rng):
     """Return probabilities of a random number of classes."""
     C = int(rng.integers(3, 9))
     return Case(f"{C} classes", (reference.softmax(scores(rng, C, 1)),))
 
 
+@softmax_jacobian.edges
 def edges(rng):
     """Return a single class, equal probabilities, and two classes."""
     return [
@@ -33,6 +50,7 @@ def edges(rng):
     ]
 
 
+@softmax_jacobian.property("J says how nudged scores move the probabilities")
 def it_is_the_slope(f, rng):
     """Return a sentence unless J times a nudge of the scores is the change of the probabilities."""
     z, nudge, step = scores(rng, 4, 1), rng.normal(size=(4, 1)), 1e-5
@@ -47,26 +65,31 @@ def it_is_the_slope(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@softmax_jacobian.mistake
 def diagonal_only(a):
     """only the diagonal a (1 - a) is filled, as for sigmoids: in softmax every score moves every probability"""
     return np.diagflat(a * (1 - a))
 
 
+@softmax_jacobian.mistake
 def without_the_diagonal(a):
     """diag(a) is missing: that is -a_k a_j everywhere, and raising a score would lower its own probability"""
     return -a @ a.T
 
 
+@softmax_jacobian.mistake
 def plus_instead_of_minus(a):
     """a a^T is added instead of subtracted: raising another class's score must lower this one's probability"""
     return np.diagflat(a) + a @ a.T
 
 
+@softmax_jacobian.mistake
 def order_of_the_product(a):
     """the product is a^T a, a single number: a a^T, (C, 1) times (1, C), is the table of all products"""
     return np.diagflat(a) - a.T @ a
 
 
+@softmax_jacobian.mistake
 def diag_of_a_column(a):
     """np.diag was given a column: of a (C, 1) array it takes the diagonal, which is one number; np.diagflat(a) makes
     the matrix
@@ -74,16 +97,19 @@ def diag_of_a_column(a):
     return np.diag(a) - a @ a.T
 
 
+@softmax_jacobian.mistake
 def one_minus_a_off_the_diagonal(a):
     """every entry is a_k (1 - a_j): that holds on the diagonal only; beside it it is -a_k a_j"""
     return a @ (1 - a).T
 
 
+@softmax_jacobian.mistake
 def identity_instead_of_diag(a):
     """the identity stands where diag(a) belongs: the diagonal is a_k (1 - a_k), not 1 - a_k^2"""
     return np.eye(len(a)) - a @ a.T
 
 
+@softmax_jacobian.mistake
 def entry_times_entry(a):
     """a * a multiplies entry by entry, and broadcasting repeats that column: the table of all products is a @ a.T"""
     return np.diagflat(a) - a * a
@@ -92,6 +118,7 @@ def entry_times_entry(a):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@softmax_jacobian.right
 def entry_by_entry(a):
     """Return a_k ((k == j) - a_j), in two loops."""
     C = len(a)
@@ -101,37 +128,7 @@ def entry_by_entry(a):
     return J
 
 
+@softmax_jacobian.right
 def by_broadcasting(a):
     """Return the column a times (identity - row a)."""
     return a * (np.eye(len(a)) - a.T)
-
-
-SOFTMAX_JACOBIAN = Exercise(
-    name="softmax_jacobian",
-    notebook=NOTEBOOK,
-    minutes=5,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.softmax_jacobian,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("J says how nudged scores move the probabilities", it_is_the_slope),),
-    misconceptions=misconceptions(
-        diagonal_only,
-        without_the_diagonal,
-        plus_instead_of_minus,
-        order_of_the_product,
-        diag_of_a_column,
-        one_minus_a_off_the_diagonal,
-        identity_instead_of_diag,
-        entry_times_entry,
-    ),
-    alternatives=(entry_by_entry, by_broadcasting),
-    returns=("J",),
-    hints=(
-        "On the diagonal stands a_k - a_k a_k, beside it 0 - a_k a_j: subtract the table of all products from diag(a).",
-        "The table of all products a_k a_j is a @ a.T: a column times a row.",
-        "np.diagflat(a) is the matrix with a on its diagonal and 0 elsewhere.",
-    ),
-)

@@ -2,10 +2,26 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.softmax_classifier.scores import NOTEBOOK, classes
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.softmax_classifier.scores import classes
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import softmax as reference
 from deepcourse.nn.activations import sigmoid
+
+softmax_regression = FunctionExercise(
+    __name__,
+    reference=reference.softmax_regression,
+    minutes=8,
+    points_visible=6,
+    points_hidden=8,
+    random_cases=4,
+    returns=("parameters", "costs"),
+    hints=(
+        "Before the loop: Y = reference.one_hot(labels, C), W = zeros (C, n_x), b = zeros (C, 1), an empty list.",
+        "In the loop: Z = W @ X + b; append reference.cross_entropy_from_scores(Z, Y); "
+        "dZ = reference.softmax_backward(reference.softmax(Z), Y).",
+        "dW = dZ @ X.T / m and db = np.sum(dZ, axis=1, keepdims=True) / m; then one step down for W and for b.",
+    ),
+)
 
 
 def clouds(rng, n_x, C, m):
@@ -19,6 +35,7 @@ def too_large_for_probabilities():
     return np.array([[1000.0, 1000.0, 1000.0, -1000.0]]), np.array([0, 0, 1, 2]), 3
 
 
+@softmax_regression.visible
 def visible():
     """Return a single step, several steps, more classes than occur, and inputs too large for probabilities."""
     rng = np.random.default_rng(7)
@@ -31,6 +48,7 @@ def visible():
     ]
 
 
+@softmax_regression.draw
 def draw(rng):
     """Return a case of random size."""
     n_x, C = int(rng.integers(1, 6)), int(rng.integers(2, 6))
@@ -38,6 +56,7 @@ def draw(rng):
     return Case(f"{m} examples of {C} classes, {steps} steps", (*clouds(rng, n_x, C, m), steps, rate))
 
 
+@softmax_regression.edges
 def edges(rng):
     """Return one example, a class that does not occur, and inputs so large that probabilities are rounded to 0."""
     X, labels, C = too_large_for_probabilities()
@@ -48,6 +67,7 @@ def edges(rng):
     ]
 
 
+@softmax_regression.property("it starts undecided, and small steps lower the cost")
 def starts_undecided(f, rng):
     """Return a sentence unless the first cost is log C, and the cost falls at a small rate."""
     _, costs = f(*clouds(rng, 3, 4, 20), 30, 0.05)
@@ -75,21 +95,25 @@ def gradients(dZ, X):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@softmax_regression.mistake
 def missing_one_over_m(X, labels, C, num_iterations, learning_rate):
     """the 1/m is missing in dW and db: they are means over the examples, else the step grows with the data"""
     return reference.softmax_regression(X, labels, C, num_iterations, learning_rate * X.shape[1])
 
 
+@softmax_regression.mistake
 def extra_one_over_m(X, labels, C, num_iterations, learning_rate):
     """the 1/m is there twice: once in dW and db is right, dZ itself is not divided"""
     return reference.softmax_regression(X, labels, C, num_iterations, learning_rate / X.shape[1])
 
 
+@softmax_regression.mistake
 def uphill(X, labels, C, num_iterations, learning_rate):
     """the steps go uphill: the cost rises; check the sign of dZ and of the update"""
     return reference.softmax_regression(X, labels, C, num_iterations, -learning_rate)
 
 
+@softmax_regression.mistake
 def cost_after_the_step(X, labels, C, num_iterations, learning_rate):
     """each cost is taken after its step: costs[0] belongs to the zeros that training starts from"""
     parameters, _ = reference.softmax_regression(X, labels, C, num_iterations, learning_rate)
@@ -97,6 +121,7 @@ def cost_after_the_step(X, labels, C, num_iterations, learning_rate):
     return parameters, costs[1:]
 
 
+@softmax_regression.mistake
 def sigmoid_per_class(X, labels, C, num_iterations, learning_rate):
     """each class has a sigmoid of its own: the probabilities of an example need not sum to 1"""
 
@@ -109,6 +134,7 @@ def sigmoid_per_class(X, labels, C, num_iterations, learning_rate):
     return trained(step, cost, X, labels, C, num_iterations, learning_rate)
 
 
+@softmax_regression.mistake
 def bias_never_learns(X, labels, C, num_iterations, learning_rate):
     """the biases stay at zero: they are updated like the weights"""
 
@@ -119,6 +145,7 @@ def bias_never_learns(X, labels, C, num_iterations, learning_rate):
     return trained(step, X=X, labels=labels, C=C, steps=num_iterations, rate=learning_rate)
 
 
+@softmax_regression.mistake
 def softmax_over_the_examples(X, labels, C, num_iterations, learning_rate):
     """softmax runs over the examples (axis=1): the classes of one example compete, axis=0"""
 
@@ -128,6 +155,7 @@ def softmax_over_the_examples(X, labels, C, num_iterations, learning_rate):
     return trained(step, X=X, labels=labels, C=C, steps=num_iterations, rate=learning_rate)
 
 
+@softmax_regression.mistake
 def cost_through_probabilities(X, labels, C, num_iterations, learning_rate):
     """the cost is taken from rounded probabilities, and becomes inf: take it from the scores, as in exercise 4"""
 
@@ -140,6 +168,7 @@ def cost_through_probabilities(X, labels, C, num_iterations, learning_rate):
     return trained(step, cost, X, labels, C, num_iterations, learning_rate)
 
 
+@softmax_regression.mistake
 def classes_counted(X, labels, C, num_iterations, learning_rate):
     """the number of classes is taken from the labels: a class that does not occur in them still needs its row"""
     return reference.softmax_regression(X, labels, int(np.max(labels)) + 1, num_iterations, learning_rate)
@@ -148,6 +177,7 @@ def classes_counted(X, labels, C, num_iterations, learning_rate):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@softmax_regression.right
 def with_one_matrix(X, labels, C, num_iterations, learning_rate):
     """Return the same, the bias as the weight of an input that is always 1."""
     X1, Y, W, costs = np.vstack([X, np.ones((1, X.shape[1]))]), np.eye(C)[:, labels], np.zeros((C, len(X) + 1)), []
@@ -157,37 +187,3 @@ def with_one_matrix(X, labels, C, num_iterations, learning_rate):
         costs.append(np.mean(log_sum - np.sum(Z * Y, axis=0)))
         W = W - learning_rate * (np.exp(Z - log_sum) - Y) @ X1.T / X.shape[1]
     return {"W1": W[:, :-1], "b1": W[:, -1:]}, costs
-
-
-SOFTMAX_REGRESSION = Exercise(
-    name="softmax_regression",
-    notebook=NOTEBOOK,
-    minutes=8,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.softmax_regression,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=4,
-    properties=(Property("it starts undecided, and small steps lower the cost", starts_undecided),),
-    misconceptions=misconceptions(
-        missing_one_over_m,
-        extra_one_over_m,
-        uphill,
-        cost_after_the_step,
-        sigmoid_per_class,
-        bias_never_learns,
-        softmax_over_the_examples,
-        cost_through_probabilities,
-        classes_counted,
-    ),
-    alternatives=(with_one_matrix,),
-    returns=("parameters", "costs"),
-    hints=(
-        "Before the loop: Y = reference.one_hot(labels, C), W = zeros (C, n_x), b = zeros (C, 1), an empty list.",
-        "In the loop: Z = W @ X + b; append reference.cross_entropy_from_scores(Z, Y); "
-        "dZ = reference.softmax_backward(reference.softmax(Z), Y).",
-        "dW = dZ @ X.T / m and db = np.sum(dZ, axis=1, keepdims=True) / m; then one step down for W and for b.",
-    ),
-)

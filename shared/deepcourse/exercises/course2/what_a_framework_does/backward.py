@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, computed, random_program, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.what_a_framework_does.programs import computed, random_program, table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import tensor as reference
 from deepcourse.nn.autodiff import topological_order
 
@@ -23,6 +23,25 @@ def walked(f, program, arrays, walks):
     return computed(reference.Tensor, program, arrays, walks > 0, walk)
 
 
+backward = FunctionExercise(
+    __name__,
+    reference=reference.backward,
+    use=walked,
+    minutes=7,
+    points_visible=6,
+    points_hidden=8,
+    returns=("result",),
+    hints=(
+        "Keep what arrives in a dictionary of this walk: arrived = {last: np.ones(last.data.shape)}. Then go through "
+        "reference.topological_order(last), in which everybody who sends to a tensor stands before it.",
+        "For each node: its gradient is arrived[node], complete by now; add it to node.grad.",
+        "Then for parent, pull in zip(node.parents, node.pulls): message = reference.unbroadcast(pull(gradient), "
+        "parent.data.shape); if the parent is in arrived already, add to what is there, else put it there.",
+    ),
+)
+
+
+@backward.visible
 def visible():
     """Return a product, a stretched column, a value used twice, one used early and late, and two walks."""
     rng = np.random.default_rng(4)
@@ -39,11 +58,13 @@ def visible():
     ]
 
 
+@backward.draw
 def draw(rng):
     """Return a random expression."""
     return Case("8 steps", (*random_program(rng), 1))
 
 
+@backward.edges
 def edges(rng):
     """Return deep chains, doublings, three walks, stretched numbers, and an input that plays no part."""
     A, c, a = table(rng, 3, 4), table(rng, 3, 1), np.array(rng.uniform(0.5, 1))
@@ -60,6 +81,12 @@ def edges(rng):
     ]
 
 
+def four_walks(rng):
+    """Return a random expression that is walked four times."""
+    return Case("four walks", (*random_program(rng, steps=5), 4))
+
+
+@backward.property("four walks leave four times the gradient", draw=four_walks)
 def two_answers(result, program, arrays, walks):
     """Return a sentence unless `walks` walks leave `walks` times the gradient of one."""
     once = walked(reference.backward, program, arrays, 1)
@@ -67,11 +94,6 @@ def two_answers(result, program, arrays, walks):
         if not np.allclose(result[f"d{name}"], walks * once[f"d{name}"]):
             return f"after {walks} walks the gradient of {name} is not {walks} times that of one walk"
     return None
-
-
-def four_walks(rng):
-    """Return a random expression that is walked four times."""
-    return Case("four walks", (*random_program(rng, steps=5), 4))
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -99,26 +121,31 @@ def in_the_order_found(last):
     return todo
 
 
+@backward.mistake
 def overwritten(last):
     """a message replaces the one before it: where a tensor is used twice, its messages add up"""
     pass_on(last, topological_order(last), add=False)
 
 
+@backward.mistake
 def without_unbroadcast(last):
     """a gradient keeps the shape of what was stretched: bring every message home with reference.unbroadcast"""
     pass_on(last, topological_order(last), home=lambda message, shape: message)
 
 
+@backward.mistake
 def breadth_first(last):
     """a tensor passes its gradient on before all that use it have sent theirs: take reference.topological_order"""
     pass_on(last, in_the_order_found(last))
 
 
+@backward.mistake
 def starts_with_zeros(last):
     """every gradient is 0: start at the result with ones, and add to node.grad on the way to the inputs"""
     pass_on(last, topological_order(last), start=0.0)
 
 
+@backward.mistake
 def parents_only(last):
     """only the parents of the result get a gradient: walk on, to the parents of the parents, back to the inputs"""
     pass_on(last, [last])
@@ -128,6 +155,7 @@ def parents_only(last):
         parent.grad = parent.grad + reference.unbroadcast(sum(messages), parent.data.shape)
 
 
+@backward.mistake
 def cleared_first(last):
     """what was in grad before is forgotten: as in PyTorch a walk *adds* to it, and clearing is the optimiser's task"""
     ordered = topological_order(last)
@@ -136,6 +164,7 @@ def cleared_first(last):
     pass_on(last, ordered)
 
 
+@backward.mistake
 def carried_by_grad(last):
     """grad itself carries the messages, so that what an earlier walk left there is sent once more: collect what arrives
     in a dictionary of this walk
@@ -146,6 +175,7 @@ def carried_by_grad(last):
             parent.grad = parent.grad + reference.unbroadcast(pull(node.grad), parent.data.shape)
 
 
+@backward.mistake
 def old_gradients_passed_on(last):
     """what an earlier walk left in grad is passed on again: send only what has arrived in this walk"""
     last.grad = last.grad + np.ones(last.data.shape)
@@ -157,6 +187,7 @@ def old_gradients_passed_on(last):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@backward.right
 def with_a_list_of_messages(last):
     """Add up the messages of each tensor when its turn has come."""
     messages = {last: [np.ones_like(last.data)]}
@@ -168,6 +199,7 @@ def with_a_list_of_messages(last):
             messages.setdefault(parent, []).append(message)
 
 
+@backward.right
 def with_a_second_walk(last):
     """Keep what was there aside, walk with zeros, and add what was there at the end."""
     ordered = topological_order(last)
@@ -180,37 +212,3 @@ def with_a_second_walk(last):
             parent.grad = parent.grad + reference.unbroadcast(pull(node.grad), parent.data.shape)
     for node in ordered:
         node.grad = node.grad + before[node]
-
-
-BACKWARD = Exercise(
-    name="backward",
-    notebook=NOTEBOOK,
-    minutes=7,
-    points_visible=6,
-    points_hidden=8,
-    reference=reference.backward,
-    use=walked,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("four walks leave four times the gradient", two_answers, four_walks),),
-    misconceptions=misconceptions(
-        overwritten,
-        without_unbroadcast,
-        breadth_first,
-        starts_with_zeros,
-        parents_only,
-        cleared_first,
-        carried_by_grad,
-        old_gradients_passed_on,
-    ),
-    alternatives=(with_a_list_of_messages, with_a_second_walk),
-    returns=("result",),
-    hints=(
-        "Keep what arrives in a dictionary of this walk: arrived = {last: np.ones(last.data.shape)}. Then go through "
-        "reference.topological_order(last), in which everybody who sends to a tensor stands before it.",
-        "For each node: its gradient is arrived[node], complete by now; add it to node.grad.",
-        "Then for parent, pull in zip(node.parents, node.pulls): message = reference.unbroadcast(pull(gradient), "
-        "parent.data.shape); if the parent is in arrived already, add to what is there, else put it there.",
-    ),
-)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.what_a_framework_does.programs import table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import tensor as reference
 from deepcourse.nn.tensor import Tensor
 
@@ -20,11 +20,28 @@ def cost_and_gradient(f, Z, Y):
     return np.array(J.data), np.array(scores.grad)
 
 
+log_loss = FunctionExercise(
+    __name__,
+    reference=reference.log_loss,
+    use=cost_and_gradient,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the cost", "dZ after the walk"),
+    hints=(
+        "Write the formula with Z itself, which is a Tensor: Z.softplus(), Y * Z, a difference, a sum, a division.",
+        "m is the number of columns, Y.shape[1]; .mean() would divide by the number of outputs as well.",
+        "return (Z.softplus() - Y * Z).sum() / Y.shape[1]",
+    ),
+)
+
+
 def labels(rng, n_y, m):
     """Return labels (n_y, m), zeros and ones."""
     return rng.integers(0, 2, size=(n_y, m)).astype(np.float64)
 
 
+@log_loss.visible
 def visible():
     """Return the text's example, more examples, two outputs, and scores beyond rounding."""
     rng = np.random.default_rng(7)
@@ -37,12 +54,14 @@ def visible():
     ]
 
 
+@log_loss.draw
 def draw(rng):
     """Return random scores."""
     n_y, m = int(rng.integers(1, 4)), int(rng.integers(1, 9))
     return Case(f"{n_y} outputs, {m} examples", (3 * table(rng, n_y, m), labels(rng, n_y, m)))
 
 
+@log_loss.edges
 def edges(rng):
     """Return one example, equal labels, scores of 0, and scores beyond rounding."""
     return [
@@ -55,6 +74,12 @@ def edges(rng):
     ]
 
 
+def twelve(rng):
+    """Return two outputs and six examples."""
+    return Case("twelve scores", (table(rng, 2, 6), labels(rng, 2, 6)))
+
+
+@log_loss.property("the gradient is answer minus truth, over m", draw=twelve)
 def answer_minus_truth(result, Z, Y):
     """Return a sentence unless the gradient is (A - Y) / m."""
     expected = (reference.sigmoid(Z) - Y) / Y.shape[1]
@@ -62,14 +87,10 @@ def answer_minus_truth(result, Z, Y):
     return f"dZ must be (A - Y) / m, answer minus truth; it is off by up to {worst:.4g}" if worst > 1e-9 else None
 
 
-def twelve(rng):
-    """Return two outputs and six examples."""
-    return Case("twelve scores", (table(rng, 2, 6), labels(rng, 2, 6)))
-
-
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@log_loss.mistake
 def log_without_guard(Z, Y):
     """the probabilities are taken first and then their logarithm: sure answers are rounded to 0 or 1, and log 0 is no
     number; compute from the scores, with softplus
@@ -78,37 +99,44 @@ def log_without_guard(Z, Y):
     return (-1 * (Y * A.log() + (1 - Y) * (1 - A).log())).sum() / Y.shape[1]
 
 
+@log_loss.mistake
 def sum_of_examples(Z, Y):
     """the cost is summed over the examples: it is their mean, so divide by m"""
     return (Z.softplus() - Y * Z).sum()
 
 
+@log_loss.mistake
 def mean_of_entries(Z, Y):
     """the cost is the mean over all entries: sum over the outputs, divide by the number of examples only"""
     return (Z.softplus() - Y * Z).mean()
 
 
+@log_loss.mistake
 def labels_exchanged(Z, Y):
     """the labels 0 and 1 have changed places: subtract Y Z, not (1 - Y) Z"""
     return (Z.softplus() - (1 - Y) * Z).sum() / Y.shape[1]
 
 
+@log_loss.mistake
 def labels_left_out(Z, Y):
     """the term Y Z is missing: every example is treated as if its label were 0"""
     return Z.softplus().sum() / Y.shape[1]
 
 
+@log_loss.mistake
 def sign_of_labels(Z, Y):
     """Y Z is added: a high score for the label 1 must make the cost smaller"""
     return (Z.softplus() + Y * Z).sum() / Y.shape[1]
 
 
+@log_loss.mistake
 def probabilities_for_scores(Z, Y):
     """a sigmoid is applied to the scores first: softplus has it inside already"""
     A = Z.sigmoid()
     return (A.softplus() - Y * A).sum() / Y.shape[1]
 
 
+@log_loss.mistake
 def cut_off(Z, Y):
     """the cost is computed from Z.data, so that the graph ends there and no gradient comes back: compute with Z"""
     return Tensor(reference.log_loss(Z, Y).data)
@@ -117,43 +145,13 @@ def cut_off(Z, Y):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@log_loss.right
 def mean_of_sums(Z, Y):
     """Return the mean of every example's sum."""
     return (Z.softplus() - Z * Y).sum(axis=0).mean()
 
 
+@log_loss.right
 def right_and_wrong(Z, Y):
     """Return the cost with a softplus for either label."""
     return (Z.softplus() * (1 - Y) + (-Z).softplus() * Y).sum() * (1 / Z.shape[1])
-
-
-LOG_LOSS = Exercise(
-    name="log_loss",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.log_loss,
-    use=cost_and_gradient,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("the gradient is answer minus truth, over m", answer_minus_truth, twelve),),
-    misconceptions=misconceptions(
-        log_without_guard,
-        sum_of_examples,
-        mean_of_entries,
-        labels_exchanged,
-        labels_left_out,
-        sign_of_labels,
-        probabilities_for_scores,
-        cut_off,
-    ),
-    alternatives=(mean_of_sums, right_and_wrong),
-    returns=("the cost", "dZ after the walk"),
-    hints=(
-        "Write the formula with Z itself, which is a Tensor: Z.softplus(), Y * Z, a difference, a sum, a division.",
-        "m is the number of columns, Y.shape[1]; .mean() would divide by the number of outputs as well.",
-        "return (Z.softplus() - Y * Z).sum() / Y.shape[1]",
-    ),
-)

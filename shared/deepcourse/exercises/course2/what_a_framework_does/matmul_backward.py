@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.what_a_framework_does.programs import table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import tensor as reference
+
+matmul_backward = FunctionExercise(
+    __name__,
+    reference=reference.matmul_backward,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    returns=("dA", "dB"),
+    hints=(
+        "Let the shapes lead you: dA must be (n, k), and you have dC (n, m) and B (k, m). Only one product fits.",
+        "As for numbers, each factor gets what arrives times the *other* factor; here the other one is transposed.",
+        "dA = dC @ B.T and dB = A.T @ dC.",
+    ),
+)
 
 
 def factors(rng, n, k, m):
@@ -12,6 +26,7 @@ def factors(rng, n, k, m):
     return table(rng, n, m), table(rng, n, k), table(rng, k, m)
 
 
+@matmul_backward.visible
 def visible():
     """Return the text's example, a layer of the network, squares, and a row."""
     rng = np.random.default_rng(2)
@@ -24,6 +39,7 @@ def visible():
     ]
 
 
+@matmul_backward.draw
 def draw(rng):
     """Return random factors, squares in one case of three."""
     n, k, m = (int(size) for size in rng.integers(1, 6, size=3))
@@ -31,6 +47,7 @@ def draw(rng):
     return Case(f"({n}, {k}) @ ({k}, {m})", factors(rng, n, k, m))
 
 
+@matmul_backward.edges
 def edges(rng):
     """Return one entry, a column times a row, squares, and a gradient of zeros."""
     dC, A, B = factors(rng, 2, 5, 3)
@@ -42,6 +59,7 @@ def edges(rng):
     ]
 
 
+@matmul_backward.property("gradients are the slopes that nudges measure")
 def the_slope(f, rng):
     """Return a sentence unless nudges of A and B move sum(dC * (A @ B)) at the rates that the gradients say."""
     (dC, A, B), step = factors(rng, 3, 4, 2), 1e-5
@@ -57,37 +75,44 @@ def the_slope(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@matmul_backward.mistake
 def exchanged(dC, A, B):
     """dA and dB have changed places: the first gradient belongs to A and has its shape"""
     return reference.matmul_backward(dC, A, B)[::-1]
 
 
+@matmul_backward.mistake
 def no_transposes(dC, A, B):
     """the transposes are forgotten: dA = dC B^T and dB = A^T dC, or the shapes do not even fit"""
     return dC @ B, A @ dC
 
 
+@matmul_backward.mistake
 def operands_swapped(dC, A, B):
     """the factors of both products stand in the wrong order: the transpose stands where its matrix stood in A B"""
     return B.T @ dC, dC @ A.T
 
 
+@matmul_backward.mistake
 def own_factor(dC, A, B):
     """each factor gets itself: in a product each factor gets the *other* one"""
     return dC @ A.T, B.T @ dC
 
 
+@matmul_backward.mistake
 def gradient_left_out(dC, A, B):
     """dC is left out: what arrives from the right must be passed on, so multiply by it"""
     return np.ones_like(dC) @ B.T, A.T @ np.ones_like(dC)
 
 
+@matmul_backward.mistake
 def averaged(dC, A, B):
     """dA is divided by the number of columns: the 1/m belongs to the cost, and is in dC already"""
     dA, dB = reference.matmul_backward(dC, A, B)
     return dA / dC.shape[1], dB
 
 
+@matmul_backward.mistake
 def one_transposed(dC, A, B):
     """dA and dB come transposed: each must have the shape of what it belongs to"""
     dA, dB = reference.matmul_backward(dC, A, B)
@@ -97,41 +122,13 @@ def one_transposed(dC, A, B):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@matmul_backward.right
 def by_sums_of_products(dC, A, B):
     """Return both gradients from their sums, written with indices."""
     return np.einsum("ij,kj->ik", dC, B), np.einsum("ik,ij->kj", A, dC)
 
 
+@matmul_backward.right
 def transposed_twice(dC, A, B):
     """Return both gradients as transposes of transposed products."""
     return (B @ dC.T).T, (dC.T @ A).T
-
-
-MATMUL_BACKWARD = Exercise(
-    name="matmul_backward",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.matmul_backward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("gradients are the slopes that nudges measure", the_slope),),
-    misconceptions=misconceptions(
-        exchanged,
-        no_transposes,
-        operands_swapped,
-        own_factor,
-        gradient_left_out,
-        averaged,
-        one_transposed,
-    ),
-    alternatives=(by_sums_of_products, transposed_twice),
-    returns=("dA", "dB"),
-    hints=(
-        "Let the shapes lead you: dA must be (n, k), and you have dC (n, m) and B (k, m). Only one product fits.",
-        "As for numbers, each factor gets what arrives times the *other* factor; here the other one is transposed.",
-        "dA = dC @ B.T and dB = A.T @ dC.",
-    ),
-)

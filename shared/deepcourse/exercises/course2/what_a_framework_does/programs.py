@@ -1,6 +1,5 @@
 """Expressions of arrays as text, as the reader would type them: what an engine is tried on.
 
-NOTEBOOK        the notebook that these exercises belong to
 table           a random array
 run_program     a program on tensors of an engine: the result, and its gradients
 random_program  a program drawn from a generator, tame enough for any engine, full of broadcasting
@@ -10,7 +9,6 @@ import numpy as np
 
 from deepcourse.nn import tensor as reference
 
-NOTEBOOK = "what_a_framework_does"
 LARGEST = 20.0  # steps of a random program that leave this range are drawn again
 SHAPES = {"A": (3, 4), "M": (3, 3), "r": (1, 4), "c": (3, 1), "v": (4,), "s": ()}
 STEPS = (  # {p} and {q} are names of what can be stretched to (3, 4), {n} and {k} numbers; a name may be taken twice

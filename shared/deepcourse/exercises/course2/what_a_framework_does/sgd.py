@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.what_a_framework_does.programs import table
+from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn import tensor as reference
 from deepcourse.nn.tensor import SGD, Tensor
 
@@ -33,11 +33,29 @@ def take_steps(cls, arrays, learning_rate, gradients, clear):
     return {"data": data, "grad": [np.ones(p.data.shape) * p.grad for p in originals]}
 
 
+sgd = ClassExercise(
+    __name__,
+    name="SGD",
+    reference=SGD,
+    use=take_steps,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    returns=("result",),
+    hints=(
+        "Both methods are a loop: for p in self.parameters. A parameter is a Tensor with the arrays p.data and p.grad.",
+        "zero_grad: p.grad = np.zeros(p.data.shape), or p.zero_grad(), which does just that.",
+        "step: p.data = p.data - self.learning_rate * p.grad. These are arrays: nothing is recorded.",
+    ),
+)
+
+
 def some(rng, steps, shapes=((2, 3), (2, 1))):
     """Return (arrays, gradients) of parameters of these shapes."""
     return [table(rng, *s) for s in shapes], [[table(rng, *s) for s in shapes] for _ in range(steps)]
 
 
+@sgd.visible
 def visible():
     """Return the text's step, two parameters, several steps with clearing and without."""
     rng = np.random.default_rng(6)
@@ -50,6 +68,7 @@ def visible():
     ]
 
 
+@sgd.draw
 def draw(rng):
     """Return a random number of steps."""
     arrays, gradients = some(rng, int(rng.integers(1, 6)), ((3, 2), (3, 1), (1, 3), (1, 1)))
@@ -58,6 +77,7 @@ def draw(rng):
     return Case(told, (arrays, float(rng.uniform(0.01, 1)), gradients, clear))
 
 
+@sgd.edges
 def edges(rng):
     """Return a rate of 0, one number, and many parameters."""
     arrays, gradients = some(rng, 2)
@@ -70,21 +90,23 @@ def edges(rng):
     ]
 
 
-def downhill(result, arrays, learning_rate, gradients, clear):
-    """Return a sentence unless a small step lowers the half sum of squares, whose gradient is the data."""
-    before, after = (sum(np.sum(a**2) for a in each) for each in (arrays, result["data"]))
-    return None if after < before else "a small step along the slope did not lead downhill"
-
-
 def bowl(rng):
     """Return a step in a bowl."""
     arrays, _ = some(rng, 0)
     return Case("a bowl", (arrays, 0.1, [arrays], True))
 
 
+@sgd.property("a small step leads downhill", draw=bowl)
+def downhill(result, arrays, learning_rate, gradients, clear):
+    """Return a sentence unless a small step lowers the half sum of squares, whose gradient is the data."""
+    before, after = (sum(np.sum(a**2) for a in each) for each in (arrays, result["data"]))
+    return None if after < before else "a small step along the slope did not lead downhill"
+
+
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@sgd.mistake
 class Uphill(SGD):
     """the step goes along the gradient, uphill: it must be subtracted"""
 
@@ -94,6 +116,7 @@ class Uphill(SGD):
             p.data = p.data + self.learning_rate * p.grad
 
 
+@sgd.mistake
 class UpdateRecorded(SGD):
     """the step computes with the tensors themselves, so that it becomes a part of the graph: compute with p.data"""
 
@@ -103,6 +126,7 @@ class UpdateRecorded(SGD):
             p.data = reference.Tensor(p.data) - self.learning_rate * p.grad
 
 
+@sgd.mistake
 class NewTensors(SGD):
     """the list gets new tensors, and the cost goes on using the old ones: change p.data of those that are there"""
 
@@ -111,6 +135,7 @@ class NewTensors(SGD):
         self.parameters = [Tensor(p.data - self.learning_rate * p.grad) for p in self.parameters]
 
 
+@sgd.mistake
 class FirstOnly(SGD):
     """only the first parameter moves: all parameters take a step, so let the loop finish"""
 
@@ -120,6 +145,7 @@ class FirstOnly(SGD):
         first.data = first.data - self.learning_rate * first.grad
 
 
+@sgd.mistake
 class NeverClears(SGD):
     """zero_grad leaves the gradients as they are: set them to zeros, else the next walk adds to the old ones"""
 
@@ -127,6 +153,7 @@ class NeverClears(SGD):
         """Do nothing."""
 
 
+@sgd.mistake
 class ClearsInStep(SGD):
     """step clears the gradients: that is the task of zero_grad, and whoever asks for p.grad after a step gets zeros"""
 
@@ -136,6 +163,7 @@ class ClearsInStep(SGD):
         self.zero_grad()
 
 
+@sgd.mistake
 class ClearsData(SGD):
     """zero_grad sets the parameters to zero, and all that was learned is lost: set p.grad to zeros"""
 
@@ -146,6 +174,7 @@ class ClearsData(SGD):
             p.data = np.zeros(p.data.shape)
 
 
+@sgd.mistake
 class RateForgotten(SGD):
     """the learning rate is left out: the step is the gradient times the learning rate"""
 
@@ -155,6 +184,7 @@ class RateForgotten(SGD):
             p.data = p.data - p.grad
 
 
+@sgd.mistake
 class NoneForZero(SGD):
     """zero_grad sets grad to None, as PyTorch does: this engine adds to an array, so set it to zeros"""
 
@@ -167,6 +197,7 @@ class NoneForZero(SGD):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@sgd.right
 class InPlace(SGD):
     """Change the arrays themselves."""
 
@@ -181,6 +212,7 @@ class InPlace(SGD):
             p.data -= self.learning_rate * p.grad
 
 
+@sgd.right
 class OnItsOwn:
     """The same without the package."""
 
@@ -196,37 +228,3 @@ class OnItsOwn:
         """Step by step."""
         for i in range(len(self.p)):
             self.p[i].data = self.p[i].data - self.rate * self.p[i].grad
-
-
-SGD_CLASS = Exercise(
-    name="SGD",
-    notebook=NOTEBOOK,
-    kind="class",
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=SGD,
-    use=take_steps,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("a small step leads downhill", downhill, bowl),),
-    misconceptions=misconceptions(
-        Uphill,
-        UpdateRecorded,
-        NewTensors,
-        FirstOnly,
-        NeverClears,
-        ClearsInStep,
-        ClearsData,
-        RateForgotten,
-        NoneForZero,
-    ),
-    alternatives=(InPlace, OnItsOwn),
-    returns=("result",),
-    hints=(
-        "Both methods are a loop: for p in self.parameters. A parameter is a Tensor with the arrays p.data and p.grad.",
-        "zero_grad: p.grad = np.zeros(p.data.shape), or p.zero_grad(), which does just that.",
-        "step: p.data = p.data - self.learning_rate * p.grad. These are arrays: nothing is recorded.",
-    ),
-)

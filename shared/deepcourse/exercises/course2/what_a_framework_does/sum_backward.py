@@ -2,9 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.what_a_framework_does.programs import table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import tensor as reference
+
+sum_backward = FunctionExercise(
+    __name__,
+    reference=reference.sum_backward,
+    minutes=4,
+    points_visible=4,
+    points_hidden=6,
+    random_cases=8,
+    returns=("the gradient",),
+    hints=(
+        "Every term of a sum gets the sum's gradient, unchanged. So the work is to give dR the shape of x.",
+        "If an axis was summed and not kept, it must come back first, at its place: np.expand_dims(dR, axis). With "
+        "axis=None there is nothing to put back: a number can be stretched to any shape.",
+        "Then dR * np.ones(shape) stretches it.",
+    ),
+)
 
 
 def summed(rng, shape, axis, keepdims):
@@ -12,6 +28,7 @@ def summed(rng, shape, axis, keepdims):
     return table(rng, *np.sum(np.zeros(shape), axis=axis, keepdims=keepdims).shape), shape, axis, keepdims
 
 
+@sum_backward.visible
 def visible():
     """Return sums over rows, columns and all, with and without the axis kept, and a square."""
     rng = np.random.default_rng(3)
@@ -25,6 +42,7 @@ def visible():
     ]
 
 
+@sum_backward.draw
 def draw(rng):
     """Return a random sum."""
     shape = tuple(int(size) for size in rng.integers(2, 5, size=rng.integers(1, 4)))
@@ -33,6 +51,7 @@ def draw(rng):
     return Case(f"{shape}, axis={axis}, keepdims={keepdims}", summed(rng, shape, axis, keepdims))
 
 
+@sum_backward.edges
 def edges(rng):
     """Return a vector, an axis counted from the end, axes of length 1, three axes, and squares."""
     return [
@@ -46,6 +65,7 @@ def edges(rng):
     ]
 
 
+@sum_backward.property("the gradient says how far a nudge moves the sum")
 def one_nudge_each(f, rng):
     """Return a sentence unless a nudge of x moves the sum as much as the gradient of x says."""
     for shape, axis, keepdims in (((3, 4), 0, False), ((3, 4), 1, True), ((3, 3), 1, False), ((2, 3), None, False)):
@@ -60,31 +80,37 @@ def one_nudge_each(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@sum_backward.mistake
 def not_spread(dR, shape, axis, keepdims):
     """the gradient is not spread: every term of the sum gets it, so the result has the shape of x"""
     return dR.copy()
 
 
+@sum_backward.mistake
 def divided(dR, shape, axis, keepdims):
     """the gradient is divided among the terms, as in a mean: each term of a sum gets all of it"""
     return reference.sum_backward(dR, shape, axis, keepdims) * (dR.size / np.prod(shape))
 
 
+@sum_backward.mistake
 def ones_only(dR, shape, axis, keepdims):
     """what arrives is left out and everything is 1: multiply by dR"""
     return np.ones(shape)
 
 
+@sum_backward.mistake
 def axis_not_put_back(dR, shape, axis, keepdims):
     """the lost axis is not put back: without it NumPy lays a column's sums along the rows, or fails"""
     return dR * np.ones(shape)
 
 
+@sum_backward.mistake
 def always_put_back(dR, shape, axis, keepdims):
     """an axis is put back although keepdims=True has kept it: look at keepdims first"""
     return (dR if axis is None else np.expand_dims(dR, axis)) * np.ones(shape)
 
 
+@sum_backward.mistake
 def wrong_place(dR, shape, axis, keepdims):
     """the lost axis is always put back in front: it belongs where it was, np.expand_dims(dR, axis)"""
     if axis is not None and not keepdims:
@@ -95,45 +121,16 @@ def wrong_place(dR, shape, axis, keepdims):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@sum_backward.right
 def by_broadcast_to(dR, shape, axis, keepdims):
     """Return the gradient stretched by NumPy, as a copy."""
     kept = dR if keepdims or axis is None else dR.reshape(np.sum(np.zeros(shape), axis=axis, keepdims=True).shape)
     return np.broadcast_to(kept, shape).copy()
 
 
+@sum_backward.right
 def by_repeating(dR, shape, axis, keepdims):
     """Return the gradient repeated along the axis."""
     if axis is None:
         return np.full(shape, dR.item())
     return np.repeat(dR if keepdims else np.expand_dims(dR, axis), shape[axis], axis=axis)
-
-
-SUM_BACKWARD = Exercise(
-    name="sum_backward",
-    notebook=NOTEBOOK,
-    minutes=4,
-    points_visible=4,
-    points_hidden=6,
-    reference=reference.sum_backward,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=8,
-    properties=(Property("the gradient says how far a nudge moves the sum", one_nudge_each),),
-    misconceptions=misconceptions(
-        not_spread,
-        divided,
-        ones_only,
-        axis_not_put_back,
-        always_put_back,
-        wrong_place,
-    ),
-    alternatives=(by_broadcast_to, by_repeating),
-    returns=("the gradient",),
-    hints=(
-        "Every term of a sum gets the sum's gradient, unchanged. So the work is to give dR the shape of x.",
-        "If an axis was summed and not kept, it must come back first, at its place: np.expand_dims(dR, axis). With "
-        "axis=None there is nothing to put back: a number can be stretched to any shape.",
-        "Then dR * np.ones(shape) stretches it.",
-    ),
-)

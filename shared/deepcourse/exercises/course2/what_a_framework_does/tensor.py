@@ -3,14 +3,13 @@
 import numpy as np
 
 from deepcourse.exercises.course2.what_a_framework_does.programs import (
-    NOTEBOOK,
     measured_too,
     random_program,
     run_program,
     table,
 )
 from deepcourse.exercises.course2.what_a_framework_does.tensor_mistakes import MISTAKES, Direct, ThroughPowers
-from deepcourse.exercises.declaration import Case, Exercise, Property
+from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn.tensor import Tensor
 
 
@@ -19,6 +18,31 @@ def used(cls, program, arrays, walk=True, *, seed=None):
     return run_program(cls, program, arrays, walk) if seed is None else measured_too(cls, program, arrays, seed)
 
 
+tensor = ClassExercise(
+    __name__,
+    name="Tensor",
+    reference=Tensor,
+    use=used,
+    minutes=12,
+    points_visible=8,
+    points_hidden=12,
+    random_cases=8,
+    returns=("result",),
+    hints=(
+        "Every operation is one line like that of __add__: Tensor(the result, (the parents,), (a pull for each,)). A "
+        "pull takes g, what arrives, and returns g times the slope. Broadcasting need not trouble you: backward calls "
+        "unbroadcast.",
+        "With x = self.data, y = other.data and r the result: x * y: g * y and g * x. x / y: g / y and -g * x / y**2. "
+        "x**k: g * k * x**(k - 1). exp: g * r. log: g / x. tanh: g * (1 - r**2). sigmoid: g * r * (1 - r). relu: "
+        "g * (x > 0). softplus: g * sigmoid(x).",
+        "@: the two entries of reference.matmul_backward(g, A, B), one in each pull. sum: reference.sum_backward(g, "
+        "x.shape, axis, keepdims). mean: the sum divided by the number of terms, total.data.size / self.data.size "
+        "times the sum.",
+    ),
+)
+
+
+@tensor.visible
 def visible():
     """Return cases in the order in which the class grows, operation by operation."""
     rng = np.random.default_rng(5)
@@ -49,11 +73,13 @@ def visible():
     ]
 
 
+@tensor.draw
 def draw(rng):
     """Return a random expression with its gradients."""
     return Case("8 steps", random_program(rng))
 
 
+@tensor.edges
 def edges(rng):
     """Return whatever engines stumble over: kinks, stretched numbers, kept axes, zero powers, large scores."""
     A, r, s = table(rng, 3, 4), table(rng, 1, 4), np.array(rng.uniform(0.5, 1.5))
@@ -73,6 +99,12 @@ def edges(rng):
     ]  # fmt: skip
 
 
+def nudged(rng):
+    """Return a random expression that is nudged too."""
+    return Case("nudged", random_program(rng, steps=5), {"seed": int(rng.integers(1000))})
+
+
+@tensor.property("gradients are the slopes that nudges measure", draw=nudged)
 def agree(result, program, arrays):
     """Return a sentence unless gradients and nudges say the same."""
     walked, measured = result["walked"], result["measured"]
@@ -81,37 +113,8 @@ def agree(result, program, arrays):
     return f"{program}: nudges move J at a rate of {measured:.6g}, the gradients say {walked:.6g}"
 
 
-def nudged(rng):
-    """Return a random expression that is nudged too."""
-    return Case("nudged", random_program(rng, steps=5), {"seed": int(rng.integers(1000))})
+for engine in MISTAKES:
+    tensor.mistake(engine)
 
-
-TENSOR = Exercise(
-    name="Tensor",
-    notebook=NOTEBOOK,
-    kind="class",
-    minutes=12,
-    points_visible=8,
-    points_hidden=12,
-    reference=Tensor,
-    use=used,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=8,
-    properties=(Property("gradients are the slopes that nudges measure", agree, nudged),),
-    misconceptions=MISTAKES,
-    alternatives=(Direct, ThroughPowers),
-    returns=("result",),
-    hints=(
-        "Every operation is one line like that of __add__: Tensor(the result, (the parents,), (a pull for each,)). A "
-        "pull takes g, what arrives, and returns g times the slope. Broadcasting need not trouble you: backward calls "
-        "unbroadcast.",
-        "With x = self.data, y = other.data and r the result: x * y: g * y and g * x. x / y: g / y and -g * x / y**2. "
-        "x**k: g * k * x**(k - 1). exp: g * r. log: g / x. tanh: g * (1 - r**2). sigmoid: g * r * (1 - r). relu: "
-        "g * (x > 0). softplus: g * sigmoid(x).",
-        "@: the two entries of reference.matmul_backward(g, A, B), one in each pull. sum: reference.sum_backward(g, "
-        "x.shape, axis, keepdims). mean: the sum divided by the number of terms, total.data.size / self.data.size "
-        "times the sum.",
-    ),
-)
+tensor.right(Direct)
+tensor.right(ThroughPowers)

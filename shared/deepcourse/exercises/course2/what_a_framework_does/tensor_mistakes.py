@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from deepcourse.exercises.declaration import misconceptions
 from deepcourse.nn import tensor as reference
 from deepcourse.nn.activations import sigmoid
 from deepcourse.nn.tensor import Tensor
@@ -114,7 +113,7 @@ class ThroughPowers(Tensor):
         return (self * (1 / terms(self.data, axis))).sum(axis, keepdims)
 
 
-ENGINES = (
+MISTAKES = (
     engine(
         "own_factor",
         "in a product the gradient of each factor takes that factor itself: it is the *other* one",
@@ -222,5 +221,3 @@ ENGINES = (
         softplus=one(lambda x: np.logaddexp(0, x), lambda x: sigmoid(x) * (1 - sigmoid(x))),
     ),
 )  # fmt: skip
-
-MISTAKES = misconceptions(*ENGINES)

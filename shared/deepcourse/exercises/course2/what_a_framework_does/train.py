@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.what_a_framework_does.programs import table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import tensor as reference
 from deepcourse.nn.tensor import SGD, Tensor
 
 BOWL, PARABOLA = "(w - 5) ** 2", "{} * w ** 2 + {} * w + {}"
+
 LINE = "((W @ X + b - Y) ** 2).mean()"
 
 
@@ -26,12 +27,30 @@ def learned(f, expression, arrays, data, learning_rate, steps):
     return list(costs), {name: np.array(tensor.data) for name, tensor in tensors.items()}
 
 
+train = FunctionExercise(
+    __name__,
+    reference=reference.train,
+    use=learned,
+    minutes=3,
+    points_visible=3,
+    points_hidden=5,
+    returns=("the costs", "the parameters afterwards"),
+    hints=(
+        "Before the loop: optimizer = reference.SGD(parameters, learning_rate) and an empty list of costs.",
+        "In the loop: clear, forward (J = cost()), backward, step, in this order; then append float(J.data).",
+        "for _ in range(steps): optimizer.zero_grad(); J = cost(); J.backward(); optimizer.step(); "
+        "costs.append(float(J.data))",
+    ),
+)
+
+
 def line(rng, m=6):
     """Return (arrays, data) of a straight line through m points in three dimensions."""
     X = table(rng, 3, m)
     return {"W": table(rng, 1, 3), "b": np.zeros((1, 1))}, {"X": X, "Y": X[:1] - 2 * X[1:2] + 1}
 
 
+@train.visible
 def visible():
     """Return the text's bowl with one step and more, a parabola, and a line with two parameters."""
     at_zero, (arrays, data) = {"w": np.array(0.0)}, line(np.random.default_rng(8))
@@ -44,6 +63,7 @@ def visible():
     ]
 
 
+@train.draw
 def draw(rng):
     """Return a random parabola or line."""
     steps, rate = int(rng.integers(2, 9)), float(rng.uniform(0.02, 0.2))
@@ -54,6 +74,7 @@ def draw(rng):
     return Case(f"{steps} steps on a line", (LINE, *line(rng), rate, steps))
 
 
+@train.edges
 def edges(rng):
     """Return no step, many steps, an expression that uses w twice, and one with three parameters."""
     start, (arrays, data) = {"w": np.array(rng.uniform(1, 2))}, line(rng)
@@ -67,6 +88,12 @@ def edges(rng):
     ]
 
 
+def slowly(rng):
+    """Return a line with a small learning rate."""
+    return Case("slowly", (LINE, *line(rng), 0.02, 12))
+
+
+@train.property("costs never rise at a small learning rate", draw=slowly)
 def never_uphill(result, expression, arrays, data, learning_rate, steps):
     """Return a sentence unless the costs of a small learning rate fall."""
     costs = result[0]
@@ -76,11 +103,6 @@ def never_uphill(result, expression, arrays, data, learning_rate, steps):
         if rising is None
         else f"the cost rose at step {rising}, from {costs[rising - 1]:.4g} to {costs[rising]:.4g}"
     )
-
-
-def slowly(rng):
-    """Return a line with a small learning rate."""
-    return Case("slowly", (LINE, *line(rng), 0.02, 12))
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -102,16 +124,19 @@ def trained(cost, parameters, learning_rate, steps, order):
     return costs
 
 
+@train.mistake
 def never_cleared(cost, parameters, learning_rate, steps):
     """the gradients are never cleared: every walk adds to the old ones, so call zero_grad in each step"""
     return trained(cost, parameters, learning_rate, steps, "cbsn")
 
 
+@train.mistake
 def cleared_too_late(cost, parameters, learning_rate, steps):
     """nothing moves: clear, walk back, then step; a zero_grad between backward and step leaves nothing to step along"""
     return trained(cost, parameters, learning_rate, steps, "cbzsn")
 
 
+@train.mistake
 def graph_of_yesterday(cost, parameters, learning_rate, steps):
     """the cost is computed once, before the loop: its graph holds the first parameters, so call cost() in each step"""
     optimizer, J, costs = SGD(parameters, learning_rate), cost(), []
@@ -123,6 +148,7 @@ def graph_of_yesterday(cost, parameters, learning_rate, steps):
     return costs
 
 
+@train.mistake
 def stepped_before_walking(cost, parameters, learning_rate, steps):
     """the step comes before backward, along the gradients of the step before: walk back first"""
     optimizer, costs = SGD(parameters, learning_rate), []
@@ -135,16 +161,19 @@ def stepped_before_walking(cost, parameters, learning_rate, steps):
     return costs
 
 
+@train.mistake
 def costs_afterwards(cost, parameters, learning_rate, steps):
     """the costs are those *after* each step: note the cost that the gradient was taken of"""
     return trained(cost, parameters, learning_rate, steps, "zcbscn")
 
 
+@train.mistake
 def last_cost_only(cost, parameters, learning_rate, steps):
     """only the last cost is returned: asked for is the list of all"""
     return reference.train(cost, parameters, learning_rate, steps)[-1:]
 
 
+@train.mistake
 def one_step_more(cost, parameters, learning_rate, steps):
     """there is one step too many: range(steps) already makes `steps` of them"""
     return reference.train(cost, parameters, learning_rate, steps + 1)
@@ -153,6 +182,7 @@ def one_step_more(cost, parameters, learning_rate, steps):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@train.right
 def clear_at_the_end(cost, parameters, learning_rate, steps):
     """Clear after every step, and once before the first."""
     optimizer = SGD(parameters, learning_rate)
@@ -167,6 +197,7 @@ def clear_at_the_end(cost, parameters, learning_rate, steps):
     return costs
 
 
+@train.right
 def without_an_optimizer(cost, parameters, learning_rate, steps):
     """Write the step out."""
     costs = []
@@ -179,35 +210,3 @@ def without_an_optimizer(cost, parameters, learning_rate, steps):
             p.data = p.data - learning_rate * p.grad
         costs.append(float(J.data))
     return costs
-
-
-TRAIN = Exercise(
-    name="train",
-    notebook=NOTEBOOK,
-    minutes=3,
-    points_visible=3,
-    points_hidden=5,
-    reference=reference.train,
-    use=learned,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    properties=(Property("costs never rise at a small learning rate", never_uphill, slowly),),
-    misconceptions=misconceptions(
-        never_cleared,
-        cleared_too_late,
-        graph_of_yesterday,
-        stepped_before_walking,
-        costs_afterwards,
-        last_cost_only,
-        one_step_more,
-    ),
-    alternatives=(clear_at_the_end, without_an_optimizer),
-    returns=("the costs", "the parameters afterwards"),
-    hints=(
-        "Before the loop: optimizer = reference.SGD(parameters, learning_rate) and an empty list of costs.",
-        "In the loop: clear, forward (J = cost()), backward, step, in this order; then append float(J.data).",
-        "for _ in range(steps): optimizer.zero_grad(); J = cost(); J.backward(); optimizer.step(); "
-        "costs.append(float(J.data))",
-    ),
-)

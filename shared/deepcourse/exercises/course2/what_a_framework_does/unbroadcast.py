@@ -2,14 +2,32 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.what_a_framework_does.programs import NOTEBOOK, table
-from deepcourse.exercises.declaration import Case, Exercise, Property, misconceptions
+from deepcourse.exercises.course2.what_a_framework_does.programs import table
+from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import tensor as reference
 
 TARGETS = {(3, 4): [(3, 4), (3, 1), (1, 4), (4,), (1, 1), (1,), ()], (2, 3, 4): [(3, 4), (2, 1, 4), (3, 1), (1,), ()],
            (4, 4): [(4, 1), (1, 4), (4,)], (5,): [(1,), ()]}  # fmt: skip
 
+unbroadcast = FunctionExercise(
+    __name__,
+    reference=reference.unbroadcast,
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    random_cases=8,
+    returns=("the gradient",),
+    hints=(
+        "Two kinds of axes were stretched: those that broadcasting put in front (dR has dR.ndim - len(shape) more axes "
+        "than shape), and those whose length in shape is 1.",
+        "First the ones in front: dR = dR.sum(axis=tuple(range(dR.ndim - len(shape)))). A sum over the empty tuple of "
+        "axes changes nothing.",
+        "Then the others, which stay as axes of length 1: dR.sum(axis=(all i where shape[i] == 1), keepdims=True).",
+    ),
+)
 
+
+@unbroadcast.visible
 def visible():
     """Return the text's examples: a column, a row, an axis in front, a number, nothing stretched, and both at once."""
     rng = np.random.default_rng(1)
@@ -25,6 +43,7 @@ def visible():
     ]
 
 
+@unbroadcast.draw
 def draw(rng):
     """Return a random gradient and one of the shapes that can be stretched to it."""
     shape = list(TARGETS)[rng.integers(len(TARGETS))]
@@ -32,6 +51,7 @@ def draw(rng):
     return Case(f"{shape} back to {target}", (table(rng, *shape), target))
 
 
+@unbroadcast.edges
 def edges(rng):
     """Return axes of length 1 that were not stretched, one entry, several axes in front, and a square."""
     return [
@@ -44,6 +64,7 @@ def edges(rng):
     ]
 
 
+@unbroadcast.property("the gradient says how far a nudge moves the result")
 def stretched_and_back(f, rng):
     """Return a sentence unless a nudge of x, stretched, moves the result as much as x's gradient says."""
     for shape, targets in TARGETS.items():
@@ -60,40 +81,47 @@ def stretched_and_back(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
+@unbroadcast.mistake
 def left_as_it_is(dR, shape):
     """the gradient is returned as it came: it must have the shape of what was stretched, or no step can use it"""
     return dR.copy()
 
 
+@unbroadcast.mistake
 def keepdims_lost(dR, shape):
     """an axis of length 1 is lost in the sum: keepdims=True keeps it, so that (3, 1) does not become (3,)"""
     dR = dR.sum(axis=tuple(range(dR.ndim - len(shape))))
     return dR.sum(axis=tuple(i for i, n in enumerate(shape) if n == 1))
 
 
+@unbroadcast.mistake
 def mean_of_copies(dR, shape):
     """the copies are averaged: every copy moves the result, so their gradients are summed"""
     whole = reference.unbroadcast(dR, shape)
     return whole * (whole.size / dR.size)
 
 
+@unbroadcast.mistake
 def first_copy(dR, shape):
     """only the first copy's gradient is taken: all copies send one, and they are summed"""
     dR = dR[(0,) * (dR.ndim - len(shape))]
     return np.array(dR[tuple(slice(0, 1) if n == 1 else slice(None) for n in shape)])
 
 
+@unbroadcast.mistake
 def axes_in_front_forgotten(dR, shape):
     """the axes that were put in front are still there: sum over them too, the first dR.ndim - len(shape) axes"""
     ones = tuple(i + dR.ndim - len(shape) for i, n in enumerate(shape) if n == 1)
     return dR.sum(axis=ones, keepdims=True)
 
 
+@unbroadcast.mistake
 def axes_inside_forgotten(dR, shape):
     """only the axes in front are summed: those whose length is 1 in `shape` were stretched as well"""
     return dR.sum(axis=tuple(range(dR.ndim - len(shape))))
 
 
+@unbroadcast.mistake
 def always_over_rows(dR, shape):
     """the sum always runs over axis 0: it must run over the axes in which `shape` has a 1, and those in front"""
     if dR.shape == shape:
@@ -101,12 +129,14 @@ def always_over_rows(dR, shape):
     return dR.sum(axis=0, keepdims=len(shape) == dR.ndim)
 
 
+@unbroadcast.mistake
 def the_other_axes(dR, shape):
     """the sum runs over the axes that were *not* stretched: sum where `shape` has a 1"""
     dR = dR.sum(axis=tuple(range(dR.ndim - len(shape))))
     return dR.sum(axis=tuple(i for i, n in enumerate(shape) if n != 1), keepdims=True)
 
 
+@unbroadcast.mistake
 def sum_of_everything(dR, shape):
     """everything is summed, whatever the shape: entries that stand for themselves keep a gradient of their own"""
     return np.full(shape, dR.sum())
@@ -115,6 +145,7 @@ def sum_of_everything(dR, shape):
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
+@unbroadcast.right
 def axis_by_axis(dR, shape):
     """Return the gradient, summed over one axis after the other."""
     while np.ndim(dR) > len(shape):
@@ -125,42 +156,8 @@ def axis_by_axis(dR, shape):
     return np.array(dR)
 
 
+@unbroadcast.right
 def summed_and_reshaped(dR, shape):
     """Return the sum over all stretched axes at once, in the shape that is asked for."""
     padded = (1,) * (dR.ndim - len(shape)) + shape
     return dR.sum(axis=tuple(i for i, n in enumerate(padded) if n == 1)).reshape(shape)
-
-
-UNBROADCAST = Exercise(
-    name="unbroadcast",
-    notebook=NOTEBOOK,
-    minutes=6,
-    points_visible=5,
-    points_hidden=7,
-    reference=reference.unbroadcast,
-    visible=visible,
-    draw=draw,
-    edges=edges,
-    random_cases=8,
-    properties=(Property("the gradient says how far a nudge moves the result", stretched_and_back),),
-    misconceptions=misconceptions(
-        left_as_it_is,
-        keepdims_lost,
-        mean_of_copies,
-        first_copy,
-        axes_in_front_forgotten,
-        axes_inside_forgotten,
-        always_over_rows,
-        the_other_axes,
-        sum_of_everything,
-    ),
-    alternatives=(axis_by_axis, summed_and_reshaped),
-    returns=("the gradient",),
-    hints=(
-        "Two kinds of axes were stretched: those that broadcasting put in front (dR has dR.ndim - len(shape) more axes "
-        "than shape), and those whose length in shape is 1.",
-        "First the ones in front: dR = dR.sum(axis=tuple(range(dR.ndim - len(shape)))). A sum over the empty tuple of "
-        "axes changes nothing.",
-        "Then the others, which stay as axes of length 1: dR.sum(axis=(all i where shape[i] == 1), keepdims=True).",
-    ),
-)
