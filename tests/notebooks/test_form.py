@@ -13,6 +13,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from deepcourse import curriculum
 from deepcourse.exercises import exercises_of
+from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import ClassExercise
 from deepcourse.grading.course import notebooks as tools
 from deepcourse.grading.course.notebooks import canonical, notebook_info, source_notebooks, tidy
@@ -32,6 +33,8 @@ KINDS = {  # the four cells of an exercise: what their id ends in, their cell ty
     "-grade": ("code", (True, False, True, False)),
 }
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+
+DECISIONS = [(path, e) for path in NOTEBOOKS for e in exercises_of(path.stem) if isinstance(e, DecisionExercise)]
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -168,6 +171,37 @@ def test_every_answer_cell_defines_its_exercise_and_has_one_solution_or_a_class_
         marks = re.findall(r"### (?:BEGIN|END) SOLUTION", source)
         regions = len(marks) // 2 if isinstance(exercise, ClassExercise) else 1
         assert marks == ["### BEGIN SOLUTION", "### END SOLUTION"] * regions != []
+
+
+def asked_in(source):
+    """Return {question: (its text, {letter: option})} of a task cell whose questions stand in paragraphs and lists."""
+    asked = {}
+    for name, text, options in re.findall(r"^\*\*(\w+)\*\*: (.+)\n\n((?:- \(\w\) .+\n?)+)", source, re.MULTILINE):
+        asked[name] = text, dict(re.findall(r"^- \((\w)\) (.+)$", options, re.MULTILINE))
+    return asked
+
+
+def rows_in(source):
+    """Return {question: the whole row} of a task cell whose questions stand in a table, each named in its first cell."""
+    return {row[1]: row[0] for row in re.findall(r'^(\| `"(.+?)"` \|.+\|)$', source, re.MULTILINE)}
+
+
+@pytest.mark.parametrize(("path", "exercise"), DECISIONS, ids=lambda part: getattr(part, "name", None))
+def test_the_questions_of_a_decision_stand_in_its_file_as_they_stand_in_the_notebook(path, exercise):
+    cells = {cell.id: cell.source for cell in load(path).cells}
+    task, answer = cells[f"{exercise.slug}-task"], parse(cells[exercise.slug]).body[0]
+    if exercise.asked_one_by_one:
+        assert list(rows_in(task).items()) == [(q.name, q.text) for q in exercise.questions]
+        assert all(f'`"{option.text}"`' in task for q in exercise.questions for option in q.options.values())
+        assert [argument.arg for argument in answer.args.args] == [exercise.asked]
+    else:
+        texts = {q.name: (q.text, {letter: o.text for letter, o in q.options.items()}) for q in exercise.questions}
+        found = asked_in(task)
+        assert found == texts
+        assert list(found) == list(texts)
+        assert [list(options) for _, options in found.values()] == [list(q.options) for q in exercise.questions]
+    [table] = [ast.literal_eval(node) for node in ast.walk(answer) if isinstance(node, ast.Dict)]
+    assert list(table.items()) == [(q.name, q.answer) for q in exercise.questions]
 
 
 @each_notebook
