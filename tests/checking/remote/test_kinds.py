@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from deepcourse.checking.judge import judge
+from deepcourse.checking.key import Key
 from deepcourse.checking.remote.proxy import DiedError, Remote
 from deepcourse.checking.remote.serve import serve, serve_socket
 from deepcourse.checking.run import TimeLimitError, run
@@ -100,7 +101,7 @@ def exercise(reference, cases, **declared):
 
 
 def judged(remote, name, toy, seconds=2.0):
-    report = judge(toy, remote.function(name), toy.visible_cases(), toy.properties, seconds=seconds)
+    report = judge(Key(toy), remote.function(name), seconds=seconds)
     return report.state, [problem for verdict in report.verdicts for problem in verdict.problems]
 
 
