@@ -28,9 +28,11 @@ def judge(key: Key, f: Any, seconds: float = SECONDS) -> Report:
     problem = unusable(exercise, f)
     if problem:
         return Report(exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
-    verdicts = judge_cases(key, f, seconds)
-    if verdicts and all(v.outcome and isinstance(v.outcome.error, NotImplementedError) for v in verdicts):
-        return Report(exercise, NOT_ATTEMPTED, [Verdict(v.name, NOT_ATTEMPTED) for v in verdicts])
+    outcomes = run_cases(key, f, seconds)
+    if outcomes and all(isinstance(outcome.error, NotImplementedError) for outcome, _ in outcomes):
+        return Report(exercise, NOT_ATTEMPTED, [Verdict(case.name, NOT_ATTEMPTED) for case in key.cases])
+    cases = zip(key.cases, outcomes, key.expected, strict=True)
+    verdicts = [judge_case(exercise, case, outcome, right, limit) for case, (outcome, limit), right in cases]
     explain(key, verdicts)
     verdicts += judge_properties(key, f, seconds, any(v.state == CORRECT for v in verdicts))
     state = CORRECT if all(v.state == CORRECT for v in verdicts) else INCORRECT
@@ -61,16 +63,13 @@ def wrong_signature(exercise: Exercise, f: Callable[..., Any]) -> str | None:
     return None
 
 
-def judge_cases(key: Key, f: Any, seconds: float) -> list[Verdict]:
-    """Return a verdict for each case. Once a case has run out of time, the others get a fifth of it."""
-    verdicts: list[Verdict] = []
-    slow = False
-    for case, expected in zip(key.cases, key.expected, strict=True):
-        limit = seconds / 5 if slow else seconds
-        outcome = run(key.exercise, f, case, limit)
-        slow = slow or outcome.timed_out
-        verdicts.append(judge_case(key.exercise, case, outcome, expected, limit))
-    return verdicts
+def run_cases(key: Key, f: Any, seconds: float) -> list[tuple[Outcome, float]]:
+    """Return the outcome of each case, and the seconds that it had: once one has run out of time, a fifth."""
+    outcomes: list[tuple[Outcome, float]] = []
+    for case in key.cases:
+        limit = seconds / 5 if any(outcome.timed_out for outcome, _ in outcomes) else seconds
+        outcomes.append((run(key.exercise, f, case, limit), limit))
+    return outcomes
 
 
 def judge_properties(key: Key, f: Any, seconds: float, ready: bool) -> list[Verdict]:
