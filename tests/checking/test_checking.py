@@ -362,6 +362,8 @@ def test_a_property_that_fails_says_its_sentence():
         (np.inf, np.inf, True),
         (np.inf, -np.inf, False),
         (5.0, np.inf, False),
+        (np.inf, 5.0, False),
+        (np.nan, 5.0, False),
         (np.nan, np.nan, True),
         (np.nan, 0.0, False),
         (0.0, 1e-15, True),
@@ -370,6 +372,13 @@ def test_a_property_that_fails_says_its_sentence():
 )
 def test_close(got, expected, equal):
     assert bool(close(got, expected, 1e-6)) is equal
+
+
+def test_entries_that_are_no_numbers_are_compared_one_by_one():
+    got = np.array([1.0, np.inf, np.nan, np.inf, np.nan, 2.0])
+    expected = np.array([1.0, np.inf, np.nan, 1.0, np.inf, -np.inf])
+    assert close(got, expected, 1e-6).tolist() == [True, True, True, False, False, False]
+    assert close(got, np.ones(6), 1e-6).tolist() == [True, False, False, False, False, False]
 
 
 def test_small_entries_beside_large_ones_may_carry_their_rounding():

@@ -128,7 +128,7 @@ def is_number(value: Any) -> bool:
     """Return True for real numbers: Python's, NumPy's, and arrays of shape ()."""
     if isinstance(value, np.ndarray):
         return value.shape == () and value.dtype.kind in "iufb"
-    return isinstance(value, Real)
+    return type(value) in (float, int) or isinstance(value, Real)  # the common types first: the question is asked often
 
 
 def _exact_difference(place: str, got: Any, expected: Any, exercise: Exercise) -> Difference | None:
@@ -217,10 +217,13 @@ def _entry(place: str, got: npt.NDArray[Any], expected: npt.NDArray[Any], index:
 def close(got: npt.ArrayLike, expected: npt.ArrayLike, relative: float) -> npt.NDArray[np.bool_]:
     """Return a boolean array: entries equal up to `relative` of their size, or of 1e-3 of the largest expected one."""
     entries, wanted = np.asarray(got, float), np.asarray(expected, float)
-    scale = np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
+    size, finite = np.abs(wanted), np.isfinite(wanted)
+    scale = size.max(initial=0.0, where=finite)
     with np.errstate(all="ignore"):
-        near = np.abs(entries - wanted) <= relative * np.maximum(np.abs(wanted), 1e-3 * scale) + 1e-13
-    near &= np.isfinite(entries) & np.isfinite(wanted)
+        near = np.abs(entries - wanted) <= relative * np.maximum(size, 1e-3 * scale) + 1e-13
+    if finite.all():  # then no entry that is not finite can be near one
+        return np.asarray(near)
+    near &= np.isfinite(entries) & finite
     return np.asarray(near | (entries == wanted) | (np.isnan(entries) & np.isnan(wanted)))
 
 
