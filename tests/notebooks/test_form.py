@@ -57,11 +57,6 @@ def is_part_of_an_exercise(cell):
     return flags.get("solution", False) or flags.get("grade", False)
 
 
-def slug(exercise):
-    """Return what the ids of an exercise's cells begin with."""
-    return exercise.name.replace("_", "-")
-
-
 def parse(source):
     """Return the syntax tree of a cell, its %magics turned into Python."""
     return ast.parse(TransformerManager().transform_cell(source))
@@ -146,10 +141,10 @@ def test_every_exercise_has_its_four_cells_in_order(path):
     cells = {cell.id: cell for cell in load(path).cells}
     ids, starts = list(cells), []
     for exercise in exercises_of(path.stem):
-        starts.append(ids.index(f"{slug(exercise)}-task"))
-        assert ids[starts[-1] : starts[-1] + 4] == [slug(exercise) + ending for ending in KINDS]
+        starts.append(ids.index(f"{exercise.slug}-task"))
+        assert ids[starts[-1] : starts[-1] + 4] == [exercise.slug + ending for ending in KINDS]
         for ending, (cell_type, flags) in KINDS.items():
-            cell = cells[slug(exercise) + ending]
+            cell = cells[exercise.slug + ending]
             assert cell.cell_type == cell_type
             assert tuple(cell.metadata.nbgrader[flag] for flag in FLAGS) == flags
     assert starts == sorted(starts)
@@ -158,14 +153,14 @@ def test_every_exercise_has_its_four_cells_in_order(path):
 @each_notebook
 def test_every_answer_cell_belongs_to_a_declared_exercise(path):
     answers = [cell.id for cell in load(path).cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    assert answers == [slug(exercise) for exercise in exercises_of(path.stem)]
+    assert answers == [exercise.slug for exercise in exercises_of(path.stem)]
 
 
 @each_notebook
 def test_every_answer_cell_defines_its_exercise_and_has_one_solution_or_a_class_one_for_each_method(path):
     cells = {cell.id: cell.source for cell in load(path).cells}
     for exercise in exercises_of(path.stem):
-        source = cells[slug(exercise)]
+        source = cells[exercise.slug]
         defined = [node for node in parse(source).body if getattr(node, "name", "") == exercise.name]
         assert len(defined) == 1
         assert ast.get_docstring(defined[0])
@@ -177,8 +172,8 @@ def test_every_answer_cell_defines_its_exercise_and_has_one_solution_or_a_class_
 @each_notebook
 def test_points_are_those_of_the_declarations_and_sum_to_100(path):
     points = {c.id: c.metadata.nbgrader.points for c in load(path).cells if c.metadata.get("nbgrader", {}).get("grade")}
-    declared = {f"{slug(exercise)}-check": exercise.points_visible for exercise in exercises_of(path.stem)}
-    declared |= {f"{slug(exercise)}-grade": exercise.points_hidden for exercise in exercises_of(path.stem)}
+    declared = {f"{exercise.slug}-check": exercise.points_visible for exercise in exercises_of(path.stem)}
+    declared |= {f"{exercise.slug}-grade": exercise.points_hidden for exercise in exercises_of(path.stem)}
     assert points == declared
     assert sum(points.values()) == notebook_info(path).points == 100
 
@@ -186,7 +181,7 @@ def test_points_are_those_of_the_declarations_and_sum_to_100(path):
 @each_notebook
 def test_hidden_tests_and_nothing_else_are_hidden(path):
     hidden = [cell for cell in load(path).cells if is_hidden(cell)]
-    assert [cell.id for cell in hidden] == [f"{slug(exercise)}-grade" for exercise in exercises_of(path.stem)]
+    assert [cell.id for cell in hidden] == [f"{exercise.slug}-grade" for exercise in exercises_of(path.stem)]
     for cell in hidden:
         lines = cell.source.splitlines()
         assert (lines.count(BEGIN), lines.count(END), lines[-1]) == (1, 1, END)
@@ -201,7 +196,7 @@ def test_test_cells_hold_only_imports_comments_and_one_call(path, ending, verb):
     """The call is the only value in the cell: it is None, or points for a decision, which nbgrader then gives."""
     cells = {cell.id: cell for cell in load(path).cells}
     for exercise in exercises_of(path.stem):
-        *imports, call = parse(cells[slug(exercise) + ending].source).body
+        *imports, call = parse(cells[exercise.slug + ending].source).body
         assert all(isinstance(node, ast.ImportFrom) and node.module == "deepcourse.checking" for node in imports)
         seed = r", seed=\d+" if verb == "grade" else ""
         assert re.fullmatch(rf"{verb}\({exercise.name}{seed}\)", ast.unparse(call))

@@ -98,6 +98,11 @@ class Exercise:
     relative_tolerance: float = 1e-6
 
     @property
+    def slug(self):
+        """Return what the ids of the exercise's cells begin with: the check of `propagate` is `propagate-check`."""
+        return self.name.replace("_", "-")
+
+    @property
     def points(self):
         """Return the points of the exercise, visible and hidden together."""
         return self.points_visible + self.points_hidden
