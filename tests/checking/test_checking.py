@@ -11,10 +11,11 @@ import pytest
 from deepcourse import checking
 from deepcourse.checking import Incorrect, NotAttempted, check, grade, hint, last_failure
 from deepcourse.checking.compare import close, describe, differences
-from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED, judge
+from deepcourse.checking.judge import judge
 from deepcourse.checking.present import report_panel
 from deepcourse.checking.run import PRINTED_LIMIT, run
 from deepcourse.checking.session import settle
+from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED
 from deepcourse.exercises import exercises_of
 from deepcourse.exercises.declaration import Case, Exercise, Property, Question, decision, misconceptions
 

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from deepcourse.checking import Incorrect, NotAttempted, grade, session
-from deepcourse.checking.judge import CORRECT, INCORRECT, judge
+from deepcourse.checking.judge import judge
 from deepcourse.checking.run import same
+from deepcourse.checking.verdict import CORRECT, INCORRECT
 from deepcourse.exercises import exercises_of, notebooks
 
 EXERCISES = [exercise for notebook in notebooks() for exercise in exercises_of(notebook)]

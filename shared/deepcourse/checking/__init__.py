@@ -2,6 +2,7 @@
 
 session     what a notebook calls: begin, check, hint, grade, last_failure
 judge       every case and property, and the misconception that explains what went wrong
+verdict     the states, the verdict of a test, the report on an answer
 run         somebody else's function, once, survived
 compare     what came back against what was expected
 present     the table in the notebook, the text elsewhere

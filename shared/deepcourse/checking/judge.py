@@ -4,70 +4,18 @@ judge       an exercise, a student's object, cases and properties in; a `Report`
 """
 
 import inspect
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
 from deepcourse.checking.compare import WHOLE, differences, nodes
 from deepcourse.checking.errors import what_it_means
-from deepcourse.checking.legible import legible
-from deepcourse.checking.run import Outcome, run
-from deepcourse.exercises.declaration import Case, Misconception
+from deepcourse.checking.run import run
+from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report, Verdict
+from deepcourse.exercises.declaration import Case
 
-CORRECT, INCORRECT, NOT_ATTEMPTED = "correct", "incorrect", "not attempted"
 CHANGED = "the change of "  # the place of a mistake that is no number: an argument that was changed
 RAISED = "the error"
-
-
-@dataclass
-class Verdict:
-    """What one test says: its name, its state, and if something is wrong, the sentences that tell it."""
-
-    name: str
-    state: str
-    problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)  # worth saying, no mistake: warnings, prints
-    wrong: set[str] = field(default_factory=set)  # the places of the result that are not as expected
-    explained: dict[Misconception, set[str]] = field(default_factory=dict)  # ... and which of them a mistake explains
-    case: Case | None = None
-    outcome: Outcome | None = None
-    expected: Any = None
-
-    def __post_init__(self):
-        self.problems, self.notes = list(map(legible, self.problems)), list(map(legible, self.notes))
-
-    @property
-    def misconceptions(self):
-        """Return the misconceptions that were recognised here, the one that explains most of all cases first."""
-        return list(self.explained)
-
-
-@dataclass
-class Report:
-    """What all tests say about one answer."""
-
-    exercise: Any
-    state: str
-    verdicts: list[Verdict]
-
-    @property
-    def failures(self):
-        """Return the verdicts that are not `correct`, in order."""
-        return [v for v in self.verdicts if v.state != CORRECT]
-
-    @property
-    def misconceptions(self):
-        """Return the misconceptions that were recognised, the one that explains most first."""
-        counted = Counter(misconception for verdict in self.verdicts for misconception in verdict.misconceptions)
-        return [misconception for misconception, _ in counted.most_common()]
-
-    def explained_by(self, misconception):
-        """Return the places that a misconception explains; the empty set where it explains all that is wrong."""
-        if all(v.wrong <= v.explained.get(misconception, set()) for v in self.verdicts):
-            return set()
-        return {place for v in self.verdicts for place in v.explained.get(misconception, ())}
 
 
 def judge(exercise, f, cases, properties=(), seed=0, seconds=5.0):

@@ -10,7 +10,7 @@ import sys
 from html import escape
 
 from deepcourse.checking.compare import describe, number
-from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED
+from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED
 
 MARKS = {CORRECT: "✓", INCORRECT: "✗", NOT_ATTEMPTED: "–"}
 COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # legible on white and on black paper

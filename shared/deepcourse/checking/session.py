@@ -4,8 +4,9 @@ import contextlib
 
 import numpy as np
 
-from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED, judge
+from deepcourse.checking.judge import judge
 from deepcourse.checking.present import hint_panel, report_panel, sentence_on, show_value
+from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED
 from deepcourse.exercises import exercises_of, notebooks
 
 VISIBLE_SEED = 0  # properties draw their inputs from it in `check`, so that a check says the same every time

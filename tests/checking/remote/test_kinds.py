@@ -10,10 +10,11 @@ import time
 import numpy as np
 import pytest
 
-from deepcourse.checking.judge import CORRECT, judge
+from deepcourse.checking.judge import judge
 from deepcourse.checking.remote.proxy import DiedError, Remote
 from deepcourse.checking.remote.serve import serve, serve_socket
 from deepcourse.checking.run import TimeLimitError, run
+from deepcourse.checking.verdict import CORRECT
 from deepcourse.exercises.declaration import Case, Exercise, Property
 
 
