@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from deepcourse.exercises import exercises_of
-from deepcourse.grading.book.score import TOTAL
+from deepcourse.grading.book.scores import TOTAL
 from deepcourse.grading.course.places import CONFIG, Course
 from deepcourse.grading.demo import solutions
 from deepcourse.grading.edition.release import release_week
