@@ -102,7 +102,7 @@ def make_class(folder, source, size):
     solved = solutions(course)
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("solution"):
-            cell["source"] = solved[cell["id"].replace("-", "_")]
+            cell["source"] = solved[cell["id"]]
     for number in range(size):
         place = course.submitted / f"student{number:04}" / WEEK / source.name
         place.parent.mkdir(parents=True)

@@ -19,6 +19,17 @@ def sources(notebook):
     return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
 
 
+def scores_now(course):
+    """Return the `Score`s that a course's gradebook holds, of all that was handed in."""
+    from deepcourse.grading.book import database
+    from deepcourse.grading.book.scores import read_entries, scores_of
+    from deepcourse.grading.intake.submissions import find_submissions
+
+    with database.opened(course) as book:
+        entries = read_entries(book, find_submissions(course))
+    return [score for submission, entered in entries.items() for score in scores_of(submission, entered)]
+
+
 def change(path, **new):
     """Give cells of a notebook file other sources."""
     notebook = read(path)

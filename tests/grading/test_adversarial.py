@@ -10,9 +10,9 @@ import pytest
 
 from adversarial import suite
 from deepcourse.checking.remote import proxy
-from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.grading import sandbox
 from deepcourse.grading.book.feedback import feedback_page
+from deepcourse.grading.book.record import Record, answers_in
 from deepcourse.grading.intake.reading import UnreadableError, read_bounded
 from deepcourse.grading.judging import worker
 from deepcourse.grading.judging.worker import Job, Result
@@ -39,10 +39,10 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def tests_by_notebook(course):
-    from deepcourse.grading.book.score import gradebook
+    from deepcourse.grading.book import database
     from deepcourse.grading.course.places import Course
 
-    with gradebook(Course(course)) as book:
+    with database.opened(Course(course)) as book:
         found = {name: book.find_notebook(name, suite.WEEK).source_cells for name in suite.NOTEBOOK.values()}
         return {name: {cell.name: cell.source for cell in cells if cell.locked} for name, cells in found.items()}
 
@@ -83,9 +83,8 @@ def told(result):
         return "\n".join(sentences)
     notebook = nbformat.reads(result.notebook, as_version=4)
     shown = [str(output) for cell in notebook.cells for output in cell.get("outputs", ())]
-    declared = exercises_of(result.notebook) if result.notebook in notebooks() else ()
-    page = feedback_page(result.judged, notebook, declared, student="mallory", repairs=result.repairs)
-    return "\n".join([*sentences, *shown, page])
+    record = Record(result.judged, result.repairs, notebook.metadata.get("title", ""), answers_in(notebook))
+    return "\n".join([*sentences, *shown, feedback_page(record, student="mallory")])
 
 
 def seen(*folders):

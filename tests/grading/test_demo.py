@@ -16,7 +16,7 @@ from samples import ROOT, read
 
 EXERCISES = exercises_of(demo.NOTEBOOK)
 by_name = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
-GRADE_CELLS = [f"{e.name.replace('_', '-')}-{part}" for e in EXERCISES for part in ("check", "grade")]
+GRADE_CELLS = [f"{e.slug}-{part}" for e in EXERCISES for part in ("check", "grade")]
 
 
 def same(exercise, one, other):
@@ -51,8 +51,8 @@ def test_another_way_becomes_a_cell_that_runs_alone(exercise):
 
 
 def test_a_score_that_is_not_expected_is_told():
-    [full, *_] = demo.hand_ins({exercise.name: "" for exercise in EXERCISES})
-    points = {(full.student, e.name.replace("_", "-")): e.points for e in EXERCISES}
+    [full, *_] = demo.hand_ins({exercise.slug: "" for exercise in EXERCISES})
+    points = {(full.student, e.slug): e.points for e in EXERCISES}
     assert demo.differences([full], points) == []
     points[full.student, "propagate"] = 3.0
     assert demo.differences([full], points) == ["all-solved, propagate: 3, but 24 was expected"]

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from deepcourse.grading.book.score import is_graded, read_scores
+from deepcourse.grading.book import database
+from deepcourse.grading.book.record import is_graded
+from deepcourse.grading.course import exercise_cells
 from deepcourse.grading.edition.preprocessors import hidden_sentence
 from deepcourse.grading.grade import grade_course
-from deepcourse.grading.intake.submissions import damage, exercises_in, find_submissions
-from samples import COURSE, RIGHT, WEEK, change, read, sources
+from deepcourse.grading.intake.submissions import damage, find_submissions
+from samples import COURSE, RIGHT, WEEK, change, read, scores_now, sources
 
 HIDDEN = ["-42", "double(-21)", "BEGIN HIDDEN"]  # what stands in the hidden tests, and nowhere else
 
@@ -174,11 +176,9 @@ def test_a_submission_that_is_damaged_now_has_no_points_from_before(course, hand
 
 
 def test_points_given_by_hand_reach_the_scores_and_the_page(course, hand_in, console):
-    from deepcourse.grading.book.score import gradebook
-
     hand_in("ada")
     grade_course(course, console)
-    with gradebook(course) as book:
+    with database.opened(course) as book:
         grade = book.find_grade("double-check", "tiny", WEEK, "ada")
         grade.manual_score = 1.5
         book.find_comment("double", "tiny", WEEK, "ada").manual_comment = "nearly, see me"
@@ -188,15 +188,13 @@ def test_points_given_by_hand_reach_the_scores_and_the_page(course, hand_in, con
 
 
 def test_points_that_a_person_must_give_are_no_zero(course, hand_in, console):
-    from deepcourse.grading.book.score import gradebook
-
     hand_in("ada", **RIGHT)
     grade_course(course, console, feedback=False)
-    with gradebook(course) as book:
+    with database.opened(course) as book:
         grade = book.find_grade("double-check", "tiny", WEEK, "ada")
         grade.auto_score, grade.needs_manual_grade = None, True
         book.db.commit()
-    scores = {score.exercise: (score.points, score.status) for score in read_scores(course, find_submissions(course))}
+    scores = {score.exercise: (score.points, score.status) for score in scores_now(course)}
     assert scores == {"double": (None, "not judged"), "answers": (4, "graded"), "total": (None, "not judged")}
 
 
@@ -260,7 +258,7 @@ def test_a_cell_without_a_solution_is_an_exercise_of_its_own(course):
         if cell["id"] == "answers":
             cell["metadata"] = {}
     released.write_text(json.dumps(notebook))
-    assert exercises_in(released) == {
+    assert exercise_cells.released(released) == {
         "double": {"double-check": 2, "double-grade": 4},
         "answers-check": {"answers-check": 4},
     }

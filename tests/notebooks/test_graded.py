@@ -10,7 +10,7 @@ from rich.console import Console
 
 from deepcourse.exercises import exercises_of
 from deepcourse.exercises.decision import DecisionExercise
-from deepcourse.grading.book.score import TOTAL
+from deepcourse.grading.book.scores import TOTAL
 from deepcourse.grading.course.places import CONFIG, Course
 from deepcourse.grading.demo import solutions
 from deepcourse.grading.edition.release import release_week

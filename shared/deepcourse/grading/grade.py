@@ -7,33 +7,32 @@ Graded          what came of it
 show            the tables, and what could not be judged
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from click import ClickException
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from deepcourse.grading.book.export import write_csv, write_wide
+from deepcourse.grading.book.feedback import write_page
+from deepcourse.grading.book.fingerprint import fingerprints
+from deepcourse.grading.book.record import forget, is_graded, keep, recall
 from deepcourse.grading.book.report import Handled, show_report
-from deepcourse.grading.book.score import (
-    GRADED,
-    TOTAL,
-    Score,
-    forget,
-    is_graded,
-    job_of,
-    judged_of,
-    keep,
-    read_scores,
-    state,
-    write_page,
-)
+from deepcourse.grading.book.scores import GRADED, TOTAL, Score, as_text, read_entries, scores_of
 from deepcourse.grading.book.store import Store
+from deepcourse.grading.course.places import Course
 from deepcourse.grading.course.progress import bar
 from deepcourse.grading.edition.locks import held
 from deepcourse.grading.edition.release import stale_weeks
+from deepcourse.grading.intake.reading import UnreadableError
 from deepcourse.grading.intake.submissions import Submission, find_submissions
 from deepcourse.grading.judging import batch
+from deepcourse.grading.judging.jobs import job_of
+from deepcourse.grading.judging.worker import Job
 from deepcourse.grading.sandbox import Limits, why_not
 
 
@@ -58,7 +57,15 @@ class Graded:
     judged_now: int = 0
 
 
-def check_sandbox(how):
+class Notebook(NamedTuple):
+    """One notebook of one course, handed in by many."""
+
+    course: str
+    week: str
+    name: str
+
+
+def check_sandbox(how: How) -> None:
     """Raise ClickException, with what to do, where strangers' code would have to run with the rights of the user."""
     reason = "" if how.unsafe or how.scheduler else why_not()
     if reason:
@@ -68,106 +75,145 @@ def check_sandbox(how):
         )
 
 
-def grade_courses(courses, console, csv_path, **choice):
+def grade_courses(courses: Sequence[Course], console: Console, csv_path: Path, **choice: Any) -> list[str]:
     """Grade courses, print the tables and write the CSV files; return the problems. `choice` as for `grade_course`."""
     check_sandbox(choice.get("how", How()))
     graded = [grade_course(course, console, **choice) for course in courses]
-    if not any(one.submissions for one in graded):
+    if not any(course.submissions for course in graded):
         console.print("nothing to grade: put notebooks into <course>/submitted/<student>/<week>/", markup=False)
         return []
-    for one in graded:
-        show(one, console)
-    scores = [score for one in graded for score in one.scores]
-    write_csv(csv_path, scores)
-    wide = {one: csv_path.with_name(f"{csv_path.stem}-{one[-1]}{csv_path.suffix}") for one in _notebooks(scores)}
-    for notebook, path in wide.items():
-        write_wide(path, _of(notebook, scores))
-    pages = [course.feedback for course, one in zip(courses, graded, strict=True) if one.submissions]
-    told = [f"scores, a line for each exercise: {csv_path}"]
-    told += [f"scores, a row for each student: {path}" for path in wide.values()]
-    told += [f"feedback pages: {page}" for page in pages if choice.get("feedback", True)]
-    console.print("\n".join(told), markup=False, highlight=False, soft_wrap=True)
-    return [problem for one in graded for problem in one.problems]
+    for course in graded:
+        show(course, console)
+    scores = [score for course in graded for score in course.scores]
+    lines = [f"scores, a line for each exercise: {csv_path}"]
+    lines += [f"scores, a row for each student: {path}" for path in _write_tables(csv_path, scores)]
+    pages = [course.feedback for course, its in zip(courses, graded, strict=True) if its.submissions]
+    lines += [f"feedback pages: {page}" for page in pages if choice.get("feedback", True)]
+    console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+    return [problem for course in graded for problem in course.problems]
 
 
-def grade_course(course, console, week=None, student=None, notebook=None, force=False, feedback=True, how=None):
+def _write_tables(path: Path, scores: Sequence[Score]) -> list[Path]:
+    """Write all scores to a CSV file, and those of each notebook to one beside it; return the paths of the latter."""
+    write_csv(path, scores)
+    wide = {notebook: path.with_name(f"{path.stem}-{notebook.name}{path.suffix}") for notebook in _notebooks(scores)}
+    for notebook, place in wide.items():
+        write_wide(place, _of(notebook, scores))
+    return list(wide.values())
+
+
+def grade_course(
+    course: Course,
+    console: Console,
+    week: str | None = None,
+    student: str | None = None,
+    notebook: str | None = None,
+    force: bool = False,
+    feedback: bool = True,
+    how: How | None = None,
+) -> Graded:
     """Grade a course's submissions, those that have not changed since their grading only if `force`.
 
     Returns a `Graded`. What cannot be judged is a problem in it; the rest is graded all the same.
     """
-    found = _found(course, week, student, notebook)
-    if not found:
+    submissions = _asked_for(course, week, student, notebook)
+    if not submissions:
         return Graded()
+    done = Graded(submissions, notes=_stale(course, submissions))
     with held(course), Store(course) as store:
-        done = Graded(notes=_stale(course, found))
-        before = read_scores(course, [one for one in found if one.memory.exists() and not one.problem])
-        done.submissions = judge_all(course, found, force, how or How(), store, console, done)
-        for one in (one for one in done.submissions if feedback and not one.problem):
-            write_page(one, store.book)
-    done.scores = read_scores(course, done.submissions)
-    done.notes += changes(before, done.scores)
+        before = read_entries(store.book, [one for one in submissions if one.memory.exists() and not one.problem])
+        earlier = [score for submission, entered in before.items() for score in scores_of(submission, entered)]
+        unchanged = set() if force else {submission for submission in before if is_graded(submission)}
+        judge(done, unchanged, how or How(), store, console)
+        entries = read_entries(store.book, [one for one in done.submissions if not one.problem])
+        for submission, entered in entries.items() if feedback else ():
+            write_page(submission, entered)
+    done.scores = [score for one in done.submissions for score in scores_of(one, entries.get(one))]
+    done.notes += changes(earlier, done.scores)
     done.problems[:0] = [f"{one}: {one.problem}" for one in done.submissions if one.problem]
     return done
 
 
-def _found(course, week, student, notebook):
-    found = find_submissions(course, week, student, repairing=True)
-    return [one for one in found if notebook in (None, one.notebook)]
+def _asked_for(course: Course, week: str | None, student: str | None, notebook: str | None) -> list[Submission]:
+    submissions = find_submissions(course, week, student, repairing=True)
+    return [submission for submission in submissions if notebook in (None, submission.notebook)]
 
 
-def show_plan(courses, console, force=False, week=None, student=None, notebook=None):
+def show_plan(
+    courses: Sequence[Course],
+    console: Console,
+    force: bool = False,
+    week: str | None = None,
+    student: str | None = None,
+    notebook: str | None = None,
+) -> None:
     """Print what would be graded, and change nothing."""
     table = Table("course", "student", "notebook", "what would be done")
     for course in courses:
-        for one in _found(course, week, student, notebook):
-            done = "nothing: it has not changed since" if is_graded(one) and not force else "grade it"
-            told = f"report it: {one.problem}" if one.problem else "; ".join([done, *one.repairs])
-            table.add_row(*map(escape, (course.name, one.student, one.notebook, told)))
+        for submission in _asked_for(course, week, student, notebook):
+            table.add_row(
+                *map(escape, (course.name, submission.student, submission.notebook, _plan(submission, force)))
+            )
     console.print(table if table.row_count else "nothing to grade: put notebooks into <course>/submitted/")
 
 
-def changes(before, after):
+def _plan(submission: Submission, force: bool) -> str:
+    """Return what grading would do with a submission."""
+    if submission.problem:
+        return f"report it: {submission.problem}"
+    unchanged = is_graded(submission) and not force
+    return "; ".join(["nothing: it has not changed since" if unchanged else "grade it", *submission.repairs])
+
+
+def changes(before: Sequence[Score], after: Sequence[Score]) -> list[str]:
     """Return a sentence for each student whose points are not those of an earlier grading."""
 
-    def key(score):
+    def key(score: Score) -> tuple[str, ...]:
         return score.student, score.week, score.notebook, score.exercise
 
-    earlier = {key(one): one.points for one in before}
-    changed = [(one, earlier[key(one)]) for one in after if earlier.get(key(one), one.points) != one.points]
+    earlier = {key(score): score.points for score in before}
+    changed = [(score, earlier[key(score)]) for score in after if earlier.get(key(score), score.points) != score.points]
     return [
-        f"{one.student}, {one.notebook}, {one.exercise}: {_number(was)} before, {_number(one.points)} now"
-        for one, was in changed
+        f"{now.student}, {now.notebook}, {now.exercise}: {as_text(points)} before, {as_text(now.points)} now"
+        for now, points in changed
     ]
 
 
-def _number(points):
-    return "not judged" if points is None else f"{points:g}"
+class Waiting(NamedTuple):
+    """A submission that is to be judged: its place among all, what a worker needs, and what its grade depends on."""
+
+    place: int
+    job: Job
+    fingerprints: dict[str, str | None]
 
 
-def judge_all(course, found, force, how, store, console, done):
-    """Return the submissions, all of them judged; each is stored as soon as it is, so that a killed run resumes."""
-    jobs, states, out = {}, {}, list(found)
-    for number, one in enumerate(found):
-        if one.problem:
-            forget(one)
-        elif force or not is_graded(one):
-            job, problem = job_of(one, store.book, how.limits, not how.unsafe)
-            out[number] = replace(one, problem=problem)
-            if job:
-                jobs[number], states[number] = job, state(one)
-    numbers = list(jobs)
-    done.judged_now = len(numbers)
+def judge(done: Graded, unchanged: Collection[Submission], how: How, store: Store, console: Console) -> None:
+    """Judge all of `done.submissions` but the `unchanged`: each is replaced by one that has its problem and repairs.
+
+    Each is stored as soon as it is judged, so that a killed run resumes.
+    """
+    submissions, waiting = done.submissions, []
+    for place, submission in enumerate(submissions):
+        if submission.problem:
+            forget(submission)
+        elif submission not in unchanged:
+            try:
+                job = job_of(submission, store.book, how.limits, not how.unsafe)
+                waiting.append(Waiting(place, job, fingerprints(submission)))
+            except UnreadableError as error:
+                submissions[place] = replace(submission, problem=str(error))
+    done.judged_now = len(waiting)
     with bar(console) as progress:
-        task = progress.add_task(course.name, total=len(numbers))
-        for place, result in batch.results(list(jobs.values()), how.workers, how.scheduler):
-            number = numbers[place]
-            progress.update(task, description=escape(f"{found[number].student} · {found[number].notebook}"))
-            out[number] = keep(store, found[number], states[number], result)
+        task = progress.add_task(submissions[0].course.name, total=len(waiting))
+        for number, result in batch.results([each.job for each in waiting], how.workers, how.scheduler):
+            place, _, before = waiting[number]
+            submission = submissions[place]
+            progress.update(task, description=escape(f"{submission.student} · {submission.notebook}"))
+            submissions[place] = keep(store, submission, before, result)
             progress.advance(task)
-    return out
 
 
-def _stale(course, submissions):
+def _stale(course: Course, submissions: Sequence[Submission]) -> list[str]:
     """Return a note for each week whose tests have changed in the sources, but not in the gradebook."""
     weeks = sorted({one.week for one in submissions if not one.problem} & set(stale_weeks(course)))
     return [
@@ -177,51 +223,51 @@ def _stale(course, submissions):
     ]
 
 
-def show(graded, console):
+def show(graded: Graded, console: Console) -> None:
     """Print for each notebook a row for each student and a summary, and below them what to know about the grading."""
     for notebook in _notebooks(graded.scores):
         scores = _of(notebook, graded.scores)
         if all(score.max_points is None for score in scores):  # no notebook of ours: named among the problems
             continue
-        handled = [_handled(one) for one in graded.submissions if (one.week, one.notebook) == notebook[1:]]
-        show_report("/".join(notebook), scores, handled, console)
+        same = [one for one in graded.submissions if (one.week, one.notebook) == (notebook.week, notebook.name)]
+        show_report("/".join(notebook), scores, list(map(_handled, same)), console)
         console.print(table(scores))
         console.print()
     for note in graded.notes:
         console.print(f"Note: {note}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _notebooks(scores):
-    """Return (course, week, notebook) of all that was graded."""
-    return list(dict.fromkeys((score.course, score.week, score.notebook) for score in scores))
+def _notebooks(scores: Sequence[Score]) -> list[Notebook]:
+    """Return all notebooks that were graded."""
+    return list(dict.fromkeys(Notebook(score.course, score.week, score.notebook) for score in scores))
 
 
-def _of(notebook, scores):
+def _of(notebook: Notebook, scores: Sequence[Score]) -> list[Score]:
     return [score for score in scores if (score.course, score.week, score.notebook) == notebook]
 
 
-def _handled(submission):
-    judged, repairs = judged_of(submission)
-    return Handled(submission.student, tuple(judged), repairs)
+def _handled(submission: Submission) -> Handled:
+    record = recall(submission)
+    return Handled(submission.student, record.judged, record.repairs)
 
 
-def table(scores):
+def table(scores: Sequence[Score]) -> Table:
     """Return the table of one notebook's scores: students and their exercises."""
-    exercises = {score.exercise: score.max_points for score in scores}
-    exercises = {name: exercises[name] for name in [*(n for n in exercises if n != TOTAL), TOTAL] if name in exercises}
-    shown = Table("student")
-    for name, points in exercises.items():
+    most = {score.exercise: score.max_points for score in scores}
+    exercises = [*(name for name in most if name != TOTAL), *([TOTAL] if TOTAL in most else [])]
+    table = Table("student")
+    for name in exercises:
         style = "bold" if name == TOTAL else None
-        shown.add_column(f"{escape(name.replace('-', ' '))}\n{points:g}", justify="right", style=style)
+        table.add_column(f"{escape(name.replace('-', ' '))}\n{most[name]:g}", justify="right", style=style)
     for student in dict.fromkeys(score.student for score in scores):
-        found = {score.exercise: score for score in scores if score.student == student}
-        shown.add_row(escape(student), *(_points(found.get(name)) for name in exercises))
-    return shown
+        mine = {score.exercise: score for score in scores if score.student == student}
+        table.add_row(escape(student), *(_points(mine.get(name)) for name in exercises))
+    return table
 
 
-def _points(score):
+def _points(score: Score | None) -> str:
     if score is None:
         return ""
     if score.status == GRADED:
-        return f"{score.points:g}"
-    return "not judged" if score.exercise == TOTAL else "–"
+        return as_text(score.points)
+    return score.status if score.exercise == TOTAL else "–"

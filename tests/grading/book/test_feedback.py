@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from deepcourse.exercises import exercises_of
-from deepcourse.grading.book.feedback import feedback_page, manual_comments
+from deepcourse.grading.book.feedback import feedback_page
+from deepcourse.grading.book.record import Record, answers_in
 from deepcourse.grading.judging.verdicts import Judged
 from deepcourse.grading.judging.verdicts import Test as OneTest
 from samples import RIGHT, ROOT, TINY
@@ -31,7 +32,7 @@ def notebook():
     return made
 
 
-JUDGED = [
+JUDGED = (
     Judged(
         "propagate-check",
         "propagate",
@@ -61,17 +62,15 @@ JUDGED = [
         integrity=("calls reference.propagate",),
     ),
     Judged("answers-check", "answers", 2, 4, "partly right", "AssertionError:\n DESIRED: -42", hidden=True),
-]
+)
 
 
 @pytest.fixture
 def page(notebook):
     return feedback_page(
-        JUDGED,
-        notebook,
+        Record(JUDGED, ("the cell propagate was missing; it was put back",), "A title", answers_in(notebook)),
         exercises_of("logistic_regression"),
         student="ada",
-        repairs=("the cell propagate was missing; it was put back",),
         comments={"propagate": "nearly, see <me>"},
     )
 
@@ -84,6 +83,7 @@ def test_a_page_says_all_that_helps(page):
     hints = next(e for e in exercises_of("logistic_regression") if e.name == "propagate").hints
     expected = [
         MISTAKE,
+        "A title",
         "missing one over m",
         "1 of 2 hidden tests pass",
         "nearly, see <me>",
@@ -112,26 +112,30 @@ def test_a_page_needs_nothing_else_and_runs_nothing(page):
     assert re.findall(r"<script|https?://|\bsrc=|<link|@import", page) == []
 
 
-def test_points_of_a_person_count_on_the_page(notebook):
-    assert "5.5 of 28 points" in feedback_page(JUDGED, notebook, points={"propagate": 3.5})
+def test_points_of_a_person_count_on_the_page():
+    assert "5.5 of 28 points" in feedback_page(Record(JUDGED), points={"propagate": 3.5})
 
 
-def test_hints_are_not_on_the_page_of_who_needs_none(notebook):
-    right = [Judged("propagate-check", "propagate", 10, 10, "correct")]
-    assert "Hint 1" not in feedback_page(right, notebook, exercises_of("logistic_regression"))
+def test_hints_are_not_on_the_page_of_who_needs_none():
+    right = Record((Judged("propagate-check", "propagate", 10, 10, "correct"),))
+    assert "Hint 1" not in feedback_page(right, exercises_of("logistic_regression"))
 
 
 def test_comments_are_those_of_the_gradebook(course, hand_in, console):
-    from deepcourse.grading.book.score import gradebook
+    from deepcourse.grading.book import database
+    from deepcourse.grading.book.scores import read_entries
     from deepcourse.grading.grade import grade_course
 
+    def comments(book):
+        return read_entries(book, [submission])[submission].comments
+
     hand_in("ada", **RIGHT)
-    [one] = grade_course(course, console, feedback=False).submissions
-    with gradebook(course) as book:
-        assert manual_comments(book, one) == {}
-        book.find_comment("double", "tiny", one.week, "ada").manual_comment = "well done"
+    [submission] = grade_course(course, console, feedback=False).submissions
+    with database.opened(course) as book:
+        assert comments(book) == {}
+        book.find_comment("double", "tiny", submission.week, "ada").manual_comment = "well done"
         book.db.commit()
-        assert manual_comments(book, one) == {"double": "well done"}
+        assert comments(book) == {"double": "well done"}
 
 
 @pytest.mark.browser

@@ -8,8 +8,8 @@ from rich.console import Console
 
 from deepcourse.grading.book.export import write_csv, write_wide
 from deepcourse.grading.book.report import Handled, condensed, show_report, summary
-from deepcourse.grading.book.score import GRADED, NOT_JUDGED, Score
-from deepcourse.grading.judging.verdicts import Judged
+from deepcourse.grading.book.scores import GRADED, Score
+from deepcourse.grading.judging.verdicts import NOT_JUDGED, Judged
 from deepcourse.grading.judging.verdicts import Test as OneTest
 
 

@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 from click import ClickException
 
-from deepcourse.grading.book.score import read_scores
 from deepcourse.grading.course.files import only_one
 from deepcourse.grading.course.places import Course
 from deepcourse.grading.edition.config import load
 from deepcourse.grading.edition.preprocessors import stub
 from deepcourse.grading.edition.release import release_week, stale_weeks
-from deepcourse.grading.intake.submissions import find_submissions
-from samples import COURSE, RIGHT, ROOT, WEEK, change, read, sources
+from samples import COURSE, RIGHT, ROOT, WEEK, change, read, scores_now, sources
 
 COURSES = sorted(path.parent.name for path in ROOT.glob("*/nbgrader_config.py"))
 
@@ -156,7 +154,7 @@ def test_plain_nbgrader_grades_as_our_own_command_does(course, hand_in):
     plain = [sys.executable, "-c", PLAIN_NBGRADER, WEEK, f"--CourseDirectory.root={course.path}"]
     done = subprocess.run(plain, cwd=course.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    scores = read_scores(course, find_submissions(course))
+    scores = scores_now(course)
     assert {s.student: s.points for s in scores if s.exercise == "total"} == {"ada": 10, "blank": 0}
     released = sources(read(course.release / WEEK / "tiny.ipynb"))
     assert 'raise NotImplementedError("write double")' in released["double"]

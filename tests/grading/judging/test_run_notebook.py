@@ -7,9 +7,10 @@ import pytest
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
+from deepcourse.checking.verdict import CORRECT, NOT_ATTEMPTED
 from deepcourse.exercises import exercises_of
-from deepcourse.grading.judging import verdicts as judged
 from deepcourse.grading.judging.run_notebook import run_notebook
+from deepcourse.grading.judging.verdicts import PARTLY
 from deepcourse.grading.sandbox.kernel import plain_kernel
 from samples import ROOT
 
@@ -50,7 +51,7 @@ def test_the_exemplar_solved_has_all_points_and_blank_none(tmp_path, solved, tot
     assert sum(one.points for one in found) == total
     tests = [cell for cell in executed.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     assert [determine_grade(cell)[0] for cell in tests] == [one.points for one in found]
-    assert {one.state for one in found} == {judged.CORRECT if solved else judged.NOT_ATTEMPTED}
+    assert {one.state for one in found} == {CORRECT if solved else NOT_ATTEMPTED}
     assert [one.integrity for one in found if one.integrity] == []
     nbformat.validate(executed)
 
@@ -100,7 +101,7 @@ def test_a_name_that_is_not_there_is_told(tmp_path):
 def test_a_table_of_answers_gives_the_points_of_the_right_ones(tmp_path):
     some = "def read_the_curves():\n    return {'lowest_cost': 'c', 'largest_rate': 'b'}"
     _, found = graded(small("read_the_curves", read_the_curves=some), tmp_path)
-    assert [(one.points, one.state) for one in found] == [(2, judged.PARTLY), (3, judged.PARTLY)]
+    assert [(one.points, one.state) for one in found] == [(2, PARTLY), (3, PARTLY)]
 
 
 @pytest.mark.parametrize(

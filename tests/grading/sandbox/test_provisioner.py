@@ -5,7 +5,7 @@ import papermill
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from deepcourse.grading.book.score import gradebook
+from deepcourse.grading.book import database
 from deepcourse.grading.edition.convert import Autograde, convert
 from deepcourse.grading.sandbox import Limits, warm, why_not
 from deepcourse.grading.sandbox.provisioner import KERNEL, offer
@@ -41,7 +41,7 @@ def test_plain_nbgrader_grades_in_the_sandbox(course, hand_in):
     spy = LOOK.format(course=str(course.path))
     path = hand_in("ada", **RIGHT | {"double": f"{RIGHT['double']}\n{spy}"})
     convert(Autograde, course, assignment_id=WEEK, student_id="ada", notebook_id="tiny")
-    with gradebook(course) as book:
+    with database.opened(course) as book:
         assert book.find_submission_notebook("tiny", WEEK, "ada").score == 10
     graded = nbformat.read(course.autograded / "ada" / WEEK / path.name, 4)
     shown = [output.text for cell in graded.cells for output in cell.get("outputs", []) if output.get("text")]
@@ -52,5 +52,5 @@ def test_a_cell_that_never_ends_is_interrupted(course, hand_in, monkeypatch):
     monkeypatch.setattr("deepcourse.grading.edition.config.CELL_SECONDS", 2)
     hand_in("ada", **RIGHT | {"imports": "while True:\n    pass"})
     convert(Autograde, course, assignment_id=WEEK, student_id="ada", notebook_id="tiny")
-    with gradebook(course) as book:
+    with database.opened(course) as book:
         assert book.find_submission_notebook("tiny", WEEK, "ada").score == 10

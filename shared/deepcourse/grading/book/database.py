@@ -5,15 +5,17 @@ opened          nbgrader's gradebook of a course, or a sentence that says why it
 """
 
 import os
+from collections.abc import Sequence
 
 from click import ClickException
 from nbgrader.api import Gradebook
 
+from deepcourse.grading.course.places import Course
 from deepcourse.grading.edition import config
 from deepcourse.grading.edition.locks import explained, shown, url_of
 
 
-def choose(url, courses):
+def choose(url: str | None, courses: Sequence[Course]) -> None:
     """Use the database at `url` for these courses, in this process and in those that it starts; "{course}" is a name.
 
     Raises ClickException where several courses would share one: nbgrader knows a week by its name alone.
@@ -28,7 +30,7 @@ def choose(url, courses):
     os.environ[config.DATABASE] = url
 
 
-def opened(course):
+def opened(course: Course) -> Gradebook:
     """Return nbgrader's gradebook of a course, open; raises ClickException, with what to do, where that fails."""
     url = url_of(course)
     with explained(url):

@@ -2,7 +2,6 @@
 
 Submission          one notebook of one student
 find_submissions    all of them, of a course, a week or a student
-exercises_in        the exercises of a released notebook, and the cells that grade them
 damage              what is wrong with a notebook's file
 """
 
@@ -186,20 +185,3 @@ def _no_notebook(content):
     except Exception as error:  # nbformat and jsonschema have many, and any of them says the same here
         return f"the file is JSON, but no notebook: {str(error).strip().splitlines()[0]}"
     return "" if notebook.cells else "the notebook has no cells"
-
-
-def exercises_in(released):
-    """Return {exercise: {grade cell: points}} of a released notebook, in its order.
-
-    An exercise is called as its solution cell; `<name>-check` and `<name>-grade` belong to it. A cell that belongs to
-    no solution is an exercise of its own.
-    """
-    cells = json.loads(released.read_text(encoding="utf-8"))["cells"]
-    marks = [cell["metadata"]["nbgrader"] for cell in cells if "nbgrader" in cell["metadata"]]
-    solutions = {mark["grade_id"] for mark in marks if mark["solution"]}
-    found = {}
-    for mark in (mark for mark in marks if mark["grade"]):
-        name = mark["grade_id"].removesuffix("-check").removesuffix("-grade")
-        exercise = name if name in solutions else mark["grade_id"]
-        found.setdefault(exercise, {})[mark["grade_id"]] = float(mark["points"])
-    return found

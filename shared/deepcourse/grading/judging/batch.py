@@ -6,28 +6,26 @@ cores       how many workers this machine has room for
 
 import contextlib
 import os
+from collections.abc import Iterator, Sequence
 
 from click import ClickException
 
 from deepcourse.grading.judging import workers as local
-from deepcourse.grading.judging.worker import Result, handle
+from deepcourse.grading.judging.worker import Job, Result, handle
 from deepcourse.grading.sandbox import warm
 
 KILLED = "the process that judged it was ended from outside, more than once; grade it by itself with --student"
-
-
 CONNECT_SECONDS = 10  # for a cluster to answer
 
 
-def cores():
+def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def results(jobs, workers=1, scheduler=None):
+def results(jobs: Sequence[Job], workers: int = 1, scheduler: str | None = None) -> Iterator[tuple[int, Result]]:
     """Yield (number of the job, its `Result`), in the order in which they are ready.
 
-    jobs        a list of `Job`
     workers     processes on this machine; with 1, this process does it all
     scheduler   the address of a Dask scheduler, as "tcp://10.0.0.5:8786", whose workers then do it
     """
@@ -43,18 +41,18 @@ def results(jobs, workers=1, scheduler=None):
             yield number, guarded(job)
 
 
-def guarded(job):
+def guarded(job: Job) -> Result:
     """Return the `Result` of a job, whatever goes wrong: one submission never stops the others."""
     try:
         return handle(job)
     except Exception as error:
-        told = str(error).strip().split("\n")[0]
+        sentence = str(error).strip().split("\n")[0]
         return Result(
-            problem=f"the grader failed on it, which is no fault of the student: {type(error).__name__}: {told}"
+            problem=f"the grader failed on it, which is no fault of the student: {type(error).__name__}: {sentence}"
         )
 
 
-def on_cluster(jobs, scheduler):
+def on_cluster(jobs: Sequence[Job], scheduler: str) -> Iterator[tuple[int, Result]]:
     """Yield (number of the job, its `Result`), judged by the workers of a Dask cluster."""
     import dask
     from distributed import Client, as_completed

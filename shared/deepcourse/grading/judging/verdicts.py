@@ -4,10 +4,11 @@ Test        one test of a cell: its name, what it says, and why
 Judged      one test cell of one submission
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
-CORRECT, PARTLY, INCORRECT = "correct", "partly right", "incorrect"
-NOT_ATTEMPTED, NOT_JUDGED = "not attempted", "not judged"
+PARTLY, NOT_JUDGED = "partly right", "not judged"  # states of a cell, besides those in `checking.verdict`
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,17 @@ class Judged:
     misconceptions: tuple[str, ...] = ()  # sentences, the one that explains most first
     integrity: tuple[str, ...] = ()  # what a person should look at: the reference was called instead of written
 
-    def as_data(self):
+    def as_data(self) -> dict[str, Any]:
         """Return it as dictionaries and lists, for a JSON file."""
         return asdict(self)
 
 
-def from_data(data):
+def from_data(data: Mapping[str, Any]) -> Judged:
     """Return the `Judged` that `as_data` gave, read back from JSON."""
-    tests = tuple(Test(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()}) for one in data["tests"])
-    rest = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k != "tests"}
-    return Judged(**rest, tests=tests)
+    tests = tuple(Test(**_with_tuples(test)) for test in data["tests"])
+    return Judged(**_with_tuples(data) | {"tests": tests})
+
+
+def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return data with tuples for the lists that JSON makes of them."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}

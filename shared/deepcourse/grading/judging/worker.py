@@ -7,6 +7,7 @@ handle      one into the other
 
 import contextlib
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +16,9 @@ import nbformat
 from deepcourse.grading.edition.preprocessors import RunFast
 from deepcourse.grading.intake.repair import repair
 from deepcourse.grading.judging.run_notebook import run_notebook
-from deepcourse.grading.sandbox import Limits, plain_kernel, sandboxed_kernel, warm
+from deepcourse.grading.judging.verdicts import Judged
+from deepcourse.grading.sandbox import Limits, warm
+from deepcourse.grading.sandbox.kernel import Kernel, plain_kernel, sandboxed_kernel
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,12 @@ class Result:
     """The executed notebook as JSON text, a `Judged` for each test cell, repairs; or a problem and nothing else."""
 
     notebook: str = ""
-    judged: tuple = ()
+    judged: tuple[Judged, ...] = ()
     repairs: tuple[str, ...] = ()
     problem: str = ""
 
 
-def handle(job):
+def handle(job: Job) -> Result:
     """Return the `Result` of a `Job`."""
     released = nbformat.reads(job.released, as_version=4)
     repaired = repair(job.content, released, job.tests)
@@ -66,7 +69,7 @@ def handle(job):
 
 
 @contextlib.contextmanager
-def _sandboxed(files, limits):
+def _sandboxed(files: str, limits: Limits) -> Iterator[Kernel]:
     """Give a kernel from the warm process, which is started anew if it has ended."""
     with contextlib.ExitStack() as stack:
         try:

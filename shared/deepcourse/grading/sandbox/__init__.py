@@ -13,7 +13,7 @@ from deepcourse.grading.sandbox.bubblewrap import why_not
 from deepcourse.grading.sandbox.limits import Limits
 from deepcourse.grading.sandbox.pool import Pool
 
-__all__ = ["CellTimeout", "KernelDied", "Limits", "Pool", "plain_kernel", "sandboxed_kernel", "why_not"]
+__all__ = ["CellTimeout", "KernelDied", "Limits", "Pool", "Unfinished", "plain_kernel", "sandboxed_kernel", "why_not"]
 
 
 def __getattr__(name):

@@ -3,8 +3,9 @@
 sandboxed_kernel    a kernel shut in by bubblewrap
 plain_kernel        one that is not, for machines without it and instructors who said --unsafe
 Kernel              either of them, running
-KernelDied          it ended while a cell ran
-CellTimeout         a cell took longer than it may
+Unfinished          a cell did not run to its end
+KernelDied          ... because the kernel ended
+CellTimeout         ... because it took longer than it may
 """
 
 import signal
@@ -25,16 +26,20 @@ MESSAGE_BYTES, MESSAGES = 16 * 2**20, 20  # the largest message that is read, an
 START_SECONDS = 60
 
 
-class KernelDied(Exception):  # noqa: N818  (it says what happened, as CellTimeout does)
-    """The kernel ended; the message is a sentence that says how. `outputs`: what the cell showed before."""
+class Unfinished(Exception):  # noqa: N818  (it and those below say what happened; students read their names)
+    """A cell did not run to its end; the message is a sentence that says why. `outputs`: what it showed before."""
 
     def __init__(self, sentence, outputs=()):
         super().__init__(sentence)
         self.outputs = list(outputs)
 
 
-class CellTimeout(KernelDied):
-    """A cell took longer than it may; the kernel may still be alive (`Kernel.alive`), if the cell could be stopped."""
+class KernelDied(Unfinished):
+    """The kernel ended; the message says how."""
+
+
+class CellTimeout(Unfinished):
+    """The cell took longer than it may; the kernel is still alive (`Kernel.alive`) if the cell could be stopped."""
 
 
 @contextmanager
