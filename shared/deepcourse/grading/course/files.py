@@ -77,18 +77,20 @@ def write_json(path, data):
 def only_one(course):
     """Hold the course's gradebook for the block: SQLite gives up where two commands write at the same time.
 
-    Raises ClickException where another command holds it.
+    The system lets the lock go when the process ends, however it ends. Raises ClickException where another command
+    holds it.
     """
-    with open(course.path / "gradebook.db.lock", "a", encoding="utf-8") as file:
-        try:
-            import fcntl
+    from filelock import FileLock, Timeout
 
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # Windows has no such lock; nbgrader works there without
-            pass
-        except OSError as error:
-            raise ClickException(
-                f"another command is working on {course.name} right now (release, lab or grade); "
-                "say it again when that one has finished"
-            ) from error
+    lock = FileLock(course.path / "gradebook.db.lock", timeout=0, fallback_to_soft=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise ClickException(
+            f"another command is working on {course.name} right now (release, lab or grade); "
+            "say it again when that one has finished"
+        ) from error
+    try:
         yield
+    finally:
+        lock.release()
