@@ -33,7 +33,10 @@ def holder(tmp_path):
 
 def test_the_lock_ends_with_the_process_however_that_ends(tmp_path, holder):
     course = Course(tmp_path)
-    with pytest.raises(ClickException, match=f"another command is working on {course.name} right now"), only_one(course):
+    with (
+        pytest.raises(ClickException, match=f"another command is working on {course.name} right now"),
+        only_one(course),
+    ):
         pass
     holder.kill()
     holder.wait()

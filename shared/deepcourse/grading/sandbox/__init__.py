@@ -4,9 +4,11 @@ limits        what one submission may use
 bubblewrap    the command that shuts a program in, and why it cannot here
 inside        the program inside: warmed once, forked for each submission
 pool          that program, started and asked from outside
+warm          one such pool for this process and its workers
 kernel        one running kernel: what the other parts of the grader see
 outputs       what a cell shows, cut where it is too much
 plain         a kernel that is not shut in, with the same face
+provisioner   the sandbox for nbgrader, formgrader and papermill
 """
 
 from deepcourse.grading.sandbox.bubblewrap import why_not
