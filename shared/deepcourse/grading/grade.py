@@ -111,7 +111,7 @@ def grade_course(course, console, week=None, student=None, notebook=None, force=
 
 
 def _found(course, week, student, notebook):
-    found = find_submissions(course, week, student, repairing=True)
+    found = find_submissions(course, week, student)
     return [one for one in found if notebook in (None, one.notebook)]
 
 

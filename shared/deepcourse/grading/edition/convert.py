@@ -1,13 +1,14 @@
-"""Run nbgrader's converters from Python: one notebook or one week at a time, quietly, with the reason of a failure.
+"""Run nbgrader's converters from Python: quietly, with the reason of a failure.
 
 course_directory    nbgrader's idea of a course
-Release, Autograde, Feedback   nbgrader's converters, of which each says what went wrong
+Remembering         what a converter needs so that it says what went wrong
+Release             the converter that makes the student edition
+convert             run one
 """
 
 import contextlib
 import logging
 import warnings
-from pathlib import Path
 
 from nbgrader import converters
 from nbgrader.coursedir import CourseDirectory
@@ -61,26 +62,8 @@ class Remembering:
             raise
 
 
-class OneNotebook(Remembering):
-    """Converts the one notebook that the course directory names: not by pattern, so that any name will do."""
-
-    def init_notebooks(self):
-        """Name the notebook that will be converted."""
-        where = self.coursedir
-        folder = self._format_source(where.assignment_id, where.student_id)
-        self.assignments = {folder: [str(Path(folder, f"{where.notebook_id}.ipynb"))]}
-
-
 class Release(Remembering, converters.GenerateAssignment):
     """Makes the student edition of a week."""
-
-
-class Autograde(OneNotebook, converters.Autograde):
-    """Grades one notebook of one student."""
-
-
-class Feedback(OneNotebook, converters.GenerateFeedback):
-    """Makes the feedback page of one notebook of one student."""
 
 
 def convert(converter, course, **chosen):

@@ -3,14 +3,12 @@
 import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import by_hand, examples, network, two_examples
-from deepcourse.nn.building_blocks import L_model_forward, compute_cost
 
 __all__ = [
     "NOTEBOOK",
     "by_hand",
     "dims",
     "examples",
-    "logloss",
     "network",
     "shown",
     "slope_problem",
@@ -34,11 +32,6 @@ def shown(layer_dims):
 def weights(parameters):
     """Return the list W1, ..., WL."""
     return [parameters[f"W{layer}"] for layer in range(1, len(parameters) // 2 + 1)]
-
-
-def logloss(parameters, X, Y):
-    """Return the plain cost of a network."""
-    return compute_cost(L_model_forward(X, parameters)[0], Y)
 
 
 def slope_problem(cost, parameters, grads, rng, step=1e-6):
