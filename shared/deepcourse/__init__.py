@@ -9,6 +9,7 @@ explore         explorations with sliders
 exercises       every exercise, declared once: cases, known mistakes, hints, points
 checking        check, hint and grade: compare, explain, prove
 grading         for instructors: release, execute, grade, report
+nearest         for a word that nobody knows, the known one that was probably meant
 cli             the command `deepcourse`
 
 Notation, the same in prose, code, tests and figures:

@@ -23,12 +23,13 @@ MAY_IMPORT = {  # part of the package: parts that it may import besides itself
     **dict.fromkeys(REFERENCE, REFERENCE),
     "datasets": set(),
     "curriculum": set(),
+    "nearest": set(),
     "experiments": REFERENCE | {"datasets"},
     "figures": REFERENCE | {"datasets", "experiments"},
     "explore": REFERENCE | {"datasets", "experiments", "figures"},
-    "exercises": REFERENCE | {"datasets", "experiments"},
+    "exercises": REFERENCE | {"datasets", "experiments", "nearest"},
     "checking": REFERENCE | {"datasets", "exercises"},
-    "grading": REFERENCE | {"datasets", "exercises", "checking", "curriculum"},
+    "grading": REFERENCE | {"datasets", "exercises", "checking", "curriculum", "nearest"},
     "cli": {"grading", "curriculum", "exercises"},
 }
 PLAIN = {"numpy", *sys.stdlib_module_names}

@@ -7,13 +7,11 @@ import pytest
 from click import ClickException
 
 from deepcourse.grading.course.files import only_one
-from deepcourse.grading.course.places import Course
 
 HOLD = """
 import pathlib, sys
 from deepcourse.grading.course.files import only_one
-from deepcourse.grading.course.places import Course
-with only_one(Course(pathlib.Path(sys.argv[1]))):
+with only_one(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -32,27 +30,26 @@ def holder(tmp_path):
 
 
 def test_the_lock_ends_with_the_process_however_that_ends(tmp_path, holder):
-    course = Course(tmp_path)
     with (
-        pytest.raises(ClickException, match=f"another command is working on {course.name} right now"),
-        only_one(course),
+        pytest.raises(ClickException, match=f"another command is working on {tmp_path.name} right now"),
+        only_one(tmp_path),
     ):
         pass
     holder.kill()
     holder.wait()
-    with only_one(course):
+    with only_one(tmp_path):
         pass
 
 
 def test_the_lock_can_be_taken_again_after_an_error(tmp_path):
-    with pytest.raises(ZeroDivisionError), only_one(Course(tmp_path)):
+    with pytest.raises(ZeroDivisionError), only_one(tmp_path):
         raise ZeroDivisionError
-    with only_one(Course(tmp_path)):
+    with only_one(tmp_path):
         pass
 
 
 def test_a_system_without_unix_locks_has_one_too(tmp_path):
-    again = "with only_one(Course(pathlib.Path(sys.argv[1]))): print('twice')"
+    again = "with only_one(pathlib.Path(sys.argv[1])): print('twice')"
     nested = "import sys; sys.modules['fcntl'] = None\n" + HOLD.replace("sys.stdin.read()", again)
     done = subprocess.run([sys.executable, "-c", nested, str(tmp_path)], capture_output=True, text=True)
     assert done.stdout == "held\n"

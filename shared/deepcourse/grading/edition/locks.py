@@ -74,7 +74,7 @@ def held(course, alone=False):
     """
     url = url_of(course)
     if url.startswith("sqlite"):
-        with only_one(course):
+        with only_one(course.path):
             yield
         return
     lock = "pg_try_advisory_lock" if alone else "pg_try_advisory_lock_shared"

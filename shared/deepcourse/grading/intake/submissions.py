@@ -10,13 +10,13 @@ import json
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from click import ClickException
 
 from deepcourse.grading.course.places import Course
 from deepcourse.grading.intake.names import released_name
+from deepcourse.nearest import did_you_mean, nearest
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,8 @@ def check_student(courses: Iterable[Course], student: str | None) -> None:
     known = {path.name for course in courses for path in course.submitted.glob("*") if path.is_dir()}
     if student is None or student in known:
         return
-    near = get_close_matches(student, known, 1)
-    raise ClickException(
-        f"{student!r} has handed in nothing; "
-        + (f"did you mean {near[0]!r}?" if near else "submissions lie in <course>/submitted/<student>/<week>/")
-    )
+    advice = did_you_mean(student, known) or "submissions lie in <course>/submitted/<student>/<week>/"
+    raise ClickException(f"{student!r} has handed in nothing; {advice}")
 
 
 def _submission(course: Course, weeks: list[str], path: Path) -> Submission:
@@ -143,8 +140,8 @@ def _unexpected(course: Course, week: str, weeks: list[str], notebook: str, rele
         return f"there is no student edition to compare with; say: deepcourse release {course.name} --week {week}"
     if notebook in released:
         return ""
-    near = get_close_matches(notebook, released, 1)
-    advice = f"rename it to {near[0]}.ipynb if that is what it is; " if near else ""
+    near = nearest(notebook, released)
+    advice = f"rename it to {near}.ipynb if that is what it is; " if near else ""
     return f"no notebook of this week has that name; {advice}the names are: {', '.join(released)}"
 
 
