@@ -11,6 +11,8 @@ plain         a kernel that is not shut in, with the same face
 provisioner   the sandbox for nbgrader, formgrader and papermill
 """
 
+from typing import Any
+
 from deepcourse.grading.sandbox.bubblewrap import why_not
 from deepcourse.grading.sandbox.limits import Limits
 from deepcourse.grading.sandbox.pool import Pool
@@ -18,7 +20,7 @@ from deepcourse.grading.sandbox.pool import Pool
 __all__ = ["CellTimeout", "KernelDied", "Limits", "Pool", "plain_kernel", "sandboxed_kernel", "why_not"]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Return what `kernel` has: Jupyter's part takes a second to import, in which the pool can warm up already."""
     if name not in __all__:
         raise AttributeError(name)
