@@ -94,11 +94,11 @@ def blank_answers(region: list[str]) -> list[str]:
         statements = ast.parse(source).body
     except SyntaxError:  # a magic, or half of a statement
         return []
-    assignments = [one for one in statements if isinstance(one, ast.Assign)]
-    targets = [target for one in assignments for target in one.targets]
+    assignments = [statement for statement in statements if isinstance(statement, ast.Assign)]
+    targets = [target for assignment in assignments for target in assignment.targets]
     if len(assignments) < len(statements) or not all(isinstance(target, ast.Name) for target in targets):
         return []
-    return [line for one in assignments for line in _blank_answer(source, one)]
+    return [line for assignment in assignments for line in _blank_answer(source, assignment)]
 
 
 def _blank_answer(source: str, statement: ast.Assign) -> list[str]:
