@@ -60,7 +60,7 @@ lock: $(TEST_SET)       ## write the pins anew, and environment.yml from them; n
 	$(BIN)/python -m deepcourse.grading.machine.environment
 
 clean:                  ## remove what is made anew when needed; never a workspace, a submission or a grade
-	rm -rf build course*/release .pytest_cache .ruff_cache .hypothesis
+	rm -rf build course*/release .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find shared tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- setting up -----------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -32,10 +31,8 @@ def test_help_does_not_load_what_it_does_not_need():
     assert done.stdout == "set()\n"
 
 
-def test_help_is_quick(deepcourse):
-    begun = time.perf_counter()
-    assert deepcourse("--help", folder=ROOT).returncode == 0
-    assert time.perf_counter() - begun < 5
+def test_help_is_given(deepcourse):
+    assert "Usage: deepcourse" in deepcourse("--help", folder=ROOT).stdout
 
 
 def test_the_repository_is_found_from_within_it(course):
@@ -71,6 +68,15 @@ def test_nothing_to_grade_is_no_error_and_says_where_to_put_it(course, monkeypat
     assert (done.exit_code, done.stderr) == (0, "")
     assert "<course>/submitted/<student>/<week>/" in done.stdout
     assert not (course.root / "grades").exists()
+
+
+def test_without_dask_a_cluster_is_refused_with_what_to_install(course, hand_in, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.chdir(course.root)
+    hand_in("ada")
+    done = CliRunner().invoke(main, ["grade", "--scheduler", "tcp://127.0.0.1:9"])
+    assert done.exit_code == 1
+    assert 'Dask, which is not installed; say: pip install "deepcourse[cluster]"' in done.stderr
 
 
 def test_a_root_is_for_instructors(course, monkeypatch):

@@ -10,6 +10,7 @@ exercises       every exercise, declared once: cases, known mistakes, hints, poi
 checking        check, hint and grade: compare, explain, prove
 nearest         what somebody may have meant who misspelt a name
 grading         for instructors: release, execute, grade, report
+nearest         for a word that nobody knows, the known one that was probably meant
 cli             the command `deepcourse`
 
 Notation, the same in prose, code, tests and figures:

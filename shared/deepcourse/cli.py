@@ -1,9 +1,18 @@
 """The command `deepcourse`: what students, instructors and authors say; each command's work is done in `grading`."""
 
+from __future__ import annotations
+
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:  # --help is quick: a command imports what it needs when it is given
+    from rich.console import Console
+
+    from deepcourse.grading.course.places import Course
 
 COURSES = click.argument("courses", nargs=-1, metavar="[COURSE]...")
 WEEK = click.option("--week", metavar="WEEK", help="Only this week: its folder, as week2_logistic_regression.")
@@ -21,7 +30,7 @@ COUNT = click.IntRange(min=1)
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="deepcourse")
-def main():
+def main() -> None:
     """Five courses of interactive, auto-graded notebooks that teach deep learning in NumPy.
 
     A student needs `deepcourse lab`. An instructor: release, grade, lab --instructor. An author: execute, tidy,
@@ -35,7 +44,7 @@ def main():
 @COURSES
 @WEEK
 @DATABASE
-def release(courses, week, db):
+def release(courses: tuple[str, ...], week: str | None, db: str | None) -> None:
     """Make the student edition: solutions and hidden tests taken out.
 
     It is written to <course>/release/<week>/ from <course>/source/<week>/, and the cells are entered in the course's
@@ -48,13 +57,12 @@ def release(courses, week, db):
     check_week(chosen, week)
     _use_database(db, chosen)
     for course in chosen:
-        weeks = [one for one in course.weeks() if week in (None, one)]
         if not course.weeks():
             click.echo(f"{course.name}: no notebooks yet")
-        for one in weeks:
-            release_week(course, one)
-            names = ", ".join(path.stem for path in course.sources(one))
-            click.echo(f"{course.name}/release/{one}: {names}")
+        for folder in (name for name in course.weeks() if week in (None, name)):
+            release_week(course, folder)
+            names = ", ".join(path.stem for path in course.sources(folder))
+            click.echo(f"{course.name}/release/{folder}: {names}")
 
 
 @main.command()
@@ -65,7 +73,15 @@ def release(courses, week, db):
 @click.option("--instructor", is_flag=True, help="Serve the courses themselves, with formgrader, instead.")
 @click.option("--root", type=FOLDER, help="With --instructor: the folder with the courses to serve, as build/demo.")
 @click.option("--prepare", is_flag=True, help="Bring the workspace up to date, and start nothing.")
-def lab(course, no_browser, port, workspace, instructor, root, prepare):
+def lab(
+    course: str | None,
+    no_browser: bool,
+    port: int | None,
+    workspace: Path | None,
+    instructor: bool,
+    root: Path | None,
+    prepare: bool,
+) -> None:
     """Work on a course in JupyterLab.
 
     Without COURSE: the first one that has notebooks. The student edition is made, and copied to
@@ -86,10 +102,11 @@ def lab(course, no_browser, port, workspace, instructor, root, prepare):
         raise click.UsageError("--root goes with --instructor; a student's folder is chosen by --workspace")
     workspace = (workspace or _root() / "workspace").resolve()
     opened = _fill(course, workspace)
-    return None if prepare else serve(workspace, server(workspace, opened, **options))
+    if not prepare:
+        serve(workspace, server(workspace, opened, **options))
 
 
-def _fill(name, workspace):
+def _fill(name: str | None, workspace: Path) -> str:
     """Bring a course into a workspace, and say what that did; return the notebook to open."""
     from deepcourse.grading.edition.lab import student_workspace
     from deepcourse.grading.edition.workspace import first_notebook
@@ -108,7 +125,7 @@ def _fill(name, workspace):
 @click.option("--fast/--full", default=True, show_default=True, help="Leave the long experiments out, or run them.")
 @click.option("--jobs", type=COUNT, default=min(4, os.cpu_count() or 1), show_default=True, help="How many at once.")
 @click.option("--timeout", type=COUNT, default=300, show_default=True, help="Seconds that one cell may take.")
-def execute(notebooks, fast, jobs, timeout):
+def execute(notebooks: tuple[str, ...], fast: bool, jobs: int, timeout: int) -> None:
     """Run source notebooks from the first cell to the last.
 
     NOTEBOOK is the path of an .ipynb file. Without any, all notebooks of all courses are run. The executed copies, with
@@ -140,7 +157,21 @@ def execute(notebooks, fast, jobs, timeout):
 @DATABASE
 @click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="Another limit, as cell_seconds=90.")
 @click.option("--unsafe", is_flag=True, help="Grade without a sandbox: submissions run with all your rights.")
-def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, workers, scheduler, db, limits, unsafe):
+def grade(
+    courses: tuple[str, ...],
+    week: str | None,
+    student: str | None,
+    notebook: str | None,
+    csv_path: Path | None,
+    force: bool,
+    dry_run: bool,
+    feedback: bool,
+    workers: int | None,
+    scheduler: str | None,
+    db: str | None,
+    limits: tuple[str, ...],
+    unsafe: bool,
+) -> None:
     """Grade what students handed in.
 
     Submissions lie in <course>/submitted/<student>/<week>/<notebook>.ipynb. What is damaged or misnamed is repaired,
@@ -185,7 +216,7 @@ def grade(courses, week, student, notebook, csv_path, force, dry_run, feedback, 
 @WEEK
 @click.option("--force", is_flag=True, help="Replace other submissions that are there; they are kept beside.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; show what would be done.")
-def collect(source, roster_path, course, week, force, dry_run):
+def collect(source: Path, roster_path: Path, course: str | None, week: str | None, force: bool, dry_run: bool) -> None:
     """Take over submissions from a learning platform.
 
     SOURCE is the archive that Moodle or Canvas makes, or a folder of downloaded files. Each notebook is put into
@@ -199,12 +230,12 @@ def collect(source, roster_path, course, week, force, dry_run):
     check_week([chosen], week)
     collected = work.collect(source, read_roster(roster_path), chosen, week, force=force, dry_run=dry_run)
     work.show(collected, chosen, _console())
-    _fail_for([f"{one.file}: {one.note}" for one in collected if one.done == work.REFUSED])
+    _fail_for([f"{attempt.file}: {attempt.note}" for attempt in collected if attempt.done == work.REFUSED])
 
 
 @main.command()
 @click.option("--keep", type=FOLDER, help="The folder to make it in; else build/demo.")
-def demo(keep):
+def demo(keep: Path | None) -> None:
     """Grade a small invented class and check its scores.
 
     The class hands in the first course's notebook on logistic regression: solved, half solved, blank, with known
@@ -218,20 +249,20 @@ def demo(keep):
 
 
 @main.command()
-def doctor():
+def doctor() -> None:
     """Say what is missing on this machine, and how to get it."""
     from deepcourse.grading.machine import doctor as work
 
     findings = work.examine(_root())
     work.show(findings, _console())
-    _fail_for([f"{one.what}: {one.remedy}" for one in findings if one.missing and one.needed])
+    _fail_for([f"{finding.what}: {finding.remedy}" for finding in findings if finding.missing and finding.needed])
 
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--write", is_flag=True, help="Bring the tables in the READMEs up to date.")
 @click.option("--check", is_flag=True, help="With --write: change nothing, fail where a table is out of date.")
-def syllabus(as_json, write, check):
+def syllabus(as_json: bool, write: bool, check: bool) -> None:
     """Show what is taught where.
 
     Courses and their notebooks, with lessons, minutes, points, exercises and explorations.
@@ -241,15 +272,17 @@ def syllabus(as_json, write, check):
     root = _root()
     if write:
         stale = work.write_tables(root, check=check)
-        return _report(stale, check, "its table is out of date; say: deepcourse syllabus --write")
-    data = work.syllabus(root)
-    return click.echo(work.as_json(data)) if as_json else work.show(data, _console())
+        _report(stale, check, "its table is out of date; say: deepcourse syllabus --write")
+    elif as_json:
+        click.echo(work.as_json(work.syllabus(root)))
+    else:
+        work.show(work.syllabus(root), _console())
 
 
 @main.command()
 @click.argument("notebooks", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; fail where a notebook is not tidy.")
-def tidy(notebooks, check):
+def tidy(notebooks: tuple[Path, ...], check: bool) -> None:
     """Bring source notebooks into the form that git keeps.
 
     No outputs, stable ids, code laid out by ruff. Without NOTEBOOKS: all of all courses.
@@ -261,21 +294,21 @@ def tidy(notebooks, check):
     return _report(work(paths, check=check), check, "it is not tidy; say: deepcourse tidy")
 
 
-def _root():
+def _root() -> Path:
     """Return the folder that holds the courses."""
     from deepcourse.grading.course.places import repository
 
     return repository()
 
 
-def _courses(names, root=None):
+def _courses(names: Iterable[str], root: Path | None = None) -> list[Course]:
     """Return the courses that were asked for, all where none was."""
     from deepcourse.grading.course.places import find_courses
 
     return find_courses(root or _root(), names)
 
 
-def _course(name):
+def _course(name: str | None) -> Course:
     """Return the course that was asked for, the first one with notebooks where none was."""
     if name:
         return _courses([name])[0]
@@ -285,7 +318,7 @@ def _course(name):
     return written[0]
 
 
-def _use_database(url, courses):
+def _use_database(url: str | None, courses: list[Course]) -> None:
     """Use the database that was named for the gradebooks of courses; those without notebooks need none."""
     if url:
         from deepcourse.grading.book.database import choose
@@ -293,23 +326,23 @@ def _use_database(url, courses):
         choose(url, [course for course in courses if course.weeks()])
 
 
-def _console():
+def _console() -> Console:
     """Return where tables and progress bars go; wide enough for a table where the output is no terminal."""
     from rich.console import Console
 
     return Console(width=None if Console().is_terminal else 160)
 
 
-def _report(paths, check, told):
+def _report(paths: list[Path], check: bool, complaint: str) -> None:
     """Say which files were changed; where they only had to be checked, fail if there are any."""
     if check:
-        return _fail_for([f"{path}: {told}" for path in paths])
-    for path in paths:
-        click.echo(f"changed: {path}")
-    return None
+        _fail_for([f"{path}: {complaint}" for path in paths])
+    else:
+        for path in paths:
+            click.echo(f"changed: {path}")
 
 
-def _fail_for(problems):
+def _fail_for(problems: list[str]) -> None:
     """End with exit code 1 after telling the problems, if there are any."""
     for problem in problems:
         click.echo(f"Error: {problem}", err=True)

@@ -1,21 +1,31 @@
-"""What somebody may have meant who misspelt a name.
+"""For a word that nobody knows, the known one that was probably meant.
 
-did_you_mean    the question that names the nearest known name
+nearest         that word
+did_you_mean    the question to ask
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-LIKENESS = 0.6  # from 0 to 1: how alike two names must be
+LIKENESS = 0.6  # from 0 to 1: how alike two words must be
 
 
-def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", likeness: float = LIKENESS) -> str:
-    """Return "did you mean ...?" with the known name that is most like `name`, or `otherwise` where none is.
+def nearest(word: str, known: Iterable[str], likeness: float = LIKENESS) -> str:
+    """Return which of the `known` words is most like a word, "" where none is alike enough.
+
+    >>> nearest("wek2", ["week1", "week2"]), nearest("essay", ["week1", "week2"])
+    ('week2', '')
+    """
+    return next(iter(get_close_matches(word, list(known), 1, likeness)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", likeness: float = LIKENESS) -> str:
+    """Return a question that names the nearest of the `known` words, or `otherwise` where none is alike enough.
 
     >>> did_you_mean("logistic_regresion", ["derivatives", "logistic_regression"])
     "did you mean 'logistic_regression'?"
     >>> did_you_mean("week9", ["derivatives"], "there is one: derivatives")
     'there is one: derivatives'
     """
-    near = get_close_matches(name, list(known), 1, likeness)
-    return f"did you mean {near[0]!r}?" if near else otherwise
+    near = nearest(word, known, likeness)
+    return f"did you mean {near!r}?" if near else otherwise

@@ -1,8 +1,11 @@
 """The data are what their page says: shapes, labels, ranges, and no picture in both parts."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from deepcourse import datasets
 from deepcourse.datasets import (
     load_clothes,
     load_digits,
@@ -108,3 +111,27 @@ def test_summers_are_warm_and_winters_cold():
     month = data.dates.astype("datetime64[M]").astype(int) % 12 + 1
     assert data.temp_max[month == 8].mean() > 24 > 10 > data.temp_max[month == 1].mean()
     assert seattle_temperatures.TABLE.stat().st_size < 40_000
+
+
+LOADERS = {  # of each file: the loader, the module and the name that say where it is
+    "pullover_or_coat.png": (load_pullover_or_coat, pullover_or_coat, "SHEET"),
+    "clothes.png": (load_clothes, ten_classes, "CLOTHES_SHEET"),
+    "digits.png": (load_digits, ten_classes, "DIGITS_SHEET"),
+    "seattle_temperatures.csv": (load_temperatures, seattle_temperatures, "TABLE"),
+}
+
+
+@pytest.mark.parametrize("file", LOADERS)
+def test_data_that_were_left_out_of_a_package_are_told_with_what_to_do(file, tmp_path, monkeypatch):
+    load, module, name = LOADERS[file]
+    assert getattr(module, name).name == file
+    course = getattr(module, name).parent.name
+    monkeypatch.setattr(module, name, tmp_path / course / file)
+    told = f"the data in {file} are not there: .* without the data of {course}.* copy that file from .*/{course}/ of"
+    with pytest.raises(FileNotFoundError, match=told):
+        load()
+
+
+def test_every_file_of_data_has_a_loader_that_is_tested_without_it():
+    folder = Path(datasets.__file__).parent
+    assert {path.name for path in folder.glob("course*/*") if path.suffix not in (".py", "")} == set(LOADERS)

@@ -14,7 +14,7 @@ from deepcourse.grading.book.record import is_graded
 from deepcourse.grading.course import exercise_cells
 from deepcourse.grading.edition.preprocessors import hidden_sentence
 from deepcourse.grading.grade import grade_course
-from deepcourse.grading.intake.submissions import damage, find_submissions
+from deepcourse.grading.intake.submissions import find_submissions
 from samples import COURSE, RIGHT, WEEK, change, read, scores_now, sources
 
 HIDDEN = ["-42", "double(-21)", "BEGIN HIDDEN"]  # what stands in the hidden tests, and nowhere else
@@ -221,34 +221,6 @@ def test_a_new_release_is_a_reason_to_grade_again(course, hand_in, console):
     change(course.sources()[0], title="# Changed")
     release_week(course, WEEK)
     assert not is_graded(one)
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"", "the file is empty"),
-        (b'{"cells": [\n  {"id": 1,,\n', "the file is damaged at line 2, column 12: "),
-        (b'{"cells": [\n  {"id": "a', "the file was cut off"),
-        (b'{"cells": [\n', "the file was cut off"),
-        (b'{"cells": "\xff"}', "byte 12, in line 1, is not UTF-8"),
-        (b"[1, 2]", "no notebook: it has no nbformat"),
-        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"id": "a"}]}', "no notebook: "),
-        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "the notebook has no cells"),
-        (b"[" * 100_000, "damaged"),
-    ],
-    ids=["empty", "comma", "string", "cut", "encoding", "list", "cell", "no cells", "deep"],
-)
-def test_damage_is_told_with_its_place(tmp_path, content, told):
-    path = tmp_path / "tiny.ipynb"
-    path.write_bytes(content)
-    assert told in damage(path)
-
-
-def test_a_link_is_not_followed(tmp_path, course):
-    link = tmp_path / "tiny.ipynb"
-    link.symlink_to(course.sources()[0])
-    assert "link" in damage(link)
-    assert damage(course.sources()[0]) == ""
 
 
 def test_a_cell_without_a_solution_is_an_exercise_of_its_own(course):

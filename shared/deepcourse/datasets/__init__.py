@@ -1,6 +1,7 @@
 """Data that are there after installation: no download, each file with its source and licence in README.md.
 
 sheets                  many pictures in one file
+files                   the path of a file, and what to do where it was not installed
 course1, course2, ...   the data of each course, files and all
 """
 

@@ -8,13 +8,19 @@ alternate        the first pictures of each class, in turn
 import matplotlib.image
 import numpy as np
 
+from deepcourse.datasets.files import present
+
 
 def read_sheet(path, per_row, side=28):
     """Return the pictures as columns, (side * side, m) float64 from 0 (black) to 1 (white), row after row of the sheet.
 
     path : a PNG file of grey values, rows of `per_row` pictures of side × side
+
+    Raises FileNotFoundError, with what to do, where the file is not installed.
     """
-    sheet = matplotlib.image.imread(path).astype(np.float64)  # (rows * side, per_row * side), already divided by 255
+    sheet = matplotlib.image.imread(present(path)).astype(
+        np.float64
+    )  # (rows * side, per_row * side), already divided by 255
     rows = sheet.reshape(-1, side, per_row, side).transpose(0, 2, 1, 3)  # (rows, per_row, side, side)
     return np.ascontiguousarray(rows.reshape(-1, side * side).T)
 

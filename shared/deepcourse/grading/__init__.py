@@ -1,13 +1,13 @@
 """For instructors: release, execute, grade, report. A submission's way, room by room:
 
 course      what a course is: its folders, its notebooks, its syllabus
+sandbox     where students' code runs: shut in, within limits; nbgrader's own kernels, too
 edition     what students get: nbgrader's settings, the student edition, JupyterLab on it
 intake      what they hand in: collected, unpacked, named, read, repaired on the released notebook
-sandbox     where their code runs: shut in, within limits
 judging     what it is worth: cells run, tests judged outside the sandbox, many submissions at once
 book        what is kept and told: gradebook, scores, feedback pages, tables
-machine     what this machine has and lacks
+machine     what this machine has and lacks; it uses course and sandbox alone
 grade, demo     the commands that walk it
 
-Each room may use those above it, and none below.
+Each room may use those above it, and none below: `tests/house/test_rooms.py` holds this.
 """

@@ -135,7 +135,7 @@ def grade_course(
 
 
 def _asked_for(course: Course, week: str | None, student: str | None, notebook: str | None) -> list[Submission]:
-    submissions = find_submissions(course, week, student, repairing=True)
+    submissions = find_submissions(course, week, student)
     return [submission for submission in submissions if notebook in (None, submission.notebook)]
 
 

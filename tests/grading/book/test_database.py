@@ -158,5 +158,5 @@ def test_courses_do_not_share_a_database(course, monkeypatch):
 
 
 def test_one_command_at_a_time_writes_to_a_file(course):
-    with only_one(course), contextlib.ExitStack() as stack, pytest.raises(ClickException, match="another command"):
+    with only_one(course.path), contextlib.ExitStack() as stack, pytest.raises(ClickException, match="another command"):
         stack.enter_context(locks.held(course))

@@ -7,8 +7,9 @@ import pytest
 from nbgrader.api import Gradebook
 
 from deepcourse.grading.book.store import Store
-from deepcourse.grading.edition.convert import Autograde, convert
+from deepcourse.grading.edition.convert import convert
 from deepcourse.grading.intake.submissions import find_submissions
+from nbgraders import Autograde
 from samples import RIGHT, WEEK
 
 

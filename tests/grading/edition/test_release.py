@@ -121,7 +121,7 @@ def test_new_cells_after_grading_are_refused_with_what_to_do(course, hand_in, co
 
 
 def test_only_one_command_at_a_time_works_on_a_course(course):
-    with only_one(course), pytest.raises(ClickException, match="another command is working on course1_nn"):
+    with only_one(course.path), pytest.raises(ClickException, match="another command is working on course1_nn"):
         release_week(course, WEEK)
 
 

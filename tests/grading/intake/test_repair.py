@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import random
+import re
 
 import nbformat
 import pytest
@@ -188,6 +189,17 @@ def spoil(content):
     }
 
 
+def test_text_of_an_old_windows_program_is_told_with_its_place_and_read(released, solved):
+    solved["cells"].append({"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "für"})
+    text = json.dumps(solved, indent=1, ensure_ascii=False)
+    before = re.match("[\x00-\x7f]*", text)[0]
+    done = repair(text.encode("cp1252"), released)
+    assert_right(done, released)
+    place = f"byte {len(before) + 1} of the file, in line {before.count(chr(10)) + 1}"
+    assert f"{place}, is not UTF-8; it was read as Windows-1252" in done.repairs
+    assert done.notebook.cells[-1].source == "für"
+
+
 @pytest.mark.parametrize("kind", ["byte order mark", "utf-16", "rubbish behind", "damaged", "cut off"])
 def test_a_damaged_file_is_graded_as_far_as_it_is_whole(released, solved, kind):
     content, told = spoil(as_bytes(solved))[kind]
@@ -247,6 +259,7 @@ def test_locked_cells_get_the_sources_that_the_grader_gives(released, solved):
     ("content", "told"),
     [
         (b"", "the file is empty"),
+        (b" \n", "the file is empty"),
         (b"\0" * 99, "zero bytes"),
         (b"PK\x03\x04rest", "zip archive"),
         (b"def double(x):\n    return 2 * x\n", "a script or another text"),
@@ -255,7 +268,10 @@ def test_locked_cells_get_the_sources_that_the_grader_gives(released, solved):
         (b"[" * 100_000, "nested deeper"),
         (b'{"cells": [], "nbformat": 4}', "no cells"),
         (b'{"cells": [{"cell_type": "code", "source": "1"}], "nbformat": 4}', "is it the right file?"),
-        (b'{"cells": [\n', "cut off"),
+        (b'{"cells": [\n  {"id": 1,,\n', "the file is damaged at line 2, column 12: "),
+        (b'{"cells": [\n  {"id": "a', "the file was cut off: it ends inside a notebook, after line 2, column "),
+        (b'{"cells": [\n', "the file was cut off: it ends inside a notebook, after line "),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"id": "a"}]}', "cell 1 is of no known type"),
     ],
 )
 def test_where_nothing_can_be_judged_a_sentence_says_so(released, content, told):
@@ -276,7 +292,7 @@ def test_links_folders_pipes_and_large_files_are_refused_unread(tmp_path):
 
 def test_a_misnamed_file_counts_as_the_notebook_that_it_means(course, hand_in):
     hand_in("ada", name="tiny (1)", **RIGHT)
-    [one] = find_submissions(course, repairing=True)
+    [one] = find_submissions(course)
     assert (one.problem, one.notebook, one.graded.name) == ("", "tiny", "tiny.ipynb")
     assert one.repairs == ("the file was called tiny (1).ipynb; it is graded as tiny.ipynb",)
 
@@ -284,7 +300,7 @@ def test_a_misnamed_file_counts_as_the_notebook_that_it_means(course, hand_in):
 def test_of_several_copies_the_rightly_named_one_counts_and_the_others_are_told(course, hand_in):
     for name in ("tiny-2", "tiny", "tiny copy"):
         hand_in("ada", name=name, **RIGHT)
-    [one] = find_submissions(course, repairing=True)
+    [one] = find_submissions(course)
     assert one.path.name == "tiny.ipynb"
     assert {told.partition(" is there")[0] for told in one.repairs} == {"tiny-2.ipynb", "tiny copy.ipynb"}
 
@@ -295,7 +311,7 @@ def test_damage_is_left_to_repair_and_links_are_not(course, hand_in):
     link.unlink()
     link.symlink_to(TINY)
     hand_in("cid", name="essay")
-    found = {one.student: one.problem for one in find_submissions(course, repairing=True)}
+    found = {one.student: one.problem for one in find_submissions(course)}
     assert found["ada"] == ""
     assert "a link" in found["bob"]
     assert "no notebook of this week has that name" in found["cid"]

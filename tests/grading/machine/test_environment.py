@@ -93,6 +93,15 @@ def test_the_course_gets_the_same_versions_with_and_without_the_tests(platform):
     assert course.items() <= test.items()
 
 
+def test_only_a_cluster_needs_dask():
+    """It is 14 packages, for one option of one command."""
+    course, test = (entries(ROOT / "requirements" / name) for name in ("course.txt", "test.txt"))
+    dask = ("dask==", "distributed==")
+    assert [line[:40] for line in course if line.startswith(dask)] == []
+    assert len([line for line in test if line.startswith(dask)]) == len(dask)
+    assert set(EXTRAS["cluster"]) <= set(EXTRAS["test"])
+
+
 def test_conda_users_get_the_very_pins():
     _, from_pip = conda()
     course = [line.split("--hash")[0] for line in entries(ROOT / "requirements" / "course.txt")]

@@ -6,9 +6,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from deepcourse.grading.book import database
-from deepcourse.grading.edition.convert import Autograde, convert
+from deepcourse.grading.edition.convert import convert
 from deepcourse.grading.sandbox import Limits, warm, why_not
 from deepcourse.grading.sandbox.provisioner import KERNEL, offer
+from nbgraders import Autograde
 from samples import RIGHT, WEEK
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "-")

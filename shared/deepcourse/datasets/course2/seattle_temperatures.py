@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from deepcourse.datasets.files import present
+
 TABLE = Path(__file__).with_name("seattle_temperatures.csv")
 
 
@@ -28,6 +30,6 @@ def load_temperatures():
     >>> print(data.dates[0], data.temp_max[0], data.temp_min[0], data.dates.size)
     2012-01-01 12.8 5.0 1461
     """
-    rows = [line.split(",") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    rows = [line.split(",") for line in present(TABLE).read_text(encoding="utf-8").splitlines()[1:]]
     dates, highest, lowest = zip(*rows, strict=True)
     return Temperatures(np.array(dates, "datetime64[D]"), np.array(highest, float), np.array(lowest, float))

@@ -10,6 +10,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,27 +39,27 @@ class NotebookInfo:
     explorations: tuple[str, ...]
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Return the file's name without its ending: "logistic_regression"."""
         return self.path.stem
 
     @property
-    def week(self):
+    def week(self) -> str:
         """Return the name of the week's folder, which is nbgrader's assignment."""
         return self.path.parent.name
 
     @property
-    def course(self):
+    def course(self) -> str:
         """Return the name of the course's folder."""
         return self.path.parents[2].name
 
 
-def source_notebooks(course_folder):
+def source_notebooks(course_folder: Path) -> list[Path]:
     """Return the sorted list of paths of a course's source notebooks: <course>/source/<week>/<notebook>.ipynb."""
     return sorted(Path(course_folder).glob("source/*/*.ipynb"))
 
 
-def notebook_info(path):
+def notebook_info(path: Path) -> NotebookInfo:
     """Return the `NotebookInfo` of a source notebook.
 
     Raises ValueError where the file is no notebook or does not say all that a notebook has to say about itself.
@@ -79,7 +80,7 @@ def notebook_info(path):
     return NotebookInfo(path, **given)
 
 
-def canonical(text):
+def canonical(text: str) -> str:
     """Return a notebook's text in the form that git keeps: the same for all who have the same cells.
 
     Outputs and execution counts go, and of the metadata all that this project does not know; keys are sorted, the
@@ -101,7 +102,7 @@ def canonical(text):
     return nbformat.writes(notebook) + "\n"
 
 
-def _refuse_missing_ids(text):
+def _refuse_missing_ids(text: str) -> None:
     """Raise ValueError where cells have no id, or share one: nbformat would silently make up random ones."""
     try:
         ids = [cell.get("id") for cell in json.loads(text)["cells"]]
@@ -109,12 +110,12 @@ def _refuse_missing_ids(text):
         raise ValueError(f"it is no notebook: {error!r}") from error
     if None in ids:
         raise ValueError(f"cell {ids.index(None) + 1} has no id; every cell needs a readable one")
-    twice = [one for one in ids if ids.count(one) > 1]
+    twice = [name for name in ids if ids.count(name) > 1]
     if twice:
         raise ValueError(f"two cells have the id {twice[0]!r}; every cell needs one of its own")
 
 
-def formatted(text, path):
+def formatted(text: str, path: Path) -> str:
     """Return a notebook's text with its code cells laid out as `ruff format` does, by the settings around `path`."""
     if importlib.util.find_spec("ruff") is None:
         raise RuffMissingError("ruff lays out the code of notebooks, and it is not installed: pip install ruff")
@@ -125,7 +126,7 @@ def formatted(text, path):
     return done.stdout
 
 
-def tidy(paths, check=False):
+def tidy(paths: Iterable[Path], check: bool = False) -> list[Path]:
     """Return the list of paths whose notebooks are not in canonical form; unless `check`, they are afterwards.
 
     Raises ValueError, naming the file, where one is no notebook or holds code that cannot be parsed, and
@@ -139,7 +140,7 @@ def tidy(paths, check=False):
     return changed
 
 
-def _tidied(text, path):
+def _tidied(text: str, path: Path) -> str:
     try:
         return canonical(formatted(canonical(text), path.resolve()))
     except RuffMissingError:

@@ -7,6 +7,7 @@ find_courses    courses by the names that a person types
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,61 +30,61 @@ class Course:
     path: Path
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Return the folder's name, which is the course's id in nbgrader too."""
         return self.path.name
 
     @property
-    def root(self):
+    def root(self) -> Path:
         """Return the folder that holds the courses."""
         return self.path.parent
 
     @property
-    def release(self):
+    def release(self) -> Path:
         """Return the folder of the student edition."""
         return self.path / "release"
 
     @property
-    def submitted(self):
+    def submitted(self) -> Path:
         """Return the folder of what students handed in: submitted/<student>/<week>/<notebook>.ipynb."""
         return self.path / "submitted"
 
     @property
-    def autograded(self):
+    def autograded(self) -> Path:
         """Return the folder of the graded notebooks."""
         return self.path / "autograded"
 
     @property
-    def feedback(self):
+    def feedback(self) -> Path:
         """Return the folder of the feedback pages."""
         return self.path / "feedback"
 
-    def sources(self, week=None):
+    def sources(self, week: str | None = None) -> list[Path]:
         """Return the paths of the source notebooks, of one week or of all, in teaching order."""
-        found = [path for path in source_notebooks(self.path) if week in (None, path.parent.name)]
-        return sorted(found, key=lambda path: (_place_in_plan(self.name, path), path))
+        paths = [path for path in source_notebooks(self.path) if week in (None, path.parent.name)]
+        return sorted(paths, key=lambda path: (_place_in_plan(self.name, path), path))
 
-    def weeks(self):
+    def weeks(self) -> list[str]:
         """Return the names of the weeks that have source notebooks, in teaching order."""
         return list(dict.fromkeys(path.parent.name for path in self.sources()))
 
 
-def _place_in_plan(course, path):
+def _place_in_plan(course: str, path: Path) -> int:
     """Return the position of a notebook in the curriculum; a notebook that is not planned comes last."""
     from deepcourse import curriculum
 
-    planned = [(n.course, n.week, n.name) for n in curriculum.load().notebooks]
+    planned = [(notebook.course, notebook.week, notebook.name) for notebook in curriculum.load().notebooks]
     this = (course, path.parent.name, path.stem)
     return planned.index(this) if this in planned else len(planned)
 
 
-def repository(start=None):
+def repository(start: Path | None = None) -> Path:
     """Return the nearest folder, from `start` (else the working directory, else this package) upwards, with courses.
 
     Raises ClickException, with what to do, where there is none.
     """
-    starts = [Path(start)] if start else [Path.cwd(), Path(__file__)]
-    for folder in (folder for one in starts for folder in (one.resolve(), *one.resolve().parents)):
+    starts = [start] if start else [Path.cwd(), Path(__file__)]
+    for folder in (folder for place in starts for folder in (place.resolve(), *place.resolve().parents)):
         if any(folder.glob(f"*/{CONFIG}")):
             return folder
     raise ClickException(
@@ -92,41 +93,35 @@ def repository(start=None):
     )
 
 
-def find_courses(root, names=()):
+def find_courses(root: Path, names: Iterable[str] = ()) -> list[Course]:
     """Return the `Course`s under `root` that `names` ask for, all of them where there are no names.
 
     A name is the folder ("course1_nn"), its first part ("course1"), or its number ("1").
     """
-    known = {path.parent.name: Course(path.parent) for path in sorted(Path(root).glob(f"*/{CONFIG}"))}
+    known = {path.parent.name: Course(path.parent) for path in sorted(root.glob(f"*/{CONFIG}"))}
     return [_find_course(name, known) for name in names] or list(known.values())
 
 
-def _find_course(name, known):
+def _find_course(name: str, known: dict[str, Course]) -> Course:
     wanted = Path(name.rstrip("/")).name
-    found = [folder for folder in known if wanted in (folder, folder.split("_")[0])]
-    found = found or [folder for folder in known if wanted.isdigit() and folder.startswith(f"course{wanted}_")]
-    if len(found) == 1:
-        return known[found[0]]
-    question = did_you_mean(wanted, known, likeness=0.4)
-    sentences = (f"there is no course {name!r};", question, f"the courses are: {', '.join(known)}")
-    raise ClickException(" ".join(filter(None, sentences)))
+    meant = [folder for folder in known if wanted in (folder, folder.split("_")[0])]
+    meant = meant or [folder for folder in known if wanted.isdigit() and folder.startswith(f"course{wanted}_")]
+    if len(meant) == 1:
+        return known[meant[0]]
+    sentence = f"there is no course {name!r}; {did_you_mean(wanted, known, likeness=0.4)}".rstrip()
+    raise ClickException(f"{sentence} the courses are: {', '.join(known)}")
 
 
-def check_week(courses, week):
+def check_week(courses: Iterable[Course], week: str | None) -> None:
     """Raise ClickException, naming the weeks that there are, where `week` is given and no course has it."""
-    known = [(course.name, name) for course in courses for name in course.weeks()]
-    if week is None or week in (name for _, name in known):
+    known = [name for course in courses for name in course.weeks()]
+    if week is None or week in known:
         return
-    weeks = [name for _, name in known]
-    sentences = (
-        f"there is no week {week!r};",
-        did_you_mean(week, weeks),
-        f"the weeks with notebooks are: {', '.join(weeks) or 'none'}",
-    )
-    raise ClickException(" ".join(filter(None, sentences)))
+    sentence = f"there is no week {week!r}; {did_you_mean(week, known)}".rstrip()
+    raise ClickException(f"{sentence} the weeks with notebooks are: {', '.join(known) or 'none'}")
 
 
-def use_this_python():
+def use_this_python() -> None:
     """Let Jupyter and nbgrader, and all that they start, find the Python that runs now and the programs beside it.
 
     nbgrader calls `alembic` by its bare name, and a kernel installed in the user's own folder would hide this one.
@@ -138,7 +133,7 @@ def use_this_python():
     one_thread_each()
 
 
-def one_thread_each():
+def one_thread_each() -> None:
     """Let kernels that are started from here compute on one thread, unless the user has said how many they may use.
 
     A course's matrices are small. On a busy machine several threads wait for each other, and busily: a training that

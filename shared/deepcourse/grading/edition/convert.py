@@ -1,18 +1,22 @@
-"""Run nbgrader's converters from Python: one notebook or one week at a time, quietly, with the reason of a failure.
+"""Run nbgrader's converters from Python: quietly, with the reason of a failure.
 
 course_directory    nbgrader's idea of a course
-Release, Autograde, Feedback   nbgrader's converters, of which each says what went wrong
+Remembering         what a converter needs so that it says what went wrong
+Release             the converter that makes the student edition
+convert             run one
 """
 
 import contextlib
 import logging
 import warnings
-from pathlib import Path
+from collections.abc import Iterator
 
 from nbgrader import converters
+from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
-from deepcourse.grading.course.places import use_this_python
+from deepcourse.grading.course.places import Course, use_this_python
 from deepcourse.grading.edition import config
 
 # nbgrader tells of every step, and for each cell with hidden tests of each submission that its checksum changed, which
@@ -26,7 +30,7 @@ class ConversionError(Exception):
     """nbgrader could not convert a notebook; the message is a sentence."""
 
 
-def course_directory(course, settings, **chosen):
+def course_directory(course: Course, settings: Config, **chosen: str) -> CourseDirectory:
     """Return nbgrader's CourseDirectory for a `Course`; `chosen` are its traits: assignment_id, student_id, ..."""
     use_this_python()  # whoever names a course to nbgrader is about to use it
     directory = CourseDirectory(config=settings, log=QUIET)
@@ -36,23 +40,23 @@ def course_directory(course, settings, **chosen):
     return directory
 
 
-class Remembering:
+class Remembering(BaseConverter):
     """Keeps the error of a conversion, of which nbgrader itself only logs the traceback."""
 
-    error = None
+    error: Exception | None = None
 
-    def init_assignment(self, assignment_id, student_id):
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Prepare for the notebooks; remember what went wrong."""
         with self.remembering():
             super().init_assignment(assignment_id, student_id)
 
-    def convert_single_notebook(self, notebook_filename):
+    def convert_single_notebook(self, notebook_filename: str) -> None:
         """Convert one notebook; remember what went wrong."""
         with self.remembering():
             super().convert_single_notebook(notebook_filename)
 
     @contextlib.contextmanager
-    def remembering(self):
+    def remembering(self) -> Iterator[None]:
         """Remember what the block raises."""
         try:
             yield
@@ -61,29 +65,11 @@ class Remembering:
             raise
 
 
-class OneNotebook(Remembering):
-    """Converts the one notebook that the course directory names: not by pattern, so that any name will do."""
-
-    def init_notebooks(self):
-        """Name the notebook that will be converted."""
-        where = self.coursedir
-        folder = self._format_source(where.assignment_id, where.student_id)
-        self.assignments = {folder: [str(Path(folder, f"{where.notebook_id}.ipynb"))]}
-
-
 class Release(Remembering, converters.GenerateAssignment):
     """Makes the student edition of a week."""
 
 
-class Autograde(OneNotebook, converters.Autograde):
-    """Grades one notebook of one student."""
-
-
-class Feedback(OneNotebook, converters.GenerateFeedback):
-    """Makes the feedback page of one notebook of one student."""
-
-
-def convert(converter, course, **chosen):
+def convert(converter: type[Remembering], course: Course, **chosen: str) -> None:
     """Run a converter on what `chosen` names, whatever was there before.
 
     Raises ConversionError, with a sentence that says why, where it fails.
@@ -99,15 +85,15 @@ def convert(converter, course, **chosen):
         raise ConversionError(sentence(running.error or error)) from error
 
 
-def sentence(error):
+def sentence(error: Exception) -> str:
     """Return what an error of nbgrader or of the kernel means, in a sentence.
 
     >>> sentence(RuntimeError("no end solution statement found"))
     'RuntimeError: no end solution statement found'
     """
-    kind, told = type(error).__name__, str(error).strip().split("\n")[0]
+    kind, first_line = type(error).__name__, str(error).strip().split("\n")[0]
     known = {
         "DeadKernelError": "the kernel died: a cell ended the process, or used more memory than there is",
         "UnresponsiveKernelError": "the kernel could not be interrupted: a cell never ends",
     }
-    return known.get(kind, f"{kind}: {told}" if told else kind)
+    return known.get(kind, f"{kind}: {first_line}" if first_line else kind)

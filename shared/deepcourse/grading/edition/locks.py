@@ -8,6 +8,7 @@ shown       a URL without its password
 
 import contextlib
 import zlib
+from collections.abc import Iterator
 
 from click import ClickException
 from sqlalchemy import create_engine, text
@@ -15,18 +16,19 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from deepcourse.grading.course.files import only_one
+from deepcourse.grading.course.places import Course
 from deepcourse.grading.edition import config
 from deepcourse.grading.edition.convert import course_directory
 
 DRIVER = 'the driver for PostgreSQL is not installed; say: pip install "psycopg[binary]"'
 
 
-def url_of(course):
+def url_of(course: Course) -> str:
     """Return the URL of a course's database."""
     return course_directory(course, config.load(course)).db_url
 
 
-def shown(url):
+def shown(url: str) -> str:
     """Return a URL as it may be printed: without its password.
 
     >>> shown("postgresql+psycopg://ada:secret@host/grades")
@@ -39,7 +41,7 @@ def shown(url):
 
 
 @contextlib.contextmanager
-def explained(url):
+def explained(url: str) -> Iterator[None]:
     """Turn what a database's driver raises into a sentence for people; no password is in it."""
     try:
         yield
@@ -57,24 +59,24 @@ def explained(url):
         raise ClickException(_refused(url, str(error.orig))) from None  # its text may hold the whole URL
 
 
-def _refused(url, told):
+def _refused(url: str, reason: str) -> str:
     place = shown(url)
-    if "password" in told or "authentication" in told:
+    if "password" in reason or "authentication" in reason:
         return f"the database refused the user or the password ({place}); a role is made with: createuser --pwprompt"
-    if "does not exist" in told:
+    if "does not exist" in reason:
         return f"there is no such database or role ({place}); a database is made with: createdb --owner USER NAME"
     return f"the database does not answer ({place}); is the server running, and may this machine reach it?"
 
 
 @contextlib.contextmanager
-def held(course, alone=False):
+def held(course: Course, alone: bool = False) -> Iterator[None]:
     """Hold a course's gradebook for the block; raises ClickException where another command holds it.
 
     With SQLite one command at a time. With PostgreSQL many may grade; `alone` is for what changes the tests.
     """
     url = url_of(course)
     if url.startswith("sqlite"):
-        with only_one(course):
+        with only_one(course.path):
             yield
         return
     lock = "pg_try_advisory_lock" if alone else "pg_try_advisory_lock_shared"

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from deepcourse.grading.course.files import read_json, replace_file, sha256, write_json
+from deepcourse.grading.course.places import Course
 
 MANIFEST = ".deepcourse.json"  # in the workspace: file -> fingerprint of what was last put there
 
@@ -22,7 +23,7 @@ class Filled:
     beside: dict[str, str] = field(default_factory=dict)  # the student's file -> the new version beside it
 
 
-def fill(workspace, course, today=None):
+def fill(workspace: Path, course: Course, today: date | None = None) -> Filled:
     """Copy a course's student edition into a workspace, as <course>/<week>/<file>; return a `Filled`.
 
     A file that differs from what was last put there has been touched: it stays, and a new version goes beside it, once.
@@ -37,13 +38,13 @@ def fill(workspace, course, today=None):
     return filled
 
 
-def _files(course):
+def _files(course: Course) -> list[Path]:
     """Return the files of the student edition: notebooks, and the data that lie beside them."""
-    found = sorted(path for path in course.release.rglob("*") if path.is_file())
-    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(course.release).parts)]
+    paths = sorted(path for path in course.release.rglob("*") if path.is_file())
+    return [path for path in paths if not any(part.startswith(".") for part in path.relative_to(course.release).parts)]
 
 
-def _bring(source, workspace, name, put_before, filled, today):
+def _bring(source: Path, workspace: Path, name: str, put_before: str | None, filled: Filled, today: date) -> None:
     """Bring one file into the workspace, and write down what was done."""
     place, new = workspace / name, sha256(source)
     there = sha256(place) if place.exists() else None
@@ -58,14 +59,14 @@ def _bring(source, workspace, name, put_before, filled, today):
         filled.beside[name] = beside.relative_to(workspace).as_posix()
 
 
-def _free_name(place, today):
+def _free_name(place: Path, today: date) -> Path:
     """Return a path beside `place` that says what it is, and that nothing has yet."""
     stem = f"{place.stem} (new version {today.isoformat()}"
     names = (f"{stem}){place.suffix}" if n == 1 else f"{stem}, {n}){place.suffix}" for n in count(1))
     return next(path for path in map(place.with_name, names) if not path.exists())
 
 
-def first_notebook(workspace, course):
+def first_notebook(workspace: Path, course: Course) -> str:
     """Return the first notebook of a course in its teaching order, relative to the workspace, "" if there is none."""
     for source in course.sources():
         name = Path(course.name, source.parent.name, source.name)

@@ -7,14 +7,18 @@ show        the table
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from deepcourse.grading.course.files import replace_file
+from deepcourse.grading.course.places import Course
 from deepcourse.grading.intake.names import folded, released_name
-from deepcourse.grading.intake.roster import folder_name
-from deepcourse.grading.intake.unpack import notebooks_in
+from deepcourse.grading.intake.roster import Roster, folder_name
+from deepcourse.grading.intake.unpack import Found, Refused, notebooks_in
 
 MOODLE = re.compile(r"(?P<who>.+?)_(?P<number>\d+)_assignsubmission_\w+")
 CANVAS = re.compile(r"(?P<who>[^_]+)_(?:LATE_)?(?P<number>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
@@ -33,35 +37,36 @@ class Collected:
     done: str = ""
     note: str = ""
     known: bool = True
-    order: tuple = ()
+    order: tuple[Any, ...] = ()
     content: bytes = b""
 
 
-def collect(source, roster, course, week=None, force=False, dry_run=False):
+def collect(
+    source: Path, roster: Roster, course: Course, week: str | None = None, force: bool = False, dry_run: bool = False
+) -> list[Collected]:
     """Return the list of `Collected` for all notebooks in `source`; unless `dry_run`, they lie in submitted/ then.
 
     Of several files of one student the latest attempt counts. Where another submission lies already, the new one takes
     its place only if `force`; the old one is kept beside, in a hidden folder that grading does not read.
     """
-    refused = []
+    refused: list[Refused] = []
     names = {path.stem: path.parent.name for path in course.sources(week)}
-    found = [_collected(one, roster, names) for one in notebooks_in(source, refused)]
-    latest = {}
-    for one in sorted((one for one in found if one.notebook), key=lambda one: one.order):
-        earlier = latest.get((one.student, one.notebook))
+    collected = [_collected(file, roster, names) for file in notebooks_in(source, refused)]
+    latest: dict[tuple[str, str], Collected] = {}
+    for attempt in sorted((one for one in collected if one.notebook), key=lambda one: one.order):
+        earlier = latest.get((attempt.student, attempt.notebook))
         if earlier:
-            earlier.done, earlier.note = BESIDE, _joined(earlier.note, f"{one.file} is later and counts")
-        latest[one.student, one.notebook] = one
-    for one in latest.values():
-        _place(course, one, force, dry_run)
-    not_read = (told.partition(": ") for told in refused)
-    return [*found, *(Collected(file, "", "", "", REFUSED, why) for file, _, why in not_read)]
+            earlier.done, earlier.note = BESIDE, _joined(earlier.note, f"{attempt.file} is later and counts")
+        latest[attempt.student, attempt.notebook] = attempt
+    for taken in latest.values():
+        _place(course, taken, force, dry_run)
+    return [*collected, *(Collected(file, "", "", "", REFUSED, reason) for file, reason in refused)]
 
 
-def _collected(found, roster, names):
+def _collected(file: Found, roster: Roster, names: dict[str, str]) -> Collected:
     """Return who handed a file in, and which notebook it is, by the ways in which platforms name files."""
-    stem, who, number, late = found.path.stem, "", "", False
-    folders = found.path.parts[:-1]
+    stem, who, number, late = file.path.stem, "", "", False
+    folders = file.path.parts[:-1]
     moodle = next(filter(None, map(MOODLE.fullmatch, folders)), None)
     canvas = CANVAS.fullmatch(stem)
     if moodle:
@@ -74,48 +79,49 @@ def _collected(found, roster, names):
     attempt = ATTEMPT.search(stem)
     notebook = released_name(stem, list(names)) or _only(names, stem)
     student = roster.find(who) or (roster.find(number) if number else "")
-    one = Collected(str(found.path), student or folder_name(who or stem), names.get(notebook, ""), notebook)
-    one.known = bool(student)
-    one.order = (int(next(filter(None, attempt.groups()))) if attempt else 0, found.changed, one.file)
-    one.note = _joined("handed in late" * late, "" if student else "not in the roster: named after the file")
-    one.content = found.content
+    taken = Collected(str(file.path), student or folder_name(who or stem), names.get(notebook, ""), notebook)
+    taken.known = bool(student)
+    taken.order = (int(next(filter(None, attempt.groups()))) if attempt else 0, file.changed, taken.file)
+    taken.note = _joined("handed in late" * late, "" if student else "not in the roster: named after the file")
+    taken.content = file.content
     if not notebook:
-        one.done, one.note = REFUSED, _joined(one.note, f"no notebook has that name; known are: {', '.join(names)}")
-    return one
+        sentence = f"no notebook has that name; known are: {', '.join(names)}"
+        taken.done, taken.note = REFUSED, _joined(taken.note, sentence)
+    return taken
 
 
-def _only(names, stem):
+def _only(names: dict[str, str], stem: str) -> str:
     """Return the notebook whose name is within a file's name, where there is one alone."""
     within = [name for name in names if folded(name) in folded(stem)]
     return max(within, key=len) if within else ""
 
 
-def _joined(*notes):
+def _joined(*notes: str) -> str:
     return "; ".join(note for note in notes if note)
 
 
-def _place(course, one, force, dry_run):
+def _place(course: Course, taken: Collected, force: bool, dry_run: bool) -> None:
     """Put a file in its place, and say what that did."""
-    folder = course.submitted / one.student / one.week
-    place = folder / f"{one.notebook}.ipynb"
+    folder = course.submitted / taken.student / taken.week
+    place = folder / f"{taken.notebook}.ipynb"
     if any(path.is_symlink() for path in (place, folder, folder.parent)):
-        one.done, one.note = REFUSED, _joined(one.note, "a link lies in its place")
+        taken.done, taken.note = REFUSED, _joined(taken.note, "a link lies in its place")
         return
     there = place.read_bytes() if place.is_file() else None
-    one.done = NEW if there is None else SAME if there == one.content else REPLACED if force else REFUSED
-    if one.done == REFUSED:
-        one.note = _joined(one.note, "another submission lies there; --force puts this one in its place")
-    if dry_run or one.done in (SAME, REFUSED):
+    taken.done = NEW if there is None else SAME if there == taken.content else REPLACED if force else REFUSED
+    if taken.done == REFUSED:
+        taken.note = _joined(taken.note, "another submission lies there; --force puts this one in its place")
+    if dry_run or taken.done in (SAME, REFUSED):
         return
-    if one.done == REPLACED:
+    if there is not None:
         earlier = folder / ".earlier"
-        kept = earlier / f"{one.notebook}-{len(list(earlier.glob('*'))) + 1}.ipynb"
+        kept = earlier / f"{taken.notebook}-{len(list(earlier.glob('*'))) + 1}.ipynb"
         replace_file(kept, there)
-        one.note = _joined(one.note, f"the one before is kept as {kept.relative_to(course.submitted)}")
-    replace_file(place, one.content)
+        taken.note = _joined(taken.note, f"the one before is kept as {kept.relative_to(course.submitted)}")
+    replace_file(place, taken.content)
 
 
-def show(collected, course, console):
+def show(collected: list[Collected], course: Course, console: Console) -> None:
     """Print a table of what was collected, and below it how much."""
     table = Table("student", "notebook", "file", "what was done", "note", title=course.name, title_justify="left")
     for one in sorted(collected, key=lambda one: (one.known, one.student, one.notebook, one.order)):

@@ -11,7 +11,7 @@ SUFFIX = re.compile(r"(?:[ _-]*\(\d+\)|[ _-]*(?:copy|kopie|copie|copia)\d*|[ _-]
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
 
 
-def folded(text):
+def folded(text: str) -> str:
     """Return a name in small plain letters and digits, in whichever of the forms of Unicode it was written.
 
     >>> folded("Jörg  Müller-Weiß"), folded("Joerg")
@@ -21,14 +21,14 @@ def folded(text):
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def foldings(text):
+def foldings(text: str) -> set[str]:
     """Return the forms in which a name may be met: Jörg becomes jorg on one platform and joerg on another."""
     whole = unicodedata.normalize("NFKC", text)
     spelled = whole.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("å", "aa")
     return {form for form in (folded(whole), folded(spelled)) if form}
 
 
-def released_name(name, released):
+def released_name(name: str, released: list[str]) -> str:
     """Return which of the `released` names (without endings) a file's name means, "" where it means none.
 
     >>> released_name("Tiny copy (2)", ["tiny"]), released_name("tiny-2", ["tiny", "tiny-2"])

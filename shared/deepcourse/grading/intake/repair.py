@@ -8,12 +8,23 @@ import ast
 import copy
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from nbformat import NotebookNode, validate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
-from deepcourse.grading.intake.matching import defines, is_answer, is_blank, mark_of, match, plain, unfenced, unmoved
-from deepcourse.grading.intake.reading import UnreadableError, read_cells
+from deepcourse.grading.intake.matching import (
+    Matched,
+    defines,
+    is_answer,
+    is_blank,
+    mark_of,
+    match,
+    plain,
+    unfenced,
+    unmoved,
+)
+from deepcourse.grading.intake.reading import Cell, UnreadableError, read_cells
 
 NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 TAGS = {"skip-execution", "raises-exception"}  # with them a cell is not run, or its error is none
@@ -29,7 +40,7 @@ class Repaired:
     problem: str = ""
 
 
-def repair(content, released, sources=None):
+def repair(content: bytes, released: NotebookNode, sources: dict[str, str] | None = None) -> Repaired:
     """Return the `Repaired` notebook of a submission.
 
     content     the bytes of the file
@@ -38,31 +49,32 @@ def repair(content, released, sources=None):
                 their hidden tests
     """
     try:
-        cells, metadata, told = read_cells(content)
+        read = read_cells(content)
     except UnreadableError as error:
         return Repaired(None, problem=str(error))
-    homes, own = match(released.cells, cells)
-    if not any(homes[cell.id] for cell in released.cells if mark_of(cell)):
-        reasons = [*told[:3], "no exercise of this notebook is in it; is it the right file?"]
-        return Repaired(None, tuple(told), "; ".join(reasons))
-    work = _Work(released, homes, own, told)
+    matched = match(released.cells, read.cells)
+    if not any(matched.homes[cell.id] for cell in released.cells if mark_of(cell)):
+        reasons = [*read.sentences[:3], "no exercise of this notebook is in it; is it the right file?"]
+        return Repaired(None, tuple(read.sentences), "; ".join(reasons))
+    work = _Work(released, matched, read.sentences)
     notebook = work.rebuilt()
-    for cell in notebook.cells if sources else ():
-        cell.source = sources.get(mark_of(cell).get("grade_id"), cell.source)
-    work.tell_kernel(metadata)
-    return Repaired(notebook, tuple(dict.fromkeys(work.told)))
+    for cell in notebook.cells:
+        cell.source = (sources or {}).get(mark_of(cell).get("grade_id", ""), cell.source)
+    work.tell_kernel(read.metadata)
+    return Repaired(notebook, tuple(dict.fromkeys(work.sentences)))
 
 
 class _Work:
     """One rebuilding: what was found for each released cell, and the sentences so far."""
 
-    def __init__(self, released, homes, own, told):
-        self.released, self.homes, self.own, self.told = released, homes, own, told
+    def __init__(self, released: NotebookNode, matched: Matched, sentences: list[str]) -> None:
+        self.released, self.sentences = released, sentences
+        self.homes, self.own = matched
         self.used_ids = {cell.id for cell in released.cells}
         self.places = {cell.id: place for place, cell in enumerate(released.cells)}
-        self.kept = []  # (handed-in cell, type) that belong to the student alone
+        self.kept: list[tuple[Cell, str]] = []  # those that belong to the student alone, and the type that they get
 
-    def rebuilt(self):
+    def rebuilt(self) -> NotebookNode:
         """Return the notebook: the released cells in their order, the student's own behind those they stood behind."""
         notebook = copy.deepcopy(self.released)
         notebook.nbformat, notebook.nbformat_minor = 4, max(5, notebook.nbformat_minor)
@@ -78,66 +90,65 @@ class _Work:
         ]
         return notebook
 
-    def choose(self, cell):
+    def choose(self, cell: NotebookNode) -> Cell | None:
         """Return the handed-in cell that counts for a released one, None where there is none."""
-        found = self.homes[cell.id]
-        if len(found) < 2:
-            return found[0] if found else None
-        written = [one for one in found if not is_blank(one.source, cell.source)]
-        counts = written[-1] if written and not mark_of(cell).get("locked") else found[0]
-        others = [one for one in written if one is not counts and plain(one.source) != plain(counts.source)]
+        copies = self.homes[cell.id]
+        if len(copies) < 2:
+            return copies[0] if copies else None
+        locked = bool(mark_of(cell).get("locked"))
+        written = [other for other in copies if not is_blank(other.source, cell.source)]
+        counts = written[-1] if written and not locked else copies[0]
+        others = [other for other in written if other is not counts and plain(other.source) != plain(counts.source)]
         if is_answer(cell) or len(written) > 1:
             kept = "; the earlier ones are kept beside it" if others else ""
-            self.tell(cell, f"was there {len(found)} times; cell {counts.number}, the last one written, counts{kept}")
-        if not mark_of(cell).get("locked"):  # what is written in a locked one is kept when it is filled
-            self.kept += [(one, one.type) for one in others]
-        else:
-            self.kept += [(one, "raw") for one in others]
+            self.tell(cell, f"was there {len(copies)} times; cell {counts.number}, the last one written, counts{kept}")
+        # what is written in a locked one is kept when it is filled
+        self.kept += [(other, "raw" if locked else other.type) for other in others]
         return counts
 
-    def fill(self, cell, found):
+    def fill(self, cell: NotebookNode, handed_in: Cell | None) -> None:
         """Give a released cell what the student wrote in it, and tell what differs otherwise."""
-        if found is None:
+        if handed_in is None:
             if mark_of(cell) or cell.cell_type == "code":
                 self.tell(cell, "was missing; it was put back")
             return
-        self.tell_metadata(cell, found)
+        self.tell_metadata(cell, handed_in)
         if mark_of(cell).get("locked") and not is_answer(cell):
-            self.fill_locked(cell, found)
-        elif cell.cell_type == "code" and plain(found.source) != plain(cell.source):
-            self.fill_code(cell, found)
+            self.fill_locked(cell, handed_in)
+        elif cell.cell_type == "code" and plain(handed_in.source) != plain(cell.source):
+            self.fill_code(cell, handed_in)
         elif cell.cell_type != "code" and (is_answer(cell) or not mark_of(cell)):
-            cell.source = found.source
-            self.attach(cell, found)
+            cell.source = handed_in.source
+            self.attach(cell, handed_in)
 
-    def fill_locked(self, cell, found):
+    def fill_locked(self, cell: NotebookNode, handed_in: Cell) -> None:
         """Leave a locked cell as it was released; what was written in it is kept beside it, unless it counts."""
-        if plain(found.source) == plain(cell.source):
+        if plain(handed_in.source) == plain(cell.source):
             return
         self.tell(cell, "must not be changed, and was; its released text is graded")
         counts = {id(one) for home in self.released.cells if is_answer(home) for one in self.homes[home.id]}
-        if plain(found.source) and id(found) not in counts:
-            self.kept.append((found, "raw"))
+        if plain(handed_in.source) and id(handed_in) not in counts:
+            self.kept.append((handed_in, "raw"))
 
-    def fill_code(self, cell, found):
+    def fill_code(self, cell: NotebookNode, handed_in: Cell) -> None:
         """Put a student's code into a released cell; where it cannot run and is no answer, the released one stays."""
-        source = unfenced(found.source) if found.type != "code" else found.source
+        source = unfenced(handed_in.source) if handed_in.type != "code" else handed_in.source
         if is_answer(cell) or not _broken(source):
             cell.source = source
         else:
             self.tell(cell, "is no Python as it was changed; the released cell is run too, before it")
-            self.kept.append((found, found.type))
+            self.kept.append((handed_in, handed_in.type))
 
-    def tell_metadata(self, cell, found):
+    def tell_metadata(self, cell: NotebookNode, handed_in: Cell) -> None:
         """Add a sentence for the type, the name, the points, the flags and the tags that a cell came with."""
-        mark, given = mark_of(cell), found.mark
-        if found.type != cell.cell_type:
-            self.tell(cell, f"was handed in as {found.type}; it is {cell.cell_type} again")
-        if mark and found.id != cell.id and found.grade_id != mark["grade_id"]:
-            self.tell(cell, f"had lost its name; cell {found.number} was recognised by what is written in it")
+        mark, given = mark_of(cell), handed_in.mark
+        if handed_in.type != cell.cell_type:
+            self.tell(cell, f"was handed in as {handed_in.type}; it is {cell.cell_type} again")
+        if mark and handed_in.id != cell.id and handed_in.grade_id != mark["grade_id"]:
+            self.tell(cell, f"had lost its name; cell {handed_in.number} was recognised by what is written in it")
         elif mark and given.get("grade_id", mark["grade_id"]) != mark["grade_id"]:
             self.tell(cell, f"had the name {given['grade_id']!r:.60}; it was recognised by its id")
-        elif mark and not given and found.id == cell.id:
+        elif mark and not given and handed_in.id == cell.id:
             self.tell(cell, "had lost the metadata for grading; they were put back")
         if given and given.get("points", 0) != mark.get("points", 0):
             self.tell(cell, f"came with {given.get('points', 0)!r:.40} points; it has {mark.get('points', 0):g}")
@@ -145,47 +156,48 @@ class _Work:
             given.get(flag, mark.get(flag)) != mark.get(flag) for flag in ("grade", "locked", "solution", "task")
         ):
             self.tell(cell, "came with other flags for grading; those of the release count")
-        tags = sorted(set(found.tags) & TAGS - set(cell.metadata.get("tags", [])))
+        tags = sorted(set(handed_in.tags) & TAGS - set(cell.metadata.get("tags", [])))
         if tags:
             self.tell(cell, f"was tagged {', '.join(tags)}; the tag was taken away")
 
-    def attach(self, cell, found):
+    def attach(self, cell: NotebookNode, handed_in: Cell) -> None:
         """Keep the pictures in a text of the student's; those that are no pictures are told and left out."""
         trial = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[copy.deepcopy(cell)])
-        if not found.attachments or cell.cell_type == "code":
+        if not handed_in.attachments or cell.cell_type == "code":
             return
-        trial.cells[0].attachments = NotebookNode(found.attachments)
+        trial.cells[0].attachments = NotebookNode(handed_in.attachments)
         try:
             validate(trial)
         except Exception:  # jsonschema's errors, or whatever odd data make it stumble over
-            self.told.append(f"cell {found.number} had attachments that are none; they were left out")
+            self.sentences.append(f"cell {handed_in.number} had attachments that are none; they were left out")
         else:
             cell.attachments = trial.cells[0].attachments
 
-    def anchors(self, chosen):
+    def anchors(self, chosen: dict[str, Cell | None]) -> dict[int, list[NotebookNode]]:
         """Return {place: the student's own cells behind that released cell}, and tell which cells had been moved.
 
         Place 0 is before the first cell. What was moved is no measure of where a cell of the student's stood.
         """
-        found = sorted((one.number, self.places[home] + 1) for home, one in chosen.items() if one)
-        firm = unmoved([place for _, place in found])
-        by_name = [self.released.cells[place - 1] for number, (_, place) in enumerate(found) if number not in firm]
-        moved = [self.name(cell) for cell in by_name if mark_of(cell) and len(self.homes[cell.id]) == 1]
+        standing = sorted((cell.number, self.places[home] + 1) for home, cell in chosen.items() if cell)
+        firm = unmoved([place for _, place in standing])
+        astray = [self.released.cells[place - 1] for n, (_, place) in enumerate(standing) if n not in firm]
+        moved = [self.name(cell) for cell in astray if mark_of(cell) and len(self.homes[cell.id]) == 1]
         if moved:
-            told = ", ".join(moved[:6]) + (f" and {len(moved) - 6} more" if len(moved) > 6 else "")
-            self.told.append(f"moved cells are back in their places: {told}")
-        behind, known = {}, [found[number] for number in sorted(firm)]
+            names = ", ".join(moved[:6]) + (f" and {len(moved) - 6} more" if len(moved) > 6 else "")
+            self.sentences.append(f"moved cells are back in their places: {names}")
+        behind: dict[int, list[NotebookNode]] = {}
+        known = [standing[number] for number in sorted(firm)]
         for cell, kind in sorted(self.kept, key=lambda pair: pair[0].number):
             place = max((place for number, place in known if number <= cell.number), default=0)
-            if any(cell is one for one in chosen.values()) and kind == "raw":
+            if any(cell is counting for counting in chosen.values()) and kind == "raw":
                 place = max(0, place - 1)
             behind.setdefault(place, []).append(self.own_cell(cell, kind))
         return behind
 
-    def own_cell(self, cell, kind):
+    def own_cell(self, cell: Cell, kind: str) -> NotebookNode:
         """Return a cell of the student's own: never graded, never hidden from running."""
-        if cell.grade_id and not any(cell is one for found in self.homes.values() for one in found):
-            self.told.append(
+        if cell.grade_id and not any(cell is other for home in self.homes.values() for other in home):
+            self.sentences.append(
                 f"cell {cell.number} was marked for grading as {cell.grade_id!r:.60}; no such cell was released"
             )
         name = cell.id if GOOD_ID.fullmatch(cell.id) and cell.id not in self.used_ids else f"own-{cell.number}"
@@ -196,25 +208,27 @@ class _Work:
         self.attach(new, cell)
         return new
 
-    def tell_kernel(self, metadata):
+    def tell_kernel(self, metadata: dict[str, Any]) -> None:
         """Add a sentence where the notebook asks for another kernel than the released one."""
         given, right = metadata.get("kernelspec"), self.released.metadata.get("kernelspec", {})
         name = given.get("name") if isinstance(given, dict) else None
         if name is not None and name != right.get("name"):
-            self.told.append(f"the notebook asks for the kernel {name!r:.60}; it is run with {right.get('name')!r}")
+            self.sentences.append(
+                f"the notebook asks for the kernel {name!r:.60}; it is run with {right.get('name')!r}"
+            )
 
-    def tell(self, cell, what):
+    def tell(self, cell: NotebookNode, what: str) -> None:
         """Add a sentence on a released cell."""
-        self.told.append(f"{self.name(cell)} {what}")
+        self.sentences.append(f"{self.name(cell)} {what}")
 
     @staticmethod
-    def name(cell):
+    def name(cell: NotebookNode) -> str:
         """Return what sentences call a released cell."""
         defined = defines(cell.source) if is_answer(cell) else ""
         return f"the cell {cell.id}" + (f" ({defined})" if defined and defined != cell.id else "")
 
 
-def _broken(source):
+def _broken(source: str) -> bool:
     """Return True where a source is no Python, IPython's own additions allowed."""
     from IPython.core.inputtransformer2 import TransformerManager
 

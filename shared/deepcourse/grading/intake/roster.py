@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from click import ClickException
 
@@ -32,13 +33,13 @@ class Roster:
     students: list[str] = field(default_factory=list)
     known: dict[str, set[str]] = field(default_factory=dict)
 
-    def find(self, name):
+    def find(self, name: str) -> str:
         """Return the one student whom a name means, "" where nobody or several bear it."""
-        found = set().union(*(self.known.get(form, set()) for form in foldings(name)))
-        return found.pop() if len(found) == 1 else ""
+        students = {student for form in foldings(name) for student in self.known.get(form, ())}
+        return students.pop() if len(students) == 1 else ""
 
 
-def read_roster(path):
+def read_roster(path: Path) -> Roster:
     """Return the `Roster` in a CSV file; its delimiter and its columns are found by what they look like.
 
     Raises ClickException, with the headers that were found, where none of them names a student.
@@ -61,11 +62,11 @@ def read_roster(path):
     return roster
 
 
-def _is(what, header):
+def _is(what: str, header: str) -> bool:
     return not foldings(header).isdisjoint(COLUMNS[what])
 
 
-def _enter(roster, row):
+def _enter(roster: Roster, row: dict[str, str]) -> None:
     """Add a student, by every form of name that files may bear."""
     first, last = row.get("first", ""), row.get("last", "")
     whole = row.get("name") or f"{first} {last}".strip()
@@ -78,11 +79,12 @@ def _enter(roster, row):
     roster.students.append(student)
     turned = " ".join([*whole.replace(",", " ").split()[1:], *whole.replace(",", " ").split()[:1]])
     names = [student, whole, turned, f"{last} {first}", f"{first} {last}", row.get("email", ""), row.get("folder", "")]
-    for form in set().union(*map(foldings, [*names, row.get("number", ""), row.get("student", "")])):
+    names += [row.get("number", ""), row.get("student", "")]
+    for form in {form for name in names for form in foldings(name)}:
         roster.known.setdefault(form, set()).add(student)
 
 
-def folder_name(name):
+def folder_name(name: str) -> str:
     """Return a name as that of a folder: no path, nothing hidden, no sign that a system or nbgrader reads otherwise.
 
     >>> folder_name("../Ada/ Lovelace"), folder_name("ada+test@x.org")

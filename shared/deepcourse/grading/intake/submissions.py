@@ -2,20 +2,19 @@
 
 Submission          one notebook of one student
 find_submissions    all of them, of a course, a week or a student
-damage              what is wrong with a notebook's file
+check_student       refuse the name of a student who has handed in nothing
 """
 
-import json
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from click import ClickException
 
 from deepcourse.grading.course.places import Course
 from deepcourse.grading.intake.names import released_name
-from deepcourse.nearest import did_you_mean
+from deepcourse.nearest import did_you_mean, nearest
 
 
 @dataclass(frozen=True)
@@ -34,154 +33,111 @@ class Submission:
     repairs: tuple[str, ...] = ()
 
     @property
-    def notebook(self):
+    def notebook(self) -> str:
         """Return the notebook's name, without its ending."""
         return self.meant or self.path.stem
 
     @property
-    def released(self):
+    def released(self) -> Path:
         """Return the path of the notebook in the student edition."""
         return self.course.release / self.week / f"{self.notebook}.ipynb"
 
     @property
-    def page(self):
+    def page(self) -> Path:
         """Return the path of the feedback page."""
         return self.course.feedback / self.student / self.week / f"{self.notebook}.html"
 
     @property
-    def graded(self):
+    def graded(self) -> Path:
         """Return the path of the graded notebook."""
         return self.course.autograded / self.student / self.week / f"{self.notebook}.ipynb"
 
     @property
-    def memory(self):
+    def memory(self) -> Path:
         """Return the path of the note on what was graded; beside the notebooks nbgrader would hand it to students."""
         return self.course.autograded / ".graded" / self.student / self.week / f"{self.notebook}.json"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.student}: {self.path.relative_to(self.course.root)}"
 
 
-def find_submissions(course, week=None, student=None, repairing=False):
+def find_submissions(course: Course, week: str | None = None, student: str | None = None) -> list[Submission]:
     """Return the `Submission`s of a course, sorted by week, notebook and student; all or those asked for.
 
-    With `repairing`, a file whose name a browser or system has changed counts as the notebook that it means, and what
-    is in a file is left to `repair`: here it is a problem only if it must not be read.
+    A file whose name a browser or system has changed counts as the notebook that it means. What is in a file is left
+    to `repair`: here it is a problem only if it must not be read.
     """
     if not course.submitted.is_dir():
         return []
+    weeks = course.weeks()
     paths = (path for path in course.submitted.rglob("*.ipynb") if not _hidden(path, course.submitted))
-    found = [(_repairable if repairing else _submission)(course, path) for path in paths]
-    found = _latest(found) if repairing else found
-    found = [one for one in found if week in (None, one.week) and student in (None, one.student)]
-    return sorted(found, key=lambda one: (one.week, one.notebook, one.student))
+    submissions = _latest([_submission(course, weeks, path) for path in paths])
+    chosen = [one for one in submissions if week in (None, one.week) and student in (None, one.student)]
+    return sorted(chosen, key=lambda one: (one.week, one.notebook, one.student))
 
 
-def _hidden(path, folder):
+def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def check_student(courses, student):
+def check_student(courses: Iterable[Course], student: str | None) -> None:
     """Raise ClickException, with the nearest name, where `student` is given and has handed in nothing anywhere."""
     known = {path.name for course in courses for path in course.submitted.glob("*") if path.is_dir()}
     if student is None or student in known:
         return
-    question = did_you_mean(student, known, otherwise="submissions lie in <course>/submitted/<student>/<week>/")
-    raise ClickException(f"{student!r} has handed in nothing; {question}")
+    advice = did_you_mean(student, known) or "submissions lie in <course>/submitted/<student>/<week>/"
+    raise ClickException(f"{student!r} has handed in nothing; {advice}")
 
 
-def _submission(course, path, damaged=None):
+def _submission(course: Course, weeks: list[str], path: Path) -> Submission:
+    """Return the `Submission` that a file is; `weeks` are those of the course."""
     parts = path.relative_to(course.submitted).parts
     student = parts[0] if len(parts) > 1 else "(unknown)"
     week = parts[1] if len(parts) > 2 else "(unknown)"
+    submission = Submission(course, week, student, path)
     if len(parts) != 3:
-        return Submission(course, week, student, path, _astray(parts))
-    return Submission(course, week, student, path, _unexpected(course, week, path) or (damaged or damage)(path))
+        return replace(submission, problem=_astray(parts))
+    released = [other.stem for other in sorted((course.release / week).glob("*.ipynb"))]
+    meant = released_name(path.stem, released) if week in weeks else ""
+    if meant and meant != path.stem:
+        sentence = f"the file was called {path.name}; it is graded as {meant}.ipynb"
+        submission = replace(submission, meant=meant, repairs=(sentence,))
+    elif problem := _unexpected(course, week, weeks, path.stem, released):
+        return replace(submission, problem=problem)
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return replace(submission, problem="it is no file of its own but a link, a folder or a device")
+    return submission
 
 
-def _repairable(course, path):
-    """Return the `Submission` of a file that is repaired before it is judged."""
-    one = _submission(course, path, lambda path: "")
-    released = [other.stem for other in sorted((course.release / one.week).glob("*.ipynb"))]
-    meant = released_name(path.stem, released)
-    if meant and meant != path.stem and one.week in course.weeks() and path.parent.name == one.week:
-        told = f"the file was called {path.name}; it is graded as {meant}.ipynb"
-        one = replace(one, problem="", meant=meant, repairs=(told,))
-    if not one.problem and not stat.S_ISREG(path.lstat().st_mode):
-        one = replace(one, problem="it is no file of its own but a link, a folder or a device")
-    return one
-
-
-def _latest(found):
+def _latest(submissions: list[Submission]) -> list[Submission]:
     """Return the submissions without the other copies of a notebook: the rightly named one counts, else the last."""
-    best = {}
+    best: dict[tuple[str, str, str], Submission] = {}
     for one in sorted(
-        found, key=lambda one: (not one.problem, not one.meant, one.path.lstat().st_mtime, one.path.name)
+        submissions, key=lambda one: (not one.problem, not one.meant, one.path.lstat().st_mtime, one.path.name)
     ):
         key = (one.week, one.student, one.notebook)
         other = best.get(key)
-        told = (
-            (f"{other.path.name} is there too, and is not graded", *other.repairs[bool(other.meant) :]) if other else ()
-        )
-        best[key] = replace(one, repairs=(*one.repairs, *told))
+        sentences: tuple[str, ...] = ()
+        if other:  # what was said of its own name goes
+            sentences = (f"{other.path.name} is there too, and is not graded", *other.repairs[bool(other.meant) :])
+        best[key] = replace(one, repairs=(*one.repairs, *sentences))
     return list(best.values())
 
 
-def _astray(parts):
+def _astray(parts: tuple[str, ...]) -> str:
     student = parts[0] if len(parts) > 1 else "<student>"
     week = parts[1] if len(parts) > 2 else "<week>"
     return f"it lies in the wrong folder; notebooks are looked for in submitted/{student}/{week}/"
 
 
-def _unexpected(course, week, path):
+def _unexpected(course: Course, week: str, weeks: list[str], notebook: str, released: list[str]) -> str:
     """Return a sentence where no released notebook has this week and name, else ""."""
-    if week not in course.weeks():
-        weeks = ", ".join(course.weeks()) or "none"
-        return f"{course.name} has no notebooks for a week {week!r}; its weeks are: {weeks}"
-    released = [one.stem for one in sorted((course.release / week).glob("*.ipynb"))]
+    if week not in weeks:
+        return f"{course.name} has no notebooks for a week {week!r}; its weeks are: {', '.join(weeks) or 'none'}"
     if not released:
         return f"there is no student edition to compare with; say: deepcourse release {course.name} --week {week}"
-    if path.stem in released:
+    if notebook in released:
         return ""
-    near = get_close_matches(path.stem, released, 1)
-    told = f"rename it to {near[0]}.ipynb if that is what it is; " if near else ""
-    return f"no notebook of this week has that name; {told}the names are: {', '.join(released)}"
-
-
-def damage(path):
-    """Return a sentence on what is wrong with a notebook's file, with the place; "" where it can be read."""
-    if path.is_symlink() or not path.is_file():
-        return "it is no file of its own but a link or a folder"
-    content = path.read_bytes()
-    if not content.strip():
-        return "the file is empty"
-    try:
-        return _no_notebook(json.loads(content.decode("utf-8")))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return f"the file is not text: byte {error.start + 1}, in line {line}, is not UTF-8"
-    except json.JSONDecodeError as error:
-        return _no_json(content.decode("utf-8"), error)
-    except RecursionError:
-        return "the file is damaged: brackets are nested deeper than in any notebook"
-
-
-def _no_json(text, error):
-    place = f"line {error.lineno}, column {error.colno}"
-    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
-        return f"the file was cut off: it ends inside a notebook, after {place}"
-    return f"the file is damaged at {place}: {error.msg}"
-
-
-def _no_notebook(content):
-    """Return a sentence where JSON is no notebook that can be graded, else ""."""
-    import nbformat
-
-    if not isinstance(content, dict) or "nbformat" not in content:
-        return "the file is JSON, but no notebook: it has no nbformat"
-    try:
-        notebook = nbformat.reads(json.dumps(content), as_version=4)
-        nbformat.validate(notebook)
-    except Exception as error:  # nbformat and jsonschema have many, and any of them says the same here
-        return f"the file is JSON, but no notebook: {str(error).strip().splitlines()[0]}"
-    return "" if notebook.cells else "the notebook has no cells"
+    near = nearest(notebook, released)
+    advice = f"rename it to {near}.ipynb if that is what it is; " if near else ""
+    return f"no notebook of this week has that name; {advice}the names are: {', '.join(released)}"

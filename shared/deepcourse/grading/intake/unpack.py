@@ -2,13 +2,16 @@
 
 notebooks_in    the notebooks that a folder, a zip or a tar archive holds
 Found           one of them
+Refused         a file that is not read, and why
 """
 
 import stat
 import tarfile
 import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, NamedTuple
 
 from click import ClickException
 
@@ -27,8 +30,25 @@ class Found:
     changed: float
 
 
-def notebooks_in(source, refused):
-    """Yield a `Found` for each notebook in `source`; add a sentence to `refused` for each that is not read.
+class Refused(NamedTuple):
+    """A file that is not read, and the reason as a sentence."""
+
+    file: str
+    reason: str
+
+
+class _Entry(NamedTuple):
+    """An entry of an archive, as the archive describes it; `read` returns its content."""
+
+    name: str
+    size: int
+    is_file: bool
+    changed: float
+    read: Callable[[], bytes]
+
+
+def notebooks_in(source: Path, refused: list[Refused]) -> Iterator[Found]:
+    """Yield a `Found` for each notebook in `source`; add a `Refused` to `refused` for each that is not read.
 
     Raises ClickException where `source` is neither a folder nor a readable archive.
     """
@@ -47,29 +67,29 @@ def notebooks_in(source, refused):
         raise ClickException(f"{source} could not be read to its end: {error}") from error
 
 
-def _in_folder(folder, refused):
+def _in_folder(folder: Path, refused: list[Refused]) -> Iterator[Found]:
     for path in sorted(folder.rglob("*.ipynb")):
         name = PurePosixPath(path.relative_to(folder).as_posix())
         try:
             content = read_bounded(path)
         except UnreadableError as error:
-            refused.append(f"{name}: {error}")
+            refused.append(Refused(str(name), str(error)))
         else:
             if _wanted(name):
                 yield Found(name, content, path.lstat().st_mtime)
 
 
-def _wanted(name):
+def _wanted(name: PurePosixPath) -> bool:
     return name.suffix == ".ipynb" and not any(
         part.startswith((".", "__MACOSX")) for part in name.parts if part != ".."
     )
 
 
-def _bounded(entries, refused):
-    """Yield what may be taken from an archive's entries: (name, size, plain file?, changed, reader)."""
+def _bounded(entries: Iterable[_Entry], refused: list[Refused]) -> Iterator[Found]:
+    """Yield what may be taken from an archive's entries."""
     left = MOST_BYTES
-    for count, (name, size, is_file, changed, read) in enumerate(entries):
-        path, reason = PurePosixPath(name.replace("\\", "/")), ""
+    for count, entry in enumerate(entries):
+        path, reason = PurePosixPath(entry.name.replace("\\", "/")), ""
         if count >= MOST_FILES or left < 0:
             raise ClickException(
                 f"the archive holds more than {MOST_FILES} files or {MOST_BYTES / 1e9:g} GB of notebooks"
@@ -78,41 +98,39 @@ def _bounded(entries, refused):
             continue
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             reason = "its path leads out of the archive"
-        elif not is_file:
+        elif not entry.is_file:
             reason = "it is no file of its own but a link or a device"
-        elif size > LARGEST_FILE:
+        elif entry.size > LARGEST_FILE:
             reason = f"it is larger than {LARGEST_FILE / 1e6:g} MB"
-        content = b"" if reason else read()
+        content = b"" if reason else entry.read()
         if len(content) > LARGEST_FILE:
             reason = f"it is larger than {LARGEST_FILE / 1e6:g} MB"
         left -= len(content)
         if reason:
-            refused.append(f"{path}: {reason}")
+            refused.append(Refused(str(path), reason))
         else:
-            yield Found(path, content, changed)
+            yield Found(path, content, entry.changed)
 
 
-def _zip_entries(archive):
+def _zip_entries(archive: zipfile.ZipFile) -> Iterator[_Entry]:
     for info in archive.infolist():
         kind = stat.S_IFMT(info.external_attr >> 16)
-        yield (
-            info.filename,
-            info.file_size,
-            kind in (0, stat.S_IFREG),
-            _number(info.date_time),
-            _reader(archive.open, info),
-        )
+        plain, changed = kind in (0, stat.S_IFREG), _number(info.date_time)
+        yield _Entry(info.filename, info.file_size, plain, changed, _reader(archive.open, info))
 
 
-def _tar_entries(archive):
+def _tar_entries(archive: tarfile.TarFile) -> Iterator[_Entry]:
     for info in archive:
-        yield info.name, info.size, info.isreg(), info.mtime, _reader(archive.extractfile, info)
+        yield _Entry(info.name, info.size, info.isreg(), info.mtime, _reader(archive.extractfile, info))
 
 
-def _reader(open_entry, info):
-    def read():
+def _reader(open_entry: Callable[[Any], IO[bytes] | None], info: Any) -> Callable[[], bytes]:
+    def read() -> bytes:
         try:
-            with open_entry(info) as file:
+            file = open_entry(info)
+            if file is None:  # a tar archive gives none for what is no file; `_bounded` asks for files alone
+                return b""
+            with file:
                 return file.read(LARGEST_FILE + 1)  # the size that the archive states may be a lie
         except (RuntimeError, NotImplementedError) as error:  # a password, an unknown compression
             raise ClickException(f"{info} cannot be unpacked: {error}") from error
@@ -120,6 +138,6 @@ def _reader(open_entry, info):
     return read
 
 
-def _number(date):
+def _number(date: tuple[int, ...]) -> int:
     """Return the date of a zip entry as a number that grows with time."""
     return sum(part * scale for part, scale in zip(date, (32140800, 2678400, 86400, 3600, 60, 1), strict=True))

@@ -15,6 +15,7 @@ from deepcourse.grading.judging.worker import Job, Result, handle
 from deepcourse.grading.sandbox import warm
 
 KILLED = "the process that judged it was ended from outside, more than once; grade it by itself with --student"
+NO_DASK = 'a cluster needs Dask, which is not installed; say: pip install "deepcourse[cluster]"'
 CONNECT_SECONDS = 10  # for a cluster to answer
 
 
@@ -53,10 +54,15 @@ def guarded(job: Job) -> Result:
 
 
 def on_cluster(jobs: Sequence[Job], scheduler: str) -> Iterator[tuple[int, Result]]:
-    """Yield (number of the job, its `Result`), judged by the workers of a Dask cluster."""
-    import dask
-    from distributed import Client, as_completed
+    """Yield (number of the job, its `Result`), judged by the workers of a Dask cluster.
 
+    Raises ClickException, with what to do, where Dask is not installed, no scheduler answers, or it has no workers.
+    """
+    try:
+        import dask
+        from distributed import Client, as_completed
+    except ModuleNotFoundError as error:
+        raise ClickException(NO_DASK) from error
     with dask.config.set({"logging.distributed": "error"}), contextlib.ExitStack() as stack:
         try:
             client = stack.enter_context(Client(scheduler, timeout=CONNECT_SECONDS))

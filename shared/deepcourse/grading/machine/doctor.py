@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -33,12 +34,12 @@ class Finding:
     needed: bool = True
 
     @property
-    def missing(self):
+    def missing(self) -> bool:
         """Return True where something has to be done."""
         return bool(self.remedy)
 
 
-def examine(root):
+def examine(root: Path) -> list[Finding]:
     """Return the `Finding`s on this machine, for the repository at `root`."""
     use_this_python()
     return [
@@ -56,13 +57,13 @@ def examine(root):
     ]
 
 
-def python():
+def python() -> Finding:
     """Look at the version of the Python that runs."""
     state = f"{sys.version.split()[0]} at {sys.executable}"
     return Finding("Python", state, "" if sys.version_info >= (3, 11) else "install Python 3.11 or newer")
 
 
-def packages(root):
+def packages(root: Path) -> Finding:
     """Compare what is installed with the pins: another version is worth knowing, a missing package is needed."""
     file = root / "requirements" / "course.txt"
     if not file.exists():
@@ -76,7 +77,7 @@ def packages(root):
     return Finding("packages", f"all {len(pinned)} as pinned")
 
 
-def compare(pinned):
+def compare(pinned: list[str]) -> tuple[list[str], list[str]]:
     """Return the pinned requirements that are missing here, and those that are here in another version."""
     from packaging.requirements import Requirement
 
@@ -94,7 +95,7 @@ def compare(pinned):
     return missing, other
 
 
-def kernel():
+def kernel() -> Finding:
     """Look whether notebooks run in this Python: nbgrader, Validate and JupyterLab find the kernel by its name."""
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
@@ -107,19 +108,20 @@ def kernel():
     return Finding("kernel", "python3 is this Python" if mine else f"python3 is another Python: {program}", remedy)
 
 
-def server_extensions():
+def server_extensions() -> Finding:
     """Look whether JupyterLab's server loads nbgrader: Validate and formgrader."""
     from jupyter_core.paths import jupyter_config_path
     from jupyter_server.extension.config import ExtensionConfigManager
 
     enabled = ExtensionConfigManager(read_config_path=jupyter_config_path()).get_jpserver_extensions()
-    missing = [n for n in ("validate_assignment", "formgrader") if not enabled.get(f"nbgrader.server_extensions.{n}")]
+    wanted = ("validate_assignment", "formgrader")
+    missing = [name for name in wanted if not enabled.get(f"nbgrader.server_extensions.{name}")]
     remedies = [f"jupyter server extension enable --sys-prefix nbgrader.server_extensions.{name}" for name in missing]
     state = f"not enabled: {', '.join(missing)}" if missing else "Validate and formgrader are enabled"
     return Finding("nbgrader in the server", state, "; ".join(remedies))
 
 
-def lab_extension():
+def lab_extension() -> Finding:
     """Look whether JupyterLab has nbgrader's buttons and menu."""
     from jupyter_core.paths import jupyter_path
 
@@ -129,30 +131,30 @@ def lab_extension():
     return Finding("nbgrader in JupyterLab", "there" if found else "its extension is missing", "" if found else INSTALL)
 
 
-def alembic():
+def alembic() -> Finding:
     """Look for the program by which nbgrader makes a new gradebook."""
     found = shutil.which("alembic")
     return Finding("alembic", found or "not beside this Python", "" if found else INSTALL)
 
 
-def writable(root):
+def writable(root: Path) -> Finding:
     """Look whether the student edition, workspaces and grades can be written."""
     closed = [str(folder) for folder in (root, *(course.path for course in find_courses(root))) if not _open(folder)]
     remedy = "work on a clone of your own, or ask for the right to write there" if closed else ""
     return Finding("writing", f"not allowed in {', '.join(closed)}" if closed else f"allowed in {root}", remedy)
 
 
-def _open(folder):
+def _open(folder: Path) -> bool:
     return os.access(folder, os.W_OK | os.X_OK)
 
 
-def disk(root):
+def disk(root: Path) -> Finding:
     """Look how much room there is."""
     free = shutil.disk_usage(root).free / GIGABYTE
     return Finding("disk", f"{free:.1f} GB free", "" if free >= FREE_GIGABYTES else f"free {FREE_GIGABYTES:g} GB")
 
 
-def sandbox():
+def sandbox() -> Finding:
     """Look whether bubblewrap can shut a program in here."""
     program = shutil.which("bwrap")
     if program is None:
@@ -162,7 +164,7 @@ def sandbox():
     return Finding("bubblewrap", "works", needed=False)
 
 
-def chromium():
+def chromium() -> Finding:
     """Look for the browser of the tests that use one."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
@@ -170,7 +172,7 @@ def chromium():
     return Finding("Chromium", found or "not found", remedy, needed=False)
 
 
-def torch():
+def torch() -> Finding:
     """Look for PyTorch, with which tests compare where it is there."""
     try:
         return Finding("PyTorch", importlib.metadata.version("torch"), needed=False)
@@ -178,10 +180,11 @@ def torch():
         return Finding("PyTorch", "not installed", "for more tests: pip install torch", needed=False)
 
 
-def show(findings, console):
+def show(findings: list[Finding], console: Console) -> None:
     """Print the table of findings."""
     table = Table("", "what", "found", "to do")
-    for one in findings:
-        mark = "[green]ok[/]" if not one.missing else "[red]missing[/]" if one.needed else "[yellow]optional[/]"
-        table.add_row(mark, one.what, escape(one.state), escape(one.remedy))
+    for finding in findings:
+        mark = "[red]missing[/]" if finding.needed else "[yellow]optional[/]"
+        mark = mark if finding.missing else "[green]ok[/]"
+        table.add_row(mark, finding.what, escape(finding.state), escape(finding.remedy))
     console.print(table)

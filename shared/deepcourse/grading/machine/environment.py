@@ -23,7 +23,7 @@ dependencies:
 """
 
 
-def pins(text):
+def pins(text: str) -> list[str]:
     r"""Return the requirements in the text of a pinned file, each as `name==version ; marker`.
 
     >>> pins("comm==0.2.3 \\\n    --hash=sha256:2c3\ncolorama==0.4.6 ; os_name == 'nt' \\\n    --hash=sha256:0b1\n")
@@ -33,18 +33,18 @@ def pins(text):
     return [line.removesuffix("\\").rstrip() for line in lines]
 
 
-def environment_text(root):
+def environment_text(root: Path) -> str:
     """Return the text of environment.yml: Python and pip from conda, the pinned set and this package from pip."""
-    course = Path(root, "requirements", "course.txt").read_text(encoding="utf-8")
+    course = (root / "requirements" / "course.txt").read_text(encoding="utf-8")
     return HEAD + "".join(f"      - {requirement}\n" for requirement in [*pins(course), "-e ."])
 
 
-def main(root="."):
+def main(root: Path) -> None:
     """Write environment.yml into the folder that holds pyproject.toml and requirements/."""
-    path = Path(root, "environment.yml")
+    path = root / "environment.yml"
     replace_file(path, environment_text(root))
     print(f"{path} is written")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(Path(*sys.argv[1:]))

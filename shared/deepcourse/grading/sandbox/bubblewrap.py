@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -26,7 +27,7 @@ THREADS = ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")
 
 
 @cache
-def why_not():
+def why_not() -> str:
     """Return why students' code cannot be shut in here, with the remedy, as a sentence; "" where it can."""
     if sys.platform != "linux":
         return "bubblewrap exists for Linux only: grade in a container or a virtual machine, or with --unsafe."
@@ -41,7 +42,7 @@ def why_not():
     return f"bubblewrap is not allowed to shut programs in here ({said}); {ALLOW}." if tried.returncode else ""
 
 
-def command(folder, *, writable=True, at=KERNELS, more=()):
+def command(folder: Path | str, *, writable: bool = True, at: str = KERNELS, more: Iterable[str] = ()) -> list[str]:
     """Return the command line that runs the program `inside` shut in; its arguments are to be added.
 
     folder: the one folder of this machine that it sees besides the system, as `at`;  more: further options.
@@ -51,24 +52,24 @@ def command(folder, *, writable=True, at=KERNELS, more=()):
     return [shutil.which("bwrap") or "bwrap", *namespaces(), *environment(), *system(), *share, *more, *ends]
 
 
-def python():
+def python() -> str:
     """Return the path of this Python, without "..": a virtual environment stays one, for its link is not followed."""
     place = Path(sys.executable)
     return str(Path(os.path.realpath(place.parent), place.name))
 
 
-def pythons():
+def pythons() -> list[Path]:
     """Return the folders that this Python lives in, outside of /usr: its installation, its virtual environment."""
     places = dict.fromkeys(Path(p) for p in (sys.base_prefix, sys.prefix, os.path.realpath(sys.prefix)))
     return [folder for folder in places if not folder.is_relative_to("/usr")]
 
 
-def below_tmp():
+def below_tmp() -> list[Path]:
     """Return those of them that lie below /tmp."""
     return [folder for folder in pythons() if folder.is_relative_to("/tmp")]
 
 
-def namespaces():
+def namespaces() -> list[str]:
     """Return the options for what is the program's own: processes, network, names, users."""
     shut = ["--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     shut += ["--unshare-cgroup-try", "--hostname", "sandbox", "--cap-drop", "ALL"]
@@ -77,7 +78,7 @@ def namespaces():
     return ["--unshare-user", *shut]
 
 
-def environment():
+def environment() -> list[str]:
     """Return the options for the environment: nothing of the grader's own."""
     variables = {
         "PATH": f"{Path(sys.prefix, 'bin')}:/usr/bin:/bin",
@@ -94,7 +95,7 @@ def environment():
     return ["--clearenv", *(part for item in variables.items() for part in ("--setenv", *item))]
 
 
-def system():
+def system() -> list[str]:
     """Return the options for the files that can be read: the system, this Python, the package without its grader."""
     package = Path(deepcourse.__file__).resolve().parent
     seen = ["--ro-bind", "/usr", "/usr", "--perms", "1777", "--tmpfs", "/tmp"]  # this Python may lie below /tmp
@@ -113,23 +114,23 @@ def system():
     return [*seen, "--proc", "/proc", "--dev", "/dev", *_fonts()]
 
 
-def _as_here(path):
+def _as_here(path: Path) -> list[str]:
     if path.is_symlink():
         return ["--symlink", os.readlink(path), str(path)]
     return ["--ro-bind", str(path), str(path)] if path.exists() else []
 
 
-def _parents(folder):
+def _parents(folder: Path) -> list[str]:
     """Bubblewrap makes the folders above for their owner alone; whom root becomes must pass them too."""
     return [part for above in reversed(folder.parents[:-1]) for part in ("--perms", "0755", "--dir", str(above))]
 
 
-def _hidden(package):
+def _hidden(package: Path) -> list[str]:
     grading = str(package / "grading")
     return ["--perms", "0555", "--tmpfs", grading, "--remount-ro", grading]
 
 
-def _fonts():
+def _fonts() -> list[str]:
     """Matplotlib's list of fonts takes seconds to make: the one of this machine is used where it is there."""
     import matplotlib
 

@@ -19,6 +19,7 @@ import shutil
 import signal
 import socket
 import sys
+from typing import Any
 
 STUDENT = 65533
 KERNELS, WORK, HERE = "/deepcourse/kernels", "/tmp/submission", "/deepcourse/kernel"
@@ -32,21 +33,21 @@ LATER = (  # what kernels of today's versions import only when they start, or at
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def call(function, *arguments):
+def call(function: str, *arguments: Any) -> int:
     """Return what a function of the C library returns; raises OSError where it fails."""
-    result = getattr(libc, function)(*arguments)
+    result: int = getattr(libc, function)(*arguments)
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{function}: {os.strerror(number)}")
     return result
 
 
-def mount(kind, at, flags, options="", source="none"):
+def mount(kind: str, at: str, flags: int, options: str = "", source: str = "none") -> None:
     """Mount a file system at a folder."""
     call("mount", source.encode(), at.encode(), kind.encode(), ctypes.c_ulong(flags), options.encode())
 
 
-def become_student():
+def become_student() -> None:
     """Become an ordinary user where this is root: the number of root's processes is not limited."""
     if os.getuid() == 0:
         os.setgroups([])
@@ -54,7 +55,7 @@ def become_student():
         os.setresuid(STUDENT, STUDENT, STUDENT)
 
 
-def own_namespaces():
+def own_namespaces() -> None:
     """Leave the namespaces shared with other submissions; the next fork is process 1 of the new one."""
     uid, gid = os.getuid(), os.getgid()
     call("prctl", SET_DUMPABLE, 1, 0, 0, 0)  # else /proc/self belongs to root, and the maps cannot be written
@@ -65,7 +66,7 @@ def own_namespaces():
     call("prctl", SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def own_files(name, folder_bytes):
+def own_files(name: str, folder_bytes: int) -> None:
     """Mount what one submission sees: its own folder and its own sockets, no other's, and no /proc."""
     mount("none", "/", RECURSIVE | PRIVATE)
     size = f"size={folder_bytes},nr_inodes=20000,mode=700"
@@ -79,7 +80,7 @@ def own_files(name, folder_bytes):
         mount("tmpfs", closed, READ_ONLY | NO_SUID | NO_DEVICES, "size=4k,mode=555")
 
 
-def own_tmp(options):
+def own_tmp(options: str) -> None:
     """Mount an empty /tmp, and in it again what this Python needs, where it lives below /tmp."""
     mount("tmpfs", "/tmp", NO_SUID | NO_DEVICES, options)
     for folder in filter(None, os.environ["DEEPCOURSE_BELOW_TMP"].split(os.pathsep)):
@@ -87,17 +88,17 @@ def own_tmp(options):
         mount("none", folder, BIND, source=f"/deepcourse{folder}")
 
 
-def fill(files):
+def fill(files: str) -> None:
     """Copy the submission's files into its folder."""
     shutil.copytree(files, WORK, symlinks=True, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
 
-def close_sockets_folder():
+def close_sockets_folder() -> None:
     """Let no file be written beside the sockets: that folder is on the disk of the machine."""
     mount("none", HERE, REMOUNT | BIND | READ_ONLY | NO_SUID | NO_DEVICES)
 
 
-def give_up_capabilities():
+def give_up_capabilities() -> None:
     """Drop every capability for good."""
     call("prctl", NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     for capability in range(64):
@@ -107,7 +108,7 @@ def give_up_capabilities():
     call("capset", header, nothing)
 
 
-def limit(limits):
+def limit(limits: dict[str, int]) -> None:
     """Set the limits of this process and its children; none of them can be raised again."""
     wanted = {
         resource.RLIMIT_AS: limits["memory"],
@@ -125,7 +126,7 @@ def limit(limits):
         resource.setrlimit(what, (most, most))
 
 
-def warm_up():
+def warm_up() -> None:
     """Import what notebooks need, before the first submission."""
     sys.path.insert(0, os.environ["DEEPCOURSE_PACKAGE"])
     import gc
@@ -141,7 +142,7 @@ def warm_up():
     gc.freeze()  # the collector need not touch, and so copy, what all kernels share
 
 
-def kernel_app(connection_file):
+def kernel_app(connection_file: str) -> Any:
     """Return ipykernel's application, its sockets bound."""
     import numpy as np
     from ipykernel.kernelapp import IPKernelApp
@@ -156,7 +157,7 @@ def kernel_app(connection_file):
     return app
 
 
-def run_kernel(limits, channel, bound):
+def run_kernel(limits: dict[str, int], channel: int, bound: int) -> None:
     """Be the kernel of one submission; says through the pipe `bound` when its sockets are there."""
     os.setsid()
     os.environ["DEEPCOURSE_CHANNEL"] = str(channel)
@@ -171,7 +172,7 @@ def run_kernel(limits, channel, bound):
     app.start()
 
 
-def init(request, control, channel):
+def init(request: dict[str, Any], control: socket.socket, channel: int) -> None:
     """Be process 1 of one submission: mount, start the kernel, interrupt it when asked, say how it ended."""
     own_files(request["name"], request["limits"]["folder_bytes"])
     ours, theirs = socket.socketpair()
@@ -192,11 +193,11 @@ def init(request, control, channel):
     watch(child, control)
 
 
-def watch(child, control):
+def watch(child: int, control: socket.socket) -> None:
     """Pass interrupts on until the kernel ends, or the grader hangs up; then say how it ended."""
     handle = os.pidfd_open(child)
-    while handle not in (ready := select.select([control, handle], [], [])[0]):
-        if control in ready:
+    while handle not in (ready := select.select([control.fileno(), handle], [], [])[0]):
+        if control.fileno() in ready:
             if not (asked := control.recv(1)):
                 os._exit(0)  # the grader has hung up: everything in this namespace ends with this process
             if asked == b"i":
@@ -205,7 +206,7 @@ def watch(child, control):
     control.send(json.dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
 
 
-def start(request, control, channel, asked):
+def start(request: dict[str, Any], control: socket.socket, channel: int, asked: socket.socket) -> None:
     """Fork the processes of one submission, and forget them: bubblewrap's own process 1 buries them."""
     middle = os.fork()
     if middle:
@@ -226,7 +227,7 @@ def start(request, control, channel, asked):
         os._exit(code)
 
 
-def serve():
+def serve() -> None:
     """Fork a kernel for each request, until the grader hangs up."""
     warm_up()
     call("prctl", SET_DUMPABLE, 0, 0, 0, 0)
@@ -244,7 +245,7 @@ def serve():
         os.close(channel)
 
 
-def probe(limits):
+def probe(limits: dict[str, int]) -> None:
     """Do all that confines a submission, without a kernel; raises OSError where it is not allowed."""
     become_student()
     own_namespaces()

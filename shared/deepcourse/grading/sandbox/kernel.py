@@ -8,28 +8,37 @@ KernelDied          ... because the kernel ended
 CellTimeout         ... because it took longer than it may
 """
 
+from __future__ import annotations
+
 import signal
+import socket
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
 
 import zmq
 from jupyter_client.session import Session
+from nbformat import NotebookNode
 
 from deepcourse.grading.sandbox.limits import Limits
 from deepcourse.grading.sandbox.outputs import Outputs
 from deepcourse.grading.sandbox.plain import Plain
-from deepcourse.grading.sandbox.pool import Pool
+from deepcourse.grading.sandbox.pool import Forked, Pool
 
 GRACE_SECONDS = 2.0  # for a cell to stop when it is interrupted, and for outputs to arrive after the reply
 LOOK_SECONDS = 0.1  # how often a silent kernel is looked at
 MESSAGE_BYTES, MESSAGES = 16 * 2**20, 20  # the largest message that is read, and how many may wait
 START_SECONDS = 60
+Process = Forked | Plain
+Message = dict[str, Any]
 
 
 class Unfinished(Exception):  # noqa: N818  (it and those below say what happened; students read their names)
     """A cell did not run to its end; the message is a sentence that says why. `outputs`: what it showed before."""
 
-    def __init__(self, sentence, outputs=()):
+    def __init__(self, sentence: str, outputs: Iterable[NotebookNode] = ()) -> None:
         super().__init__(sentence)
         self.outputs = list(outputs)
 
@@ -43,7 +52,7 @@ class CellTimeout(Unfinished):
 
 
 @contextmanager
-def sandboxed_kernel(folder, limits=None, pool=None):
+def sandboxed_kernel(folder: Path, limits: Limits | None = None, pool: Pool | None = None) -> Iterator[Kernel]:
     """Give a `Kernel` that is shut in, with a copy of `folder` as its folder; raises OSError where that fails.
 
     pool: where kernels are forked; without one, a pool is started for this kernel alone (a second).
@@ -58,7 +67,7 @@ def sandboxed_kernel(folder, limits=None, pool=None):
 
 
 @contextmanager
-def plain_kernel(folder, limits=None):
+def plain_kernel(folder: Path, limits: Limits | None = None) -> Iterator[Kernel]:
     """Give a `Kernel` with the same face that is not shut in: of the limits, only those of time and output hold."""
     limits = limits or Limits()
     with running(Plain(folder), limits) as kernel:
@@ -66,7 +75,7 @@ def plain_kernel(folder, limits=None):
 
 
 @contextmanager
-def running(process, limits):
+def running(process: Process, limits: Limits) -> Iterator[Kernel]:
     """Give the `Kernel` of a process, and end that with everything that it started."""
     try:
         kernel = Kernel(process, limits)
@@ -81,7 +90,7 @@ def running(process, limits):
 class Kernel:
     """A running kernel. It may say anything: what is not a well-formed answer to the question is not heard."""
 
-    def __init__(self, process, limits):
+    def __init__(self, process: Process, limits: Limits) -> None:
         self.process, self.limits = process, limits
         self.seconds_left = limits.notebook_seconds
         connection = process.connection
@@ -92,15 +101,15 @@ class Kernel:
         if not self._in_touch(START_SECONDS):
             raise KernelDied(f"The kernel did not answer within {START_SECONDS} seconds.")
 
-    def _socket(self, kind, port):
-        one = self.context.socket(kind)
-        one.linger, one.rcvhwm, one.maxmsgsize = 0, MESSAGES, MESSAGE_BYTES
+    def _socket(self, kind: int, port: str) -> zmq.Socket:
+        connected = self.context.socket(kind)
+        connected.linger, connected.rcvhwm, connected.maxmsgsize = 0, MESSAGES, MESSAGE_BYTES
         if kind == zmq.SUB:
-            one.subscribe(b"")
-        one.connect(f"ipc://{self.process.connection['ip']}-{self.process.connection[port]}")
-        return one
+            connected.subscribe(b"")
+        connected.connect(f"ipc://{self.process.connection['ip']}-{self.process.connection[port]}")
+        return connected
 
-    def _in_touch(self, seconds):
+    def _in_touch(self, seconds: float) -> bool:
         """Return whether, within some seconds, the kernel answers and its outputs arrive here."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -114,10 +123,10 @@ class Kernel:
                     return True
         return False
 
-    def _poll(self, seconds):
+    def _poll(self, seconds: float) -> list[zmq.Socket]:
         return zmq.select([self.shell, self.iopub], [], [], max(seconds, 0))[0]
 
-    def _messages(self, source):
+    def _messages(self, source: zmq.Socket) -> Iterator[Message]:
         """Yield the well-formed, signed messages that are there."""
         for _ in range(MESSAGES):
             try:
@@ -133,11 +142,11 @@ class Kernel:
                 yield message
 
     @property
-    def alive(self):
+    def alive(self) -> bool:
         """Whether the kernel still runs."""
         return self.process.alive()
 
-    def execute(self, source, seconds=None):
+    def execute(self, source: str, seconds: float | None = None) -> list[NotebookNode]:
         """Return what a cell shows, as nbformat outputs; raises KernelDied or CellTimeout with a sentence.
 
         seconds: how long it may take at most; what the notebook may still take is another bound.
@@ -161,7 +170,7 @@ class Kernel:
         after = "" if stopped else " It did not stop when it was interrupted, so its kernel was ended."
         raise CellTimeout(f"The cell took longer than {allowed:.4g} seconds.{after}", cell.outputs.finished())
 
-    def _stop(self, cell):
+    def _stop(self, cell: Cell) -> bool:
         self.process.interrupt()
         try:
             stopped = cell.run_until(time.monotonic() + GRACE_SECONDS)
@@ -171,7 +180,7 @@ class Kernel:
             self.kill()
         return stopped
 
-    def interrupt(self):
+    def interrupt(self) -> bool:
         """Stop what runs; returns whether the kernel answers again within a grace."""
         self.process.interrupt()
         end = time.monotonic() + GRACE_SECONDS
@@ -181,12 +190,12 @@ class Kernel:
                 return True
         return False
 
-    def kill(self):
+    def kill(self) -> None:
         """End the kernel and everything that it started."""
         self.process.kill()
 
     @contextmanager
-    def conversation(self, source):
+    def conversation(self, source: str) -> Iterator[socket.socket]:
         """Give the judge's socket while `source` runs in the kernel and answers there.
 
         The kernel finds its end's number in DEEPCOURSE_CHANNEL. The socket was made before the student's code ran, so
@@ -208,26 +217,26 @@ class Kernel:
                 if self.alive and not cell.run_until(time.monotonic() + GRACE_SECONDS):
                     self._stop(cell)
 
-    def close(self):
+    def close(self) -> None:
         """End the kernel and this connection to it."""
         self.process.kill()
         self.context.destroy(linger=0)
 
-    def _how_it_ended(self):
+    def _how_it_ended(self) -> str:
         return how_it_ended(self.process.ended, self.limits, killed=self.process.killed)
 
 
 class Cell:
     """One execution of a cell."""
 
-    def __init__(self, kernel, source):
+    def __init__(self, kernel: Kernel, source: str) -> None:
         self.kernel, self.outputs = kernel, Outputs(kernel.limits.output_bytes_per_cell)
         content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}}
         content |= {"allow_stdin": False, "stop_on_error": False}
         self.asked = kernel.session.send(kernel.shell, "execute_request", content)["header"]["msg_id"]
         self.replied, self.idle = 0.0, False  # when the reply came
 
-    def run_until(self, end):
+    def run_until(self, end: float) -> bool:
         """Return whether the cell ended before `end`; raises KernelDied where the kernel ended first."""
         kernel = self.kernel
         while not (self.replied and self.idle):
@@ -243,7 +252,7 @@ class Cell:
                 raise KernelDied(kernel._how_it_ended(), self.outputs.finished())
         return True
 
-    def _hear(self, ready):
+    def _hear(self, ready: list[zmq.Socket]) -> None:
         for source in ready:
             for message in self.kernel._messages(source):
                 if parent_of(message) != self.asked:
@@ -253,19 +262,19 @@ class Cell:
                 elif message["msg_type"] == "execute_reply":
                     self.replied = time.monotonic()
 
-    def _show(self, message):
+    def _show(self, message: Message) -> None:
         if message["msg_type"] == "status":
             self.idle = self.idle or message["content"].get("execution_state") == "idle"
         else:
             self.outputs.take(message["msg_type"], message["content"])
 
 
-def parent_of(message):
+def parent_of(message: Message) -> Any:
     """Return the id of the message that this one answers."""
     return message["parent_header"].get("msg_id")
 
 
-def how_it_ended(code, limits, killed=False):
+def how_it_ended(code: int | None, limits: Limits, killed: bool = False) -> str:
     """Return a sentence that says how a kernel ended; code: as subprocess.Popen.returncode.
 
     >>> how_it_ended(3, Limits())
@@ -282,4 +291,4 @@ def how_it_ended(code, limits, killed=False):
     }
     if code is not None and code >= 0:
         return f"The student's code ended the kernel with exit status {code}."
-    return reasons.get(code, f"The kernel was ended by signal {-code if code else 'unknown'}.")
+    return reasons.get(code or 0, f"The kernel was ended by signal {-code if code else 'unknown'}.")

@@ -4,6 +4,7 @@ Limits      the numbers, with units
 changed     some of them as a person names them
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from click import ClickException
@@ -38,21 +39,21 @@ class Limits:
     output_bytes_per_cell: int = 1_000_000
 
 
-def changed(named):
+def changed(named: Iterable[str]) -> Limits:
     """Return the `Limits` with those that are named as "memory=4e9"; raises ClickException, naming what there is.
 
     >>> changed(["cell_seconds=90"]).cell_seconds
     90
     """
     known = asdict(Limits())
-    given = dict(one.partition("=")[::2] for one in named)
-    for name, value in given.items():
+    given = {}
+    for name, _, value in (limit.partition("=") for limit in named):
         try:
             given[name] = type(known[name])(float(value))
             right = given[name] > 0
         except (KeyError, ValueError, OverflowError):
             right = False
         if not right:
-            told = ", ".join(f"{limit}={number}" for limit, number in known.items())
-            raise ClickException(f"{name}={value} is no limit; these are, with what they are now: {told}")
+            limits = ", ".join(f"{limit}={number}" for limit, number in known.items())
+            raise ClickException(f"{name}={value} is no limit; these are, with what they are now: {limits}")
     return replace(Limits(), **given)

@@ -18,11 +18,12 @@ from deepcourse.grading.sandbox import pool
 class Plain:
     """A kernel started the usual way in a copy of `files`, as a process of the grader's own user."""
 
-    def __init__(self, files):
+    def __init__(self, files: Path) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dc-"))
         place = self.folder / "kernel"
         self.connection = pool.prepare(place, files, place)
-        self.killed, self.ended = False, None
+        self.killed = False
+        self.ended: int | None = None
         self.channel, theirs = socket.socketpair()
         with theirs:
             os.set_inheritable(theirs.fileno(), True)
@@ -30,21 +31,28 @@ class Plain:
             command += ["--HistoryManager.enabled=False"]
             environment = os.environ | {"DEEPCOURSE_CHANNEL": str(theirs.fileno())}
             environment |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-            streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-            options = {"pass_fds": [theirs.fileno()], "start_new_session": True, "env": environment, **streams}
-            self.process = subprocess.Popen(command, cwd=place / "files", **options)
+            self.process = subprocess.Popen(
+                command,
+                cwd=place / "files",
+                env=environment,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
 
-    def alive(self):
+    def alive(self) -> bool:
         """Return whether it still runs."""
         self.ended = self.process.poll() if self.ended is None else self.ended
         return self.ended is None and not self.killed
 
-    def interrupt(self):
+    def interrupt(self) -> None:
         """Ask it to stop what it does."""
         if self.alive():
             self.process.send_signal(signal.SIGINT)
 
-    def kill(self):
+    def kill(self) -> None:
         """End it, and what it started unless that went away from its process group."""
         self.alive()
         self.killed = True
@@ -54,7 +62,7 @@ class Plain:
             self.ended = self.process.poll()
         self.process.wait()
 
-    def close(self):
+    def close(self) -> None:
         """Kill it and forget its folder."""
         self.kill()
         self.channel.close()

@@ -8,21 +8,25 @@ close   end it
 import atexit
 import os
 import sys
+from typing import Any
 
 from deepcourse.grading.sandbox.bubblewrap import why_not
 from deepcourse.grading.sandbox.pool import Pool
 
-_pools = {}  # at most one, by the number of the process that started it: a forked worker uses its parent's
+_pools: dict[
+    int, Pool
+] = {}  # at most one, by the number of the process that started it: a forked worker uses its parent's
 
 
-def start():
+def start() -> None:
     """Start the process where there is a sandbox, and do not wait for it."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # 0.7 s, in which jsonschema prepares for addresses that none checks
+    modules: dict[str, Any] = sys.modules
+    modules.setdefault("rfc3987_syntax", None)  # 0.7 s, in which jsonschema prepares for addresses that none checks
     if not _pools and not why_not():
         _pools[os.getpid()] = Pool()
 
 
-def pool():
+def pool() -> Pool:
     """Return the `Pool` to fork kernels from, a new one where there is none."""
     if not _pools:
         _pools[os.getpid()] = Pool()
@@ -30,9 +34,9 @@ def pool():
 
 
 @atexit.register
-def close():
+def close() -> None:
     """Forget the process, and end it unless it is a parent's."""
-    for number, one in list(_pools.items()):
+    for number, started in list(_pools.items()):
         del _pools[number]
         if number == os.getpid():
-            one.close()
+            started.close()
