@@ -5,6 +5,7 @@ judge       every case and property, and the misconception that explains what we
 run         somebody else's function, once, survived
 compare     what came back against what was expected
 present     the table in the notebook, the text elsewhere
+threads     one thread for matrix products, unless the user wants more
 legible     what strangers had a hand in, made fit to be shown
 """
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from deepcourse.checking.judge import CORRECT, INCORRECT, NOT_ATTEMPTED, judge
 from deepcourse.checking.present import hint_panel, report_panel, sentence_on, show_value
+from deepcourse.checking.threads import limit_threads
 from deepcourse.exercises import exercises_of, notebooks
 
 VISIBLE_SEED = 0  # properties draw their inputs from it in `check`, so that a check says the same every time
@@ -66,9 +67,11 @@ _listeners = []
 def begin(notebook):
     """Say which notebook this is, so that `check` finds its exercises; a notebook does it once, with its imports.
 
-    None stands for a notebook without exercises of this package: nothing is known of an earlier one any more.
+    From then on its matrix products are computed on one thread (`threads`). None stands for a notebook without
+    exercises of this package: nothing is known of an earlier one any more.
     """
     global _opened
+    limit_threads()
     if notebook is not None:
         exercises_of(notebook)
     _opened = notebook
