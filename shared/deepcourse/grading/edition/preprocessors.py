@@ -3,6 +3,7 @@
 NamedStub           a cleared solution says what is to be written: raise NotImplementedError("write propagate")
 PutBackTests        test cells that a student deleted are run all the same
 RunFast             a submission is graded without its long experiments
+MakeHarmless        a graded notebook runs nothing in the browser of whoever opens it
 TellHiddenTests     a feedback page says in a sentence what a hidden test found, and shows nothing else of it
 """
 
@@ -15,6 +16,8 @@ import textwrap
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import is_grade
+
+from deepcourse.grading.edition.harmless import harmless
 
 DEFINITION = re.compile(r"(?P<indent>\s*)(?:async\s+def|def|class)\s+(?P<name>\w+)")
 
@@ -154,6 +157,14 @@ class RunFast(NbGraderPreprocessor):
             told = "FAST = True  # set by grading: it leaves the long experiments out"
             cell.source = re.sub(r"^FAST\s*=.*$", told, cell.source, flags=re.MULTILINE)
         return cell, resources
+
+
+class MakeHarmless(NbGraderPreprocessor):
+    """Leaves nothing in a graded notebook that runs in a browser; points are read before, and stay."""
+
+    def preprocess(self, nb, resources):
+        """Return the notebook, its outputs and Markdown harmless, and the resources as they were."""
+        return harmless(nb), resources
 
 
 class TellHiddenTests(NbGraderPreprocessor):
