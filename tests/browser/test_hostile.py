@@ -30,7 +30,7 @@ OUTPUTS = [
     {"text/html": f'<iframe srcdoc="<script>{mark("frame")}</script>"></iframe>'},
     {"text/html": f'<svg onload="{mark("svg")}"></svg><link rel="stylesheet" href="/marked/link">'},
     {"text/html": '<div style="background:url(/marked/style)">tile</div>'},
-    {"text/html": "<style>#notebook-container{background:url(/marked/sheet)}</style>"},
+    {"text/html": "<style>#notebook{background:url(/marked/sheet)}</style>"},
     {"application/javascript": mark("javascript")},
     {"text/markdown": f"<script>{mark('markdown')}</script>"},
     {"image/svg+xml": SVG},
@@ -102,11 +102,11 @@ def opened_page(browser, server, course, student):
     page, asked = open_page(browser, server.address("tree")), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(server.address(f"formgrader/submissions/{name}"))
-    page.locator("#notebook-container").wait_for()
+    page.locator("#notebook").wait_for()
     page.wait_for_timeout(1500)
-    links = page.locator('#notebook-container a[href^="javascript:"]').count()
+    links = page.locator('#notebook a[href^="javascript:"]').count()
     found = {url.rpartition("/marked/")[2] for url in asked if "/marked/" in url}, page.title(), links
-    text = page.locator("#notebook-container").inner_text()
+    text = page.locator("#notebook").inner_text()
     page.close()
     return found, text
 
