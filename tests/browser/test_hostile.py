@@ -102,11 +102,11 @@ def opened_page(browser, server, course, student):
     page, asked = open_page(browser, server.address("tree")), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(server.address(f"formgrader/submissions/{name}"))
-    page.locator("#notebook").wait_for()
+    page.locator("#notebook").first.wait_for()
     page.wait_for_timeout(1500)
     links = page.locator('#notebook a[href^="javascript:"]').count()
     found = {url.rpartition("/marked/")[2] for url in asked if "/marked/" in url}, page.title(), links
-    text = page.locator("#notebook").inner_text()
+    text = page.locator("#notebook").first.inner_text()
     page.close()
     return found, text
 
