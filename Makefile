@@ -28,7 +28,7 @@ grade: $(COURSE_SET)    ## grade what students handed in
 release: $(COURSE_SET)  ## make the student edition
 	@$(DEEPCOURSE) release $(ARGS)
 
-execute: $(TEST_SET)    ## run source notebooks from the first cell to the last
+execute: $(TEST_SET)    ## run source notebooks from the first cell to the last; long experiments too with ARGS=--full
 	@$(DEEPCOURSE) execute $(ARGS)
 
 syllabus: $(COURSE_SET) ## show what is taught where

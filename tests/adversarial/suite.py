@@ -8,7 +8,8 @@ BESIDE      {name: text} of files handed in with it;  LINK: where the notebook i
 POINTS      what it must get;  BASE: "tiny" (10 points, unless said) or "logistic" (30 points)
 HONEST      the same idea used honestly: it gets all points
 PROBLEM     words that say why the file is not read at all;  INTEGRITY: True where a person is told to look at it
-NOT_PLAIN   why plain nbgrader does not get it for the record;  SECONDS: what the whole notebook may take
+NOT_PLAIN   why plain nbgrader does not get it for the record
+SECONDS     what the whole notebook may take;  CELL_SECONDS: what a cell may, a few where the trick is never to end
 """
 
 import json
@@ -65,7 +66,8 @@ def read(path):
         "PROBLEM": "",
         "INTEGRITY": False,
         "NOT_PLAIN": "",
-        "SECONDS": 30,
+        "SECONDS": 300,
+        "CELL_SECONDS": 20,
     }
     return known | runpy.run_path(str(path))
 

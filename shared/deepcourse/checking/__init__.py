@@ -7,6 +7,7 @@ verdict     the states, the verdict of a test, the report on an answer
 run         somebody else's function, once, survived
 compare     what came back against what was expected
 present     the table in the notebook, the text elsewhere
+threads     one thread for matrix products, unless the user wants more
 legible     what strangers had a hand in, made fit to be shown
 """
 

@@ -11,6 +11,7 @@ import numpy as np
 from deepcourse.checking.judge import judge
 from deepcourse.checking.key import key_to
 from deepcourse.checking.present import hint_panel, report_panel, sentence_on, show_value
+from deepcourse.checking.threads import limit_threads
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report
 from deepcourse.exercises import Exercise, exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
@@ -84,9 +85,11 @@ _collected: ContextVar[list[Report] | None] = ContextVar("collected", default=No
 def begin(notebook: str | None) -> None:
     """Say which notebook this is, so that `check` finds its exercises; a notebook does it once, with its imports.
 
-    None stands for a notebook without exercises of this package: nothing is known of an earlier one any more.
+    From then on its matrix products are computed on one thread (`threads`). None stands for a notebook without
+    exercises of this package: nothing is known of an earlier one any more.
     """
     global _opened
+    limit_threads()
     if notebook is not None:
         exercises_of(notebook)
     _opened = notebook

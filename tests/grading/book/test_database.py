@@ -50,17 +50,17 @@ def server(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
 
-    def run(name, *arguments):
+    def run(name, *arguments, check=True):
         quiet = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
-        subprocess.run([program(name), "-D", str(data), *arguments], cwd="/", check=True, **user, **quiet)
+        subprocess.run([program(name), "-D", str(data), *arguments], cwd="/", check=check, **user, **quiet)
 
     run("initdb", "-U", "grader", "-A", "scram-sha-256", f"--pwfile={word}", "-E", "UTF8", "--no-sync")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    run("pg_ctl", "-w", "-o", options, "-l", str(folder / "log"), "start")
+    run("pg_ctl", "-w", "-t", "300", "-o", options, "-l", str(folder / "log"), "start")
     try:
         yield f"grader:{SECRET}@127.0.0.1:{port}"
     finally:
-        run("pg_ctl", "-m", "immediate", "-w", "stop")
+        run("pg_ctl", "-m", "immediate", "-w", "-t", "300", "stop", check=False)  # the tests are over, however it ends
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ class Lab:
         self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=self.log, stderr=self.log)
 
     def __enter__(self):
-        for _ in range(300):
+        for _ in range(3000):  # five minutes: the machine may be busy
             if self.process.poll() is None:
                 with contextlib.suppress(OSError):
                     self.get("api")
@@ -156,7 +156,7 @@ class Lab:
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(60)
         self.log.close()
 
     def get(self, path, data=None):

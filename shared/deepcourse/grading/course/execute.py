@@ -2,6 +2,7 @@
 
 execute     run notebooks; an `Execution` for each
 faults      what is wrong with a notebook that has been run
+ended       whether a cell told its kernel to end
 show        the table of times and faults
 """
 
@@ -20,6 +21,9 @@ from deepcourse.grading.course.files import replace_file
 from deepcourse.grading.course.notebooks import source_notebooks
 from deepcourse.grading.course.places import QUIET_KERNEL, STARTUP_SECONDS, find_courses, use_this_python
 from deepcourse.grading.course.progress import bar
+
+END = "the-end"  # the id of a cell that is run behind the last: `exit()` only says that the kernel is to end soon
+STILL_THERE = "if get_ipython().exit_now:\n    raise SystemExit"
 
 
 @dataclass(frozen=True)
@@ -74,23 +78,27 @@ def _execute(source, executed, fast, timeout):
         seconds = time.perf_counter() - begun
         if not running.exists():
             return Execution(source, executed, seconds, (broken_off,))
-        replace_file(executed, running.read_bytes())
-    notebook = nbformat.read(executed, as_version=4)
-    told = [f"cell {_last_begun(notebook)}: {broken_off}"] if broken_off else []
-    return Execution(source, executed, seconds, (*told, *faults(notebook)))
+        notebook = nbformat.read(running, as_version=4)
+    end = notebook.cells.pop()
+    replace_file(executed, nbformat.writes(notebook) + "\n")
+    told = [f"cell {_last_begun(notebook)}: {broken_off}"] if broken_off and not _begun(end) else []
+    return Execution(source, executed, seconds, (*told, *(faults(notebook) or ended(end))))
 
 
 def _run(source, running, fast, timeout):
     """Run a notebook into the file `running`; return what ended the run, "" if that was its end or an error of a cell.
 
-    What cells raise is in the file.
+    What cells raise is in the file, and whether the kernel was there to the end: a last cell, `END`, is added.
     """
+    import nbformat
     import papermill
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     try:
+        notebook = nbformat.read(source, as_version=4)
+        notebook.cells.append(nbformat.v4.new_code_cell(STILL_THERE, id=END))
         papermill.execute_notebook(
-            str(source),
+            notebook,
             str(running),
             parameters={"FAST": fast},
             progress_bar=False,
@@ -119,6 +127,12 @@ def faults(notebook):
     return told
 
 
+def ended(end):
+    """Return sentences on the cell `END` of an executed notebook: none where it ran as it should."""
+    whole = end.execution_count is not None and not end.outputs
+    return [] if whole else ["a cell ends the kernel, as exit() does; whatever follows such a cell is lost"]
+
+
 def _fault(cell):
     """Return what a cell did wrong, in words that go on from its name; "" where it did nothing wrong."""
     raised = [output for output in cell.outputs if output.output_type == "error"]
@@ -134,8 +148,12 @@ def _name(cell):
 
 def _last_begun(notebook):
     """Return the name of the cell that was running when the run broke off."""
-    begun = [cell for cell in notebook.cells if cell.metadata.get("papermill", {}).get("start_time")]
+    begun = list(filter(_begun, notebook.cells))
     return _name(begun[-1]) if begun else "(none)"
+
+
+def _begun(cell):
+    return bool(cell.metadata.get("papermill", {}).get("start_time"))
 
 
 def show(executions, root, console):

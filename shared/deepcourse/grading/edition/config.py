@@ -12,6 +12,7 @@ from deepcourse.grading.course.places import QUIET_KERNEL, STARTUP_SECONDS, one_
 
 CELL_SECONDS = 120  # a check stops each of its cases by itself; this is for cells that never end
 OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submission up after that
+HARMLESS = "deepcourse.grading.edition.preprocessors.MakeHarmless"
 DATABASE = "DEEPCOURSE_DB"  # the environment variable with the URL of the gradebook's database
 
 
@@ -37,6 +38,7 @@ def configure(c, file):
     c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("write this cell")'}
     c.ClearSolutions.text_stub = "*Write your answer here.*"
     c.OverwriteCells.add_missing_cells = True
+    c.HTMLExporter.preprocessors = [HARMLESS]  # formgrader's pages, of notebooks that were graded before too
     _list_preprocessors(c)
 
 
@@ -88,7 +90,9 @@ def _list_preprocessors(c):
     c.Autograde.sanitize_preprocessors = steps(
         converters.Autograde, "sanitize_preprocessors", OverwriteCells=[ours.RunFast]
     )
-    c.Autograde.autograde_preprocessors = steps(converters.Autograde, "autograde_preprocessors")
+    c.Autograde.autograde_preprocessors = steps(
+        converters.Autograde, "autograde_preprocessors", SaveAutoGrades=[ours.MakeHarmless]
+    )
     c.GenerateFeedback.preprocessors = steps(
         converters.GenerateFeedback, GetGrades=[ours.TellHiddenTests, ClearHiddenTests]
     )

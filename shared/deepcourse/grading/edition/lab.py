@@ -12,6 +12,7 @@ from pathlib import Path
 import zmq
 
 from deepcourse.grading.course.places import use_this_python
+from deepcourse.grading.edition.config import HARMLESS
 from deepcourse.grading.edition.release import release_week, stale_weeks
 from deepcourse.grading.edition.workspace import fill
 
@@ -19,6 +20,10 @@ SETTINGS = Path(__file__).with_name("lab_settings")  # defaults of ours; what a 
 EXTENSIONS = "nbgrader.server_extensions"
 STUDENT = {"formgrader": False, "assignment_list": False, "course_list": False, "validate_assignment": True}
 INSTRUCTOR = STUDENT | {"formgrader": True}
+KINDS = [  # of which an exported page shows the first: of an exploration the picture, which needs no network
+    "application/javascript", "text/html", "text/markdown", "image/svg+xml", "text/vnd.mermaid", "text/latex",
+    "image/png", "image/jpeg", "text/plain",
+]  # fmt: skip
 LAYOUTS = {False: ".jupyterlab", True: "build/.jupyterlab"}  # open tabs; else those of other projects would come back
 
 
@@ -42,6 +47,8 @@ def server(folder, opened="", instructor=False, browser=True, port=None):
     command += ["--LabApp.extension_manager=readonly"]
     command += [f"--LabApp.workspaces_dir={folder / LAYOUTS[instructor]}"]
     command += [f"--ServerApp.jpserver_extensions={EXTENSIONS}.{name}={on}" for name, on in extensions.items()]
+    command += [f"--NbConvertBase.display_data_priority={KINDS}"]
+    command += [f"--HTMLExporter.preprocessors={HARMLESS}"] if instructor else []  # formgrader shows strangers' work
     command += [] if browser else ["--no-browser"]
     command += [f"--ServerApp.port={port}"] if port else []
     command += ["--KernelManager.transport_encryption=auto"] if zmq.has("curve") else []  # this machine may be shared

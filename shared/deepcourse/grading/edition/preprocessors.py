@@ -3,6 +3,7 @@
 NamedStub           a cleared solution says what is to be written: raise NotImplementedError("write propagate")
 PutBackTests        test cells that a student deleted are run all the same
 RunFast             a submission is graded without its long experiments
+MakeHarmless        a graded notebook runs nothing in the browser of whoever opens it
 TellHiddenTests     a feedback page says in a sentence what a hidden test found, and shows nothing else of it
 """
 
@@ -17,6 +18,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import is_grade
+
+from deepcourse.grading.edition.harmless import harmless
 
 Resources = dict[str, Any]  # what nbconvert hands from step to step
 DEFINITION = re.compile(r"(?P<indent>\s*)(?:async\s+def|def|class)\s+(?P<name>\w+)")
@@ -167,6 +170,14 @@ class RunFast(NbGraderPreprocessor):
             fast = "FAST = True  # set by grading: it leaves the long experiments out"
             cell.source = re.sub(r"^FAST\s*=.*$", fast, cell.source, flags=re.MULTILINE)
         return cell, resources
+
+
+class MakeHarmless(NbGraderPreprocessor):
+    """Leaves nothing in a graded notebook that runs in a browser; points are read before, and stay."""
+
+    def preprocess(self, nb, resources):
+        """Return the notebook, its outputs and Markdown harmless, and the resources as they were."""
+        return harmless(nb), resources
 
 
 class TellHiddenTests(NbGraderPreprocessor):

@@ -13,6 +13,7 @@ from functools import partial
 
 import nbformat
 
+from deepcourse.grading.edition.harmless import harmless
 from deepcourse.grading.edition.preprocessors import RunFast
 from deepcourse.grading.intake.repair import repair
 from deepcourse.grading.judging.run_notebook import run_notebook
@@ -65,7 +66,8 @@ def handle(job: Job) -> Result:
         executed, judged = run_notebook(
             repaired.notebook, kernels, released, job.notebook, job.limits.cell_seconds, job.limits.notebook_seconds
         )
-    return Result(nbformat.writes(executed), tuple(judged), repaired.repairs)
+    own = {cell.source for cell in released.cells if cell.cell_type == "markdown"}
+    return Result(nbformat.writes(harmless(executed, own)), tuple(judged), repaired.repairs)
 
 
 @contextlib.contextmanager
