@@ -8,7 +8,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from deepcourse.figures import style
-from figures.drawings import all_drawings, axes_of, excused, figure_of
+from figures.drawings import NOTEBOOKS, all_drawings, axes_of, drawings_of, excused, figure_of
+from samples import ROOT
 from seen import SILENT, complaints, hidden_labels
 
 pytestmark = SILENT
@@ -26,6 +27,72 @@ def test_a_figure_can_be_read_has_titles_and_labels_fits_the_page_and_leaves_not
     readable = complaints(figure)  # lays the figure out, too
     bare = [fault for ax in axes_of(drawn) for fault in missing_words(ax, needless)]
     assert [*readable, *bare, *wrong_sizes(figure, "width" in needless), *left_open(figure)] == []
+
+
+def test_what_cannot_be_read_is_noticed():
+    figure = Figure(figsize=(4, 3))
+    figure.text(0.5, 0.5, "one upon")
+    figure.text(0.52, 0.5, "the other")
+    figure.text(0.9, 0.1, "beyond the edge")
+    figure.text(0.1, 0.8, "small", fontsize=6)
+    assert complaints(figure) == [
+        "'the other' stands upon 'one upon'",
+        "'beyond the edge' is cut off",
+        "'small' is written in 6 points",
+    ]
+
+
+def test_a_missing_title_or_label_is_noticed_and_excused_only_where_nothing_is_missing():
+    figure, (bars, curve) = style.new_figure(1, 2, pyplot=False)
+    curve.plot([0, 1], [2, 3])
+    bars.barh(["without loops", "with loops"], [1, 2])
+    bars.set(title="bars", xlabel="seconds")
+    complaints(figure)  # lays it out, as in the test of all figures
+    every = {"title", "xlabel", "ylabel"}
+    assert [fault.split()[0] for fault in missing_words(curve)] == ["title", "xlabel", "ylabel"]
+    assert [fault.split()[0] for fault in missing_words(curve, every)] == ["title", "xlabel", "ylabel"]
+    assert [fault.split()[0] for fault in missing_words(bars)] == ["ylabel"]
+    assert missing_words(bars, every) == []  # words stand at its ticks
+    bars.set_ylabel("program")
+    assert [fault.split()[0] for fault in missing_words(curve, every)] == ["title", "xlabel"]  # the neighbour has it
+
+
+def test_a_figure_of_another_size_or_beside_another_is_noticed():
+    figure, _ = style.new_figure(width=8, height=7)
+    assert wrong_sizes(figure, may_be_narrow=False) == ["it is 8 inches wide, not 9", "it is 7 inches high"]
+    assert wrong_sizes(figure, may_be_narrow=True) == ["it is 7 inches high"]
+    assert left_open(figure) == []
+    style.new_figure()
+    assert left_open(figure) == [f"pyplot holds the figures {plt.get_fignums()}"]
+
+
+def test_every_notebook_has_its_drawings():
+    written = {path.stem for path in ROOT.glob("course*/source/*/*.ipynb")}
+    assert set(NOTEBOOKS) == written
+    assert [notebook for notebook in NOTEBOOKS if not drawings_of(notebook)] == []
+
+
+# --- the look of the house ------------------------------------------------------------------------------------------
+
+
+def test_colours_are_those_of_okabe_and_ito():
+    palette = {"#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"}
+    colours, lines = zip(*style.SERIES, strict=True)
+    assert set(colours) == palette
+    assert len(set(colours)) == len(set(lines)) == len(style.SERIES)
+
+
+def test_a_figure_for_a_widget_is_unknown_to_pyplot():
+    figure, _ = style.new_figure(pyplot=False)
+    assert isinstance(figure, Figure)
+    assert plt.get_fignums() == []
+
+
+def test_a_figure_with_margins_stands_where_they_say():
+    figure, ax = style.new_figure(pyplot=False, margins={"left": 0.25, "right": 0.75})
+    figure.draw_without_rendering()
+    assert ax.get_position().x0 == pytest.approx(0.25)
+    assert ax.get_position().x1 == pytest.approx(0.75)
 
 
 # --- the rules ------------------------------------------------------------------------------------------------------
@@ -57,7 +124,9 @@ def written_at(axis):
 def neighbours(ax, direction):
     """Return the other axes of a figure that stand in the same column (direction x) or row (y)."""
     low, high = getattr(ax.get_position(), f"interval{direction}")
-    spans = {other: getattr(other.get_position(), f"interval{direction}") for other in ax.figure.axes if other is not ax}
+    spans = {
+        other: getattr(other.get_position(), f"interval{direction}") for other in ax.figure.axes if other is not ax
+    }
     return [other for other, (start, end) in spans.items() if min(high, end) - max(low, start) > (high - low) / 2]
 
 

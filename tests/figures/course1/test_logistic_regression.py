@@ -1,14 +1,11 @@
-"""Every figure shows the numbers that it was given, can be read, and leaves nothing behind."""
+"""The figures of logistic_regression show the numbers that they were given."""
 
 import itertools
 import math
 import warnings
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from scipy.optimize import approx_fprime, minimize
 from sklearn.metrics import brier_score_loss, log_loss
 
@@ -43,84 +40,8 @@ DRAWINGS = {  # figure: how the notebook draws it
     "cost curves": lambda: figures.draw_cost_curves(FALLING | {0.2: WILD}),
     "timing": lambda: figures.draw_timing(0.53, 0.0004, 2000),
 }
-WITH_AXES = [name for name in DRAWINGS if name not in ("images", "gallery", "neuron", "blank neuron")]
-each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
+EXCUSED = {"neuron": {"ylabel"}, "blank neuron": {"ylabel"}, "gallery": {"title"}, "timing": {"ylabel"}}
 each_loss = pytest.mark.parametrize("loss", list(LOSSES))
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def axes_of(drawn):
-    return list(np.ravel(drawn))
-
-
-def test_what_cannot_be_read_is_noticed():
-    figure = Figure(figsize=(4, 3))
-    figure.text(0.5, 0.5, "one upon")
-    figure.text(0.52, 0.5, "the other")
-    figure.text(0.9, 0.1, "beyond the edge")
-    figure.text(0.1, 0.8, "small", fontsize=6)
-    assert complaints(figure) == [
-        "'the other' stands upon 'one upon'",
-        "'beyond the edge' is cut off",
-        "'small' is written in 6 points",
-    ]
-
-
-# --- all figures ----------------------------------------------------------------------------------------------------
-
-
-@each_drawing
-def test_everything_written_on_a_figure_can_be_read(draw):
-    assert complaints(axes_of(draw())[0].get_figure(root=True)) == []
-
-
-@each_drawing
-def test_a_figure_is_as_wide_as_the_page_and_not_higher_than_a_screen(draw):
-    width, height = axes_of(draw())[0].get_figure(root=True).get_size_inches()
-    assert width == style.WIDTH
-    assert height < 7
-
-
-@each_drawing
-def test_drawing_changes_no_setting_and_opens_one_figure(draw):
-    before = dict(mpl.rcParams)
-    draw()
-    assert dict(mpl.rcParams) == before
-    assert len(plt.get_fignums()) == 1
-
-
-@pytest.mark.parametrize("name", WITH_AXES)
-def test_every_axes_has_title_and_labels(name):
-    for ax in axes_of(DRAWINGS[name]()):
-        assert ax.get_title(), name
-        if ax.axison:
-            assert ax.get_xlabel(), name
-            assert ax.get_ylabel() or ax.get_yticklabels()[0].get_text() == "all at once", name  # bars with names
-
-
-def test_colours_are_those_of_okabe_and_ito():
-    palette = {"#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"}
-    colours, lines = zip(*style.SERIES, strict=True)
-    assert set(colours) == palette
-    assert len(set(colours)) == len(set(lines)) == len(style.SERIES)
-
-
-def test_a_figure_for_a_widget_is_unknown_to_pyplot():
-    figure, _ = style.new_figure(pyplot=False)
-    assert isinstance(figure, Figure)
-    assert plt.get_fignums() == []
-
-
-def test_a_figure_with_margins_stands_where_they_say():
-    figure, ax = style.new_figure(pyplot=False, margins={"left": 0.25, "right": 0.75})
-    figure.draw_without_rendering()
-    assert ax.get_position().x0 == pytest.approx(0.25)
-    assert ax.get_position().x1 == pytest.approx(0.75)
 
 
 # --- single figures -------------------------------------------------------------------------------------------------
