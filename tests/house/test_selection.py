@@ -9,6 +9,7 @@ from samples import ROOT
 NOTEBOOKS = sorted(path.stem for path in ROOT.glob("course*/source/*/*.ipynb"))
 KINDS = {  # kind of test: the file that tests it, of every notebook
     "form": r"tests/notebooks/test_form\.py",
+    "its cells run": r"tests/notebooks/test_executed\.py",
     "release and grading": r"tests/notebooks/test_graded\.py",
     "exercises": r"tests/exercises/test_\w+\.py",
     "rules for all figures": r"tests/figures/test_figures\.py",
