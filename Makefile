@@ -46,7 +46,7 @@ test: $(TEST_SET)       ## test everything: style, units, notebooks, graders, a 
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(TEST_SET)      ## measure the speed of what a reader waits for
-	@set -e; for file in benchmarks/[!_]*.py; do $(BIN)/python $$file $(ARGS); done
+	@set -e; for file in benchmarks/bench_*.py; do $(BIN)/python $$file $(ARGS); done
 
 # --fork-strategy fewest keeps one version of a package for all Pythons where one will do.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \

@@ -16,11 +16,12 @@ SMALLEST = 9  # points: smaller letters cannot be read at the width of a noteboo
 
 
 def texts_of(figure):
-    """Return (Text, its box in pixels) for everything written on a figure, after drawing it."""
+    """Return (Text, its box in pixels) for everything written on a figure, after laying it out as drawing would."""
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    hidden = {id(label) for axis in figure.findobj(Axis) for label in hidden_labels(axis)}
-    written = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    figure.draw_without_rendering()  # all of drawing but the pixels
+    artists = figure.findobj(lambda artist: isinstance(artist, Text | Axis))
+    hidden = {id(label) for axis in artists if isinstance(axis, Axis) for label in hidden_labels(axis)}
+    written = [one for one in artists if isinstance(one, Text) and one.get_text().strip() and one.get_visible()]
     return [(text, text.get_window_extent(canvas.get_renderer())) for text in written if id(text) not in hidden]
 
 
@@ -39,14 +40,14 @@ def hidden_labels(axis):
 def complaints(figure):
     """Return what makes a figure hard to read: letters that are too small, cut off at the edge, or upon each other."""
     found, paper = [], figure.bbox.padded(1)
-    shown = texts_of(figure)
-    for i, (text, box) in enumerate(shown):
+    shown = [(text, box, box.padded(-1.5)) for text, box in texts_of(figure)]
+    for i, (text, box, inner) in enumerate(shown):
         if text.get_fontsize() < SMALLEST:
             found.append(f"{text.get_text()!r} is written in {text.get_fontsize():g} points")
         if not (paper.x0 <= box.x0 and box.x1 <= paper.x1 and paper.y0 <= box.y0 and box.y1 <= paper.y1):
             found.append(f"{text.get_text()!r} is cut off")
-        for other, place in shown[:i]:
-            if box.padded(-1.5).overlaps(place.padded(-1.5)):
+        for other, _, place in shown[:i]:
+            if inner.overlaps(place):
                 found.append(f"{text.get_text()!r} stands upon {other.get_text()!r}")
     return found
 

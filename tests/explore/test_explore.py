@@ -5,6 +5,7 @@ import importlib
 import itertools
 import json
 import pkgutil
+from functools import cache
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
@@ -42,36 +43,24 @@ EXPLORATIONS = [  # the dotted name of a notebook's module, and the name of a fu
 ]
 
 
-@pytest.fixture(scope="module")
+@cache
 def trained():
-    """A neuron that has learned a little: w (784, 1) and b."""
+    """Return w (784, 1) and b of a neuron that has learned a little."""
     params, _, _ = nn.optimize(np.zeros((784, 1)), 0.0, DATA.X_train, DATA.Y_train, FEW_STEPS, 0.02)
     return params["w"], params["b"]
 
 
-@pytest.fixture(scope="module", params=EXPLORATIONS, ids=lambda each: f"{each[0]}-{each[1]}")
-def made(request, trained):
-    """Each exploration as the notebook makes it, trained for a few steps only, and the values it first has."""
-    arguments = {"explore_weights": (FEW_STEPS,), "explore_mistakes": trained}
+def make(module, name):
+    """Return an exploration as the notebook makes it, but trained for a few steps only."""
+    arguments = {"explore_weights": (FEW_STEPS,), "explore_mistakes": trained()}
     network = blocks.initialize_parameters_deep([784, 8, 1], 1)
-    for name in ("explore_deep_training", "explore_hidden_shift", "explore_learning_rates"):
-        arguments[name] = (FEW_STEPS,)
+    for steps_only in ("explore_deep_training", "explore_hidden_shift", "explore_learning_rates"):
+        arguments[steps_only] = (FEW_STEPS,)
     arguments["explore_own_picture"] = (network, DATA.X_train.mean(axis=1, keepdims=True))
     arguments["explore_backward"] = (lambda a, b, c: 3 * (a + b * c),)
     numbers = {"explore_backward": {"a": 5, "b": 3, "c": 2}}
-    module, name = request.param
     explore = getattr(importlib.import_module(module), name)
-    exploration = explore(*arguments.get(name, ()), **numbers.get(name, {}))
-    return exploration, exploration.values
-
-
-@pytest.fixture
-def shown(made):
-    """Each exploration at its first values."""
-    exploration, first = made
-    for name, value in first.items():
-        exploration.controls[name].value = value
-    return exploration
+    return explore(*arguments.get(name, ()), **numbers.get(name, {}))
 
 
 def extremes(control):
@@ -88,51 +77,65 @@ def extremes(control):
 # --- the explorations of the courses --------------------------------------------------------------------------------
 
 
-def test_every_extreme_can_be_drawn_and_read(shown):
-    names = list(shown.controls)
-    corners = list(itertools.product(*map(extremes, shown.controls.values())))
-    for values in corners[:: 1 + 2 * (len(corners) // 200)]:  # of very many every third or fifth, so that all vary
-        at = dict(zip(names, values, strict=True))
-        figure, sentence = shown.draw(**at)
-        assert complaints(figure) == [], at
-        assert sentence, at
-        assert "nan" not in sentence, at
-
-
-def test_moving_any_control_changes_figure_and_sentence(shown):
-    for control in shown.controls.values():
-        before = shown.picture.value, shown.sentence.value
-        control.value = next(value for value in extremes(control) if value != control.value)
-        assert shown.picture.value != before[0], control.description
-        assert shown.sentence.value != before[1], control.description
-
-
-def test_the_same_position_gives_the_same_picture(shown):
-    assert shown.render() == (shown.first_png, shown.first_sentence)
-
-
-def test_it_needs_no_front_end_and_leaves_no_figure_open(shown):
-    figure, _ = shown.draw(**shown.values)
-    assert type(figure) is Figure
-    assert plt.get_fignums() == []
-
-
-def test_it_says_nothing_on_stderr(shown, capfd):
-    for control in shown.controls.values():
-        for value in extremes(control):
-            control.value = value
-    shown._repr_mimebundle_()
+@pytest.mark.parametrize(("module", "name"), EXPLORATIONS, ids=[f"{m}-{name}" for m, name in EXPLORATIONS])
+def test_an_exploration_can_be_read_everywhere_follows_its_controls_and_is_silent(module, name, capfd):
+    """One pass over the positions: making an exploration may train networks, and drawing is what this test costs."""
+    explored = make(module, name)
+    nameless = [control for control in explored.controls.values() if not control.description]
+    assert nameless == []
+    assert wrong_first_picture(explored) == []
+    assert [fault for at in corners(explored) for fault in wrong_at(explored, at)] == []
+    assert controls_without_effect(explored) == []
+    explored._repr_mimebundle_()
     assert capfd.readouterr() == ("", "")
+    assert plt.get_fignums() == []  # widgets belong to no front end of matplotlib
 
 
-def test_its_figure_is_as_wide_as_the_others(shown):
-    width, height = size_of(shown.first_png)
-    assert width == WIDTH * exploration.DOTS_PER_INCH
-    assert height <= 600
+def wrong_first_picture(explored):
+    """Return what is wrong with an exploration as the page first shows it: its size, or that it is not repeatable."""
+    width, height = size_of(explored.first_png)
+    fits = (width, height <= 600) == (WIDTH * exploration.DOTS_PER_INCH, True)
+    found = [] if fits else [f"it is {width} by {height} pixels"]
+    again = explored.render() == (explored.first_png, explored.first_sentence)
+    return found if again else [*found, "the same position gives another picture"]
 
 
-def test_controls_say_what_they_are(shown):
-    assert all(control.description for control in shown.controls.values())
+def corners(explored):
+    """Return where the controls are all at extremes; of very many every third or fifth, so that all vary."""
+    places = list(itertools.product(*map(extremes, explored.controls.values())))
+    return [dict(zip(explored.controls, at, strict=True)) for at in places[:: 1 + 2 * (len(places) // 200)]]
+
+
+def wrong_at(explored, at):
+    """Return what is wrong with figure and sentence where the controls say `at`, each with the place."""
+    figure, sentence = explored.draw(**at)
+    found = complaints(figure)
+    if type(figure) is not Figure:
+        found.append(f"it draws a {type(figure)}")
+    if not sentence or "nan" in sentence:
+        found.append(f"it says {sentence!r}")
+    return [(at, fault) for fault in found]
+
+
+def controls_without_effect(explored):
+    """Return the names of the controls that leave figure or sentence as they were; move all to all extremes."""
+    idle, later = [], []
+    for name, control in explored.controls.items():
+        before = explored.picture.value, explored.sentence.value
+        other, *more = (value for value in extremes(control) if value != control.value)
+        later += [(name, control, value) for value in more]
+        idle += move(name, control, other, before, explored)
+    for name, control, value in later:
+        control.value = value
+        idle += [f"{name} at {value}: {explored.sentence.value}"] * explored.sentence.value.startswith("<b>")
+    return idle
+
+
+def move(name, control, value, before, explored):
+    """Move a control; return [its name] if picture or sentence did not follow."""
+    control.value = value
+    moved = explored.picture.value != before[0] and explored.sentence.value != before[1]
+    return [] if moved else [name]
 
 
 # --- what an exploration is -----------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ needs_bubblewrap = pytest.mark.skipif(bool(sandbox.why_not()), reason=sandbox.wh
 each_trick = pytest.mark.parametrize("path", suite.tricks(), ids=suite.name_of)
 MEBIBYTE = 2**20
 PATIENCE = 300  # seconds, for what ends by itself: the machine may be busy
+HARM_OTHERS = {"files", "harm", "write"}  # families of tricks that reach for more than their own points
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +49,12 @@ def tests_by_notebook(course):
         return {name: {cell.name: cell.source for cell in cells if cell.locked} for name, cells in found.items()}
 
 
-@pytest.fixture
-def judge(course, tests_by_notebook, tmp_path):
+@pytest.fixture(scope="module")
+def judge(course, tests_by_notebook, tmp_path_factory):
     """A function that judges a trick, or its honest twin, as a worker does."""
 
     def judge(trick, honest=False):
-        folder = tmp_path / ("honest" if honest else "trick")
+        folder = tmp_path_factory.mktemp("honest" if honest else "trick")
         path = suite.hand_in(trick, course, course.parents[1] / "home", folder, honest)
         try:
             content = read_bounded(path)
@@ -71,6 +72,23 @@ def judge(course, tests_by_notebook, tmp_path):
         return worker.handle(Job(name, content, released, tests_by_notebook[name], limits))
 
     return judge
+
+
+@pytest.fixture(scope="module")
+def honest_twin(judge):
+    """A function that judges what an honest student hands in for a trick: once for all tricks that share it.
+
+    What a trick does outside its own notebook could harm whoever comes next: after those, the twin is judged anew.
+    """
+    known = {}
+
+    def honest_twin(trick, family):
+        key = trick["BASE"], *sorted(trick.get("HONEST", {}).items())
+        if key not in known or family in HARM_OTHERS:
+            known[key] = judge(trick, honest=True)
+        return known[key]
+
+    return honest_twin
 
 
 def points(result):
@@ -114,7 +132,7 @@ def only_the_warm_process_is_left():
 
 @needs_bubblewrap
 @each_trick
-def test_a_trick_gains_nothing_and_harms_nobody(path, judge, course):
+def test_a_trick_gains_nothing_and_harms_nobody(path, judge, honest_twin, course):
     trick, home = suite.read(path), course.parents[1] / "home"
     before = seen(course, home)
     result = judge(trick)
@@ -132,7 +150,7 @@ def test_a_trick_gains_nothing_and_harms_nobody(path, judge, course):
     assert "\x1b" not in "".join(one.sentence for one in result.judged)
     assert trick.get("TOLD_NOWHERE", "\0") not in text
 
-    honest = judge(trick, honest=True)
+    honest = honest_twin(trick, path.parent.name)
     assert (points(honest), honest.problem) == (suite.FULL[trick["BASE"]], ""), told(honest)[:3000]
     assert [one.integrity for one in honest.judged if one.integrity] == []
     assert seen(course, home) == before

@@ -9,8 +9,7 @@ from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from deepcourse.datasets import WAVE_BAYES_ERROR, load_clothes
-from deepcourse.datasets.course2 import noisy_wave
+from deepcourse.datasets import WAVE_BAYES_ERROR, load_clothes, noisy_wave
 from deepcourse.datasets.course2.noisy_wave import wave
 from deepcourse.experiments.course2 import learning_curves, polynomial_classifier
 from deepcourse.nn import normalization as nn

@@ -53,19 +53,31 @@ class Graded:
         return (self.course.feedback / student / self.week / f"{self.name}.html").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request, tmp_path_factory):
-    return Graded(request.param, tmp_path_factory.mktemp(request.param.stem))
+@pytest.mark.parametrize("source", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_released_and_graded_as_it_should_be(source, tmp_path):
+    """All that is promised of it, of one grading: that is what costs, and every worker would grade it again."""
+    notebook, broken = Graded(source, tmp_path), []
+    for promise in PROMISES:
+        try:
+            promise(notebook)
+        except AssertionError as error:
+            error.add_note(f"the promise: {promise.__name__.replace('_', ' ')}")
+            broken.append(error)
+    if broken:
+        raise ExceptionGroup(f"{source.stem}: {len(broken)} promises are broken", broken)
 
 
-def test_the_solutions_get_all_points(notebook):
+# --- the promises ---------------------------------------------------------------------------------------------------
+
+
+def the_solutions_get_all_points(notebook):
     names = [exercise.name for exercise in exercises_of(notebook.name)]
     got = {name: notebook.points["solved", name] for name in names}
     assert got == {e.name: (e.points, e.points) for e in exercises_of(notebook.name)}
     assert notebook.points["solved", TOTAL] == (100, 100)
 
 
-def test_a_blank_notebook_gets_none_and_every_exercise_is_not_attempted(notebook):
+def a_blank_notebook_gets_none_and_every_exercise_is_not_attempted(notebook):
     assert notebook.points["blank", TOTAL] == (0, 100)
     cells = {cell["id"]: cell for cell in notebook.graded("blank")["cells"]}
     for exercise in exercises_of(notebook.name):
@@ -76,7 +88,7 @@ def test_a_blank_notebook_gets_none_and_every_exercise_is_not_attempted(notebook
             ]
 
 
-def test_nothing_is_written_to_stderr(notebook):
+def nothing_is_written_to_stderr(notebook):
     for student in ("solved", "blank"):
         told = [out.get("text") for cell in notebook.graded(student)["cells"] for out in cell.get("outputs", [])
                 if out.get("name") == "stderr"]  # fmt: skip
@@ -90,7 +102,7 @@ def secret_lines(source):
     return {line for line in lines if len(line) > 12 and not line.startswith(("return {", '"'))}
 
 
-def test_the_student_edition_holds_no_solution_and_no_hidden_line(notebook):
+def the_student_edition_holds_no_solution_and_no_hidden_line(notebook):
     secrets = secret_lines(sources(read(notebook.source)))
     assert len(secrets) > 10
     shown = "\n".join(sources(notebook.released).values())
@@ -103,7 +115,7 @@ def texts(notebook):
     return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
 
 
-def test_the_student_edition_names_what_is_to_be_written(notebook):
+def the_student_edition_names_what_is_to_be_written(notebook):
     cells = sources(notebook.released)
     for exercise in exercises_of(notebook.name):
         stub = cells[exercise.name.replace("_", "-")]
@@ -115,7 +127,7 @@ def test_the_student_edition_names_what_is_to_be_written(notebook):
             assert re.search(rf'raise NotImplementedError\("write {exercise.name}{method}"\)', stub)
 
 
-def test_feedback_pages_show_no_hidden_line_and_no_inside_of_the_checker(notebook):
+def feedback_pages_show_no_hidden_line_and_no_inside_of_the_checker(notebook):
     for student in ("solved", "blank"):
         page = notebook.page(student)
         assert "BEGIN HIDDEN" not in page
@@ -125,7 +137,7 @@ def test_feedback_pages_show_no_hidden_line_and_no_inside_of_the_checker(noteboo
     assert "not attempted yet" in notebook.page("blank")
 
 
-def test_every_exercise_is_in_the_release_with_its_points(notebook):
+def every_exercise_is_in_the_release_with_its_points(notebook):
     cells = {cell["id"]: cell["metadata"].get("nbgrader", {}) for cell in notebook.released["cells"]}
     for exercise in exercises_of(notebook.name):
         name = exercise.name.replace("_", "-")
@@ -134,3 +146,14 @@ def test_every_exercise_is_in_the_release_with_its_points(notebook):
         assert cells[f"{name}-grade"]["points"] == exercise.points_hidden
         assert cells[f"{name}-check"]["locked"]
         assert cells[f"{name}-task"]["locked"]
+
+
+PROMISES = [
+    the_solutions_get_all_points,
+    a_blank_notebook_gets_none_and_every_exercise_is_not_attempted,
+    nothing_is_written_to_stderr,
+    the_student_edition_holds_no_solution_and_no_hidden_line,
+    the_student_edition_names_what_is_to_be_written,
+    feedback_pages_show_no_hidden_line_and_no_inside_of_the_checker,
+    every_exercise_is_in_the_release_with_its_points,
+]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepcourse.datasets.course2 import noisy_wave
+from deepcourse.datasets import noisy_wave
 from deepcourse.experiments.course2.polynomial_classifier import fit_polynomial, polynomial_error
 from deepcourse.explore.course2 import data_splits_and_diagnosis as course2
 from deepcourse.explore.course2 import data_splits_and_diagnosis as explore

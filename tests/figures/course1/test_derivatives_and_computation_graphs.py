@@ -2,14 +2,11 @@
 
 import itertools
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from arrows import cross, pieces, through
 from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import random_program
-from deepcourse.figures import style
 from deepcourse.figures.course1 import derivatives_and_computation_graphs as figures
 from deepcourse.figures.course1 import graph_layout
 from deepcourse.figures.course1.graph_layout import BOX, lay_out, trace
@@ -70,24 +67,6 @@ DRAWINGS = {  # figure: how the notebook draws it
     "errors": lambda: figures.draw_errors(NUDGES, {"one side": NUDGES, "two sides": NUDGES**2}, "Error"),
     "nudge": lambda: figures.draw_nudge("a²", np.square, lambda a: 2 * a, 2.0, 1.0, limits=(-4, 16)),
 }
-each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-@each_drawing
-def test_a_figure_can_be_read_has_labels_and_changes_no_setting(draw):
-    before = dict(mpl.rcParams)
-    axes = list(np.ravel(draw()))
-    assert complaints(axes[0].figure) == []
-    assert all(ax.get_title() and ax.get_xlabel() and ax.get_ylabel() for ax in axes)
-    assert axes[0].figure.get_size_inches()[0] == style.WIDTH
-    assert dict(mpl.rcParams) == before
-    assert len(plt.get_fignums()) == 1
 
 
 @each_graph

@@ -2,16 +2,13 @@
 
 import itertools
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
 from deepcourse.explore.course1.numpy_and_vectorization import SHAPES
 from deepcourse.figures.course1 import numpy_and_vectorization as figures
-from deepcourse.figures.style import WIDTH
 from deepcourse.nn.vectorization import softmax
-from seen import complaints
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -24,25 +21,6 @@ DRAWINGS = {
     "sigmoid": figures.draw_sigmoid,
     "shares": lambda: figures.draw_shares(SCORES, softmax(SCORES), ["0", "1", "2"]),
 }
-each_drawing = pytest.mark.parametrize("name", DRAWINGS)
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-@each_drawing
-def test_a_figure_can_be_read_and_fits_the_page(name):
-    axes = np.ravel(DRAWINGS[name]())
-    figure = axes[0].get_figure(root=True)
-    assert complaints(figure) == []
-    assert figure.get_figwidth() == WIDTH
-    assert len(plt.get_fignums()) == 1
-    for ax in axes:
-        assert ax.get_title()
-        assert not ax.axison or (ax.get_xlabel() and ax.get_ylabel())
 
 
 @pytest.mark.parametrize("pair", list(itertools.product(SHAPES.values(), repeat=2)), ids=str)

@@ -1,17 +1,13 @@
 """The figures of planar_classification show the numbers that they were given, can be read, and leave nothing behind."""
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from deepcourse import datasets
 from deepcourse.experiments.course1.planar_networks import ACTIVATIONS, POINTS, REACH, answers, grid, train
-from deepcourse.figures import style
 from deepcourse.figures.course1 import planar_classification as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import shallow_network as nn
-from seen import complaints
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -39,40 +35,7 @@ DRAWINGS = {  # figure: how the notebook draws it
     "training": lambda: figures.draw_training(RECORD, 1000, X, Y, "tanh", new_figure(1, 2, height=3.9)[1]),
     "hidden units": hidden_units,
 }
-each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def axes_of(drawn):
-    return list(np.ravel(drawn))
-
-
-@each_drawing
-def test_everything_written_on_a_figure_can_be_read(draw):
-    assert complaints(axes_of(draw())[0].get_figure(root=True)) == []
-
-
-@each_drawing
-def test_a_figure_has_the_size_of_the_house_changes_no_setting_and_is_the_only_one(draw):
-    before = dict(mpl.rcParams)
-    width, height = axes_of(draw())[0].get_figure(root=True).get_size_inches()
-    assert width == style.WIDTH
-    assert height < 7
-    assert dict(mpl.rcParams) == before
-    assert len(plt.get_fignums()) == 1
-
-
-@pytest.mark.parametrize("name", [name for name in DRAWINGS if name != "network"])
-def test_every_axes_has_title_and_labels(name):
-    for ax in axes_of(DRAWINGS[name]()):
-        assert ax.get_title()
-        assert ax.get_xlabel() or name == "activations"
-        assert ax.get_ylabel() or name == "hidden units"
+EXCUSED = {"activations": {"xlabel"}, "hidden units": {"ylabel"}}
 
 
 def test_points_of_both_labels_stand_where_they_are_and_differ_in_colour_and_marker():

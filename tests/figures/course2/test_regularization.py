@@ -1,6 +1,5 @@
 """The figures of regularization show the numbers that they were given, can be read, and leave nothing behind."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -8,7 +7,6 @@ from deepcourse.experiments.course2.regularized_planar import noisy_moons, train
 from deepcourse.figures.course2 import regularization as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.regularization import regularized_model
-from seen import complaints
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -44,29 +42,7 @@ DRAWINGS = {  # figure: how the notebook or the exploration draws it
         25 * np.arange(4), {"training pictures": [3, 2, 1, 0], "dev pictures": [3, 2, 2.5, 3]}, 1, 3),
     "spread": lambda: figures.draw_spread(RESULTS, {"Test cost": ("nats", 0.7, 0.9), "Right": ("share", 0.7, 0.9)}),
 }  # fmt: skip
-each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def axes_of(drawn):
-    return list(np.ravel(np.asarray(drawn, dtype=object)))
-
-
-@each_drawing
-def test_everything_written_on_a_figure_can_be_read(draw):
-    assert complaints(axes_of(draw())[0].get_figure(root=True)) == []
-
-
-@each_drawing
-def test_every_panel_has_a_title_and_labels_where_it_has_axes(draw):
-    for ax in axes_of(draw()):
-        if ax.axison:
-            assert all((ax.get_title(), ax.get_xlabel()))
+EXCUSED = {"neuron weights": {"ylabel"}, "augmented": {"title"}, "spread": {"ylabel"}}
 
 
 @pytest.mark.parametrize("pair", NETWORKS, ids=str)

@@ -2,13 +2,11 @@
 
 import itertools
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from arrows import cross, pieces, through
 from deepcourse.explore.course2.what_a_framework_does import one_layer
-from deepcourse.figures import style
 from deepcourse.figures.course2 import tensor_graph
 from deepcourse.figures.course2 import what_a_framework_does as figures
 from deepcourse.figures.style import new_figure
@@ -58,21 +56,7 @@ DRAWINGS = {  # figure: how the notebook draws it
     "times": lambda: figures.draw_times(SECONDS, "One step"),
     "descent": descent,
 }
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-@pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
-def test_a_figure_can_be_read_and_has_titles(draw):
-    axes = list(np.ravel(draw()))
-    assert complaints(axes[0].figure) == []
-    assert all(ax.get_title() and (ax.get_xlabel() or not ax.axison) for ax in axes)
-    assert axes[0].figure.get_size_inches()[0] == style.WIDTH
-    assert len(plt.get_fignums()) == 1
+EXCUSED = {"times": {"ylabel"}}
 
 
 @each_graph
