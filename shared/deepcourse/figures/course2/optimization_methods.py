@@ -11,7 +11,7 @@ draw_comparison     cost against epochs: the mean over seeds, and the range from
 import numpy as np
 
 from deepcourse.figures.course2.races import RUNNERS
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 
 NOISE = (0.0, 2.0)  # nats: the costs that the panel of noise shows
 HIGHEST = 3.5  # nats: the highest cost that is drawn for a learning rate
@@ -54,7 +54,12 @@ def draw_spreads(spreads, size, ax=None):
     ax.loglog(sizes, deviations, "o", color=BLUE, label="measured")
     if size in spreads:
         ax.loglog(size, spreads[size], "D", color=RED, markersize=9, label="this size")
-    ax.set(xlabel="examples in a mini-batch", ylabel="spread of the costs (nats)", ylim=(0.01, 1), xlim=(0.7, 500))
+    ax.set(
+        xlabel="examples in a mini-batch",
+        ylabel="spread of the costs (nats)",
+        ylim=widened((0.01, 1), deviations),
+        xlim=(0.7, 500),
+    )
     ax.set_xticks([1, 10, 100], ["1", "10", "100"])
     ax.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
     ax.set_title("noise at one point", fontsize=11, y=1.0)
@@ -122,7 +127,7 @@ def draw_comparison(costs, title="Cost on the way down", ax=None):
     """
     if ax is None:
         _, ax = new_figure(height=3.6)
-    others = iter(zip((INK, BLUE, RED, ORANGE), ("-", "--", "-.", ":"), "osD^", strict=True))
+    others = iter(zip((INK, BLUE, RED, ORANGE), ("-", "--", "-.", ":"), "Pv<>", strict=True))
     for label, table in costs.items():
         table = np.asarray(table)
         called, (colour, line, mark) = label, RUNNERS[label][1:] if label in RUNNERS else next(others)
