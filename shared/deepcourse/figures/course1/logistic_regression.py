@@ -298,6 +298,7 @@ def draw_cost_curves(costs_by_rate, ax=None):
     )
     ax.set_yticks([0.3, 0.4, 0.5, 0.7, 1, 2, 4], ["0.3", "0.4", "0.5", "0.7", "1", "2", "4"])
     ax.minorticks_off()
+    ax.set_xlim(0, max(map(len, costs_by_rate.values())) - 1)
     _name_the_ends(ax, costs_by_rate)
     ax.legend(frameon=False, title="learning rate", loc="upper right")
     return ax
@@ -307,9 +308,14 @@ def _name_the_ends(ax, costs_by_rate):
     """Write each learning rate at the right end of its curve, labels that would touch a little higher."""
     low, high = np.log(ax.get_ylim())
     height, free = 0.055, -np.inf  # of a line of text, as a share of the axis
+    colours = dict(zip(costs_by_rate, SERIES, strict=False))
     for rate, costs in sorted(costs_by_rate.items(), key=lambda item: item[1][-1]):
-        place = max((np.log(costs[-1]) - low) / (high - low), free)
-        ax.annotate(f"{rate:g}", (1.01, place), xycoords="axes fraction", va="center", annotation_clip=False)
+        end = (np.log(costs[-1]) - low) / (high - low)
+        place, colour = max(end, free), colours[rate][0]
+        ax.annotate(
+            f"{rate:g}", (1.0, end), (1.035, place), xycoords="axes fraction", textcoords="axes fraction", va="center",
+            color=legible(colour), annotation_clip=False, arrowprops={"arrowstyle": "-", "color": colour, "shrinkB": 0},
+        )  # fmt: skip
         free = place + height
 
 

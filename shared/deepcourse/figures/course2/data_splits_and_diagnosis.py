@@ -278,6 +278,7 @@ def draw_learning_curves(errors_by_model, amounts, bayes_error, axes=None):
     if axes is None:
         _, axes = new_figure(1, len(errors_by_model), height=4, sharey=True)
     axes = axes if isinstance(axes, Iterable) else [axes]
+    limits = widened((-1, 34), *(100 * np.asarray(errors) for errors in errors_by_model.values()))
     for ax, (name, errors) in zip(axes, errors_by_model.items(), strict=True):
         for part, (colour, line, marker, which) in enumerate((TRAIN, DEV)):
             values = 100 * np.asarray(errors)[:, :, part]
@@ -286,7 +287,7 @@ def draw_learning_curves(errors_by_model, amounts, bayes_error, axes=None):
         ax.axhline(100 * bayes_error, color=INK, linestyle=":", linewidth=1.4, label="Bayes error, at most")
         ax.set(
             xscale="log",
-            ylim=widened((-1, 34), 100 * np.concatenate([np.ravel(e) for e in errors_by_model.values()])),
+            ylim=limits,
             title=name,
             xlabel="training pictures (logarithmic axis)",
         )

@@ -236,8 +236,8 @@ def draw_halving(curves, stops, winner, ax=None):
     for candidate, scores in sorted(curves.items(), key=lambda item: len(item[1])):
         epochs, wins = np.arange(0, len(scores) + 1), candidate == winner
         colour, line, mark = (RED, "-", "*") if wins else looks.get(len(scores), RUNGS[-1])
-        ax.plot(epochs, [0.1, *scores], color=colour, linestyle=line, linewidth=2.6 if wins else 1.2, alpha=1 if wins else 0.8,
-                zorder=4 if wins else 2)  # fmt: skip
+        look = {"linewidth": 2.6, "zorder": 4} if wins else {"linewidth": 1.2, "alpha": 0.8, "zorder": 2}
+        ax.plot(epochs, [0.1, *scores], color=colour, linestyle=line, **look)
         ax.plot(epochs[-1], scores[-1], mark, color=colour, markersize=14 if wins else 6,
                 zorder=5 if wins else 2)  # fmt: skip
     told = "the winner", "stopped after the first rung", "after the second", "after the third"

@@ -171,7 +171,8 @@ def draw_forecast_errors(betas, exact, noisy, ax=None):
             best, errors[best], mark, markersize=10, markerfacecolor="none", markeredgecolor=colour, markeredgewidth=2
         )
     ax.set_xticks(places, [f"{beta:g}" for beta in betas])
-    ax.set(ylim=widened((2.4, 7), *curves.values()), xlabel=r"$\beta$ of the average", ylabel="error of the forecast (°C)",
+    ax.set_ylim(widened((2.4, 7), *curves.values()))
+    ax.set(xlabel=r"$\beta$ of the average", ylabel="error of the forecast (°C)",
            title="How wrong tomorrow's forecast is (rings: lowest point)")  # fmt: skip
     ax.legend(frameon=False, loc="upper center")
     return plain(ax)
