@@ -84,5 +84,5 @@ LESS = {"explore_complexity": {"AMOUNTS": (60, 300), "DRAWS": (1,)}}  # else 24 
 def make(module, name):
     """Return one of the `EXPLORATIONS`."""
     home = importlib.import_module(module)
-    with mock.patch.multiple(home, **LESS.get(name, {})):
+    with mock.patch.dict(vars(home), LESS.get(name, {})):
         return getattr(home, name)(*ARGUMENTS.get(name, tuple)(), **NUMBERS.get(name, {}))

@@ -1,24 +1,16 @@
 """JupyterLab in a real browser, as a student and as an instructor meet it."""
 
-import json
-import os
 import re
-import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
+from lab_server import WITH_BROWSER, Server, open_page, screenshot
 from samples import ROOT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NOTEBOOK = "course1_nn/week2_logistic_regression/logistic_regression.ipynb"
-SCREENSHOTS = Path(os.environ.get("DEEPCOURSE_SCREENSHOTS", ROOT / "build" / "screenshots"))
 MISTAKE = "The same result comes out when the 1/m is missing in dw and db"
 
 WRONG = """def propagate(w, b, X, Y):
@@ -30,82 +22,7 @@ WRONG = """def propagate(w, b, X, Y):
 """
 RIGHT = WRONG.replace("X @ dZ.T,", "X @ dZ.T / m,").replace("np.sum(dZ)}", "np.mean(dZ)}")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM and not os.environ.get("CI"), reason="Chromium is missing; `deepcourse doctor` says how to get it"
-    ),
-]
-
-
-class Server:
-    """JupyterLab, started by our own command, on a free port of this machine."""
-
-    def __init__(self, folder, *arguments):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        (folder / "config").mkdir(exist_ok=True)
-        exposed = {"LabApp": {"expose_app_in_browser": True}}  # lets the tests go to a cell by its id
-        (folder / "config" / "jupyter_lab_config.json").write_text(json.dumps(exposed))
-        environment = os.environ | {"JUPYTER_TOKEN": "student", "JUPYTER_CONFIG_DIR": str(folder / "config")}
-        environment |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "HOME": str(folder)}
-        environment |= {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}
-        program = str(Path(sys.executable).with_name("deepcourse"))
-        command = [program, "lab", "--no-browser", "--port", str(self.port), *arguments]
-        self.log = (folder / "server.log").open("w")
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
-        )
-
-    def __enter__(self):
-        try:
-            self.wait()
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
-    def wait(self):
-        for _ in range(600):
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the server stopped:\n{Path(self.log.name).read_text()}")
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api", timeout=2).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError(f"the server is not there after a minute:\n{Path(self.log.name).read_text()}")
-
-    def address(self, path):
-        return f"http://127.0.0.1:{self.port}/{path}?token=student"
-
-    def __exit__(self, *error):
-        os.killpg(self.process.pid, signal.SIGTERM)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.log.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    flags += " --disable-component-update --disable-sync"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags.split())
-        yield chromium
-        chromium.close()
-
-
-def open_page(browser, address):
-    page = browser.new_page(viewport={"width": 1280, "height": 960})
-    page.set_default_timeout(90_000)
-    page.goto(address)
-    return page
+pytestmark = WITH_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -170,11 +87,6 @@ def type_into(page, cell, code):
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(code)
     return run(page, cell)
-
-
-def screenshot(page, name):
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 def test_a_blank_exercise_is_not_attempted_yet(student):

@@ -134,13 +134,14 @@ def _draw_surface(ax, surface):
     """Draw a surface with its lowest point, and the line along which it is cut."""
     W, B = np.meshgrid(surface.w, surface.b)
     low, high = COST_LIMITS[surface.loss]
-    ax.plot_surface(W, B, surface.cost, cmap="viridis", vmin=low, vmax=high, rcount=60, ccount=60, antialiased=False)
+    ax.plot_surface(W, B, surface.cost, cmap="viridis", vmin=low, vmax=high, rstride=1, cstride=1, antialiased=False)
     row = _cut(surface)
     ax.plot(surface.w, np.full(surface.w.shape, surface.b[row]), surface.cost[row], color=INK, linewidth=2)
     ax.plot(*([number] for number in surface.lowest), "o", color=RED, markeredgecolor="white", markersize=9)
-    ax.set(xlabel="weight $w$", ylabel="bias $b$", zlabel="cost", zlim=(low, high))
+    ax.set(xlabel="weight $w$", ylabel="bias $b$", zlim=(low, high))
+    ax.text2D(0.02, 0.86, "cost", transform=ax.transAxes)  # a label of the axis would stand upon its numbers
     ax.set_title(f"{surface.loss}, averaged over the pictures", fontsize=11)
-    ax.view_init(elev=38, azim=-112)
+    ax.view_init(elev=42, azim=-124)
 
 
 def _cut(surface):
@@ -300,7 +301,7 @@ def draw_cost_curves(costs_by_rate, ax=None):
     ax.minorticks_off()
     ax.set_xlim(0, max(map(len, costs_by_rate.values())) - 1)
     _name_the_ends(ax, costs_by_rate)
-    ax.legend(frameon=False, title="learning rate", loc="upper right")
+    ax.legend(framealpha=0.9, edgecolor="none", title="learning rate", loc="upper right")
     return ax
 
 

@@ -1,7 +1,7 @@
 """The figures of course 2, week 3: search for hyperparameters.
 
 Scale                   the ends of a linear axis and of a logarithmic one for the same numbers
-draw_fan                the same draws on both axes, joined by lines, and how many fell into each factor of ten
+draw_fan                the same draws on both axes, joined by bands, and how many fell into each factor of ten
 draw_grid_and_random    nine settings on a grid, nine at random: what they see of one hyperparameter, and their best
 draw_chance             the chance that one of n random settings is among the best
 draw_trials             trials of several searches, coloured by their score
@@ -12,7 +12,6 @@ draw_halving            learning curves of many candidates, of which few are fin
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain
 
@@ -50,7 +49,9 @@ BETAS = Scale(r"$\beta$", 0.0, 1.0, (0.0, 0.9, 0.99, 0.999, 0.9999), shares=True
 
 
 def draw_fan(values, scale, title, axes=None):
-    """Draw the same draws on a linear and on a logarithmic axis, joined by lines, and count them; return the Axes.
+    """Draw the same draws on a linear and on a logarithmic axis, and count them; return the Axes.
+
+    A band for each factor of ten joins its place on one axis to that on the other; each draw is a tick on both.
 
     values : (n,)    scale : `Scale`    axes : two, the fan and the counts
     """
@@ -60,12 +61,11 @@ def draw_fan(values, scale, title, axes=None):
     belongs = np.clip(np.searchsorted(scale.edges, values, side="right") - 1, 0, len(scale.edges) - 2)
     for part, colour in zip(range(len(scale.edges) - 1), DECADES, strict=False):
         chosen = np.asarray(values)[belongs == part]
-        up, down = scale.linear(chosen), scale.logarithmic(chosen)
-        ends_of_lines = np.stack([np.stack([up, np.ones_like(up)], 1), np.stack([down, np.zeros_like(down)], 1)], 1)
-        fan.add_collection(LineCollection(ends_of_lines, colors=colour, linewidths=0.9, alpha=0.55))
-        fan.plot(up, np.ones_like(up), "|", color=colour, markersize=13, markeredgewidth=1.4)
-        fan.plot(down, np.zeros_like(down), "|", color=colour, markersize=13, markeredgewidth=1.4)
-        ends = scale.logarithmic([scale.edges[part], scale.edges[part + 1]])
+        edges = scale.edges[part : part + 2]
+        (left, right), ends = np.clip(scale.linear(edges), 0, 1), scale.logarithmic(edges)
+        fan.fill([left, right, ends[1], ends[0]], [1, 1, 0, 0], color=colour, alpha=0.3, linewidth=0, zorder=0)
+        for at, height in ((scale.linear(chosen), 1), (scale.logarithmic(chosen), 0)):
+            fan.plot(at, np.full_like(at, height), "|", color=INK, markersize=13, markeredgewidth=1.1, alpha=0.7)
         counts.bar(ends.mean(), chosen.size, width=0.92 * (ends[1] - ends[0]), color=colour, alpha=0.8)
         counts.annotate(f"{chosen.size}", (ends.mean(), chosen.size), xytext=(0, 2), textcoords="offset points",
                         ha="center", color=INK)  # fmt: skip
