@@ -87,7 +87,7 @@ def test_controls_and_labels_fit_the_page(page, size):
 def test_every_control_can_be_heard(page):
     heard = page.evaluate(
         """() => [...document.querySelectorAll('.deepcourse-exploration')].map(box => [
-            [...box.querySelectorAll('.widget-inline-hbox > label')].map(label => label.textContent),
+            [...box.querySelectorAll('.widget-inline-hbox > label')].map(label => label.textContent).filter(Boolean),
             [...box.querySelectorAll('.widget-slider .widget-readout')].map(readout => readout.textContent)])"""
     )
     boxes = page.locator(BOX)

@@ -138,8 +138,9 @@ def report_text(report, named, last):
 def report_html(report, named, last):
     """Return the report as a table; everything that came from the student is escaped."""
     colour = COLOURS[report.state]
+    badge = BADGE.format(colour=colour)
     parts = [f'<div style="{STYLE.format(colour=colour)}">',
-             f'<b style="{BADGE.format(colour=colour)}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
+             f'<b style="{badge}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
     parts += [f'<div style="margin:4px 0"><b>→ {escape(sentence)}</b></div>' for sentence in named]
     if report.state != NOT_ATTEMPTED:
         told = set()
@@ -153,8 +154,9 @@ def row_html(verdict, lines):
     """Return one row: the mark, the name of the test, and what is to be said about it."""
     cell = "text-align:left;vertical-align:top;padding:2px 10px 2px 0;white-space:normal"
     told = "<br>".join(map(escape, lines)) or escape(verdict.state)
+    badge = BADGE.format(colour=COLOURS[verdict.state])
     return (
-        f'<tr style="background:transparent"><td style="{cell}"><b style="{BADGE.format(colour=COLOURS[verdict.state])}">'
+        f'<tr style="background:transparent"><td style="{cell}"><b style="{badge}">'
         f'{MARKS[verdict.state]}</b></td><td style="{cell}">{escape(verdict.name)}</td>'
         f'<td style="{cell}">{told}</td></tr>'
     )
