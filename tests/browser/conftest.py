@@ -7,6 +7,7 @@ from browser.pages import CHROMIUM
 
 @pytest.fixture(scope="module")
 def browser():
+    """Chromium without a window."""
     from playwright.sync_api import sync_playwright
 
     flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"

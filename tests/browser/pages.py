@@ -32,9 +32,9 @@ IN_A_BROWSER = [
 
 
 class Server:
-    """JupyterLab, started by our own command, on a free port of this machine."""
+    """JupyterLab on a free port of this machine: started by our own command, or on one folder as that command does."""
 
-    def __init__(self, folder, *arguments, command=("deepcourse", "lab", "--no-browser"), cwd=ROOT):
+    def __init__(self, folder, *arguments, command=("deepcourse", "lab", "--no-browser"), cwd=ROOT, served=None):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -46,6 +46,10 @@ class Server:
         environment |= {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}
         program, *words = command
         command = [str(Path(sys.executable).with_name(program)), *words, f"--port={self.port}", *arguments]
+        if served:
+            from deepcourse.grading.edition.lab import server
+
+            command = server(served, browser=False, port=self.port)
         self.log = (folder / "server.log").open("w")
         self.process = subprocess.Popen(
             command, cwd=cwd, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
@@ -60,6 +64,7 @@ class Server:
         return self
 
     def wait(self):
+        """Wait until the server answers."""
         for _ in range(3000):
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server stopped:\n{Path(self.log.name).read_text()}")
@@ -71,6 +76,7 @@ class Server:
         raise RuntimeError(f"the server is not there after five minutes:\n{Path(self.log.name).read_text()}")
 
     def address(self, path):
+        """Return the address of a page."""
         return f"http://127.0.0.1:{self.port}/{path}?token=student"
 
     def __exit__(self, *error):
@@ -83,6 +89,7 @@ class Server:
 
 
 def open_page(browser, address):
+    """Return a new page, as large as a laptop's."""
     page = browser.new_page(viewport={"width": 1280, "height": 960})
     page.set_default_timeout(PATIENCE)
     page.goto(address)
@@ -139,5 +146,6 @@ def type_into(page, cell, code):
 
 
 def screenshot(page, name):
+    """Keep what a page looks like."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")

@@ -59,7 +59,7 @@ def test_the_right_answer_turns_the_check_green(student):
     shown = run(student, "propagate-check")
     assert "propagate: correct, all 6 visible tests pass" in shown.inner_text()
     assert MISTAKE not in shown.inner_text()
-    colour = shown.locator("b").first.evaluate("node => getComputedStyle(node).color")
+    colour = shown.locator("b").first.evaluate("node => getComputedStyle(node).backgroundColor")
     red, green, _ = map(int, re.findall(r"\d+", colour)[:3])
     assert green > 100 > red
     screenshot(student, "check_green")

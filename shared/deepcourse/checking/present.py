@@ -20,7 +20,8 @@ from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import ClassExercise, Exercise, FunctionExercise, Misconception
 
 MARKS = {CORRECT: "✓", INCORRECT: "✗", NOT_ATTEMPTED: "–"}
-COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # legible on white and on black paper
+COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # white letters on them can be read
+BADGE = "color:#ffffff;background:{colour};padding:1px 6px;border-radius:3px"  # the same in light and dark themes
 SHORT = 60  # characters: what is shorter is said again, so that nobody has to look for it above
 LARGEST_SHOWN = 12  # entries of an argument that is still shown whole
 STYLE = (
@@ -152,8 +153,9 @@ def report_text(report: Report, named: list[str], last: list[str]) -> str:
 def report_html(report: Report, named: list[str], last: list[str]) -> str:
     """Return the report as a table; everything that came from the student is escaped."""
     colour = COLOURS[report.state]
+    badge = BADGE.format(colour=colour)
     parts = [f'<div style="{STYLE.format(colour=colour)}">',
-             f'<b style="color:{colour}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
+             f'<b style="{badge}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
     parts += [f'<div style="margin:4px 0"><b>→ {escape(sentence)}</b></div>' for sentence in named]
     if report.state != NOT_ATTEMPTED:
         said: set[Any] = set()
@@ -167,8 +169,9 @@ def row_html(verdict: Verdict, lines: list[str]) -> str:
     """Return one row: the mark, the name of the test, and what is to be said about it."""
     cell = "text-align:left;vertical-align:top;padding:2px 10px 2px 0;white-space:normal"
     words = "<br>".join(map(escape, lines)) or escape(verdict.state)
+    badge = BADGE.format(colour=COLOURS[verdict.state])
     return (
-        f'<tr style="background:transparent"><td style="{cell};color:{COLOURS[verdict.state]}"><b>'
+        f'<tr style="background:transparent"><td style="{cell}"><b style="{badge}">'
         f'{MARKS[verdict.state]}</b></td><td style="{cell}">{escape(verdict.name)}</td>'
         f'<td style="{cell}">{words}</td></tr>'
     )

@@ -21,7 +21,7 @@ OTHER_INPUTS = np.array([[-1.0, 0.5], [1.0, 2.0], [0.5, -1.0]])  # columns 2 and
 LABELS = np.array([[1.0, 0.0, 1.0]])
 PICTURES = 60
 SCALES = (0.1, 0.2, 0.5, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 3.0, 5.0, 10.0)
-LIMITS = 1e-10, 1e18  # of a typical entry: what twenty layers of any scale reach, but for the smallest
+WINDOWS = (1e-4, 1e2), (1e-8, 1e6), (1e-10, 1e18)  # of a typical entry; the last holds nearly all that 20 layers reach
 
 
 def blocks_at(x1):
@@ -94,16 +94,19 @@ def sizes_at(depth, width, scale):
     return signal_sizes(*pictures(), [784] + [width] * (depth - 1) + [1], scale)
 
 
+def window_of(*sizes):
+    """Return the narrowest of the `WINDOWS` that holds all sizes, else the widest: a small slope must be seen, too."""
+    return next((w for w in WINDOWS if w[0] <= min(sizes) and max(sizes) <= w[1]), WINDOWS[-1])
+
+
 def explore_signal_size():
     """Return an exploration: typical entries of activations and of what comes back, in every layer of a network."""
-    scale = stops_slider("weight scale", SCALES)
-    scale.value = 1.0
 
     def draw(depth, width, scale):
         forward, backward = sizes_at(depth, width, scale)
         margins = {"left": 0.08, "right": 0.985, "bottom": 0.15, "top": 0.91, "wspace": 0.22}
         figure, axes = new_figure(1, 2, height=3.5, pyplot=False, margins=margins)
-        figures.draw_sizes({"1/√n": (forward, backward)}, axes, limits=LIMITS)
+        figures.draw_sizes({"1/√n": (forward, backward)}, axes, limits=window_of(*forward, *backward))
         for ax in axes:
             ax.set_xlim(-0.5, 20.5)
         told = f"{depth} layers of {width} units, weights {scale:.3g}/√n: "
@@ -113,5 +116,5 @@ def explore_signal_size():
         draw,
         depth=slider("layers", 10, 2, 20, 1),
         width=slider("units in each", 100, 20, 200, 20),
-        scale=scale,
+        scale=stops_slider("weight scale", SCALES, 1.0),
     )

@@ -167,8 +167,9 @@ def draw_sizes(sizes, axes, told="", limits=SIZES):
     limits : the smallest and the largest size; what lies beyond is drawn on the edge
     """
     looks = dict(zip(sizes, STARTS.values(), strict=False)) if not set(sizes) <= set(STARTS) else STARTS
-    ticks = {float(f"1e{power}"): f"1e{power}" for power in range(-9, 19, 3)}
-    ticks = {tick: told for tick, told in ticks.items() if limits[0] <= tick <= limits[1]}
+    low, high = (int(power) for power in np.log10(limits).round())
+    apart = 1 if high - low <= 8 else 2 if high - low <= 14 else 3
+    ticks = {float(f"1e{power}"): f"1e{power}" for power in range(apart * -(-low // apart), high + 1, apart)}
     for ax, which, first in zip(axes, (0, 1), (0, 1), strict=True):
         for name, values in sizes.items():
             colour, line, marker = looks[name]
