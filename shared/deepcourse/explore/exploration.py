@@ -13,39 +13,53 @@ from html import escape
 import ipywidgets as widgets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from deepcourse.explore.page import BOX, SENTENCE, page_code
+
 DOTS_PER_INCH = 100  # as figures outside explorations have
-SLIDER = {"continuous_update": True, "style": {"description_width": "9em"}, "layout": {"width": "34em"}}
+FITTING = {"width": "auto", "max_width": "36em"}  # as wide as the page allows, up to a width at which aim is easy
+LEAST_PICTURE = "680px"  # letters of 9 points are 9 pixels high then; a narrower page scrolls the picture sideways
+LEAST_LABEL, LETTER = 9, 0.56  # em: the width of labels, and the width of a letter, generously
 
 
 class Exploration:
     """Controls, a figure that follows them, and a sentence with the numbers that the figure shows.
 
     `draw(**values)` takes a value for each control and returns a matplotlib Figure and a sentence. It knows nothing of
-    widgets: tests call it, and a page without widgets shows what it draws for the first values of the controls.
+    widgets: tests call it. A page without widgets shows what it draws for the first values of the controls, but for
+    those in `still`: a walk or a training opens on its first step, where the reader predicts, while the still picture
+    has to tell what came of it, so it shows the last step.
     """
 
-    def __init__(self, draw, **controls):
+    def __init__(self, draw, *, still=None, **controls):
         self.draw, self.controls = draw, controls
-        self.picture = widgets.Image(format="png", layout={"max_width": "100%"})
+        self.picture = widgets.Image(format="png", layout={"max_width": "100%", "min_width": LEAST_PICTURE})
         self.sentence = widgets.HTML()
+        self.sentence.add_class(SENTENCE)
         self.first_png, self.first_sentence = self.render()
+        self.still_png, self.still_sentence = self.first_png, self.first_sentence
+        if still:
+            self.still_png, self.still_sentence = self.render(**still)
         self.show(self.first_png, self.first_sentence)
+        align_labels(controls.values())
         for control in controls.values():
             control.observe(self.redraw, names="value")
-        self.box = widgets.VBox([*controls.values(), self.sentence, self.picture])
+        scrolled = widgets.Box([self.picture], layout={"overflow": "auto", "align_items": "flex-start"})
+        code = widgets.HTML(page_code(), layout={"display": "none"})
+        self.box = widgets.VBox([*controls.values(), self.sentence, scrolled, code])
+        self.box.add_class(BOX)
 
     @property
     def values(self):
         """Return what the controls are set to, by name."""
         return {name: control.value for name, control in self.controls.items()}
 
-    def render(self):
-        """Return the figure for the controls' values as PNG bytes, and its sentence."""
+    def render(self, **others):
+        """Return the figure for the controls' values, or for other ones, as PNG bytes, and its sentence."""
         with swept():
-            return self._rendered()
+            return self._rendered(self.values | others)
 
-    def _rendered(self):
-        figure, sentence = self.draw(**self.values)
+    def _rendered(self, values):
+        figure, sentence = self.draw(**values)
         png = io.BytesIO()
         figure.set_dpi(DOTS_PER_INCH)
         FigureCanvasAgg(figure).print_png(png)
@@ -63,9 +77,9 @@ class Exploration:
             self.sentence.value = f"<b>this could not be drawn:</b> {escape(f'{type(error).__name__}: {error}')}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        """Return the widget, and for pages without widgets the figure as it is at first."""
+        """Return the widget, and for pages without widgets the still picture."""
         view = self.box._repr_mimebundle_(include=include, exclude=exclude)
-        return view | {"image/png": base64.b64encode(self.first_png).decode(), "text/plain": self.first_sentence}
+        return view | {"image/png": base64.b64encode(self.still_png).decode(), "text/plain": self.still_sentence}
 
 
 @contextmanager
@@ -85,25 +99,34 @@ def swept():
             gc.enable()
 
 
+def align_labels(controls):
+    """Give the labels of some controls one width, in which the longest of them is not cut."""
+    controls = list(controls)
+    width = max([LEAST_LABEL, *(1 + LETTER * len(control.description) for control in controls)])
+    for control in controls:
+        control.style.description_width = f"{width:.3g}em"
+
+
 def slider(label, value, low, high, step):
     """Return a slider: of whole numbers if all are whole, else of fractions."""
     whole = all(isinstance(number, int) for number in (value, low, high, step))
     kind = widgets.IntSlider if whole else widgets.FloatSlider
-    return kind(value=value, min=low, max=high, step=step, description=label, **SLIDER)
+    return kind(value=value, min=low, max=high, step=step, description=label, layout=FITTING)
 
 
 def log_slider(label, value, low, high):
     """Return a slider over powers of ten, from 10**low to 10**high, eight stops to each."""
     return widgets.FloatLogSlider(
-        value=value, min=low, max=high, step=0.125, description=label, readout_format=".3g", **SLIDER
+        value=value, min=low, max=high, step=0.125, description=label, readout_format=".3g", layout=FITTING
     )
 
 
-def stops_slider(label, stops):
-    """Return a slider that knows these numbers only; it stands at the last one."""
-    return widgets.SelectionSlider(options=stops, value=stops[-1], description=label, **SLIDER)
+def stops_slider(label, stops, value=None):
+    """Return a slider that knows these numbers only; it stands at `value`, or at the first one."""
+    value = stops[0] if value is None else value
+    return widgets.SelectionSlider(options=stops, value=value, description=label, layout=FITTING)
 
 
 def choice(label, options):
     """Return a list to choose one option from; the first is chosen at first."""
-    return widgets.Dropdown(options=list(options), description=label, style=SLIDER["style"], layout=SLIDER["layout"])
+    return widgets.Dropdown(options=list(options), description=label, layout=FITTING)

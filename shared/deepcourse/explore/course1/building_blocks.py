@@ -96,9 +96,6 @@ def sizes_at(depth, width, scale):
 
 def explore_signal_size():
     """Return an exploration: typical entries of activations and of what comes back, in every layer of a network."""
-    scale = stops_slider("weight scale", SCALES)
-    scale.value = 1.0
-
     def draw(depth, width, scale):
         forward, backward = sizes_at(depth, width, scale)
         margins = {"left": 0.08, "right": 0.985, "bottom": 0.15, "top": 0.91, "wspace": 0.22}
@@ -113,5 +110,5 @@ def explore_signal_size():
         draw,
         depth=slider("layers", 10, 2, 20, 1),
         width=slider("units in each", 100, 20, 200, 20),
-        scale=scale,
+        scale=stops_slider("weight scale", SCALES, 1.0),
     )

@@ -80,7 +80,7 @@ def explore_deep_training(num_iterations=1500):
         told = f"step {step}: cost {record.costs[step]:.3f}, "
         return figure, told + f"{train:.1%} of the training pictures right, {test:.1%} of the new ones"
 
-    return Exploration(draw, step=stops_slider("step", record.stops))
+    return Exploration(draw, still={"step": num_iterations}, step=stops_slider("step", record.stops))
 
 
 def explore_parity():

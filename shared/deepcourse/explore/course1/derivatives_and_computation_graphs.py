@@ -46,7 +46,7 @@ def explore_backward(expression, engine=Value, **numbers):
     expression : function of the named numbers that returns the result, such as `lambda a, b: a * b + a`
     engine : your own class `Value`; without one, and where yours is not finished yet, the package's
 
-    >>> explore_backward(lambda a, b, c: 3 * (a + b * c), a=5, b=3, c=2).first_sentence
+    >>> explore_backward(lambda a, b, c: 3 * (a + b * c), a=5, b=3, c=2).still_sentence
     'du = 3 is complete; u sends 2 × 3 = 6 to b and 3 × 3 = 9 to c. Done: da = 3, db = 6, dc = 9'
     """
     ordered = trace(expression, numbers, engine)
@@ -59,4 +59,5 @@ def explore_backward(expression, engine=Value, **numbers):
         figures.draw_graph(ordered, step, figure, layout)
         return figure, figures.story(ordered, step) + note
 
-    return Exploration(draw, step=stops_slider("step", range(len(figures.senders(ordered)) + 1)))
+    last = len(figures.senders(ordered))
+    return Exploration(draw, still={"step": last}, step=stops_slider("step", range(last + 1)))

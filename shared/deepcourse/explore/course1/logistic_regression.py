@@ -110,7 +110,7 @@ def explore_weights(num_iterations=2000):
         told = f"step {step}: weights from {weights.min():.3f} to {weights.max():.3f}, cost {record.costs[step]:.3f}; "
         return figure, told + f"{train:.1%} of the training pictures right, {test:.1%} of the unseen ones"
 
-    return Exploration(draw, step=stops_slider("step", record.stops))
+    return Exploration(draw, still={"step": num_iterations}, step=stops_slider("step", record.stops))
 
 
 def explore_mistakes(w, b):

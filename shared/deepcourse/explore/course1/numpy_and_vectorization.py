@@ -89,7 +89,12 @@ def explore_timing():
         told = f"{operation} of {size:,} entries: loop {loop[-1] * 1e3:.4g} ms, NumPy {vector[-1] * 1e3:.4g} ms; "
         return figure, told + f"NumPy is {figures.gain(loop[-1], vector[-1])} times as fast"
 
-    return Exploration(draw, operation=choice("operation", OPERATIONS), size=stops_slider("entries", SIZES))
+    return Exploration(
+        draw,
+        still={"size": SIZES[-1]},
+        operation=choice("operation", OPERATIONS),
+        size=stops_slider("entries", SIZES),
+    )
 
 
 def explore_broadcasting():

@@ -17,8 +17,7 @@ from deepcourse.nn.shallow_network import initialize_parameters
 
 STEPS, SEED = 2000, 3
 STOPS = (0, *np.unique(np.geomspace(10, STEPS, 24).round().astype(int)).tolist())
-UNITS = (1, 2, 3, 5, 10, 4)  # a slider stands at its last stop first
-RATES = (0.1, 0.3, 3.0, 1.0)
+UNITS, RATES = (1, 2, 3, 4, 5, 10), (0.1, 0.3, 1.0, 3.0)
 HALF_PLANES = 4  # hidden units of `explore_hidden_units`
 
 
@@ -32,12 +31,6 @@ def recorded(data, units, activation, rate):
 def share_of_right_answers(parameters, X, Y, activation):
     """Return the share of points that a network answers rightly."""
     return float(np.mean((answers(parameters, X, activation)[1] >= 0.5) == Y))
-
-
-def at_first(control, value):
-    """Return a control that stands at a value first."""
-    control.value = value
-    return control
 
 
 def explore_decision_boundary(data="flower"):
@@ -61,9 +54,10 @@ def explore_decision_boundary(data="flower"):
 
     return Exploration(
         draw,
-        hidden_units=at_first(stops_slider("hidden units", sorted(UNITS)), UNITS[-1]),
+        still={"step": STEPS},
+        hidden_units=stops_slider("hidden units", UNITS, 4),
         activation=choice("activation", ACTIVATIONS),
-        learning_rate=at_first(stops_slider("learning rate", sorted(RATES)), RATES[-1]),
+        learning_rate=stops_slider("learning rate", RATES, 1.0),
         step=stops_slider("step", STOPS),
     )
 
@@ -81,4 +75,4 @@ def explore_hidden_units():
         weights = ", ".join(f"{weight:.1f}" for weight in parameters["W2"][0])
         return figure, f"{data} after {step} steps: W2 = ({weights}), {right:.1%} of the points right"
 
-    return Exploration(draw, data=choice("points", PLANAR), step=stops_slider("step", STOPS))
+    return Exploration(draw, still={"step": STEPS}, data=choice("points", PLANAR), step=stops_slider("step", STOPS))

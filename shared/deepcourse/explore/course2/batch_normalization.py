@@ -40,6 +40,7 @@ def explore_hidden_shift(steps=120):
 
     return Exploration(
         draw,
+        still={"step": steps},
         step=slider("step", 0, 0, steps, SNAPSHOTS),
         unit=slider("unit", 10, 1, networks.WIDTH, 1),
         gamma=slider("gamma", 1.0, 0.2, 3.0, 0.2),
@@ -62,6 +63,7 @@ def explore_learning_rates(steps=150):
 
     return Exploration(
         draw,
-        step=slider("steps", steps, 0, steps, networks.EVERY),
+        still={"step": steps},
+        step=slider("steps", 0, 0, steps, networks.EVERY),
         depth=choice("depth", sorted(DEPTHS, reverse=True)),
     )

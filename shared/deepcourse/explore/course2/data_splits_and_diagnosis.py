@@ -41,12 +41,6 @@ def fits(m, draw):
     return Fits(X, Y, weights, np.array(errors))
 
 
-def at_first(control, value):
-    """Return a control that stands at a value first."""
-    control.value = value
-    return control
-
-
 def explore_complexity():
     """Return an exploration: a border by degree and number of training points, and what it gets wrong."""
     for m in AMOUNTS:
@@ -65,8 +59,8 @@ def explore_complexity():
     return Exploration(
         draw,
         degree=slider("degree", FIRST_DEGREE, 1, DEGREES, 1),
-        points=at_first(stops_slider("training points", AMOUNTS), FIRST_AMOUNT),
-        sample=at_first(stops_slider("which points", DRAWS), 1),
+        points=stops_slider("training points", AMOUNTS, FIRST_AMOUNT),
+        sample=stops_slider("which points", DRAWS),
     )
 
 
@@ -97,6 +91,6 @@ def explore_bowl():
     return Exploration(
         draw,
         spread=slider("spread of input 2", 3.0, 1.0, 5.0, 0.5),
-        learning_rate=at_first(stops_slider("learning rate", RATES), 0.2),
+        learning_rate=stops_slider("learning rate", RATES, 0.2),
         steps=slider("steps", STEPS, 0, STEPS, 1),
     )

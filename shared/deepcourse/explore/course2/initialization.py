@@ -61,8 +61,6 @@ def told_size(power):
 
 def explore_signals():
     """Return an exploration: the sizes of activations and gradients, a ridge for each layer of a deep network."""
-    scale = stops_slider("scale, times 1/√n", SCALES)
-    scale.value = 1.0
     margins = {"left": 0.065, "right": 0.985, "bottom": 0.11, "top": 0.94, "wspace": 0.14}
 
     def draw(activation, depth, scale, back):
@@ -79,7 +77,7 @@ def explore_signals():
         draw,
         activation=choice("activation", ("relu", "tanh")),
         depth=slider("layers", 16, 2, DEEPEST, 1),
-        scale=scale,
+        scale=stops_slider("scale, times 1/√n", SCALES, 1.0),
         back=choice("on the way back", BACKWARD),
     )
 
@@ -139,5 +137,5 @@ def explore_starts(num_iterations=180):
         ends = " to ".join(dict.fromkeys("no number" if c >= 1e9 else f"{c:.3f}" for c in (last.min(), last.max())))
         return figure, f"{depth} layers, {start}: cost after {num_iterations} steps {ends}"
 
-    depth = stops_slider("layers", DEPTHS)
+    depth = stops_slider("layers", DEPTHS, DEPTHS[1])  # the text asks what the other two will show
     return Exploration(draw, depth=depth, start=choice("answers of", list(STARTS)[::-1]))

@@ -64,13 +64,14 @@ def explore_race():
     return AnimatedExploration(
         draw,
         "step",
+        still={"step": STEPS},
         landscape=choice("landscape", lands),
         alpha=log_slider("α, descent", 10**0.25, -2, 0.5),
         alpha_momentum=log_slider("α, momentum", 10.0, -1, 1.5),
         alpha_divided=log_slider("α, RMSprop, Adam", 0.1, -3, 0),
         beta1=slider("β₁, momentum", 0.9, 0.0, 0.98, 0.02),
         beta2=slider("β₂, RMSprop", 0.99, 0.5, 0.999, 0.001),
-        step=slider("step", STEPS, 0, STEPS, 1),
+        step=slider("step", 0, 0, STEPS, 1),
     )
 
 
@@ -119,10 +120,8 @@ def spreads():
 
 def explore_batch_size():
     """Return an exploration: costs on the way down by the size of the mini-batches, smoothed as much as wanted."""
-    sizes = stops_slider("mini-batch size", SIZES)
-    sizes.value = 16
-    smoothing = stops_slider("β, smoothing", (0.0, 0.5, 0.9, 0.98, 0.99))
-    smoothing.value = 0.9
+    sizes = stops_slider("mini-batch size", SIZES, 16)
+    smoothing = stops_slider("β, smoothing", (0.0, 0.5, 0.9, 0.98, 0.99), 0.9)
     for size in SIZES:  # trained before the reader moves anything
         descent(size)
 

@@ -56,15 +56,9 @@ def explore_regularization(num_iterations=3000):
 
     return Exploration(
         draw,
-        lambd=at_first(stops_slider("penalty λ", LAMBDAS), 0.0),
-        keep_prob=stops_slider("keep_prob", KEEP_PROBS[::-1]),
+        lambd=stops_slider("penalty λ", LAMBDAS),
+        keep_prob=stops_slider("keep_prob", KEEP_PROBS[::-1], 1.0),
     )
-
-
-def at_first(control, value):
-    """Return a control that stands at a value first."""
-    control.value = value
-    return control
 
 
 @cache
@@ -88,7 +82,7 @@ def explore_linear_zone(num_iterations=3000):
         told = f"lambda {lambd:g}: size of all weights {size:.1f}, "
         return figure, told + f"{np.mean(np.abs(Z) < figures.LINEAR):.0%} of the sums between -0.5 and 0.5"
 
-    return Exploration(draw, lambd=at_first(stops_slider("penalty λ", TANH_LAMBDAS), 0.0))
+    return Exploration(draw, lambd=stops_slider("penalty λ", TANH_LAMBDAS))
 
 
 @cache
@@ -112,5 +106,8 @@ def explore_dropout():
         return figure, told + f"so far each unit worked in {np.concatenate(worked).mean():.0%} of the steps on average"
 
     return Exploration(
-        draw, keep_prob=slider("keep_prob", 0.6, 0.2, 1.0, 0.1), step=slider("step", 3, 0, DRAWN_STEPS, 1)
+        draw,
+        still={"step": DRAWN_STEPS},
+        keep_prob=slider("keep_prob", 0.6, 0.2, 1.0, 0.1),
+        step=slider("step", 0, 0, DRAWN_STEPS, 1),
     )

@@ -68,6 +68,7 @@ def explore_class_regions():
 
     return Exploration(
         draw,
+        still={"step": STOPS[-1]},
         classes=slider("classes C", 5, 2, MOST_CLASSES, 1),
         points=choice("points", POINTS),
         network=choice("network", NETWORKS),

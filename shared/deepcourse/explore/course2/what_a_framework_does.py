@@ -25,7 +25,7 @@ def explore_tensor_graph(expression=one_layer, **arrays):
 
     expression : function of the named arrays that returns the result; without it, one layer and the mean of its answers
 
-    >>> explore_tensor_graph(lambda A, b: (A + b).sum(), A=np.ones((2, 3)), b=np.ones((2, 1))).first_sentence
+    >>> explore_tensor_graph(lambda A, b: (A + b).sum(), A=np.ones((2, 3)), b=np.ones((2, 1))).still_sentence
     'du is complete; u sends (2, 3) to A and (2, 3) to b, summed to (2, 1)'
     """
     if not arrays:
@@ -38,7 +38,8 @@ def explore_tensor_graph(expression=one_layer, **arrays):
         tensor_graph.draw_tensor_graph(walk, moment, figure)
         return figure, tensor_graph.tell(walk, moment)
 
-    return Exploration(draw, moment=stops_slider("moment", range(2 * len(walk.senders) + 1)))
+    last = 2 * len(walk.senders)
+    return Exploration(draw, still={"moment": last}, moment=stops_slider("moment", range(last + 1)))
 
 
 def descend(a, b, c, learning_rate, steps):

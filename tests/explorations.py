@@ -1,0 +1,88 @@
+"""Every exploration of the courses, made as its notebook makes it, but trained for a few steps only.
+
+EXPLORATIONS    (dotted name of a notebook's module, name of a function in it), of all courses
+REPLAYS         those with a slider that walks through a training or a graph: {name of the function: that control}
+make            make one
+"""
+
+import importlib
+import pkgutil
+from unittest import mock
+
+import numpy as np
+
+from deepcourse.datasets import load_pullover_or_coat
+from deepcourse.nn import building_blocks as blocks
+from deepcourse.nn import logistic_regression as nn
+
+FEW_STEPS = 30
+REPLAYS = {
+    "explore_backward": "step",
+    "explore_weights": "step",
+    "explore_timing": "size",
+    "explore_decision_boundary": "step",
+    "explore_hidden_units": "step",
+    "explore_deep_training": "step",
+    "explore_race": "step",
+    "explore_hidden_shift": "step",
+    "explore_learning_rates": "step",
+    "explore_dropout": "step",
+    "explore_class_regions": "step",
+    "explore_tensor_graph": "moment",
+}
+
+
+def modules_in(package):
+    """Return the dotted names of what a package holds."""
+    return [m.name for m in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}.")]
+
+
+COURSES = [name for name in modules_in("deepcourse.explore") if name.rsplit(".", 1)[1].startswith("course")]
+EXPLORATIONS = [
+    (module, name)
+    for course in COURSES
+    for module in modules_in(course)
+    for name in vars(importlib.import_module(module))
+    if name.startswith("explore_")
+]
+
+
+def trained():
+    """Return a neuron that has learned a little: w (784, 1) and b."""
+    data = load_pullover_or_coat()
+    params, _, _ = nn.optimize(np.zeros((784, 1)), 0.0, data.X_train, data.Y_train, FEW_STEPS, 0.02)
+    return params["w"], params["b"]
+
+
+def own_picture():
+    """Return an untrained network for 784 pixels, and the mean training picture."""
+    mean = load_pullover_or_coat().X_train.mean(axis=1, keepdims=True)
+    return blocks.initialize_parameters_deep([784, 8, 1], 1), mean
+
+
+def short():
+    """Return the arguments for a training of few steps."""
+    return (FEW_STEPS,)
+
+
+ARGUMENTS = {
+    "explore_weights": short,
+    "explore_deep_training": short,
+    "explore_hidden_shift": short,
+    "explore_learning_rates": short,
+    "explore_regularization": short,
+    "explore_linear_zone": short,
+    "explore_starts": short,
+    "explore_mistakes": trained,
+    "explore_own_picture": own_picture,
+    "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
+}
+NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}
+LESS = {"explore_complexity": {"AMOUNTS": (60, 300), "DRAWS": (1,)}}  # else 24 seconds of fitting
+
+
+def make(module, name):
+    """Return one of the `EXPLORATIONS`."""
+    home = importlib.import_module(module)
+    with mock.patch.multiple(home, **LESS.get(name, {})):
+        return getattr(home, name)(*ARGUMENTS.get(name, tuple)(), **NUMBERS.get(name, {}))
