@@ -12,7 +12,7 @@ import numpy as np
 from deepcourse.figures.marks import marks_of, words_of
 from deepcourse.figures.naming import NUMERIC, names_by_colour, names_of, ticks_in_words
 from deepcourse.figures.visibility import is_colour_bar, is_empty, panels_of
-from deepcourse.figures.wording import capital, counted, listed, readable, span
+from deepcourse.figures.wording import capital, counted, finished, listed, readable, span
 
 LONGEST = 1200  # characters: what can be listened to
 NOTHING = "Nothing is drawn here."
@@ -187,12 +187,6 @@ def colours_sentence(ax):
     label = readable(ax.get_ylabel() or ax.get_xlabel() or ax.get_title())
     low, high = ax._colorbar.vmin, ax._colorbar.vmax
     return f"Colours: {finished(f'{label}, {span(low, high)}'.strip(', '))}"
-
-
-def finished(text):
-    """Return a text with a full stop at its end, "" for none."""
-    text = text.strip()
-    return text if not text or text[-1] in ".!?" else f"{text.rstrip(':,;')}."
 
 
 def count(number):

@@ -5,6 +5,7 @@ span        from one number to another
 place       a point of a plane
 readable    text without mathtext: `$w^T x$` becomes "w transposed x"
 listed      "a, b and c"
+finished    a sentence with its full stop
 counted     "coat (3 times), dress"
 """
 
@@ -133,3 +134,9 @@ def capital(sentence):
     """Return a sentence with a capital first letter; a symbol of one letter stays as it is."""
     alone = len(sentence) < 2 or not sentence[1].isalpha()
     return sentence if alone and not sentence.startswith("a ") else sentence[:1].upper() + sentence[1:]
+
+
+def finished(text):
+    """Return a text with a full stop at its end, "" for none."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text.rstrip(':,;')}."

@@ -96,6 +96,7 @@ def sizes_at(depth, width, scale):
 
 def explore_signal_size():
     """Return an exploration: typical entries of activations and of what comes back, in every layer of a network."""
+
     def draw(depth, width, scale):
         forward, backward = sizes_at(depth, width, scale)
         margins = {"left": 0.08, "right": 0.985, "bottom": 0.15, "top": 0.91, "wspace": 0.22}
