@@ -1,7 +1,8 @@
 """A picture and its text alternative, as one piece of HTML that every reader of notebooks shows.
 
-JupyterLab and the HTML export of nbconvert show `image/png` without an `alt`, whatever its metadata say. So a figure is
-shown as `text/html`, an `<img>` with both, and not as `image/png` besides: a saved notebook would grow to twice its size.
+JupyterLab and the HTML export of nbconvert show `image/png` without an `alt`, whatever its metadata say. So a figure
+is shown as `text/html`, an `<img>` with both. It is not kept as `image/png` besides: a saved notebook would grow to
+twice its size.
 
 picture             PNG bytes and a description as `<img>`
 alternative_text    the description of a figure, whatever happens

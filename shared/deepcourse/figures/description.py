@@ -69,7 +69,8 @@ class Panel:
     @classmethod
     def of(cls, ax, names, by_colour):
         """Return what there is to say of axes."""
-        title = readable("\n".join(filter(None, (ax.get_title("left"), ax.get_title(), ax.get_title("right")))))
+        titles = [ax.get_title(loc) for loc in ("left", "center", "right")]
+        title = capital(readable("\n".join(filter(None, titles))))
         axes = {axis_key(ax, which): axis_sentence(ax, which) for which in "xy"}
         if ax in _own:
             return cls(title, _own[ax], axes, [], [], [], False)
@@ -145,10 +146,10 @@ def axis_sentence(ax, which):
     start, words = "Across: " if which == "x" else "Up: ", list(ticks_in_words(axis).values())
     if words:
         return start + finished(": ".join(filter(None, (label, listed(words)))))
-    if not label:
+    if not label and len(ax.figure.axes) > 1:  # a neighbour has it
         return ""
     scale = " (logarithmic)" if axis.get_scale() in ("log", "symlog") and "logarithmic" not in label else ""
-    return start + finished(f"{label}{reach(ax, which)}{scale}")
+    return start + finished(f"{label}{reach(ax, which)}{scale}".strip(", "))
 
 
 def reach(ax, which):
