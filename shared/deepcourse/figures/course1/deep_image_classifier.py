@@ -11,7 +11,7 @@ mosaic              pictures of weights in one large picture
 import numpy as np
 
 from deepcourse.figures.images import SIDE
-from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 
 COIN_TOSS = np.log(2)
 
@@ -24,18 +24,18 @@ def draw_accuracies(accuracies, ax=None):
     if ax is None:
         _, ax = new_figure(height=3.2)
     plain(ax)
+    looks = (ORANGE, "--", "s", "training pictures", 0.14), (BLUE, "-", "o", "new pictures", -0.14)
     for place, pairs in enumerate(accuracies.values()):
-        for part, (colour, marker, name, shift) in enumerate(
-            ((ORANGE, "s", "training pictures", 0.14), (BLUE, "o", "new pictures", -0.14))
-        ):
+        for part, (colour, line, marker, name, shift) in enumerate(looks):
             values = 100 * np.array([pair[part] for pair in pairs])
             label = name if place == 0 else None
-            ax.plot([values.min(), values.max()], [place + shift] * 2, color=colour, linewidth=1.2, zorder=1)
+            ax.plot([values.min(), values.max()], [place + shift] * 2, line, color=colour, linewidth=1.2, zorder=1)
             ax.plot(values, [place + shift] * len(values), marker, color=colour, markeredgecolor="white", label=label)
             ax.annotate(f"{values.mean():.1f}", (values.max(), place + shift), xytext=(8, 0),
                         textcoords="offset points", va="center", color=INK)  # fmt: skip
     ax.set(yticks=range(len(accuracies)), yticklabels=list(accuracies), ylim=(len(accuracies) - 0.5, -0.5))
-    ax.set(xlabel="right answers (%), one mark for each seed, the mean beside them", xlim=(83, 101))
+    ax.set(xlabel="right answers (%), one mark for each seed, the mean beside them")
+    ax.set_xlim(widened((83, 101), 100 * np.concatenate([np.ravel(pairs) for pairs in accuracies.values()])))
     ax.set_title("The same photographs, three models")
     ax.legend(frameon=False, loc="upper right")
     return ax
@@ -86,11 +86,12 @@ def draw_training(record, step, axes=None):
     if axes is None:
         _, axes = new_figure(1, 3, height=3.3)
     stops = np.array(record.stops)
-    for part, (colour, line, name) in enumerate(((ORANGE, "--", "training"), (BLUE, "-", "new"))):
+    for part, (mark, colour, line, name) in enumerate((("s", ORANGE, "--", "training"), ("o", BLUE, "-", "new"))):
         share = 100 * np.array([record.accuracies[stop][part] for stop in record.stops])
         plain(axes[0]).plot(stops, share, color=colour, linestyle=line, label=f"{name} pictures")
-        axes[0].plot(step, share[stops == step], "o", color=colour, markeredgecolor=INK)
-    axes[0].set(xlabel="step", ylabel="right answers (%)", ylim=(48, 101), title="accuracy")
+        axes[0].plot(step, share[stops == step], mark, color=colour, markeredgecolor=INK)
+    axes[0].set(xlabel="step", ylabel="right answers (%)", title="accuracy")
+    axes[0].set_ylim(widened((48, 101), 100 * np.array(list(record.accuracies.values()))))
     axes[0].set_xlim(-0.03 * stops[-1], 1.03 * stops[-1])
     axes[0].legend(frameon=False, loc="lower right", fontsize=9)
     edges, answers = np.linspace(0, 1, 21), record.answers[step]
@@ -119,7 +120,7 @@ def draw_runs(costs_by_run, ax=None):
         last = int(np.argmax(lost)) if lost.any() else len(costs)
         plain(ax).plot(np.clip(costs[:last], 0.011, 9), color=colour, linestyle=line, label=name, linewidth=1.6)
         if lost.any():
-            ax.plot(max(last - 1, 0), min(costs[max(last - 1, 0)], 9), "X", color=colour, markersize=10)
+            ax.plot(max(last - 1, 0), min(costs[max(last - 1, 0)], 9), "X", color=INK, markersize=9)
     ax.axhline(COIN_TOSS, color=INK, linestyle=(0, (1, 3)), linewidth=1)
     ax.set(yscale="log", ylim=(0.01, 10), xlabel="step", ylabel="cost (nats, logarithmic axis)")
     ax.set_yticks([0.01, 0.03, 0.1, 0.3, 1, 3, 10], ["0.01", "0.03", "0.1", "0.3", "1", "3", "10"])

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
 from deepcourse.figures.course1.graph_layout import BOX, lay_out
-from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, WIDTH, new_figure, plain
+from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, WIDTH, legible, new_figure, plain
 
 PALE = "#fdf1dc"
 PAPER = 0.3  # inches around a graph
@@ -33,7 +33,7 @@ def draw_slopes(functions, places, nudge=0.5, axes=None):
             ax.plot([a, a + nudge, a + nudge], [f(a), f(a), f(a) + rise], color=RED, linestyle="--")
             ax.plot(a, f(a), "o", color=INK, markersize=4)
             ax.annotate(f"{rise / nudge:.3g}", (a + nudge, f(a) + rise / 2), xytext=(4, -3), textcoords="offset points",
-                        color=RED)  # fmt: skip
+                        color=legible(RED))  # fmt: skip
         plain(ax).set(title=title, xlabel="a", ylabel="f(a)", xlim=(0, 4.6))
     return axes
 
@@ -160,7 +160,7 @@ def _box(ax, step, place, is_known, now):
     ax.add_patch(FancyBboxPatch(corner, width, height, boxstyle=round_corners, **look))
     title = f"{step.name} = {step.form(*(parent.name for parent in step.parents))}" if step.parents else step.name
     gradient = f"d{step.name} = {short(step.value.grad)}" if is_known else f"d{step.name} ="
-    for text, up, colour in ((title, -0.19, INK), (short(step.data), 0.0, BLUE), (gradient, 0.19, RED)):
+    for text, up, colour in ((title, -0.19, INK), (short(step.data), 0.0, BLUE), (gradient, 0.19, legible(RED))):
         ax.text(x, y + up, text, ha="center", va="center", fontsize=9, color=colour)
 
 

@@ -17,7 +17,20 @@ from matplotlib.colors import FuncNorm
 
 from deepcourse.experiments.course1.cost_surfaces import LOSSES, RANGE, cost_surface
 from deepcourse.figures.images import SIDE, draw_images
-from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import (
+    BLUE,
+    DIVERGING,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    RED,
+    SERIES,
+    legible,
+    new_figure,
+    plain,
+    widened,
+)
 from deepcourse.nn.activations import sigmoid
 from deepcourse.nn.logistic_regression import log_likelihood
 
@@ -177,7 +190,7 @@ def draw_descent(surface, path, costs, axes=None):
     lowest = surface.lowest[2]
     axes[1].axhline(lowest, color=RED, linestyle=":", linewidth=1.2)
     axes[1].annotate(f"lowest: {lowest:.3f}", (1.0, lowest), xytext=(0, -4), xycoords=("axes fraction", "data"),
-                     textcoords="offset points", color=RED, ha="right", va="top")  # fmt: skip
+                     textcoords="offset points", color=legible(RED), ha="right", va="top")  # fmt: skip
     largest = max(1.05 * costs.max(), 2 * lowest)
     axes[1].set(xlabel="step", ylabel="cost", ylim=(-0.08 * largest, largest))
     axes[1].set_title(f"cost after {len(costs) - 1} steps: {costs[-1]:.3f}", fontsize=11)
@@ -222,7 +235,7 @@ def draw_weights(weights, costs, step, limit, axes=None):
     axes[1].plot(step, costs[step], "o", color=RED)
     axes[1].axhline(COIN_TOSS, color=GREY, linestyle=":", linewidth=1.2)
     axes[1].text(len(costs) - 1, COIN_TOSS, "a coin toss", color=INK, ha="right", va="bottom")
-    axes[1].set(xlabel="step", ylabel="cost (nats)", ylim=(0, 0.78))
+    axes[1].set(xlabel="step", ylabel="cost (nats)", ylim=widened((0, 0.78), costs))
     axes[1].set_title(f"cost {costs[step]:.3f}", fontsize=11)
     return axes
 
@@ -250,7 +263,7 @@ def draw_gallery(X, Y, A, chosen, classes, ax=None):
         left, top = column * (SIDE + 2), row * (SIDE + 10)
         picture = X[:, i].reshape(SIDE, SIDE)
         ax.imshow(picture, cmap="gray", vmin=0, vmax=1, extent=(left, left + SIDE, top + SIDE, top))
-        colour = INK if (A[0, i] >= 0.5) == Y[0, i] else RED
+        colour = INK if (A[0, i] >= 0.5) == Y[0, i] else legible(RED)
         caption = f"{_words(A[0, i], classes)}\nis a {classes[int(Y[0, i])]}"
         ax.text(left + SIDE / 2, top - 1, caption, ha="center", va="bottom", fontsize=10, color=colour)
     if len(chosen) == 0:
@@ -285,6 +298,7 @@ def draw_cost_curves(costs_by_rate, ax=None):
     )
     ax.set_yticks([0.3, 0.4, 0.5, 0.7, 1, 2, 4], ["0.3", "0.4", "0.5", "0.7", "1", "2", "4"])
     ax.minorticks_off()
+    ax.set_xlim(0, max(map(len, costs_by_rate.values())) - 1)
     _name_the_ends(ax, costs_by_rate)
     ax.legend(frameon=False, title="learning rate", loc="upper right")
     return ax
@@ -294,9 +308,14 @@ def _name_the_ends(ax, costs_by_rate):
     """Write each learning rate at the right end of its curve, labels that would touch a little higher."""
     low, high = np.log(ax.get_ylim())
     height, free = 0.055, -np.inf  # of a line of text, as a share of the axis
+    colours = dict(zip(costs_by_rate, SERIES, strict=False))
     for rate, costs in sorted(costs_by_rate.items(), key=lambda item: item[1][-1]):
-        place = max((np.log(costs[-1]) - low) / (high - low), free)
-        ax.annotate(f"{rate:g}", (1.01, place), xycoords="axes fraction", va="center", annotation_clip=False)
+        end = (np.log(costs[-1]) - low) / (high - low)
+        place, colour = max(end, free), colours[rate][0]
+        ax.annotate(
+            f"{rate:g}", (1.0, end), (1.035, place), xycoords="axes fraction", textcoords="axes fraction", va="center",
+            color=legible(colour), annotation_clip=False, arrowprops={"arrowstyle": "-", "color": colour, "shrinkB": 0},
+        )  # fmt: skip
         free = place + height
 
 

@@ -11,7 +11,7 @@ gain                how many times as fast, as text
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, legible, new_figure, plain
 from deepcourse.nn.activations import sigmoid
 from deepcourse.nn.vectorization import sigmoid_derivative
 
@@ -63,7 +63,9 @@ def draw_broadcast(one, other, figure=None):
         _boxes(ax, array, array.shape if shape is None else shape, colour)
     _board(axes[2], "A + B: an error" if shape is None else f"A + B, shape {shape}")
     if shape is None:
-        axes[2].text(BOARD / 2, 1.6, "these shapes\ndo not fit", ha="center", va="center", fontsize=13, color=RED)
+        axes[2].text(
+            BOARD / 2, 1.6, "these shapes\ndo not fit", ha="center", va="center", fontsize=13, color=legible(RED)
+        )
     else:
         _boxes(axes[2], one + other, shape, GREY)
     for x, sign in ((1 / 3, "+"), (2 / 3, "=")):
@@ -90,7 +92,7 @@ def _boxes(ax, array, shape, colour):
             look = {"facecolor": "white", "linestyle": (0, (2, 2))}
         ax.add_patch(Rectangle((left + j, top + i), 1, 1, edgecolor=colour if mine else GREY, **look))
         ax.text(left + j + 0.5, top + i + 0.5, str(full[i, j]), ha="center", va="center", fontsize=11,
-                color=INK if mine else GREY)  # fmt: skip
+                color=INK if mine else legible(GREY))  # fmt: skip
 
 
 def draw_times(sizes, loop, vector, operation="dot product", ax=None, limit=None):

@@ -8,7 +8,7 @@ draw_growth     how many units parity needs, deep and shallow
 import numpy as np
 from matplotlib.collections import LineCollection
 
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, new_figure, plain
+from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, legible, new_figure, plain
 from deepcourse.nn.deep_network import network_size, parity_network
 
 OFF = "#ffffff"
@@ -35,7 +35,7 @@ def _draw_plane(ax):
         (1.5, RED, "--", "and: $x_1 + x_2 = 1.5$", (0.5, 1.32)),
     ):
         ax.plot(side, total - side, color=colour, linestyle=line)
-        ax.text(*place, name, color=colour)
+        ax.text(*place, name, color=legible(colour))
     ax.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), xticks=[0, 1], yticks=[0, 1], xlabel="$x_1$", ylabel="$x_2$")
     ax.set(aspect="equal", title="XOR needs two lines")
     plain(ax)
@@ -56,7 +56,9 @@ def _draw_circuit(ax):
     for one, colour, line, weight in ((hidden[0], BLUE, "-", "+1"), (hidden[1], RED, "--", "$-1$")):
         start, end = np.array(places[one]), np.array(places[out])
         ax.plot(*zip(start, end, strict=True), color=colour, linestyle=line, zorder=1)
-        ax.text(*(0.5 * (start + end) + (0, 0.13 if colour == BLUE else -0.2)), weight, color=colour, ha="center")
+        ax.text(
+            *(0.5 * (start + end) + (0, 0.13 if colour == BLUE else -0.2)), weight, color=legible(colour), ha="center"
+        )
     ax.text(0.6, 1.08, "all four +1", color=BLUE, ha="center")
     for name, place in places.items():
         ax.scatter(*place, s=1500, c=OFF, edgecolors=INK, zorder=2)
@@ -130,7 +132,7 @@ def draw_growth(most=20, ax=None):
     plain(ax).semilogy(bits, 2.0 ** (bits - 1) + 1, color=RED, linestyle="--", marker="s", markersize=4)
     ax.semilogy(bits, deep, color=BLUE, marker="o", markersize=4)
     told = f"one hidden layer: {2 ** (most - 1) + 1:,}".replace(",", " ")
-    ax.text(most - 1.2, 2.0 ** (most - 1.7), told, color=RED, ha="right")
+    ax.text(most - 1.2, 2.0 ** (most - 1.7), told, color=legible(RED), ha="right")
     ax.text(most, 1.9 * deep[-1], f"a tree: {deep[-1]}", color=BLUE, ha="right")
     ax.axhline(1e6, color=GREY, linestyle=":", linewidth=1)
     ax.text(1, 1.2e6, "a million", color=INK, va="bottom")

@@ -17,7 +17,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from deepcourse.experiments.course1.planar_networks import ACTIVATIONS, REACH, answers, grid
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 
 COIN_TOSS = np.log(2)  # nats: the cost of an undecided network
 SHADES = LinearSegmentedColormap.from_list("label 0 to label 1", [BLUE, "#ffffff", ORANGE])
@@ -143,7 +143,8 @@ def draw_costs(costs, ax=None, title="Cost while learning"):
     for (name, values), (colour, line) in zip(costs.items(), SERIES, strict=False):
         plain(ax).plot(values, color=colour, linestyle=line, label=name)
     ax.axhline(COIN_TOSS, color=GREY, linestyle=":", linewidth=1)
-    ax.set(xlabel="steps", ylabel="cost (nats per example)", ylim=(0, 0.78), title=title)
+    ax.set(xlabel="steps", ylabel="cost (nats per example)", title=title)
+    ax.set_ylim(widened((0, 0.78), *costs.values()))
     ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return ax
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 from deepcourse.nn.activations import relu, sigmoid
 from deepcourse.nn.neurons import relu_neuron
 
@@ -101,7 +101,8 @@ def draw_data_and_size(amounts, accuracies, names):
         look = {"color": colour, "linestyle": line, "marker": mark, "markersize": 5, "capsize": 3}
         mean, spread = 100 * of_seeds.mean(axis=1), 100 * of_seeds.std(axis=1)
         ax.errorbar(np.array(amounts) * shift, mean, spread, label=name, **look)
-    ax.set(xscale="log", xlabel="training pictures", ylabel="unseen pictures right (%)", ylim=(60, 92))
+    ax.set(xscale="log", xlabel="training pictures", ylabel="unseen pictures right (%)")
+    ax.set_ylim(widened((60, 92), 100 * np.asarray(accuracies)))
     ax.set_title("Measured: accuracy against the amount of data, mean and spread over seeds")
     ax.minorticks_off()
     ax.set_xticks(amounts, [f"{amount:,}" for amount in amounts])
@@ -136,7 +137,8 @@ def draw_speed(costs, goal):
     for (name, curve), (colour, line) in zip(costs.items(), SERIES, strict=False):
         ax.plot(curve, color=colour, linestyle=line, label=name)
     ax.axhline(goal, color=GREY, linestyle=":", label=f"cost {goal:g}")
-    ax.set(xlabel="steps of gradient descent", ylabel="cost (nats)", ylim=(0, 1.6))
+    ax.set(xlabel="steps of gradient descent", ylabel="cost (nats)")
+    ax.set_ylim(widened((0, 1.6), *costs.values()))
     ax.set_title("The same network with sigmoid and with ReLU in its hidden layers")
     plain(ax).legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return ax

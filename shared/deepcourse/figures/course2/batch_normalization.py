@@ -13,7 +13,7 @@ draw_fog            right answers on pictures seen through fog
 import numpy as np
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, new_figure, plain
+from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, new_figure, plain, widened
 
 LOOKS = {"without": (ORANGE, "--", "s"), "with": (BLUE, "-", "o"), "with, measured anew": (GREEN, "-.", "D")}
 TOLD = {"without": "without", "with": "batch normalisation", "with, measured anew": "statistics measured anew"}
@@ -111,7 +111,13 @@ def draw_batch_errors(sizes, means, variances, ax=None):
         _, ax = new_figure(height=3.2)
     plain(ax).plot(sizes, means, color=BLUE, marker="o", label="mean, in standard deviations")
     ax.plot(sizes, variances, color=ORANGE, linestyle="--", marker="s", label="variance, as a share")
-    ax.set(xscale="log", yscale="log", ylim=(0.05, 2), xlabel="examples in the batch", ylabel="typical error")
+    ax.set(
+        xscale="log",
+        yscale="log",
+        ylim=widened((0.05, 2), means, variances),
+        xlabel="examples in the batch",
+        ylabel="typical error",
+    )
     ax.set_title("Statistics of small batches are poor")
     ax.set_xticks(sizes, [str(size) for size in sizes])
     ax.set_yticks((0.05, 0.1, 0.2, 0.5, 1, 2), ("5 %", "10 %", "20 %", "50 %", "100 %", "200 %"))
@@ -127,7 +133,7 @@ def draw_fan(steps, Z, here, ax, kind="without", title=""):
     steps : (count,)    Z : (count, examples)    here : the step that is marked    kind : a key of LOOKS
     """
     colour, _, _ = LOOKS[kind]
-    lowest, low, middle, high, highest = np.quantile(Z, LEVELS, axis=1)
+    lowest, low, middle, high, highest = np.clip(np.quantile(Z, LEVELS, axis=1), *SUMS)  # on the edge at most
     plain(ax).fill_between(steps, lowest, highest, color=colour, alpha=0.2, linewidth=0)
     ax.fill_between(steps, low, high, color=colour, alpha=0.35, linewidth=0)
     ax.plot(steps, middle, color=colour, linewidth=2)
@@ -173,7 +179,7 @@ def draw_rates(rates, costs, ax=None, title="Cost against learning rate", xlabel
         spots = np.repeat(np.asarray(rates), heights.shape[1]) * (0.96 if kind == "without" else 1.04)
         ax.plot(spots, heights.ravel(), marker, color=colour, markersize=4, alpha=0.8)
     ax.axhline(np.log(2), color=GREY, linestyle=":", linewidth=1)
-    ax.set(xscale="log", ylim=(0, 1.04 * WORST), xlabel=xlabel, ylabel="cost (nats)", title=title)
+    ax.set(xscale="log", ylim=(0, 1.1 * WORST), xlabel=xlabel, ylabel="cost (nats)", title=title)
     ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
     ax.minorticks_off()
     ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
@@ -194,7 +200,7 @@ def draw_fog(strengths, found, ax=None):
         plain(ax).plot(strengths, shares.mean(axis=1), line, color=colour, label=label)
         ax.plot(np.repeat(strengths, shares.shape[1]), shares.ravel(), marker, color=colour, markersize=4, alpha=0.8)
     ax.axhline(0.5, color=GREY, linestyle=":", linewidth=1)
-    ax.set(ylim=(0.45, 0.9), xlabel="strength of the fog", ylabel="share of right answers")
+    ax.set(ylim=widened((0.45, 0.9), *found.values()), xlabel="strength of the fog", ylabel="share of right answers")
     ax.set_title("Test pictures seen through fog")
     ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return ax

@@ -8,7 +8,7 @@ draw_class_costs    the cost of a training, a step marked
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain
+from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain, widened
 from deepcourse.nn.softmax import softmax_forward
 
 REACH, GRID = 1.5, 90
@@ -68,7 +68,7 @@ def draw_class_costs(steps, costs, step, C, ax):
     ax.plot(step, costs[steps.index(step)], "o", color=RED)
     ax.axhline(np.log(C), color=GREY, linestyle=":", linewidth=1)
     ax.text(steps[-1], np.log(C) + 0.04, f"undecided: log {C} = {np.log(C):.3f}", ha="right", color=INK, fontsize=9)
-    ax.set(ylim=(0, 2.2), xlabel="steps", ylabel="cost (nats per example)", title="cost while learning",
+    ax.set(ylim=widened((0, 2.2), costs), xlabel="steps", ylabel="cost (nats per example)", title="cost while learning",
            xticks=[0, 200, 400], yticks=[0, 0.5, 1, 1.5, 2])  # fmt: skip
     ax.title.set(y=1.0)  # a fixed height: nobody has to look for room
     return ax

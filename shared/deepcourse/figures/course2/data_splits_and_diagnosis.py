@@ -19,7 +19,20 @@ from matplotlib.patches import FancyBboxPatch
 
 from deepcourse.datasets.course2.noisy_wave import WAVE_BAYES_ERROR, wave
 from deepcourse.experiments.course2.polynomial_classifier import predict_polynomial
-from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, SKY, new_figure, plain
+from deepcourse.figures.style import (
+    BLUE,
+    DIVERGING,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    RED,
+    SERIES,
+    SKY,
+    new_figure,
+    plain,
+    widened,
+)
 from deepcourse.nn.data_splits import standard_error
 from deepcourse.nn.normalization import curvatures
 
@@ -58,7 +71,11 @@ def _draw_errors(ax, degree, errors):
     for part, (colour, line, marker, name) in enumerate((TRAIN, DEV)):
         ax.plot(degrees, 100 * errors[:, part], color=colour, linestyle=line, label=f"{name} error")
         ax.plot(degree, 100 * errors[degree - 1, part], marker, color=colour, markeredgecolor=INK, markersize=9)
-    ax.set(xlabel="degree of the polynomial (complexity)", ylabel="wrong answers (%)", ylim=(-1.5, 40))
+    ax.set(
+        xlabel="degree of the polynomial (complexity)",
+        ylabel="wrong answers (%)",
+        ylim=widened((-1.5, 40), 100 * errors),
+    )
     ax.set(xticks=degrees[::2], title="errors of all degrees")
     ax.legend(frameon=False, loc="upper right", ncols=2)
 
@@ -110,7 +127,11 @@ def draw_dev_errors(errors_by_size, true_error, axes=None):
         at = 100 * true_error + spread * np.linspace(-4, 4, 101)
         bell = np.exp(-0.5 * ((at - 100 * true_error) / spread) ** 2) / (spread * np.sqrt(2 * np.pi))
         ax.plot(at, 100 * width * bell, color=RED, linestyle="--", label="the formula")
-        ax.set(title=f"{_spaced(size)} pictures: ±{spread:.2g} points", xlabel="dev error (%)", ylim=(0, 26))
+        ax.set(
+            title=f"{_spaced(size)} pictures: ±{spread:.2g} points",
+            xlabel="dev error (%)",
+            ylim=widened((0, 26), 100 * share / len(errors)),
+        )
         ax.axvline(100 * true_error, color=INK, linestyle=":", linewidth=1.2)
     axes[0].set(ylabel="share of the dev sets (%)", xlim=(100 * true_error - 12, 100 * true_error + 12))
     axes[0].legend(frameon=False, loc="upper left", fontsize=9)
@@ -134,7 +155,12 @@ def draw_diagnoses(cases, tolerance, ax=None):
         found = [name for name, gap in (("bias", train - bayes), ("variance", dev - train)) if gap > tolerance]
         told = "high " + " and high ".join(found) if found else "neither"
         ax.annotate(told, (left, row), xytext=(8, 0), textcoords="offset points", va="center", color=INK)
-    plain(ax).set(yticks=range(len(cases)), yticklabels=list(cases), xlim=(0, 46), xlabel="wrong answers (%)")
+    plain(ax).set(
+        yticks=range(len(cases)),
+        yticklabels=list(cases),
+        xlim=widened((0, 46), [120 * dev for _, dev, _ in cases.values()]),
+    )
+    ax.set_xlabel("wrong answers (%)")
     ax.set_title("Where the dev error comes from")
     ax.invert_yaxis()
     ax.legend(frameon=False, loc="lower right")
@@ -205,7 +231,7 @@ def draw_bowls(bowls, learning_rate, axes=None):
         _draw_bowl(ax, X, Y, path, RED)
         ax.set_title(f"{name}: up to rate {2 / curvatures(X)[-1]:.2f}")
         costs = [float(np.mean((w @ X - Y[0]) ** 2) / 2) for w in path.T]
-        axes[2].plot(np.log10(np.clip(costs, 1e-7, 1e4)), color=style[0], linestyle=style[1], label=name, linewidth=1.8)
+        axes[2].plot(np.log10(np.clip(costs, 1e-6, 1e3)), color=style[0], linestyle=style[1], label=name, linewidth=1.8)
     plain(axes[2]).set(ylim=(-6, 3), xlim=(-1, 41), xlabel="step", ylabel="cost (logarithmic axis)")
     axes[2].set(xticks=(0, 20, 40))
     axes[2].set_yticks([-6, -4, -2, 0, 2], ["10⁻⁶", "10⁻⁴", "0.01", "1", "100"])
@@ -235,7 +261,8 @@ def draw_costs(costs_by_name, ax=None):
         _, ax = new_figure(height=3.3)
     for (name, costs), (colour, line) in zip(costs_by_name.items(), SERIES, strict=False):
         plain(ax).plot(np.arange(len(costs)), costs, color=colour, linestyle=line, label=name, linewidth=1.8)
-    ax.set(xlabel="step", ylabel="cost (nats, logarithmic axis)", yscale="log", ylim=(0.28, 0.75))
+    ax.set(xlabel="step", ylabel="cost (nats, logarithmic axis)", yscale="log")
+    ax.set_ylim(widened((0.28, 0.75), *costs_by_name.values()))
     ax.set_yticks([0.3, 0.4, 0.5, 0.6, 0.7], ["0.3", "0.4", "0.5", "0.6", "0.7"])
     ax.minorticks_off()
     ax.set_title("One neuron on 2 000 photographs, each at its own largest safe rate")
@@ -251,13 +278,19 @@ def draw_learning_curves(errors_by_model, amounts, bayes_error, axes=None):
     if axes is None:
         _, axes = new_figure(1, len(errors_by_model), height=4, sharey=True)
     axes = axes if isinstance(axes, Iterable) else [axes]
+    limits = widened((-1, 34), *(100 * np.asarray(errors) for errors in errors_by_model.values()))
     for ax, (name, errors) in zip(axes, errors_by_model.items(), strict=True):
         for part, (colour, line, marker, which) in enumerate((TRAIN, DEV)):
             values = 100 * np.asarray(errors)[:, :, part]
             plain(ax).plot(amounts, values.mean(axis=1), color=colour, linestyle=line, label=f"{which} error")
             ax.plot(np.repeat(amounts, values.shape[1]), values.ravel(), marker, color=colour, markeredgecolor="white")
         ax.axhline(100 * bayes_error, color=INK, linestyle=":", linewidth=1.4, label="Bayes error, at most")
-        ax.set(xscale="log", ylim=(-1, 34), title=name, xlabel="training pictures (logarithmic axis)")
+        ax.set(
+            xscale="log",
+            ylim=limits,
+            title=name,
+            xlabel="training pictures (logarithmic axis)",
+        )
         ax.set_xticks(amounts, [_spaced(m) for m in amounts])
         ax.minorticks_off()
     axes[0].set(ylabel="wrong answers (%)")

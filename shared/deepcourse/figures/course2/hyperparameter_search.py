@@ -17,6 +17,7 @@ from matplotlib.collections import LineCollection
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain
 
 DECADES = (PURPLE, SKY, GREEN, ORANGE)
+RUNGS = (GREY, ":", "x"), (SKY, "--", "v"), (BLUE, "-", "s")  # of candidates that were stopped after each
 SCORES = "viridis"
 LIMITS = (0.1, 0.95)  # of accuracies as colours: guessing, and better than any training here
 
@@ -156,10 +157,11 @@ def draw_chance(shares, probability, needed, ax=None):
     if ax is None:
         _, ax = new_figure(height=3.5)
     n = np.arange(0, 121)
-    for share, enough, colour, line in zip(shares, needed, (GREEN, BLUE, ORANGE), ("-.", "-", "--"), strict=False):
+    looks = (GREEN, "-.", "s"), (BLUE, "-", "o"), (ORANGE, "--", "^")
+    for share, enough, (colour, line, mark) in zip(shares, needed, looks, strict=False):
         ax.plot(n, 1 - (1 - share) ** n, color=colour, linestyle=line, linewidth=2, label=f"the best {share:.0%}")
         if enough <= n[-1]:
-            ax.plot(enough, 1 - (1 - share) ** enough, "o", color=colour, markersize=8, markeredgecolor="white")
+            ax.plot(enough, 1 - (1 - share) ** enough, mark, color=colour, markersize=8, markeredgecolor="white")
             ax.annotate(f"n = {enough}", (enough, probability), xytext=(4, -15), textcoords="offset points", color=INK)
     ax.axhline(probability, color=GREY, linestyle=":", linewidth=1.4)
     ax.set(xlim=(0, 120), ylim=(0, 1.03), xlabel="random settings tried, n", ylabel="chance that one is among them",
@@ -230,17 +232,17 @@ def draw_halving(curves, stops, winner, ax=None):
         _, ax = new_figure(height=4.0)
     for stop in stops:
         ax.axvline(stop, color=GREY, linestyle=":", linewidth=1.3)
-    colours = dict(zip(stops, (GREY, SKY, BLUE), strict=False))
+    looks = dict(zip(stops, RUNGS, strict=False))
     for candidate, scores in sorted(curves.items(), key=lambda item: len(item[1])):
         epochs, wins = np.arange(0, len(scores) + 1), candidate == winner
-        colour = RED if wins else colours.get(len(scores), BLUE)
-        ax.plot(epochs, [0.1, *scores], color=colour, linewidth=2.6 if wins else 1.2, alpha=1 if wins else 0.8,
-                zorder=4 if wins else 2)  # fmt: skip
-        ax.plot(epochs[-1], scores[-1], "*" if wins else "x", color=colour, markersize=14 if wins else 6,
+        colour, line, mark = (RED, "-", "*") if wins else looks.get(len(scores), RUNGS[-1])
+        look = {"linewidth": 2.6, "zorder": 4} if wins else {"linewidth": 1.2, "alpha": 0.8, "zorder": 2}
+        ax.plot(epochs, [0.1, *scores], color=colour, linestyle=line, **look)
+        ax.plot(epochs[-1], scores[-1], mark, color=colour, markersize=14 if wins else 6,
                 zorder=5 if wins else 2)  # fmt: skip
-    for colour, mark, label in ((RED, "*", "the winner"), (GREY, "x", "stopped after the first rung"),
-                                (SKY, "x", "after the second"), (BLUE, "x", "after the third")):  # fmt: skip
-        ax.plot([], [], color=colour, marker=mark, markersize=9, label=label)
+    told = "the winner", "stopped after the first rung", "after the second", "after the third"
+    for (colour, line, mark), label in zip(((RED, "-", "*"), *RUNGS), told, strict=True):
+        ax.plot([], [], color=colour, linestyle=line, marker=mark, markersize=9, label=label)
     ax.set(xlim=(0, max(stops) + 0.4), ylim=(0, 1), xlabel="epochs that this candidate has trained",
            ylabel="accuracy on the dev digits", title="Many begin, few go on (dotted: the end of each rung)",
            xticks=sorted({0, *stops}))  # fmt: skip

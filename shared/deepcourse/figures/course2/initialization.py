@@ -28,6 +28,7 @@ from deepcourse.figures.style import (
     RED,
     SERIES,
     SKY,
+    legible,
     new_figure,
     plain,
 )
@@ -56,7 +57,12 @@ def draw_gains(gains, ax=None):
     for (scale, values), (colour, line) in zip(gains.items(), SERIES, strict=False):
         plain(ax).plot(range(len(values)), values, color=colour, linestyle=line, linewidth=2)
         ax.annotate(
-            f"{scale:g}", (len(values) - 1, values[-1]), (6, 0), textcoords="offset points", va="center", color=colour
+            f"{scale:g}",
+            (len(values) - 1, values[-1]),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            color=legible(colour),
         )
     ax.set(yscale="log", xlabel="layers", ylabel="size of the signal, if it began as 1")
     ax.set_title("The same factor in every layer (at the right of each line)")
@@ -74,7 +80,7 @@ def draw_paths(paths, axes=None):
         for unit, (colour, line) in zip(range(path.shape[1]), SERIES, strict=False):
             wide = 2.2 if unit else 5.5  # so that units upon each other can be seen
             plain(ax).plot(*path[:, unit].T, color=colour, linestyle=line, linewidth=wide, label=f"unit {unit + 1}")
-            ax.plot(*path[-1, unit], "o", color=colour, markersize=11 if unit == 0 else 6)
+            ax.plot(*path[-1, unit], "osD^vP"[unit], color=colour, markersize=11 if unit == 0 else 6)
             ax.plot(*path[0, unit], "x", color=INK, markersize=7, zorder=5)
         ax.set(title=title, xlabel="weight of input 1", ylabel="weight of input 2")
     axes[-1].legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))

@@ -11,7 +11,7 @@ draw_gradient_errors  how far averaged mini-batch gradients are from the full on
 
 import numpy as np
 
-from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 from deepcourse.nn import moving_averages as nn
 
 DEGREES = "highest temperature (°C)"
@@ -40,11 +40,11 @@ def draw_weights(betas, days=60, axes=None):
     if axes is None:
         _, axes = new_figure(1, 2, height=3.7)
     for ax, scale in zip(axes, ("linear", "log"), strict=True):
-        for beta, (colour, line) in zip(betas, SERIES, strict=False):
+        for beta, (colour, line), mark in zip(betas, SERIES, "osD^vP", strict=False):
             window = nn.window_length(beta)
             label = rf"$\beta$ = {beta:g}"
             ax.plot(np.arange(days), nn.weights(beta, days), color=colour, linestyle=line, linewidth=2, label=label)
-            ax.plot(window, (1 - beta) * beta**window, "o", color=colour, markersize=8, markeredgecolor="white")
+            ax.plot(window, (1 - beta) * beta**window, mark, color=colour, markersize=8, markeredgecolor="white")
         ax.plot([], [], "o", color=GREY, markersize=8, label="one window back")
         ax.set(
             yscale=scale, xlim=(-0.6, days - 1), xlabel="days back, $k$", title="The same weights, logarithmic scale"
@@ -164,14 +164,15 @@ def draw_forecast_errors(betas, exact, noisy, ax=None):
         _, ax = new_figure(height=4.0)
     places = np.arange(len(betas))  # evenly spaced: what matters happens between 0.9 and 1
     curves = {"good thermometer": exact, **{f"bad thermometer, {name}": errors for name, errors in noisy.items()}}
-    for (name, errors), (colour, line) in zip(curves.items(), SERIES, strict=False):
+    for (name, errors), (colour, line), mark in zip(curves.items(), SERIES, "osD^vP", strict=False):
         ax.plot(places, errors, color=colour, linestyle=line, linewidth=2, label=name)
         best = int(np.argmin(errors))
         ax.plot(
-            best, errors[best], "o", markersize=10, markerfacecolor="none", markeredgecolor=colour, markeredgewidth=2
+            best, errors[best], mark, markersize=10, markerfacecolor="none", markeredgecolor=colour, markeredgewidth=2
         )
     ax.set_xticks(places, [f"{beta:g}" for beta in betas])
-    ax.set(ylim=(2.4, 7), xlabel=r"$\beta$ of the average", ylabel="error of the forecast (°C)",
+    ax.set_ylim(widened((2.4, 7), *curves.values()))
+    ax.set(xlabel=r"$\beta$ of the average", ylabel="error of the forecast (°C)",
            title="How wrong tomorrow's forecast is (rings: lowest point)")  # fmt: skip
     ax.legend(frameon=False, loc="upper center")
     return plain(ax)

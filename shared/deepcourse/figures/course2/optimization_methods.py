@@ -11,10 +11,11 @@ draw_comparison     cost against epochs: the mean over seeds, and the range from
 import numpy as np
 
 from deepcourse.figures.course2.races import RUNNERS
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 
 NOISE = (0.0, 2.0)  # nats: the costs that the panel of noise shows
-HIGHEST = 3.5  # nats: the highest cost that is drawn for a learning rate
+HIGHEST = 3.5  # nats: a training that ends above it counts as lost
+LOST = 1.35  # of the highest cost that was reached: where the crosses of lost trainings stand
 COSTS_SHOWN = (0.25, 0.5, 1.0, 2.0)  # nats: where the logarithmic axis has its ticks
 
 
@@ -54,7 +55,12 @@ def draw_spreads(spreads, size, ax=None):
     ax.loglog(sizes, deviations, "o", color=BLUE, label="measured")
     if size in spreads:
         ax.loglog(size, spreads[size], "D", color=RED, markersize=9, label="this size")
-    ax.set(xlabel="examples in a mini-batch", ylabel="spread of the costs (nats)", ylim=(0.01, 1), xlim=(0.7, 500))
+    ax.set(
+        xlabel="examples in a mini-batch",
+        ylabel="spread of the costs (nats)",
+        ylim=widened((0.01, 1), deviations),
+        xlim=(0.7, 500),
+    )
     ax.set_xticks([1, 10, 100], ["1", "10", "100"])
     ax.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
     ax.set_title("noise at one point", fontsize=11, y=1.0)
@@ -96,20 +102,22 @@ def draw_schedules(rates, ax=None):
 
 
 def draw_rates(sweep, ax=None):
-    """Draw the cost after a few epochs against the learning rate; a cross on the upper edge is a lost training.
+    """Draw the cost after a few epochs against the learning rate; a cross above the curves is a lost training.
 
     sweep : {optimiser: {rate: cost}}    Returns the Axes.
     """
     if ax is None:
         _, ax = new_figure(height=3.5)
+    reached = np.array([cost for costs in sweep.values() for cost in costs.values()])
+    edge = LOST * max(reached[reached < HIGHEST], default=1.0)  # not further up: the valleys would be flat
     for name, costs in sweep.items():
         called, colour, line, mark = RUNNERS[name]
         found = np.array([cost if np.isfinite(cost) else np.inf for cost in costs.values()])
-        shown = np.minimum(found, HIGHEST)
-        plain(ax).plot(list(costs), shown, color=colour, linestyle=line, marker=mark, label=called)
         lost = found >= HIGHEST
-        ax.plot(np.array(list(costs))[lost], shown[lost], "X", color=INK, markersize=9, clip_on=False, zorder=4)
-    ax.set(xscale="log", xlabel="learning rate α", ylabel="cost of the last epoch (nats)", ylim=(0, HIGHEST))
+        shown = np.where(lost, edge, found)
+        plain(ax).plot(list(costs), shown, color=colour, linestyle=line, marker=mark, label=called)
+        ax.plot(np.array(list(costs))[lost], shown[lost], "X", color=INK, markersize=9, zorder=4)
+    ax.set(xscale="log", xlabel="learning rate α", ylabel="cost of the last epoch (nats)", ylim=(0, 1.1 * edge))
     ax.set_title("How well must the learning rate be chosen?", fontsize=11)
     ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     return ax
@@ -122,7 +130,7 @@ def draw_comparison(costs, title="Cost on the way down", ax=None):
     """
     if ax is None:
         _, ax = new_figure(height=3.6)
-    others = iter(zip((INK, BLUE, RED, ORANGE), ("-", "--", "-.", ":"), "osD^", strict=True))
+    others = iter(zip((INK, BLUE, RED, ORANGE), ("-", "--", "-.", ":"), "Pv<>", strict=True))
     for label, table in costs.items():
         table = np.asarray(table)
         called, (colour, line, mark) = label, RUNNERS[label][1:] if label in RUNNERS else next(others)

@@ -18,7 +18,7 @@ from matplotlib.ticker import MaxNLocator
 
 from deepcourse.experiments.course2.regularized_planar import answers_at
 from deepcourse.figures.images import SIDE
-from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 from deepcourse.nn.activations import sigmoid
 
 REACH, SIDE_POINTS = 1.4, 61  # the plane goes from -REACH to REACH
@@ -71,7 +71,9 @@ def draw_regularized(networks, chosen, X, Y, shares, axes):
         marker = "os"[which]
         plain(axes[1]).plot(places, values, color=colour, linestyle=line, marker=marker, markersize=5, label=name)
         axes[1].plot(lambdas.index(lambd), shares[chosen][which], marker, color=RED, markersize=10, zorder=3)
-    axes[1].set(ylim=(0.75, 1.02), xlabel="penalty $\\lambda$", ylabel="share of right answers")
+    axes[1].set(
+        ylim=widened((0.75, 1.02), list(shares.values())), xlabel="penalty $\\lambda$", ylabel="share of right answers"
+    )
     axes[1].set_xticks(places, [f"{value:g}" for value in lambdas])
     axes[1].set_title(f"all penalties at keep_prob = {keep_prob:g}", fontsize=11)
     axes[1].legend(frameon=False, loc="lower left")

@@ -14,7 +14,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from deepcourse.figures.images import SIDE
-from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, new_figure, plain
+from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, ink_on, legible, new_figure, plain
 
 WHITE_TO_BLUE = LinearSegmentedColormap.from_list("few to many", ["#ffffff", BLUE])
 
@@ -44,7 +44,9 @@ def draw_price(C, ax=None):
     for high, low in ((0.8, 0.4), (0.02, 0.01)):
         ax.plot([high, low, low], [-np.log(high)] * 2 + [-np.log(low)], color=RED, linestyle="--", linewidth=1.2)
         ax.plot([high, low], -np.log([high, low]), "o", color=RED)
-        ax.annotate("halved: + 0.693", (low, -np.log(low)), xytext=(10, 3), textcoords="offset points", color=RED)
+        ax.annotate(
+            "halved: + 0.693", (low, -np.log(low)), xytext=(10, 3), textcoords="offset points", color=legible(RED)
+        )
     ax.plot(1 / C, np.log(C), "s", color=INK)
     ax.annotate(f"undecided among {C}: {np.log(C):.3f}", (1 / C, np.log(C)), xytext=(10, 3), textcoords="offset points")
     ax.set(xlim=(0, 1.02), ylim=(0, 5.3), xlabel="probability of the right class",
@@ -59,8 +61,8 @@ def draw_jacobian(J, ax=None):
     C, limit = len(J), np.abs(J).max()
     image = ax.imshow(J, cmap=DIVERGING, vmin=-limit, vmax=limit, aspect="auto")
     for k, j in np.ndindex(C, C):
-        dark = abs(J[k, j]) > 0.6 * limit
-        ax.text(j, k, f"{J[k, j]:+.3f}", ha="center", va="center", color="white" if dark else INK, fontsize=12)
+        ink = ink_on(image.cmap(image.norm(J[k, j])))
+        ax.text(j, k, f"{J[k, j]:+.3f}", ha="center", va="center", color=ink, fontsize=12)
     ax.set(xticks=range(C), yticks=range(C), xlabel="score $z_j$ that is raised", ylabel="probability $a_k$ that moves",
            title="Every score moves every probability")  # fmt: skip
     ax.figure.colorbar(image, ax=ax, label="slope (per unit of score)")
@@ -112,8 +114,8 @@ def draw_confusions(counts, classes, ax=None):
     image = ax.imshow(mistakes, cmap=WHITE_TO_BLUE, vmin=0, vmax=max(1, mistakes.max()), aspect="auto")
     for k, j in np.ndindex(C, C):
         if counts[k, j]:
-            dark = mistakes[k, j] > 0.55 * mistakes.max()
-            ax.text(j, k, counts[k, j], ha="center", va="center", fontsize=10, color="white" if dark else INK,
+            ink = ink_on(image.cmap(image.norm(mistakes[k, j])))
+            ax.text(j, k, counts[k, j], ha="center", va="center", fontsize=10, color=ink,
                     fontweight="bold" if k == j else "normal")  # fmt: skip
     ax.set(xticks=range(C), yticks=range(C), xticklabels=classes, yticklabels=classes, xlabel="what was answered",
            ylabel="what it is", title="Confusions: right answers in bold, mistakes shaded")  # fmt: skip

@@ -14,7 +14,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from deepcourse.figures.course1.derivatives_and_computation_graphs import PALE, PAPER, draw_arrow, short
 from deepcourse.figures.course1.graph_layout import BOX, Layout, give_names, lay_out
-from deepcourse.figures.style import BLUE, GREY, INK, RED, WIDTH, new_figure
+from deepcourse.figures.style import BLUE, GREY, INK, RED, WIDTH, legible, new_figure
 from deepcourse.nn.autodiff import topological_order
 from deepcourse.nn.tensor import Tensor, backward, sum_backward
 
@@ -199,7 +199,7 @@ def _shape_on(ax, step, i, points, back, above):
     if stretched(step, i):
         told += f"\n→ {written(here if back else there)}"
     ax.text((x + right) / 2, (y + down) / 2 + (-0.05 if above else 0.05), told, ha="center",
-            va="bottom" if above else "top", fontsize=9, color=RED if back else BLUE, linespacing=0.95,
+            va="bottom" if above else "top", fontsize=9, color=legible(RED) if back else BLUE, linespacing=0.95,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8})  # fmt: skip
 
 
@@ -213,7 +213,11 @@ def _box(ax, step, place, is_computed, is_known, now):
     title = f"{step.name} = {step.title}" if step.parents else step.name
     value = f"{written(step.shape)}" + (f": {short(step.tensor.data)}" if step.shape == () else "")
     gradient = f"d{step.name} {written(step.shape)}" if is_known else ""
-    for text, up, colour in ((title, -0.19, INK), (value if is_computed else "", 0.0, BLUE), (gradient, 0.19, RED)):
+    for text, up, colour in (
+        (title, -0.19, INK),
+        (value if is_computed else "", 0.0, BLUE),
+        (gradient, 0.19, legible(RED)),
+    ):
         ax.text(x, y + up, text, ha="center", va="center", fontsize=9, color=colour)
 
 

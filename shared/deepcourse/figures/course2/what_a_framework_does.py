@@ -9,7 +9,7 @@ draw_times          how long a step takes, for several programs
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain
+from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, legible, new_figure, plain
 
 REACH, HIGH, LOW = 16.0, 250.0, -60.0  # of the parabola's axes
 NEAREST = 1e-8  # distances below stand at the lower edge
@@ -54,9 +54,9 @@ def _cells(ax, values, left, bottom, colour, name, first=False):
             pale = first and j > 0
             box = {"facecolor": "#f2f6fa" if pale else "white", "edgecolor": colour, "linewidth": 0.8 if pale else 1.4}
             ax.add_patch(Rectangle((x, y), 1, 1, **box))
-            ax.text(x + 0.5, y + 0.5, f"{values[i, j]:g}", ha="center", va="center", color=colour,
-                    alpha=0.6 if pale else 1)  # fmt: skip
-    ax.text(left + m / 2, bottom + 2.25, name, ha="center", va="bottom", color=colour, fontsize=9.5)
+            ax.text(x + 0.5, y + 0.5, f"{values[i, j]:g}", ha="center", va="center", color=legible(colour),
+                    fontstyle="italic" if pale else "normal")  # fmt: skip
+    ax.text(left + m / 2, bottom + 2.25, name, ha="center", va="bottom", color=legible(colour), fontsize=9.5)
 
 
 def _link(ax, start, end, colour):
