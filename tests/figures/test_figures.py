@@ -5,7 +5,6 @@ import re
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
-from matplotlib.figure import Figure
 
 from deepcourse.figures import style
 from figures.drawings import all_drawings, axes_of, excused, figure_of
@@ -57,7 +56,9 @@ def written_at(axis):
 def neighbours(ax, direction):
     """Return the other axes of a figure that stand in the same column (direction x) or row (y)."""
     low, high = getattr(ax.get_position(), f"interval{direction}")
-    spans = {other: getattr(other.get_position(), f"interval{direction}") for other in ax.figure.axes if other is not ax}
+    spans = {
+        other: getattr(other.get_position(), f"interval{direction}") for other in ax.figure.axes if other is not ax
+    }
     return [other for other, (start, end) in spans.items() if min(high, end) - max(low, start) > (high - low) / 2]
 
 

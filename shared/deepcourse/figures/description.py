@@ -43,7 +43,7 @@ def description(figure):
     names = {ax: names_of(ax) for ax in panels if ax not in pictures}
     by_colour = names_by_colour(names)
     told = [Panel.of(ax, names[ax], by_colour) for ax in names]
-    start = [finished(readable(figure.get_suptitle())), _own.get(figure, ""), grid_sentence(pictures)]
+    start = [capital(finished(readable(figure.get_suptitle()))), _own.get(figure, ""), grid_sentence(pictures)]
     start += [f"{count(len(told))} panels."] if len(told) > 1 else []
     end = [finished(f"Written beside: {listed(words)}") for words in [figure_words(figure)] if words]
     end += [colours_sentence(ax) for ax in figure.axes if is_colour_bar(ax)]

@@ -39,7 +39,8 @@ class Mark:
         """The mark in words, with what it does."""
         does = self._does()
         if self.name:
-            between = {"line": " ", "points": ": ", "bars": ": "}.get(self.kind, f": {self.kind} ")
+            line = " is " if does.startswith("a mark") else " "
+            between = {"line": line, "points": ": ", "bars": ": "}.get(self.kind, f": {self.kind} ")
             return f"“{self.name}”{between}{does}".strip()
         if self.colours_name:
             has = {"points": "is marked at", "line": "has also a line that"}.get(self.kind, f"has also {self._noun()}")

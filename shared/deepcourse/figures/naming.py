@@ -17,7 +17,7 @@ from matplotlib.container import BarContainer
 from matplotlib.text import Annotation
 from matplotlib.ticker import LogFormatter, NullFormatter, ScalarFormatter
 
-from deepcourse.figures.style import BLUE, GREEN, ORANGE, PURPLE, RED, SKY
+from deepcourse.figures.style import BLUE, GREEN, ORANGE, PURPLE, RED, SKY, legible
 from deepcourse.figures.visibility import is_guide, is_marked
 from deepcourse.figures.wording import number, readable
 
@@ -60,7 +60,11 @@ def text_beside(line, spots, inverse, ax):
     weights = np.array([2 * NEAR, NEAR])
     if guide:
         weights = [np.inf, NEAR] if line.get_transform() is ax.get_yaxis_transform() else [NEAR / 2, np.inf]
-    away = [(max(abs(spot - end) / weights), text) for text, its, spot in spots if guide or its == colour]
+    own = {colour, as_hex(legible(line.get_color()))}
+    mine = [
+        (text, spot) for text, its, spot in spots if its in own or (guide and colour_name(its) in ("grey", "black"))
+    ]
+    away = [(max(abs(spot - end) / weights), text) for text, spot in mine]
     distance, text = min(away, key=lambda pair: pair[0], default=(1, None))
     return readable(text.get_text()) if distance < 1 else ""
 

@@ -81,6 +81,7 @@ def readable(text):
         parts = [text]
     parts[1::2] = map(spoken, parts[1::2])
     text = re.sub(r"\s+", " ", "".join(parts).replace("\\$", "$"))
+    text = re.sub(r"(?<![\w.)\]])-(?=[\d.])", MINUS, text)
     return re.sub(r" ([,;:)\]])", r"\1", re.sub(r"([(\[]) ", r"\1", text)).strip()
 
 
@@ -131,9 +132,13 @@ def counted(words):
 
 
 def capital(sentence):
-    """Return a sentence with a capital first letter; a symbol of one letter stays as it is."""
-    alone = len(sentence) < 2 or not sentence[1].isalpha()
-    return sentence if alone and not sentence.startswith("a ") else sentence[:1].upper() + sentence[1:]
+    """Return a sentence with a capital first letter; a symbol of one letter stays as it is.
+
+    >>> capital("a line"), capital("a = tanh(z)"), capital("f(a) = 3a")
+    ('A line', 'a = tanh(z)', 'f(a) = 3a')
+    """
+    symbol = len(sentence) < 2 or not sentence[1].isalpha()
+    return sentence if symbol and not re.match("a [a-z]", sentence) else sentence[0].upper() + sentence[1:]
 
 
 def finished(text):

@@ -121,8 +121,8 @@ def _blocks_in_words(L, opened):
     kinds = ", ".join(f"layer {layer} (linear, {'sigmoid' if layer == L else 'relu'})" for layer in range(1, L + 1))
     text = (
         f"Above, from left to right, X goes through {kinds} to A[{L}] and the cost J. Each block takes its W[l] and "
-        f"b[l] and hands a cache down to the block below it. Below, from right to left, A[{L}] - Y gives dZ[{L}], which "
-        f"goes back through layers {L} to 1: each block gives dW[l] and db[l] and sends dA[l-1] on"
+        f"b[l] and hands a cache down to the block below it. Below, from right to left, A[{L}] - Y gives dZ[{L}], "
+        f"which goes back through layers {L} to 1: each block gives dW[l] and db[l] and sends dA[l-1] on"
     )
     return f"{text}. The {opened[0]} block of layer {opened[1]} has a red frame" if opened else text
 
