@@ -1,10 +1,11 @@
 """Every exploration draws at all positions of its controls, follows them, and reads well where there are no widgets."""
 
-import base64
 import importlib
 import itertools
 import json
 import pkgutil
+import re
+from html import escape
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
@@ -15,7 +16,10 @@ from matplotlib.figure import Figure
 from deepcourse.datasets import load_pullover_or_coat
 from deepcourse.explore import exploration
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
+from deepcourse.figures.description import description
 from deepcourse.figures.style import WIDTH, new_figure
+from deepcourse.figures.visibility import empty_panels
+from deepcourse.figures.wording import finished
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 from seen import SILENT, complaints, size_of
@@ -108,7 +112,7 @@ def test_moving_any_control_changes_figure_and_sentence(shown):
 
 
 def test_the_same_position_gives_the_same_picture(shown):
-    assert shown.render() == (shown.first_png, shown.first_sentence)
+    assert shown.render() == shown.first
 
 
 def test_it_needs_no_front_end_and_leaves_no_figure_open(shown):
@@ -126,7 +130,7 @@ def test_it_says_nothing_on_stderr(shown, capfd):
 
 
 def test_its_figure_is_as_wide_as_the_others(shown):
-    width, height = size_of(shown.first_png)
+    width, height = size_of(shown.first.png)
     assert width == WIDTH * exploration.DOTS_PER_INCH
     assert height <= 600
 
@@ -155,7 +159,7 @@ def power():
 def test_it_stands_at_its_first_values(power):
     assert power.values == {"base": 2, "power": 1}
     assert power.sentence.value == "2 to the power 1 is 2 &gt; 0"  # as HTML
-    assert power.picture.value == power.first_png
+    assert power.picture.value == power.first.picture
     assert list(power.box.children) == [*power.controls.values(), power.sentence, power.picture]
 
 
@@ -180,8 +184,9 @@ def test_the_page_without_widgets_shows_the_first_figure(power):
     power.controls["base"].value = 5
     bundle = power._repr_mimebundle_()
     assert bundle[VIEW]["model_id"] == power.box.model_id
-    assert bundle["text/plain"] == "2 to the power 1 is 2 > 0"
-    assert size_of(base64.b64decode(bundle["image/png"])) == (900, 200)
+    assert bundle["text/plain"].startswith("2 to the power 1 is 2 > 0. ")
+    assert 'alt="2 to the power 1 is 2 &gt; 0. ' in bundle["text/html"]
+    assert 'width="900" height="200"' in bundle["text/html"]
     assert json.loads(json.dumps(bundle)) == bundle
 
 
@@ -191,3 +196,15 @@ def test_sliders_are_whole_or_not_as_their_numbers_are():
     assert (log_slider("a", 1.0, -1, 2).min, log_slider("a", 1.0, -1, 2).max) == (-1, 2)
     assert stops_slider("a", (0, 1, 7)).value == 7
     assert choice("a", {"x": 1, "y": 2}).value == "x"
+
+
+def test_its_picture_is_described_by_its_sentence_and_what_is_drawn_at_every_position(shown):
+    values = [(control, value) for control in shown.controls.values() for value in extremes(control)]
+    for control, value in values:
+        control.value = value
+        drawing = shown.render()
+        figure, sentence = shown.draw(**shown.values)
+        assert drawing.text == f"{finished(sentence)} {description(figure)}", control.description
+        assert escape(drawing.text) in shown.picture.value, control.description
+        assert empty_panels(figure) == [], (control.description, value)
+        assert not re.search(r"\$|\\[A-Za-z]|\bnan\b", drawing.text), drawing.text

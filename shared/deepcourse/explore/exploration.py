@@ -68,6 +68,16 @@ class Exploration:
         """Return what the controls are set to, by name."""
         return {name: control.value for name, control in self.controls.items()}
 
+    @property
+    def first_sentence(self):
+        """Return the sentence for the first values of the controls."""
+        return self.first.sentence
+
+    @property
+    def still_sentence(self):
+        """Return the sentence of the picture for pages without widgets."""
+        return self.still.sentence
+
     def render(self, **others):
         """Return the `Drawing` for the controls' values, or for other ones."""
         with swept():

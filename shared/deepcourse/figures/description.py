@@ -124,8 +124,8 @@ def grid_sentence(pictures):
     rows, columns = pictures[0].images[0].get_array().shape[:2]
     captions = [readable(f"{ax.get_title()}\n{ax.get_xlabel()}") for ax in pictures]
     captions = counted([caption for caption in captions if caption])
-    text = f"{count(len(pictures))} pictures of {rows} by {columns} pixels"
-    return finished(f"{text}: {listed(captions, 24)}" if captions else text)
+    text = f"{count(len(pictures))} pictures of {rows} by {columns} pixels."
+    return f"{text} {finished(f'Their captions: {listed(captions, 24)}')}" if captions else text
 
 
 def axis_key(ax, which):

@@ -12,9 +12,10 @@ from matplotlib.path import Path
 
 def panels_of(figure):
     """Return the axes that a reader sees as panels: no colour bars, no blank places of a grid."""
-    return [
-        ax for ax in figure.axes if ax.get_visible() and not is_colour_bar(ax) and (ax.axison or holds_something(ax))
-    ]
+    shown = [ax for ax in figure.axes if ax.get_visible() and not is_colour_bar(ax)]
+    for ax in shown:  # matplotlib sets the limits when somebody asks; before that nothing lies where it will be drawn
+        ax.get_xlim(), ax.get_ylim()
+    return [ax for ax in shown if ax.axison or holds_something(ax)]
 
 
 def is_colour_bar(ax):

@@ -268,7 +268,8 @@ def draw_gallery(X, Y, A, chosen, classes, ax=None):
         caption = f"{_words(A[0, i], classes)}\nis a {classes[int(Y[0, i])]}"
         ax.text(left + SIDE / 2, top - 1, caption, ha="center", va="bottom", fontsize=10, color=colour)
     told = [f"{_words(A[0, i], classes)}, is a {classes[int(Y[0, i])]}" for i in chosen]
-    describe(ax, f"{len(chosen)} pictures of clothes, row by row: {'; '.join(told)}" if told else "no such picture")
+    each = f"{len(chosen)} pictures of clothes, each with the neuron's answer and the truth"
+    describe(ax, f"{each}. Row by row: {'; '.join(told)}" if told else "no such picture")
     if len(chosen) == 0:
         ax.text(0, 0, "no such picture", fontsize=11)
     ax.set(xlim=(-1, 5 * (SIDE + 2) - 1), ylim=(rows * (SIDE + 10) - 9, -8.5), aspect="equal", xticks=[], yticks=[])

@@ -76,8 +76,10 @@ def draw_house_network():
     for i, name in enumerate(("inputs x", "hidden layer", "output")):
         ax.text(4.0 * i, 2.55, name, ha="center", fontsize=11, color=INK, weight="bold")
     inputs, hidden, (output,) = LAYERS
-    joined = "a line joins every input to every hidden neuron, and every hidden neuron to the output"
-    describe(ax, f"Inputs x: {listed(inputs)}. Hidden layer: {listed(hidden)}. Output: {output}; {joined}")
+    lines = (
+        f"{len(inputs) * len(hidden)} lines join every input to every neuron, {len(hidden)} every neuron to the output"
+    )
+    describe(ax, f"Inputs x: {listed(inputs)}. Hidden layer: {listed(hidden)}. Output: {output}. {lines}")
     ax.set(xlim=(-1.4, 9.2), ylim=(-2.3, 2.9), title="Small neurons, stacked: every one looks at all inputs")
     ax.axis("off")
     return ax
