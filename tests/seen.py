@@ -1,6 +1,8 @@
 """What a reader sees of a matplotlib figure: its texts, where they stand, and whether they can be read."""
 
 import io
+import re
+from html import unescape
 
 import pytest
 from matplotlib.axis import Axis
@@ -56,3 +58,34 @@ def size_of(png):
     """Return (width, height) of a picture, in pixels."""
     with Image.open(io.BytesIO(png)) as image:
         return image.size
+
+
+def complaints_about_images(notebook):
+    """Return what is wrong with the pictures among a notebook's outputs: no description, one by hand, an empty panel.
+
+    A picture counts wherever it is shown: as an `<img>` of `text/html`, or as `image/png`, `jpeg` or `svg` for which
+    JupyterLab has no alternative text.
+    """
+    found = []
+    for number, cell in enumerate(notebook.cells):
+        name = cell.get("id") or f"cell {number}"
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            html = "".join(data.get("text/html", ""))
+            if any(kind.startswith("image/") for kind in data) and "<img" not in html:
+                found.append(f"{name}: a picture without a description")
+            found += [
+                f"{name}: {told}" for image in re.findall(r"<img\b[^>]*>", html) for told in about_image(image, data)
+            ]
+    return found
+
+
+def about_image(image, data):
+    """Return what is wrong with an `<img>` of an output; its description stands in the output as text, too."""
+    alternative = re.search(r'\balt="([^"]*)"', image)
+    text = unescape(alternative[1]) if alternative else ""
+    if not text.strip():
+        return ["an image without a description"]
+    faults = ["its description is not that of the figure"] if text != "".join(data.get("text/plain", "")) else []
+    faults += ["it could not be described"] if "could not be described" in text else []
+    return faults + (["a panel in which nothing is drawn"] if "Nothing is drawn here" in text else [])

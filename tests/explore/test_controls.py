@@ -33,7 +33,7 @@ def test_a_walk_opens_on_its_first_step_and_its_still_picture_shows_the_last(mod
     last = control.options[-1] if hasattr(control, "options") else control.max
     assert control.value == first_of(control)
     assert made.still_sentence == made.draw(**(made.values | {walked: last}))[1] != made.first_sentence
-    assert made.picture.value == made.first_png != made.still_png
+    assert made.picture.value == made.first.picture != made.still.picture
 
 
 def test_no_walk_is_forgotten():
@@ -54,7 +54,7 @@ def source_of(function):
 
 def test_the_still_picture_is_the_first_one_unless_told():
     made = Exploration(draw, step=stops_slider("step", (0, 5, 9)))
-    assert (made.first_sentence, made.still_sentence, made.still_png) == ("step 0", "step 0", made.first_png)
+    assert (made.first_sentence, made.still_sentence, made.still.png) == ("step 0", "step 0", made.first.png)
     made = Exploration(draw, still={"step": 9}, step=stops_slider("step", (0, 5, 9)))
     assert (made.first_sentence, made.still_sentence) == ("step 0", "step 9")
     assert made._repr_mimebundle_()["text/plain"] == "step 9"

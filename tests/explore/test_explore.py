@@ -1,11 +1,12 @@
 """Every exploration draws at all positions of its controls, follows them, and reads well where there are no widgets."""
 
-import base64
 import importlib
 import itertools
 import json
 import pkgutil
+import re
 from functools import cache
+from html import escape
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
@@ -16,7 +17,10 @@ from matplotlib.figure import Figure
 from deepcourse.datasets import load_pullover_or_coat
 from deepcourse.explore import exploration
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
+from deepcourse.figures.description import description
 from deepcourse.figures.style import WIDTH, new_figure
+from deepcourse.figures.visibility import empty_panels
+from deepcourse.figures.wording import finished
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 from seen import SILENT, complaints, size_of
@@ -93,10 +97,10 @@ def test_an_exploration_can_be_read_everywhere_follows_its_controls_and_is_silen
 
 def wrong_first_picture(explored):
     """Return what is wrong with an exploration as the page first shows it: its size, or that it is not repeatable."""
-    width, height = size_of(explored.first_png)
+    width, height = size_of(explored.first.png)
     fits = (width, height <= 600) == (WIDTH * exploration.DOTS_PER_INCH, True)
     found = [] if fits else [f"it is {width} by {height} pixels"]
-    again = explored.render() == (explored.first_png, explored.first_sentence)
+    again = explored.render() == explored.first
     return found if again else [*found, "the same position gives another picture"]
 
 
@@ -121,7 +125,7 @@ def controls_without_effect(explored):
     """Return the names of the controls that leave figure or sentence as they were; move all to all extremes."""
     idle, later = [], []
     for name, control in explored.controls.items():
-        before = explored.picture.value, explored.sentence.value
+        before = png_of(explored), explored.sentence.value
         other, *more = (value for value in extremes(control) if value != control.value)
         later += [(name, control, value) for value in more]
         idle += move(name, control, other, before, explored)
@@ -131,10 +135,15 @@ def controls_without_effect(explored):
     return idle
 
 
+def png_of(explored):
+    """Return the picture that is shown, without its words: these change with the sentence."""
+    return re.search(r"base64,([^\"]+)", explored.picture.value)[1]
+
+
 def move(name, control, value, before, explored):
     """Move a control; return [its name] if picture or sentence did not follow."""
     control.value = value
-    moved = explored.picture.value != before[0] and explored.sentence.value != before[1]
+    moved = png_of(explored) != before[0] and explored.sentence.value != before[1]
     return [] if moved else [name]
 
 
@@ -158,7 +167,7 @@ def power():
 def test_it_stands_at_its_first_values(power):
     assert power.values == {"base": 2, "power": 1}
     assert power.sentence.value == "2 to the power 1 is 2 &gt; 0"  # as HTML
-    assert power.picture.value == power.first_png
+    assert power.picture.value == power.first.picture
     assert list(power.box.children) == [*power.controls.values(), power.sentence, power.picture]
 
 
@@ -183,8 +192,9 @@ def test_the_page_without_widgets_shows_the_first_figure(power):
     power.controls["base"].value = 5
     bundle = power._repr_mimebundle_()
     assert bundle[VIEW]["model_id"] == power.box.model_id
-    assert bundle["text/plain"] == "2 to the power 1 is 2 > 0"
-    assert size_of(base64.b64decode(bundle["image/png"])) == (900, 200)
+    assert bundle["text/plain"].startswith("2 to the power 1 is 2 > 0. ")
+    assert 'alt="2 to the power 1 is 2 &gt; 0. ' in bundle["text/html"]
+    assert 'width="900" height="200"' in bundle["text/html"]
     assert json.loads(json.dumps(bundle)) == bundle
 
 
@@ -194,3 +204,15 @@ def test_sliders_are_whole_or_not_as_their_numbers_are():
     assert (log_slider("a", 1.0, -1, 2).min, log_slider("a", 1.0, -1, 2).max) == (-1, 2)
     assert stops_slider("a", (0, 1, 7)).value == 7
     assert choice("a", {"x": 1, "y": 2}).value == "x"
+
+
+def test_its_picture_is_described_by_its_sentence_and_what_is_drawn_at_every_position(shown):
+    values = [(control, value) for control in shown.controls.values() for value in extremes(control)]
+    for control, value in values:
+        control.value = value
+        drawing = shown.render()
+        figure, sentence = shown.draw(**shown.values)
+        assert drawing.text == f"{finished(sentence)} {description(figure)}", control.description
+        assert escape(drawing.text) in shown.picture.value, control.description
+        assert empty_panels(figure) == [], (control.description, value)
+        assert not re.search(r"\$|\\[A-Za-z]|\bnan\b", drawing.text), drawing.text

@@ -1,24 +1,41 @@
 """An exploration: a pure drawing function and its controls.
 
 Exploration     sliders above a figure that follows them; the figure alone where there are no widgets
+Drawing         what it shows for some values of its controls
 slider, log_slider, stops_slider, choice    the controls
 """
 
-import base64
 import gc
 import io
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
 
 import ipywidgets as widgets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from deepcourse.explore.page import BOX, SENTENCE, page_code
+from deepcourse.figures.alternative import alternative_text, picture
+from deepcourse.figures.wording import finished
 
 DOTS_PER_INCH = 100  # as figures outside explorations have
 FITTING = {"width": "auto", "max_width": "36em"}  # as wide as the page allows, up to a width at which aim is easy
 LEAST_PICTURE = "680px"  # letters of 9 points are 9 pixels high then; a narrower page scrolls the picture sideways
 LEAST_LABEL, LETTER = 9, 0.56  # em: the width of labels, and the width of a letter, generously
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What an exploration shows for some values: PNG bytes, the sentence above them, and both in words."""
+
+    png: bytes
+    sentence: str
+    text: str
+
+    @property
+    def picture(self):
+        """The picture as HTML, with the text for readers who do not see it."""
+        return picture(self.png, self.text)
 
 
 class Exploration:
@@ -32,14 +49,12 @@ class Exploration:
 
     def __init__(self, draw, *, still=None, **controls):
         self.draw, self.controls = draw, controls
-        self.picture = widgets.Image(format="png", layout={"max_width": "100%", "min_width": LEAST_PICTURE})
+        self.picture = widgets.HTML(layout={"max_width": "100%", "min_width": LEAST_PICTURE})  # an Image has no alt
         self.sentence = widgets.HTML()
         self.sentence.add_class(SENTENCE)
-        self.first_png, self.first_sentence = self.render()
-        self.still_png, self.still_sentence = self.first_png, self.first_sentence
-        if still:
-            self.still_png, self.still_sentence = self.render(**still)
-        self.show(self.first_png, self.first_sentence)
+        self.first = self.render()
+        self.still = self.render(**still) if still else self.first
+        self.show(self.first)
         align_labels(controls.values())
         for control in controls.values():
             control.observe(self.redraw, names="value")
@@ -53,8 +68,18 @@ class Exploration:
         """Return what the controls are set to, by name."""
         return {name: control.value for name, control in self.controls.items()}
 
+    @property
+    def first_sentence(self):
+        """Return the sentence for the first values of the controls."""
+        return self.first.sentence
+
+    @property
+    def still_sentence(self):
+        """Return the sentence of the picture for pages without widgets."""
+        return self.still.sentence
+
     def render(self, **others):
-        """Return the figure for the controls' values, or for other ones, as PNG bytes, and its sentence."""
+        """Return the `Drawing` for the controls' values, or for other ones."""
         with swept():
             return self._rendered(self.values | others)
 
@@ -63,23 +88,23 @@ class Exploration:
         png = io.BytesIO()
         figure.set_dpi(DOTS_PER_INCH)
         FigureCanvasAgg(figure).print_png(png)
-        return png.getvalue(), sentence
+        return Drawing(png.getvalue(), sentence, f"{finished(sentence)} {alternative_text(figure)}")
 
-    def show(self, png, sentence):
+    def show(self, drawing):
         """Put a drawn figure and its sentence before the reader."""
-        self.picture.value, self.sentence.value = png, escape(sentence)
+        self.picture.value, self.sentence.value = drawing.picture, escape(drawing.sentence)
 
     def redraw(self, change=None):
         """Draw for the controls' new values; where that fails, the reader sees why and keeps the last figure."""
         try:
-            self.show(*self.render())
+            self.show(self.render())
         except Exception as error:
             self.sentence.value = f"<b>this could not be drawn:</b> {escape(f'{type(error).__name__}: {error}')}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the widget, and for pages without widgets the still picture."""
         view = self.box._repr_mimebundle_(include=include, exclude=exclude)
-        return view | {"image/png": base64.b64encode(self.still_png).decode(), "text/plain": self.still_sentence}
+        return view | {"text/html": self.still.picture, "text/plain": self.still.text}
 
 
 @contextmanager

@@ -148,7 +148,7 @@ def test_an_uploaded_picture_is_shown_with_the_answer_of_the_network(made):
     assert made.controls["picture"].value == "mine.png"
     assert made.sentence.value.startswith("mine.png, 60 by 80 pixels: the network says ")
     assert made.sentence.value.endswith(f"probability of a coat {answer:.1%}")
-    assert made.picture.value != made.first_png
+    assert made.picture.value != made.first.picture
 
 
 def test_the_same_name_again_is_drawn_anew(made):

@@ -1,6 +1,5 @@
 """The explorations of course 1, week 2: one neuron."""
 
-import base64
 import itertools
 
 import nbformat
@@ -13,7 +12,7 @@ from deepcourse.datasets import load_pullover_or_coat
 from deepcourse.explore.course1 import logistic_regression as course1
 from deepcourse.explore.course1 import logistic_regression as explore
 from deepcourse.nn import logistic_regression as nn
-from seen import SILENT, size_of
+from seen import SILENT, complaints_about_images
 
 pytestmark = SILENT
 
@@ -137,8 +136,11 @@ def test_a_notebook_shows_it_once_and_keeps_the_figure_for_pages_without_widgets
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     NotebookClient(notebook, store_widget_state=False, resources={"metadata": {"path": tmp_path}}).execute()
     (output,) = notebook.cells[0].outputs  # one, and nothing on stdout or stderr
-    assert set(output["data"]) == {VIEW, "image/png", "text/plain"}
-    assert size_of(base64.b64decode(output["data"]["image/png"]))[0] == 900
+    assert set(output["data"]) == {VIEW, "text/html", "text/plain"}
+    assert complaints_about_images(notebook) == []
+    assert 'width="900"' in output["data"]["text/html"]
     page, _ = HTMLExporter().from_notebook_node(notebook)
-    assert "data:image/png;base64," + output["data"]["image/png"].strip()[:60] in page
+    assert output["data"]["text/html"].split("src=")[1][:90] in page
+    assert f'alt="{output["data"]["text/plain"][:40]}' in page
+    assert "No description has been provided" not in page
     assert VIEW not in page

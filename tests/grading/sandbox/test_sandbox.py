@@ -38,7 +38,8 @@ def test_a_normal_notebook_runs(kernel):
     source = "import numpy as np, matplotlib.pyplot as plt, ipywidgets\nfrom deepcourse.checking import check\n"
     outputs = kernel.execute(source + "plt.plot(np.arange(3)); plt.show(); print(open('data.txt').read())")
     assert "declared" in said(outputs)
-    assert any("image/png" in one.get("data", {}) for one in outputs)
+    (html,) = [one["data"]["text/html"] for one in outputs if "text/html" in one.get("data", {})]
+    assert html.startswith('<img alt="Across: 0 to 2. Up: 0 to 2. A line rises from 0 at 0 to 2 at 2."')
 
 
 CLOSED = {

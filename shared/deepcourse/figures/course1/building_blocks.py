@@ -14,6 +14,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyBboxPatch
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, new_figure, plain
 
 SIZES = 1e-7, 1e10  # the axis of sizes; zero, and what is smaller or larger, is drawn on its edge
@@ -44,6 +45,11 @@ def draw_layers(layer_dims=(3, 4, 2, 1), ax=None):
                 f"layer {layer}\n$W^{{[{layer}]}}$: {shape}, $b^{{[{layer}]}}$: ({n}, 1)\n$A^{{[{layer}]}}$: ({n}, m)"
             )
         ax.text(2.4 * layer, low, told, ha="center", va="top", fontsize=9.5)
+    shapes = [
+        f"layer {i}: {n} units, W[{i}] is ({n}, {before})" for i, (before, n) in enumerate(pairwise(layer_dims), 1)
+    ]
+    joined = "every unit is joined by a line to every unit of the next layer"
+    describe(ax, f"{layer_dims[0]} inputs x; {'; '.join(shapes)}; {joined}; b[l] has one column, A[l] has m")
     title = f"{'-'.join(map(str, layer_dims))}: a network of {last} layers"
     ax.set(xlim=(-1.1, 2.4 * last + 1.1), ylim=(low - 1.25, -low - 0.3), title=title)
     ax.axis("off")
@@ -104,9 +110,21 @@ def draw_blocks(L=3, ax=None, opened=None, title=None):
     _box(ax, end, up, "cost J", PALE, False)
     _box(ax, end, down, f"A[{L}] - Y", PALE, False)
     _arrow(ax, (end, up - 0.44), (end, down + 0.44), colour=CACHE, line="--")
+    describe(ax, _blocks_in_words(L, opened))
     ax.set(xlim=(0.5, end + 0.95), ylim=(-2.45, 2.45), title=title or f"a network of {L} layers as blocks")
     ax.axis("off")
     return ax
+
+
+def _blocks_in_words(L, opened):
+    """Return what the blocks of L layers are and how arrows join them."""
+    kinds = ", ".join(f"layer {layer} (linear, {'sigmoid' if layer == L else 'relu'})" for layer in range(1, L + 1))
+    text = (
+        f"Above, from left to right, X goes through {kinds} to A[{L}] and the cost J. Each block takes its W[l] and "
+        f"b[l] and hands a cache down to the block below it. Below, from right to left, A[{L}] - Y gives dZ[{L}], "
+        f"which goes back through layers {L} to 1: each block gives dW[l] and db[l] and sends dA[l-1] on"
+    )
+    return f"{text}. The {opened[0]} block of layer {opened[1]} has a red frame" if opened else text
 
 
 def draw_arrays(arrays, ax):

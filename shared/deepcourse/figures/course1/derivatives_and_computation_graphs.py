@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
 from deepcourse.figures.course1.graph_layout import BOX, lay_out
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, WIDTH, legible, new_figure, plain
 
 PALE = "#fdf1dc"
@@ -117,6 +118,7 @@ def draw_graph(ordered, done, figure=None, layout=None):
     current = sending[done - 1] if done else None
     when = "values, from left to right" if not done else f"step {done} of {len(sending)}: {current.name} sends back"
     ax.text(layout.width / 2, -PAPER - 0.1, when, ha="center", va="center", fontsize=12)
+    describe(ax, f"{when}. {_steps_in_words(ordered, done)}")
     sent = sending[:done]
     for step, i, points in layout.arrows:
         draw_arrow(ax, points, step in sent, step is current)
@@ -126,6 +128,16 @@ def draw_graph(ordered, done, figure=None, layout=None):
     for step, place in layout.boxes.items():
         _box(ax, step, place, step in known(ordered, done), step is current)
     return ax
+
+
+def _steps_in_words(ordered, done):
+    """Return each box of a graph: how it is computed, its value, and its gradient where that is known."""
+    told = []
+    for step in ordered:
+        how = f"{step.name} = {step.form(*(parent.name for parent in step.parents))}" if step.parents else step.name
+        gradient = f", gradient {short(step.value.grad)}" if step in known(ordered, done) else ""
+        told.append(f"{how}: {short(step.data)}{gradient}")
+    return "; ".join(told)
 
 
 def draw_arrow(ax, points, sent, now):

@@ -16,6 +16,7 @@ import numpy as np
 from matplotlib.colors import FuncNorm
 
 from deepcourse.experiments.course1.cost_surfaces import LOSSES, RANGE, cost_surface
+from deepcourse.figures.description import describe
 from deepcourse.figures.images import SIDE, draw_images
 from deepcourse.figures.style import (
     BLUE,
@@ -267,6 +268,9 @@ def draw_gallery(X, Y, A, chosen, classes, ax=None):
         colour = INK if (A[0, i] >= 0.5) == Y[0, i] else legible(RED)
         caption = f"{_words(A[0, i], classes)}\nis a {classes[int(Y[0, i])]}"
         ax.text(left + SIDE / 2, top - 1, caption, ha="center", va="bottom", fontsize=10, color=colour)
+    told = [f"{_words(A[0, i], classes)}, is a {classes[int(Y[0, i])]}" for i in chosen]
+    each = f"{len(chosen)} pictures of clothes, each with the neuron's answer and the truth"
+    describe(ax, f"{each}. Row by row: {'; '.join(told)}" if told else "no such picture")
     if len(chosen) == 0:
         ax.text(0, 0, "no such picture", fontsize=11)
     ax.set(xlim=(-1, 5 * (SIDE + 2) - 1), ylim=(rows * (SIDE + 10) - 9, -8.5), aspect="equal", xticks=[], yticks=[])

@@ -8,6 +8,7 @@ draw_growth     how many units parity needs, deep and shallow
 import numpy as np
 from matplotlib.collections import LineCollection
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, legible, new_figure, plain
 from deepcourse.nn.deep_network import network_size, parity_network
 
@@ -116,6 +117,10 @@ def draw_parity(layers, bits, ax=None, title="", fit=None):
         size = min(110, max(7, 1900 / max(len(spots), largest if layer == 1 else 1)))
         colours = [ORANGE if value else OFF for value in values]
         ax.scatter(np.full(len(spots), layer), spots, s=size, c=colours, edgecolors=INK, linewidths=0.7, zorder=2)
+    ones = [f"layer {i}: {int(values.sum())} of {len(values)} units say 1" for i, values in enumerate(said)]
+    weights = [int(np.count_nonzero(W)) for W, _ in layers]
+    bits_in_words = " ".join(f"{int(bit)}" for bit in bits)
+    describe(ax, f"The bits are {bits_in_words}. {'; '.join(ones[1:])}. There are {sum(weights)} connections")
     room = fit or len(layers)
     ax.set(xlim=(-0.4, room + 0.4), ylim=(-0.02, 1.02), xticks=range(room + 1), yticks=[], title=title)
     ax.set_xlabel("layer (0: the bits)")

@@ -17,6 +17,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from deepcourse.experiments.course1.planar_networks import ACTIVATIONS, REACH, answers, grid
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 
 COIN_TOSS = np.log(2)  # nats: the cost of an undecided network
@@ -112,6 +113,12 @@ def draw_network(n_x=2, n_h=4, ax=None):
             "output, sigmoid\n$W_2$: $(n_y, n_h)$, $b_2$: $(n_y, 1)$")  # fmt: skip
     for x, text in enumerate(told):
         ax.text(2.2 * x, low, text, ha="center", va="center", fontsize=10)
+    hidden = f"{n_h} hidden units (tanh) with W1 ({n_h}, {n_x}) and b1 ({n_h}, 1)"
+    output = f"one output (sigmoid) with W2 (1, {n_h}) and b2 (1, 1)"
+    describe(
+        ax,
+        f"From left to right: {n_x} inputs X, {hidden}, {output}; every unit is joined to every unit of the next layer",
+    )
     ax.set(xlim=(-1, 5.6), ylim=(low - 0.4, -low - 0.2), title="two inputs, four hidden units, one answer")
     ax.axis("off")
     return ax

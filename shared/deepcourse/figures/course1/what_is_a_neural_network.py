@@ -14,7 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
+from deepcourse.figures.wording import listed
 from deepcourse.nn.activations import relu, sigmoid
 from deepcourse.nn.neurons import relu_neuron
 
@@ -73,6 +75,11 @@ def draw_house_network():
             ax.text(*place, name, ha="center", va="center", fontsize=11, color=INK, bbox=box, zorder=2)
     for i, name in enumerate(("inputs x", "hidden layer", "output")):
         ax.text(4.0 * i, 2.55, name, ha="center", fontsize=11, color=INK, weight="bold")
+    inputs, hidden, (output,) = LAYERS
+    lines = (
+        f"{len(inputs) * len(hidden)} lines join every input to every neuron, {len(hidden)} every neuron to the output"
+    )
+    describe(ax, f"Inputs x: {listed(inputs)}. Hidden layer: {listed(hidden)}. Output: {output}. {lines}")
     ax.set(xlim=(-1.4, 9.2), ylim=(-2.3, 2.9), title="Small neurons, stacked: every one looks at all inputs")
     ax.axis("off")
     return ax

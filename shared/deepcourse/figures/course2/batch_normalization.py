@@ -13,7 +13,9 @@ draw_fog            right answers on pictures seen through fog
 import numpy as np
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, new_figure, plain, widened
+from deepcourse.figures.wording import listed
 
 LOOKS = {"without": (ORANGE, "--", "s"), "with": (BLUE, "-", "o"), "with, measured anew": (GREEN, "-.", "D")}
 TOLD = {"without": "without", "with": "batch normalisation", "with, measured anew": "statistics measured anew"}
@@ -83,6 +85,9 @@ def draw_graph(ax=None):
         ends = {"xy": NODES[other][:2], "xytext": NODES[one][:2]}
         arrow = {"arrowstyle": "-|>", "color": INK, "patchA": boxes[one], "patchB": boxes[other], "shrinkA": 2}
         ax.annotate("", **ends, arrowprops=arrow | {"shrinkB": 2})
+    into = {name: [one for one, other in EDGES if other == name] for name in NODES}
+    made = [f"{NODES[name][2].splitlines()[-1]} ({name}) from {listed(ones)}" for name, ones in into.items() if ones]
+    describe(ax, f"Arrows lead to each box: {'; '.join(made)}")
     ax.set(xlim=(-0.5, 7.3), ylim=(-0.35, 1.35))
     ax.set_title("From Z to Ztilde: blue (n, m), one number for each example; others (n, 1), one for each unit")
     ax.axis("off")

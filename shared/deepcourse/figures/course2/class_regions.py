@@ -8,7 +8,9 @@ draw_class_costs    the cost of a training, a step marked
 import numpy as np
 from matplotlib.colors import to_rgb
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain, widened
+from deepcourse.figures.wording import place
 from deepcourse.nn.softmax import softmax_forward
 
 REACH, GRID = 1.5, 90
@@ -59,7 +61,19 @@ def draw_regions(parameters, X, labels, C, ax=None, title="what the network says
     ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="$x_1$", ylabel="$x_2$", title=title,
            xticks=[-1, 0, 1], yticks=[-1, 0, 1])  # fmt: skip
     ax.title.set(y=1.0)  # a fixed height: nobody has to look for room
+    right = np.mean(softmax_forward(X, parameters)[0].argmax(axis=0) == labels)
+    describe(ax, f"{right:.0%} of {X.shape[1]} points of {C} classes lie in the region of their class. "
+             + "; ".join(_region_in_words(k, answers, X[:, labels == k]) for k in range(C)))  # fmt: skip
     return ax
+
+
+def _region_in_words(k, answers, points):
+    """Return how much of the square a class has, and where its region and its points lie."""
+    share, spots = np.mean(answers == k), grid()[:, answers == k]
+    where = f"its middle at {place(*spots.mean(axis=1))}" if share else "nowhere"
+    return (
+        f"class {k} ({len(points.T)} points around {place(*points.mean(axis=1))}): {share:.0%} of the square, {where}"
+    )
 
 
 def draw_class_costs(steps, costs, step, C, ax):

@@ -19,6 +19,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from deepcourse.datasets.course2.noisy_wave import WAVE_BAYES_ERROR, wave
 from deepcourse.experiments.course2.polynomial_classifier import predict_polynomial
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import (
     BLUE,
     DIVERGING,
@@ -196,6 +197,10 @@ def draw_recipe(ax=None):
         _arrow(ax, (0.475, row), (0.59, row), "yes", (0, 0.055))
     for above, below in pairwise(rows):
         _arrow(ax, (0.28, above - 0.1), (0.28, below + 0.1), "no", (0.03, 0.01))
+    describe(ax, "Question 1: high bias, training error − Bayes error? If yes: larger network, train longer, other "
+             "architecture. If no, question 2: high variance, dev error − training error? If yes: more data, "
+             "regularization, other architecture. If no: done, measure the test error, once. After every remedy: train "
+             "again, and begin at question 1")  # fmt: skip
     ax.text(0.79, 0.27, "after every remedy: train again,\nand begin at the first question", ha="center", va="center",
             color=INK, style="italic", fontsize=10.5)  # fmt: skip
     return ax

@@ -15,7 +15,9 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, SKY, new_figure, plain
+from deepcourse.figures.wording import number
 
 CLEAR, LIMIT, WORST = -11, -5, 0  # powers of ten on the scale of colours: right, suspicious, utterly wrong
 SUSPECTS = LinearSegmentedColormap.from_list("suspects", [BLUE, SKY, "#c8c8c8", ORANGE, RED])
@@ -160,6 +162,14 @@ def draw_suspects(differences, ax):
     x, y = zip(*places[0], strict=True)
     ax.scatter(x, y, s=330, c="white", edgecolors=GREY, zorder=2)
     ax.text(0, -2.25, "inputs", ha="center", fontsize=10)
+    wrong = {name: int((values > 10.0**LIMIT).sum()) for name, values in differences.items()}
+    told = [
+        f"{name} {n} of {differences[name].size}, at most {number(differences[name].max())}"
+        for name, n in wrong.items()
+    ]
+    describe(
+        ax, f"Units by layer: {', '.join(map(str, sizes))}. Entries that differ by more than 1e-5: {'; '.join(told)}"
+    )
     ax.set(xlim=(-0.3, L + 0.3), ylim=(-2.6, 2.1), title="lines: dW, units: db; thick: above 1e-5")
     ax.axis("off")
     return ax

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, new_figure, plain
+from deepcourse.figures.wording import number
 
 DECADES = (PURPLE, SKY, GREEN, ORANGE)
 RUNGS = (GREY, ":", "x"), (SKY, "--", "v"), (BLUE, "-", "s")  # of candidates that were stopped after each
@@ -70,6 +72,13 @@ def draw_fan(values, scale, title, axes=None):
         counts.annotate(f"{chosen.size}", (ends.mean(), chosen.size), xytext=(0, 2), textcoords="offset points",
                         ha="center", color=INK)  # fmt: skip
     _fan_axes(fan, counts, scale, title)
+    parts = np.bincount(belongs, minlength=len(scale.edges) - 1)
+    told = [
+        f"{number(low)} to {number(high)}: {n}"
+        for low, high, n in zip(scale.edges, scale.edges[1:], parts, strict=False)
+    ]
+    joins = "Each draw is a line from its place on a linear axis, above, to that on a logarithmic one, below"
+    describe(fan, f"{joins}. Draws by part of the logarithmic axis: {', '.join(told)}")
     return axes
 
 

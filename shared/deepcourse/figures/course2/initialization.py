@@ -17,6 +17,7 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import (
     BLUE,
     DIVERGING,
@@ -32,6 +33,7 @@ from deepcourse.figures.style import (
     new_figure,
     plain,
 )
+from deepcourse.figures.wording import number
 
 COIN = float(np.log(2))  # the cost of a network that answers one half to everything
 STARTS = {  # colour, line style
@@ -186,6 +188,11 @@ def draw_ridges(rows, medians, ax, first=1, most=20, bins=BINS):
         outlines.append([(middles[0], layer), *zip(middles, heights, strict=True), (middles[-1], layer)])
     colours = SIZE_COLOURS(SIZE_LIMITS(np.array(medians)))
     ridges = PolyCollection(outlines[::-1], facecolors=colours[::-1], edgecolors="white", linewidths=0.9)
+    typical = [f"layer {layer}: {number(10.0**median, 2)}" for layer, median in enumerate(medians, first)]
+    shown = typical[:: max(1, len(typical) // 6)]
+    describe(
+        ax, f"{len(typical)} ridges, one for each layer: how its entries spread. Their median size: {', '.join(shown)}"
+    )
     ax.axvline(0, color=INK, linewidth=0.9, linestyle=":", zorder=0)
     ax.add_collection(ridges)
     ax.set(xlim=(bins[0], bins[-1]), ylim=(-0.5, most + TALL + 0.4), ylabel="layer", xlabel="value of an entry")

@@ -17,8 +17,10 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 
 from deepcourse.experiments.course2.regularized_planar import answers_at
+from deepcourse.figures.description import describe
 from deepcourse.figures.images import SIDE
 from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
+from deepcourse.figures.wording import listed
 from deepcourse.nn.activations import sigmoid
 
 REACH, SIDE_POINTS = 1.4, 61  # the plane goes from -REACH to REACH
@@ -168,6 +170,9 @@ def draw_dropped(layer_sizes, masks, worked, ax, below):
         ax.scatter(across[~alive], up[~alive], s=90, c=RED, marker="x", zorder=3)
     ax.set(xlim=(-0.5, 1.5 * len(layer_sizes) - 1), ylim=(-max(layer_sizes) / 2 - 0.2, max(layer_sizes) / 2 + 0.2))
     ax.axis("off")
+    dropped = [f"{i}.{k + 1}" for i, mask in enumerate(masks, 1) for k in np.flatnonzero(~np.asarray(mask))]
+    layers = ", ".join(map(str, layer_sizes))
+    describe(ax, f"Units by layer: {layers}. Crossed out, with all their lines: {listed(dropped) or 'none'}")
     ax.set_title(f"{sum(map(np.sum, masks))} of {sum(map(len, masks))} hidden units at work", fontsize=11)
     names = [f"{layer}.{k + 1}" for layer, shares in enumerate(worked, 1) for k in range(len(shares))]
     plain(below).bar(names, np.concatenate(worked), color=BLUE)

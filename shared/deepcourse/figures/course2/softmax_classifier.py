@@ -13,8 +13,10 @@ draw_temperature    a digit, its probabilities at a temperature, and their entro
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.images import SIDE
 from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, ink_on, legible, new_figure, plain
+from deepcourse.figures.wording import number
 
 WHITE_TO_BLUE = LinearSegmentedColormap.from_list("few to many", ["#ffffff", BLUE])
 
@@ -120,6 +122,13 @@ def draw_confusions(counts, classes, ax=None):
     ax.set(xticks=range(C), yticks=range(C), xticklabels=classes, yticklabels=classes, xlabel="what was answered",
            ylabel="what it is", title="Confusions: right answers in bold, mistakes shaded")  # fmt: skip
     ax.figure.colorbar(image, ax=ax, label="mistakes (digits)")
+    order = np.argsort(mistakes, axis=None)[::-1][:5]
+    worst = [(*np.unravel_index(i, counts.shape), mistakes.flat[i]) for i in order if mistakes.flat[i]]
+    often = [f"{classes[k]} answered as {classes[j]}: {number(n)}" for k, j, n in worst]
+    right = [f"{classes[k]}: {number(counts[k, k])} of {number(counts[k].sum())}" for k in range(C)]
+    describe(
+        ax, f"Right answers by digit: {', '.join(right)}. The most frequent mistakes: {', '.join(often) or 'none'}"
+    )
     return ax
 
 

@@ -14,6 +14,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from deepcourse.figures.course1.derivatives_and_computation_graphs import PALE, PAPER, draw_arrow, short
 from deepcourse.figures.course1.graph_layout import BOX, Layout, give_names, lay_out
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREY, INK, RED, WIDTH, legible, new_figure
 from deepcourse.nn.autodiff import topological_order
 from deepcourse.nn.tensor import Tensor, backward, sum_backward
@@ -157,6 +158,7 @@ def draw_tensor_graph(walk, moment, figure=None):
     ax.set(xlim=(left, left + width), ylim=(layout.height + PAPER, -PAPER - 0.45))
     ax.axis("off")
     ax.text(layout.width / 2, -PAPER - 0.2, heading(walk, moment), ha="center", va="center", fontsize=12)
+    describe(ax, f"{heading(walk, moment)}. {_steps_in_words(walk, computed, moment)}")
     for step, i, points in layout.arrows:
         draw_arrow(ax, points, step in sent, step is current)
         if step in computed:
@@ -165,6 +167,17 @@ def draw_tensor_graph(walk, moment, figure=None):
     for step, place in layout.boxes.items():
         _box(ax, step, place, step in computed or not step.parents, step in walk.known(moment), step is current)
     return ax
+
+
+def _steps_in_words(walk, computed, moment):
+    """Return each box of a graph: how it is computed, its shape once it is, and whether its gradient is there."""
+    told = []
+    for step in walk.ordered:
+        there = step in computed or not step.parents
+        how = f"{step.name} = {step.title}" if step.parents else step.name
+        gradient = ", its gradient is there" if step in walk.known(moment) else ""
+        told.append(f"{how}, {f'shape {written(step.shape)}' if there else 'not computed yet'}{gradient}")
+    return "; ".join(told)
 
 
 def heading(walk, moment):

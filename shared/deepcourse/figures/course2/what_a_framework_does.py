@@ -9,7 +9,9 @@ draw_times          how long a step takes, for several programs
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, RED, SERIES, legible, new_figure, plain
+from deepcourse.figures.wording import number
 
 REACH, HIGH, LOW = 16.0, 250.0, -60.0  # of the parabola's axes
 NEAREST = 1e-8  # distances below stand at the lower edge
@@ -39,6 +41,11 @@ def draw_stretched(b, X, dR):
         ax.text(
             x + (middle - 2.6 - m) / 2 if sign == "+" else x + 0.8, 4.2, sign, ha="center", va="center", fontsize=15
         )
+    arrays = {"b": b, "X": X, "R = b + X": b + X, "dR": dR, "db": dR.sum(axis=1, keepdims=True)}
+    rows = [f"{name} is {'; '.join(', '.join(map(number, row)) for row in array)}" for name, array in arrays.items()]
+    forward = f"Above, b is stretched to {m} equal columns before X is added"
+    back = "Below, dR goes back unchanged to X and to each copy of b, and the rows of the copies are summed to db"
+    describe(ax, f"Row by row: {'. '.join(rows)}. {forward}. {back}")
     ax.set(xlim=(-1.1, middle + 2 * m + 1.9), ylim=(-1.1, 6.4), aspect="equal", title="There and back")
     ax.axis("off")
     figure.get_layout_engine().set(w_pad=0, h_pad=0.02)

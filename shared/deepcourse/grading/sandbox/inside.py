@@ -154,6 +154,9 @@ def kernel_app(connection_file: str) -> Any:
     inline = sys.modules.get("matplotlib_inline.backend_inline")
     if inline:  # it was imported when there was no shell yet, to which it could add how figures are shown
         inline.configure_inline_support(app.shell, os.environ["MPLBACKEND"])
+    figures = sys.modules.get("deepcourse.figures.alternative")
+    if figures:  # likewise, to which it could add the descriptions of figures
+        figures.describe_in(app.shell)
     return app
 
 
