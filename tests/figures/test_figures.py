@@ -5,6 +5,7 @@ import re
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.figure import Figure
 
 from deepcourse.figures import style
 from figures.drawings import NOTEBOOKS, all_drawings, axes_of, drawings_of, excused, figure_of

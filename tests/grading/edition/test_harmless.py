@@ -10,9 +10,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from deepcourse.checking.present import report_panel
 from deepcourse.checking.session import verdict
 from deepcourse.grading.edition import config
-from deepcourse.grading.edition.convert import Autograde, convert
+from deepcourse.grading.edition.convert import convert
 from deepcourse.grading.edition.harmless import MOST_TAGS, harmless, harmless_html, harmless_markdown
 from deepcourse.nn import logistic_regression as reference
+from nbgraders import Autograde
 from samples import RIGHT, WEEK, read
 
 PNG = "iVBORw0KGgo="
