@@ -13,6 +13,7 @@ from matplotlib.text import Text
 from seen import texts_of
 
 ENOUGH = 4.5  # WCAG 2.2, success criterion 1.4.3
+WHITE = "#ffffff"
 NOTHING = ("", "None", "none", " ", None)
 
 
@@ -61,30 +62,30 @@ def _pixels(low, high):
 
 
 def told_by_colour(ax):
-    """Return sentences on lines and points of an axes that differ in colour, but neither in dash nor in mark nor width.
+    """Return sentences on lines and points of an axes that differ in colour only: not in dash, mark, fill or size.
 
-    Points that are coloured by a scale of numbers are no groups, nor is a line that runs beside axes as a frame does.
+    Points that are coloured by a scale of numbers are no groups, nor are the caps of error bars.
     """
+    caps = {id(cap) for container in ax.containers for cap in getattr(container, "lines", [(), (), ()])[1] or ()}
     looks = {}
     for line in ax.lines:
-        if len(line.get_xdata()) and line.get_visible():
-            drawn = line.get_linestyle() not in NOTHING and line.get_linewidth() > 0
-            dashes = line._unscaled_dash_pattern if drawn else None  # all that tells "--" from (0, (6, 2))
-            mark = str(line.get_marker()) if line.get_marker() not in NOTHING else None
-            colour = line.get_color() if drawn else line.get_markerfacecolor()
-            hollow = str(line.get_markerfacecolor()) == "none"
-            if mark or drawn:
-                looks.setdefault(
-                    (str(dashes), mark, hollow, line.get_linewidth(), line.get_markersize() if mark else 0), set()
-                ).add(to_hex(line.get_markeredgecolor() if hollow and not drawn else colour))
+        if len(line.get_xdata()) and line.get_visible() and id(line) not in caps:
+            look, colour = look_of(line)
+            looks.setdefault(look, set()).add(colour)
     for points in ax.collections:
-        offsets = getattr(points, "get_sizes", None)
-        if offsets is not None and len(points.get_sizes()) and points.get_array() is None:
-            shape = points.get_paths()[0].vertices.round(3).tobytes() if points.get_paths() else b""
-            for colour in {to_hex(face) for face in points.get_facecolors()}:
-                looks.setdefault(("points", shape), set()).add(colour)
-    return [
-        f"{look[:2] if look[0] != 'points' else 'points'}: {sorted(colours)}"
-        for look, colours in looks.items()
-        if len(colours) > 1
-    ]
+        if hasattr(points, "get_sizes") and len(points.get_sizes()) and points.get_array() is None:
+            shape = points.get_paths()[0].vertices.round(3).tobytes()
+            for face in {to_hex(face) for face in points.get_facecolors()} - {WHITE}:  # white points are hollow ones
+                looks.setdefault(("points", shape), set()).add(face)
+    return [f"{look[0]}: {sorted(colours)}" for look, colours in looks.items() if len(colours) > 1]
+
+
+def look_of(line):
+    """Return all that a line or its marks look like but for the colour, and the colour."""
+    drawn = line.get_linestyle() not in NOTHING and line.get_linewidth() > 0
+    dashes = line._unscaled_dash_pattern if drawn else None  # all that tells "--" from (0, (6, 2))
+    mark = str(line.get_marker()) if line.get_marker() not in NOTHING else None
+    hollow = str(line.get_markerfacecolor()) == "none" or mark in ("x", "+", "|", "_")
+    colour = line.get_color() if drawn else line.get_markeredgecolor() if hollow else line.get_markerfacecolor()
+    size = line.get_markersize() if mark else None
+    return (f"dashes {dashes}, mark {mark}", hollow, line.get_linewidth(), size), to_hex(colour)

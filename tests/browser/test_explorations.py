@@ -124,7 +124,7 @@ def test_the_sentence_can_be_read_in_both_themes(page, theme):
         """() => ['.deepcourse-sentence .widget-html-content', '.widget-label', '.widget-readout'].map(each => {
             const node = document.querySelector('.deepcourse-exploration ' + each);
             const behind = getComputedStyle(document.querySelector('.jp-NotebookPanel')).backgroundColor;
-            return [getComputedStyle(node).color, behind].map(c => c.match(/\\\\d+/g).slice(0, 3).map(x => x / 255));
+            return [getComputedStyle(node).color, behind].map(c => c.match(/\\d+/g).slice(0, 3).map(x => x / 255));
         })"""
     )
     assert [pair for pair in colours if contrast(*pair) < ENOUGH] == []

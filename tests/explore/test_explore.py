@@ -142,7 +142,9 @@ def test_it_stands_at_its_first_values(power):
     assert power.values == {"base": 2, "power": 1}
     assert power.sentence.value == "2 to the power 1 is 2 &gt; 0"  # as HTML
     assert power.picture.value == power.first.picture
-    assert list(power.box.children) == [*power.controls.values(), power.sentence, power.picture]
+    *controls, sentence, scrolled, _ = power.box.children
+    assert (controls, sentence) == ([*power.controls.values()], power.sentence)
+    assert list(scrolled.children) == [power.picture]
 
 
 def test_an_error_is_raised_by_the_function_and_shown_by_the_widget(power, capfd):
@@ -176,5 +178,6 @@ def test_sliders_are_whole_or_not_as_their_numbers_are():
     assert isinstance(slider("a", 1, 0, 5, 1), widgets.IntSlider)
     assert isinstance(slider("a", 1.0, 0, 5, 0.5), widgets.FloatSlider)
     assert (log_slider("a", 1.0, -1, 2).min, log_slider("a", 1.0, -1, 2).max) == (-1, 2)
-    assert stops_slider("a", (0, 1, 7)).value == 7
+    assert stops_slider("a", (0, 1, 7)).value == 0
+    assert stops_slider("a", (0, 1, 7), 7).value == 7
     assert choice("a", {"x": 1, "y": 2}).value == "x"

@@ -63,7 +63,7 @@ def test_the_recorded_training_is_that_of_the_reference():
 def test_a_training_stands_at_its_last_step_first():
     shown = explore.explore_deep_training(20)
     assert shown.values == {"step": 20}
-    assert shown.first_sentence.startswith("step 20: cost 0.")
+    assert shown.still_sentence.startswith("step 20: cost 0.")
 
 
 @pytest.mark.parametrize("n", [1, 4, 7])

@@ -68,13 +68,13 @@ class Blank:
 
 def test_the_readers_own_engine_is_drawn_mistakes_and_all():
     made = explore.explore_backward(lambda a, b: a * b, engine=Mine, a=2, b=3)
-    assert made.first_sentence.endswith("Done: da = 77, db = 77")
+    assert made.still_sentence.endswith("Done: da = 77, db = 77")
 
 
 @pytest.mark.parametrize("engine", [Unfinished, Blank])
 def test_an_unfinished_engine_is_replaced_by_the_packages(engine):
     made = explore.explore_backward(lambda a, b: a * b, engine=engine, a=2, b=3)
-    assert "Done: da = 3, db = 2 (computed by the package: your" in made.first_sentence
+    assert "Done: da = 3, db = 2 (computed by the package: your" in made.still_sentence
 
 
 def test_all_steps_have_one_size():

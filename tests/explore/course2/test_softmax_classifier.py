@@ -15,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 def test_regions_stand_first_where_the_text_describes_them():
     made = explore.explore_class_regions()
-    assert made.first_sentence.startswith("pinwheel, 5 classes, no hidden layer, step 400: cost 0.635, 62.8% of")
+    assert made.still_sentence.startswith("pinwheel, 5 classes, no hidden layer, step 400: cost 0.635, 62.8% of")
     assert "100.0% of the points right" in made.draw(5, "pinwheel", "16 hidden units", 400)[1]
 
 

@@ -18,7 +18,7 @@ def test_the_graph_tells_every_moment_and_the_stretched_bias():
     assert told[0] == "given: W (2, 3), X (3, 4), b (2, 1)"
     assert told[2] == "v = u + b has the shape (2, 4); b (2, 1) is stretched to (2, 4)"
     assert told[7] == "dv is complete; v sends (2, 4) to u and (2, 4) to b, summed to (2, 1)"
-    assert told[8] == made.first_sentence == "du is complete; u sends (2, 3) to W and (3, 4) to X"
+    assert told[8] == made.still_sentence == "du is complete; u sends (2, 3) to W and (3, 4) to X"
 
 
 def test_the_readers_own_expression_is_drawn():

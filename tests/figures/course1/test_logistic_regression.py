@@ -148,7 +148,7 @@ def test_the_gallery_says_answer_and_truth():
     ax = figures.draw_gallery(X[:, :3] / 2, np.array([[0.0, 0.0, 1.0]]), A, [2, 0, 1], DATA.classes)
     captions = ["says coat, over 99%\nis a coat", "says coat, 93%\nis a pullover", "says pullover, 80%\nis a pullover"]
     assert [text.get_text() for text in ax.texts] == captions
-    assert [text.get_color() for text in ax.texts] == [style.INK, style.RED, style.INK]
+    assert [text.get_color() for text in ax.texts] == [style.INK, style.legible(style.RED), style.INK]
     for image, i in zip(ax.images, (2, 0, 1), strict=True):
         np.testing.assert_array_equal(image.get_array(), X[:, i].reshape(28, 28) / 2)
         assert image.get_clim() == (0, 1)
