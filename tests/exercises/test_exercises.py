@@ -6,12 +6,14 @@ that breaks the rule.
 
 import inspect
 import warnings
+from functools import partial
 
 import numpy as np
 import pytest
 
 from deepcourse.checking import Incorrect, NotAttempted, grade, session
-from deepcourse.checking.judge import judge
+from deepcourse.checking import key as keys
+from deepcourse.checking.judge import judge as judge_in_time
 from deepcourse.checking.key import Key, key_to
 from deepcourse.checking.run import same
 from deepcourse.checking.verdict import CORRECT, INCORRECT
@@ -22,6 +24,17 @@ from deepcourse.exercises.declaration import FunctionExercise, Misconception
 EXERCISES = [exercise for notebook in notebooks() for exercise in exercises_of(notebook)]
 FUNCTIONS = [exercise for exercise in EXERCISES if isinstance(exercise, FunctionExercise)]
 SEEDS = (0, 1, 20263)
+PATIENCE = 600.0  # seconds for a case: a busy machine must make no verdict
+
+
+judge = partial(judge_in_time, seconds=PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """Give students' functions and known mistakes time, in `grade` too."""
+    monkeypatch.setattr(session, "judge", judge)
+    monkeypatch.setattr(keys, "MISTAKE_SECONDS", PATIENCE)
 
 
 def name_of(exercise):

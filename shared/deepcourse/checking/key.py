@@ -79,11 +79,11 @@ class Key:
         if known is not None:
             return known
         outcomes = [run(self.exercise, misconception.variant, case, MISTAKE_SECONDS) for case in self.cases]
-        found = [effects(self.exercise, o, e.value) for o, e in zip(outcomes, self.expected, strict=True)]
+        by_case = [effects(self.exercise, o, e.value) for o, e in zip(outcomes, self.expected, strict=True)]
         if not any(outcome.timed_out for outcome in outcomes):
-            self._mistakes[misconception] = found
-            self.bytes += sum(map(size_of, found))
-        return found
+            self._mistakes[misconception] = by_case
+            self.bytes += sum(map(size_of, by_case))
+        return by_case
 
 
 class Keys:

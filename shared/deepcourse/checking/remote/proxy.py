@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from socket import socket
-from typing import Any, NoReturn, TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from deepcourse.checking.remote import errors, signatures
+from deepcourse.checking.remote.answers import no_answer, outcome_of, refusal, tuple_of
 from deepcourse.checking.remote.peer import Closed, Late, Peer
 from deepcourse.checking.remote.wire import WireError
 from deepcourse.checking.run import LostError, Outcome, RemoteFunction, TimeLimitError, Usage
@@ -260,36 +261,6 @@ def is_registered(exercise: Exercise | Usage) -> TypeGuard[Exercise]:
 def goes_over(exercise: Exercise | Usage) -> bool:
     """Return True where a whole case can run in the student's process; a property runs here, and calls from here."""
     return exercise.use is call or is_registered(exercise)
-
-
-def refusal(reason: Any) -> str:
-    """Return the sentence on a result that cannot be sent."""
-    return f"the result cannot be judged: {str(reason)[:300]}"
-
-
-def tuple_of(count: int, data: Any) -> tuple[Any, ...]:
-    """Return data that came, if they are a tuple of so many parts; raise ValueError if not."""
-    return data if type(data) is tuple and len(data) == count else no_answer()
-
-
-def no_answer() -> NoReturn:
-    """Raise ValueError: what came has not the form of an answer."""
-    raise ValueError("not the form of an answer")
-
-
-def outcome_of(data: Any) -> Outcome:
-    """Return the `Outcome` that plain data tell; raise where they are not of its form."""
-    texts = ("warned", "changed", "shared", "called_reference")
-    parts = {name: data[name] for name in (*texts, "value", "timed_out", "printed")}
-    if not all(type(parts[n]) is tuple and all(type(t) is str for t in parts[n]) for n in texts):
-        raise ValueError
-    if type(parts["timed_out"]) is not bool or type(parts["printed"]) is not str:
-        raise ValueError
-    outcome = Outcome(**parts)
-    if "error" in data:
-        error, line = data["error"]
-        outcome.error, outcome.line, outcome.value = errors.from_data(error), str(line)[:500], None
-    return outcome
 
 
 class RemoteObject:
