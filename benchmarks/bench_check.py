@@ -9,6 +9,7 @@ import _timing  # isort: skip  (before NumPy)
 import numpy as np
 
 from deepcourse.checking.judge import judge
+from deepcourse.checking.key import key_to
 from deepcourse.checking.present import report_panel
 from deepcourse.exercises import exercises_of, notebooks
 
@@ -18,7 +19,7 @@ def seconds_of_check(exercise, f, repeats):
 
     def check():
         with contextlib.redirect_stdout(io.StringIO()):
-            report_panel(judge(exercise, f, exercise.visible_cases(), exercise.properties))
+            report_panel(judge(key_to(exercise), f))
 
     return _timing.seconds_of(check, repeats)
 

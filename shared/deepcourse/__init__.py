@@ -8,6 +8,7 @@ figures         drawing
 explore         explorations with sliders
 exercises       every exercise, declared once: cases, known mistakes, hints, points
 checking        check, hint and grade: compare, explain, prove
+nearest         what somebody may have meant who misspelt a name
 grading         for instructors: release, execute, grade, report
 cli             the command `deepcourse`
 

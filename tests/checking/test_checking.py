@@ -12,6 +12,7 @@ from deepcourse import checking
 from deepcourse.checking import Incorrect, NotAttempted, check, grade, hint, last_failure
 from deepcourse.checking.compare import close, describe, differences
 from deepcourse.checking.judge import judge
+from deepcourse.checking.key import Key
 from deepcourse.checking.present import report_panel
 from deepcourse.checking.run import PRINTED_LIMIT, run
 from deepcourse.checking.session import settle
@@ -41,7 +42,7 @@ def exercise(reference, cases, **declared):
 
 
 def problems_of(toy, f, seconds=2.0):
-    report = judge(toy, f, toy.visible_cases(), toy.properties, seconds=seconds)
+    report = judge(Key(toy), f, seconds=seconds)
     return [problem for verdict in report.verdicts for problem in verdict.problems]
 
 
@@ -68,7 +69,7 @@ def test_a_function_that_takes_functions():
     toy = exercise(slope, [Case("cube", (lambda x: x**3, 2.0)), Case("exp", (np.exp, 0.5))],
                    misconceptions=misconceptions(one_sided))  # fmt: skip
     assert problems_of(toy, slope) == []
-    report = judge(toy, one_sided, toy.visible_cases())
+    report = judge(Key(toy), one_sided)
     assert [m.name for m in report.misconceptions] == ["one_sided"]
 
 
@@ -98,7 +99,7 @@ def test_a_class_is_used_by_a_program():
     toy = exercise(Counter, [Case("from 3", (3, 5)), Case("from 0", (0, 2))], kind="class", use=count_twice,
                    misconceptions=misconceptions(Forgetful))  # fmt: skip
     assert problems_of(toy, Counter) == []
-    report = judge(toy, Forgetful, toy.visible_cases())
+    report = judge(Key(toy), Forgetful)
     assert report.verdicts[0].problems == ['the result["after one"] is 1, expected 4',
                                            'the result["after two"] is 5, expected 9']  # fmt: skip
     assert [m.name for m in report.misconceptions] == ["Forgetful"]
@@ -110,7 +111,7 @@ def test_a_class_whose_methods_are_stubs_is_not_attempted():
             raise NotImplementedError("write Counter.__init__")
 
     toy = exercise(Counter, [Case("from 3", (3, 5))], kind="class", use=count_twice)
-    assert judge(toy, Stub, toy.visible_cases()).state == NOT_ATTEMPTED
+    assert judge(Key(toy), Stub).state == NOT_ATTEMPTED
 
 
 def sort_in_place(values):
@@ -126,7 +127,7 @@ def test_a_function_that_must_change_its_argument():
     toy = exercise(sort_in_place, [Case("three", (np.array([3.0, 1.0, 2.0]),))], in_place=("values",),
                    misconceptions=misconceptions(sorted_copy))  # fmt: skip
     assert problems_of(toy, sort_in_place) == []
-    report = judge(toy, sorted_copy, toy.visible_cases())
+    report = judge(Key(toy), sorted_copy)
     assert "values afterwards[0] is 3.0, expected 1.0" in report.verdicts[0].problems[0]
     assert [m.name for m in report.misconceptions] == ["sorted_copy"]
 
@@ -139,7 +140,7 @@ def in_place(x):
 
 def test_a_function_that_must_not_change_its_argument():
     toy = exercise(double, DOUBLE.visible_cases(), misconceptions=misconceptions(in_place))
-    report = judge(toy, in_place, toy.visible_cases())
+    report = judge(Key(toy), in_place)
     assert report.verdicts[0].problems == ["the argument x was changed; the caller still needs it as it was"]
     assert [m.name for m in report.misconceptions] == ["in_place"]
 
@@ -166,7 +167,7 @@ DECISION = decision("answers", "toy", QUESTIONS, hints=HINTS, minutes=1, points_
     ],
 )
 def test_a_table_of_answers(given, states, state):
-    report = judge(DECISION, lambda: given, ())
+    report = judge(Key(DECISION), lambda: given)
     assert [v.state for v in report.verdicts] == states
     assert report.state == state
 
@@ -203,7 +204,7 @@ def half_written(name):
     ],
 )
 def test_a_function_that_is_asked_each_question(f, states, state, points):
-    report = judge(ONE_BY_ONE, f, ())
+    report = judge(Key(ONE_BY_ONE), f)
     assert [v.state for v in report.verdicts] == states
     assert report.state == state
     if isinstance(points, type):
@@ -221,13 +222,13 @@ def test_wrong_answers_of_a_function_are_its_mistakes():
 
 
 def test_the_word_on_a_wrong_option_does_not_give_the_right_one():
-    report = judge(DECISION, lambda: {"one": "b", "two": "b"}, ())
+    report = judge(Key(DECISION), lambda: {"one": "b", "two": "b"})
     assert report.verdicts[0].problems == ["b: no, because"]
 
 
 @pytest.mark.parametrize("bad", [None, ["a", "b"], "ab"])
 def test_answers_that_are_no_table(bad):
-    report = judge(DECISION, lambda: bad, ())
+    report = judge(Key(DECISION), lambda: bad)
     assert report.state == INCORRECT
     assert "expected a dictionary" in report.verdicts[0].problems[0]
 
@@ -240,7 +241,7 @@ class EqualsEverything(str):
 
 
 def test_an_answer_that_claims_to_equal_anything_gains_nothing():
-    report = judge(DECISION, lambda: {"one": EqualsEverything("b"), "two": EqualsEverything("a")}, ())
+    report = judge(Key(DECISION), lambda: {"one": EqualsEverything("b"), "two": EqualsEverything("a")})
     assert [v.state for v in report.verdicts] == [INCORRECT, INCORRECT]
 
 
@@ -286,7 +287,7 @@ def view_of_the_input(x):
     ids=["None", "list", "integers", "shape", "nan", "matrix", "text", "name", "exit", "matmul", "endless", "view"],
 )  # fmt: skip
 def test_a_bad_answer_is_told_in_a_sentence_and_every_case_is_tried(f, sentence):
-    report = judge(DOUBLE, f, DOUBLE.visible_cases(), seconds=0.3)
+    report = judge(Key(DOUBLE), f, seconds=0.3)
     assert len(report.verdicts) == 2
     assert sentence in report.verdicts[0].problems[0]
 
@@ -295,7 +296,7 @@ def test_a_view_of_the_input_is_told_where_it_matters():
     toy = exercise(lambda x: x.copy(), DOUBLE.visible_cases(), may_share_memory=False)
     assert problems_of(toy, view_of_the_input)[0] == "the result uses the memory of the argument x; return a copy"
     tolerant = exercise(lambda x: x.copy(), DOUBLE.visible_cases())
-    report = judge(tolerant, view_of_the_input, tolerant.visible_cases())
+    report = judge(Key(tolerant), view_of_the_input)
     assert report.state == CORRECT
     assert report.verdicts[0].notes == ["the result is a view of the argument x: to change one is to change the other"]
 
@@ -315,7 +316,7 @@ def test_the_time_limit_holds_outside_the_main_thread_too():
 
 
 def test_a_wrong_signature_is_told_once():
-    report = judge(DOUBLE, lambda: 1, DOUBLE.visible_cases())
+    report = judge(Key(DOUBLE), lambda: 1)
     assert len(report.verdicts) == 1
     assert "the exercise asks for double(x)" in report.verdicts[0].problems[0]
 
@@ -475,7 +476,7 @@ def test_the_exception_shows_one_line_in_jupyter():
 
 def test_the_table_escapes_what_came_from_the_student():
     toy = exercise(double, DOUBLE.visible_cases())
-    panel = report_panel(judge(toy, lambda x: "<script>alert(1)</script>", toy.visible_cases()))
+    panel = report_panel(judge(Key(toy), lambda x: "<script>alert(1)</script>"))
     assert "<script>" not in panel.html
     assert "&lt;script&gt;" in panel.html
     assert panel._repr_mimebundle_()["text/plain"] == repr(panel)

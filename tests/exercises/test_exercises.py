@@ -1,6 +1,7 @@
 """The graders are themselves proved: every known mistake fails and is named, every right solution passes.
 
-Held for every exercise of every notebook that exists.
+Held for every exercise of every notebook that exists: one test for each exercise and rule, which reports everything
+that breaks the rule.
 """
 
 import inspect
@@ -11,39 +12,40 @@ import pytest
 
 from deepcourse.checking import Incorrect, NotAttempted, grade, session
 from deepcourse.checking.judge import judge
+from deepcourse.checking.key import Key, key_to
 from deepcourse.checking.run import same
 from deepcourse.checking.verdict import CORRECT, INCORRECT
 from deepcourse.exercises import exercises_of, notebooks
+from deepcourse.exercises.declaration import Misconception
 
 EXERCISES = [exercise for notebook in notebooks() for exercise in exercises_of(notebook)]
-MISTAKES = [(exercise, mistake) for exercise in EXERCISES for mistake in exercise.misconceptions]
-ALTERNATIVES = [(exercise, other) for exercise in EXERCISES for other in exercise.alternatives]
 FUNCTIONS = [exercise for exercise in EXERCISES if exercise.kind == "function"]
 SEEDS = (0, 1, 20263)
 
 
-def named(pair):
-    exercise, other = pair
-    return f"{exercise.name}-{getattr(other, 'name', None) or other.__name__}"
+def name_of(exercise):
+    """The notebook is part of it, so that `pytest -k logistic_regression` selects."""
+    return f"{exercise.notebook}.{exercise.name}"
 
 
-def visible_report(exercise, f):
-    return judge(exercise, f, exercise.visible_cases(), exercise.properties)
+every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=name_of)
+every_function = pytest.mark.parametrize("exercise", FUNCTIONS, ids=name_of)
 
 
-def hidden_report(exercise, f, seed):
-    return judge(exercise, f, exercise.hidden_cases(seed), exercise.properties, seed)
+def breaking(rule, exercise, *choices):
+    """Return a sentence for each of the choices, tuples of arguments, for which a rule does not hold."""
+    broken = []
+    for choice in choices:
+        try:
+            rule(exercise, *choice)
+        except (Exception, pytest.fail.Exception) as error:
+            names = [getattr(part, "name", None) or getattr(part, "__name__", None) or str(part) for part in choice]
+            broken.append(f"{', '.join(names)}: {type(error).__name__}: {error}")
+    return broken
 
 
-every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
-every_function = pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda e: e.name)
-every_mistake = pytest.mark.parametrize("pair", MISTAKES, ids=named)
-
-
-@every_mistake
-def test_every_mistake_is_named_first_by_the_check(pair):
-    exercise, mistake = pair
-    report = visible_report(exercise, mistake.variant)
+def named_first_by_the_check(exercise, mistake):
+    report = judge(key_to(exercise), mistake.variant)
     assert report.state == INCORRECT
     if exercise.kind == "decision":
         assert any(mistake.sentence in problem for v in report.failures for problem in v.problems)
@@ -51,17 +53,25 @@ def test_every_mistake_is_named_first_by_the_check(pair):
         assert report.misconceptions[0] == mistake
 
 
-@every_mistake
-@pytest.mark.parametrize("seed", SEEDS)
-def test_every_mistake_fails_the_hidden_tests(pair, seed):
-    exercise, mistake = pair
+@every_exercise
+def test_every_mistake_is_named_first_by_the_check(exercise):
+    assert breaking(named_first_by_the_check, exercise, *((mistake,) for mistake in exercise.misconceptions)) == []
+
+
+def fails_the_hidden_tests(exercise, seed, mistake):
     if exercise.kind == "decision":
-        assert hidden_report(exercise, mistake.variant, seed).state == INCORRECT
+        assert judge(key_to(exercise, seed), mistake.variant).state == INCORRECT
     else:
         with pytest.raises(Incorrect, match="tests fail") as caught:
             grade(renamed(mistake.variant, exercise.name), seed=seed, notebook=exercise.notebook)
         assert mistake.sentence in str(caught.value)
         assert "\n" not in str(caught.value)
+
+
+@every_exercise
+def test_every_mistake_fails_the_hidden_tests(exercise):
+    choices = [(seed, mistake) for seed in SEEDS for mistake in exercise.misconceptions]
+    assert breaking(fails_the_hidden_tests, exercise, *choices) == []
 
 
 def renamed(variant, name):
@@ -72,26 +82,74 @@ def renamed(variant, name):
     return student
 
 
-@pytest.mark.parametrize("pair", ALTERNATIVES, ids=named)
-@pytest.mark.parametrize("seed", SEEDS)
-def test_right_solutions_written_differently_pass(pair, seed):
-    exercise, other = pair
-    assert problems(visible_report(exercise, other)) == []
-    assert problems(hidden_report(exercise, other, seed)) == []
+def passes(exercise, seed, other):
+    """The visible tests for None, else the hidden ones."""
+    assert problems(judge(key_to(exercise, seed), other)) == []
 
 
 @every_exercise
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_reference_passes_silently(exercise, seed):
+def test_right_solutions_written_differently_pass(exercise):
+    choices = [(seed, other) for seed in (None, *SEEDS) for other in exercise.alternatives]
+    assert breaking(passes, exercise, *choices) == []
+
+
+def passes_silently(exercise, seed):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        reports = visible_report(exercise, exercise.reference), hidden_report(exercise, exercise.reference, seed)
-    assert [problems(report) for report in reports] == [[], []]
-    assert not [v.outcome.warned for report in reports for v in report.verdicts if v.outcome and v.outcome.warned]
+        report = judge(Key(exercise, seed), exercise.reference)  # a new key: its cases are made in silence too
+    assert problems(report) == []
+    assert not [v.outcome.warned for v in report.verdicts if v.outcome and v.outcome.warned]
+
+
+@every_exercise
+def test_the_reference_passes_silently(exercise):
+    assert breaking(passes_silently, exercise, *((seed,) for seed in (None, *SEEDS))) == []
 
 
 def problems(report):
     return [(v.name, v.problems) for v in report.verdicts if v.state != CORRECT]
+
+
+def contents(key):
+    """All that a key has from the exercise, in a form that `same` compares."""
+    cases = [(drawn_by(case.arguments), drawn_by(case.options)) for case in key.cases]
+    return cases, [outcome.value for outcome in key.expected]
+
+
+def drawn_by(value):
+    """The state of generators of random numbers in the place of those that are arguments."""
+    if isinstance(value, np.random.Generator):
+        return repr(value.bit_generator.state)
+    parts = list(value.items()) if isinstance(value, dict) else value
+    return [drawn_by(part) for part in parts] if isinstance(parts, (list, tuple)) else value
+
+
+@every_exercise
+def test_no_answer_changes_the_key(exercise):
+    key = Key(exercise)
+    before = contents(key), [key.effects_of(mistake) for mistake in exercise.misconceptions]
+    for f in (exercise.reference, *exercise.alternatives, *(mistake.variant for mistake in exercise.misconceptions)):
+        session.LastFailure().keep(judge(key, f))
+    after = contents(key), [key.effects_of(mistake) for mistake in exercise.misconceptions]
+    assert same(contents(Key(exercise)), before[0])
+    assert same(after, before)
+
+
+def test_everything_that_breaks_a_rule_is_reported():
+    exercise = exercises_of("logistic_regression")[2]
+    mistake, other = exercise.misconceptions[:2]
+    right = Misconception("nothing", "nothing is wrong", exercise.reference)
+    swapped = Misconception("swapped", mistake.sentence, other.variant)
+    choices = [(right,), (mistake,), (swapped,)]
+    assert names_in(breaking(named_first_by_the_check, exercise, *choices)) == ["nothing", "swapped"]
+    hidden = [(1, *choice) for choice in choices]
+    assert names_in(breaking(fails_the_hidden_tests, exercise, *hidden)) == ["1, nothing", "1, swapped"]
+    answers = [(1, mistake.variant), (1, exercise.reference), (None, other.variant)]
+    assert names_in(breaking(passes, exercise, *answers)) == [f"1, {mistake.name}", f"None, {other.name}"]
+
+
+def names_in(broken):
+    return [line.split(":")[0] for line in broken]
 
 
 @every_exercise

@@ -313,5 +313,5 @@ def test_the_command_names_who_or_what_is_meant(course, hand_in, deepcourse):
     wrong = [("--student", "eda"), ("--week", "week1_number"), ("course1_n",)]
     told = [deepcourse("grade", *arguments, folder=course.root).stderr for arguments in wrong]
     assert "did you mean 'ada'?" in told[0]
-    assert f"did you mean {WEEK}?" in told[1]
-    assert f"did you mean {COURSE}?" in told[2]
+    assert f"did you mean {WEEK!r}?" in told[1]
+    assert f"did you mean {COURSE!r}?" in told[2]

@@ -23,18 +23,20 @@ MAY_IMPORT = {  # part of the package: parts that it may import besides itself
     **dict.fromkeys(REFERENCE, REFERENCE),
     "datasets": set(),
     "curriculum": set(),
+    "nearest": set(),
     "experiments": REFERENCE | {"datasets"},
     "figures": REFERENCE | {"datasets", "experiments"},
     "explore": REFERENCE | {"datasets", "experiments", "figures"},
-    "exercises": REFERENCE | {"datasets", "experiments"},
-    "checking": REFERENCE | {"datasets", "exercises"},
-    "grading": REFERENCE | {"datasets", "exercises", "checking", "curriculum"},
+    "exercises": REFERENCE | {"datasets", "experiments", "nearest"},
+    "checking": REFERENCE | {"datasets", "exercises", "nearest"},
+    "grading": REFERENCE | {"datasets", "exercises", "checking", "curriculum", "nearest"},
     "cli": {"grading", "curriculum", "exercises"},
 }
 PLAIN = {"numpy", *sys.stdlib_module_names}
 MAY_IMPORT_FROM_OUTSIDE = {  # the parts that every notebook or reader of the textbook loads stay light
     **dict.fromkeys(REFERENCE, PLAIN),
     "curriculum": PLAIN,
+    "nearest": PLAIN,
     "datasets": PLAIN | {"matplotlib", "PIL"},
     "experiments": PLAIN,
     "figures": PLAIN | {"matplotlib"},

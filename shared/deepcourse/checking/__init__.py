@@ -1,6 +1,7 @@
 """The engine behind check() and grade(): try an answer, compare, explain, and name the mistake.
 
 session     what a notebook calls: begin, check, hint, grade, last_failure
+key         what is right in each test, and what each known mistake does there: the same for all students
 judge       every case and property, and the misconception that explains what went wrong
 verdict     the states, the verdict of a test, the report on an answer
 run         somebody else's function, once, survived

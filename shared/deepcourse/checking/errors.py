@@ -18,7 +18,7 @@ MEANINGS = (
 )
 
 
-def what_it_means(error):
+def what_it_means(error: BaseException | None) -> str:
     """Return a sentence on a common error, or an empty text: the error's own words come before it."""
     if isinstance(error, NameError):
         return "is it spelled as in the signature, and has the cell that defines it been run?"

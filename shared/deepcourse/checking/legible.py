@@ -11,7 +11,7 @@ NO_CHARACTERS = re.compile("[\ud800-\udfff]")  # halves of characters: no file c
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def legible(text, most=LONGEST):
+def legible(text: str, most: int = LONGEST) -> str:
     r"""Return a text, cut where it is too long; what is no character, or steers a terminal, is replaced.
 
     >>> legible("a\x1b[2J"), legible("abcdef", most=3)
@@ -21,6 +21,6 @@ def legible(text, most=LONGEST):
     return STEERING.sub("�", NO_CHARACTERS.sub("�", text))
 
 
-def writable(text):
+def writable(text: str) -> str:
     """Return a text with all its length and all its colours, without what no file can hold."""
     return NO_CHARACTERS.sub("�", text)

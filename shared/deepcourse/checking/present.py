@@ -7,10 +7,16 @@ hint_panel      a hint
 
 import contextlib
 import sys
+from collections.abc import Iterator
+from contextvars import ContextVar
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 from deepcourse.checking.compare import describe, number
-from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED
+from deepcourse.checking.key import KEPT
+from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report, Verdict
+from deepcourse.exercises.declaration import Exercise, Misconception
 
 MARKS = {CORRECT: "✓", INCORRECT: "✗", NOT_ATTEMPTED: "–"}
 COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # legible on white and on black paper
@@ -20,25 +26,26 @@ STYLE = (
     "border-left:4px solid {colour};padding:6px 12px;margin:4px 0;max-width:60em;"
     "font-family:var(--jp-content-font-family,sans-serif);font-size:14px;line-height:1.45"
 )
-_keepers = []  # lists that get panels instead of the reader
+_kept: ContextVar[list["Panel"] | None] = ContextVar("kept", default=None)  # gets panels instead of the reader
 
 
 class Panel:
     """A message with two forms; Jupyter takes the table, a terminal the text."""
 
-    def __init__(self, html, text):
+    def __init__(self, html: str, text: str) -> None:
         self.html, self.text = html, text
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html, "text/plain": self.text}
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.text
 
-    def show(self):
+    def show(self) -> None:
         """Display the panel in a notebook, print it elsewhere; never on stderr. A grader keeps it instead."""
-        if _keepers:
-            _keepers[-1].append(self)
+        panels = _kept.get()
+        if panels is not None:
+            panels.append(self)
             return
         shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
         if shell and hasattr(shell, "kernel"):
@@ -48,16 +55,17 @@ class Panel:
 
 
 @contextlib.contextmanager
-def kept():
+def kept() -> Iterator[list[Panel]]:
     """Yield a list that gets the panels which are shown inside the block, instead of the reader."""
-    _keepers.append([])
+    panels: list[Panel] = []
+    before = _kept.set(panels)
     try:
-        yield _keepers[-1]
+        yield panels
     finally:
-        _keepers.pop()
+        _kept.reset(before)
 
 
-def headline(report):
+def headline(report: Report) -> str:
     """Return the one line that says how it stands."""
     name, total = report.exercise.name, len(report.verdicts)
     right = sum(v.state == CORRECT for v in report.verdicts)
@@ -69,43 +77,49 @@ def headline(report):
     }[report.state]
 
 
-def promise(exercise):
+def promise(exercise: Exercise) -> str:
     """Return the sentence on the hidden tests: how many there are and of which kinds."""
     if exercise.kind == "decision":
         return "At grading, each right answer counts."
     drawn = exercise.random_cases if exercise.draw else 0
-    rare = len(exercise.hidden_cases(0)) - drawn
+    rare = hidden_count(exercise) - drawn
     names = "; ".join(p.name for p in exercise.properties)
     kinds = [
         (drawn, "with new random inputs"),
         (rare, "with rare inputs"),
         (len(exercise.properties), f"of the general kind, with new inputs ({names})"),
     ]
-    told = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
-    return f"Grading runs {sum(count for count, _ in kinds)} more tests, hidden ones: {told}."
+    counted = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
+    return f"Grading runs {sum(count for count, _ in kinds)} more tests, hidden ones: {counted}."
 
 
-def sentence_on(report, misconception):
+@lru_cache(KEPT)
+def hidden_count(exercise: Exercise) -> int:
+    """Return how many hidden cases an exercise has; which seed draws them makes no difference."""
+    return len(exercise.hidden_cases(0))
+
+
+def sentence_on(report: Report, misconception: Misconception) -> str:
     """Return the sentence that names a mistake, and what it explains."""
     places = report.explained_by(misconception)
     what = f"For {', '.join(sorted(places))} the same" if places else "The same result"
     return f"{what} comes out when {misconception.sentence}."
 
 
-def lines_of(verdict, told):
-    """Return the sentences of one verdict, mistakes first; what `told` holds is said again only if short."""
+def lines_of(verdict: Verdict, said: set[Any]) -> list[str]:
+    """Return the sentences of one verdict, mistakes first; what has been `said` above is said again only if short."""
     problems = verdict.problems
-    if tuple(problems) in told and len(" ".join(problems)) > SHORT:
+    if tuple(problems) in said and len(" ".join(problems)) > SHORT:
         problems = ["the same as above"]
-    told.add(tuple(problems))
+    said.add(tuple(problems))
     names = [f"→ {misconception.name.replace('_', ' ')}" for misconception in verdict.misconceptions]
     mark = "Note: " if verdict.case else ""
-    notes = [f"{mark}{note}" for note in verdict.notes if note not in told or not mark]
-    told.update(verdict.notes)
+    notes = [f"{mark}{note}" for note in verdict.notes if note not in said or not mark]
+    said.update(verdict.notes)
     return [*problems, *names, *notes]
 
 
-def advice(report):
+def advice(report: Report) -> str:
     """Return what to do next, or an empty text."""
     name = report.exercise.name
     if report.state == NOT_ATTEMPTED:
@@ -117,55 +131,55 @@ def advice(report):
     return ""
 
 
-def report_panel(report):
+def report_panel(report: Report) -> Panel:
     """Return the `Panel` of a check."""
     named = [sentence_on(report, misconception) for misconception in report.misconceptions]
     last = [line for line in (promise(report.exercise), advice(report)) if line]
     return Panel(report_html(report, named, last), report_text(report, named, last))
 
 
-def report_text(report, named, last):
+def report_text(report: Report, named: list[str], last: list[str]) -> str:
     """Return the report as plain text."""
     lines = [f"{MARKS[report.state]} {headline(report)}", *(f"  → {sentence}" for sentence in named)]
-    told = set()
+    said: set[Any] = set()
     for verdict in report.verdicts if report.state != NOT_ATTEMPTED else ():
         lines.append(f"  {MARKS[verdict.state]} {verdict.name}")
-        lines += [f"      {line}" for line in lines_of(verdict, told)]
+        lines += [f"      {line}" for line in lines_of(verdict, said)]
     return "\n".join([*lines, *(f"  {line}" for line in last)])
 
 
-def report_html(report, named, last):
+def report_html(report: Report, named: list[str], last: list[str]) -> str:
     """Return the report as a table; everything that came from the student is escaped."""
     colour = COLOURS[report.state]
     parts = [f'<div style="{STYLE.format(colour=colour)}">',
              f'<b style="color:{colour}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
     parts += [f'<div style="margin:4px 0"><b>→ {escape(sentence)}</b></div>' for sentence in named]
     if report.state != NOT_ATTEMPTED:
-        told = set()
-        rows = [row_html(verdict, lines_of(verdict, told)) for verdict in report.verdicts]
+        said: set[Any] = set()
+        rows = [row_html(verdict, lines_of(verdict, said)) for verdict in report.verdicts]
         parts += ['<table style="margin:6px 0;border-collapse:collapse">', *rows, "</table>"]
     parts += [f"<div>{escape(line)}</div>" for line in last]
     return "".join([*parts, "</div>"])
 
 
-def row_html(verdict, lines):
+def row_html(verdict: Verdict, lines: list[str]) -> str:
     """Return one row: the mark, the name of the test, and what is to be said about it."""
     cell = "text-align:left;vertical-align:top;padding:2px 10px 2px 0;white-space:normal"
-    told = "<br>".join(map(escape, lines)) or escape(verdict.state)
+    words = "<br>".join(map(escape, lines)) or escape(verdict.state)
     return (
         f'<tr style="background:transparent"><td style="{cell};color:{COLOURS[verdict.state]}"><b>'
         f'{MARKS[verdict.state]}</b></td><td style="{cell}">{escape(verdict.name)}</td>'
-        f'<td style="{cell}">{told}</td></tr>'
+        f'<td style="{cell}">{words}</td></tr>'
     )
 
 
-def hint_panel(exercise, which):
+def hint_panel(exercise: Exercise, which: int) -> Panel:
     """Return the `Panel` of one hint, counted from 1."""
     text = f"Hint {which} of {len(exercise.hints)} for {exercise.name}: {exercise.hints[which - 1]}"
     return Panel(f'<div style="{STYLE.format(colour="#E69F00")}">{escape(text)}</div>', text)
 
 
-def show_value(value):
+def show_value(value: Any) -> str:
     """Return a value as text, whole if it is small, else described.
 
     >>> show_value(0.5), show_value({"a": None})

@@ -11,7 +11,7 @@ from typing import Any
 
 from deepcourse.checking.legible import legible
 from deepcourse.checking.run import Outcome
-from deepcourse.exercises.declaration import Case, Misconception
+from deepcourse.exercises.declaration import Case, Exercise, Misconception
 
 CORRECT, INCORRECT, NOT_ATTEMPTED = "correct", "incorrect", "not attempted"
 
@@ -30,11 +30,11 @@ class Verdict:
     outcome: Outcome | None = None
     expected: Any = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.problems, self.notes = list(map(legible, self.problems)), list(map(legible, self.notes))
 
     @property
-    def misconceptions(self):
+    def misconceptions(self) -> list[Misconception]:
         """Return the misconceptions that were recognised here, the one that explains most of all cases first."""
         return list(self.explained)
 
@@ -43,22 +43,22 @@ class Verdict:
 class Report:
     """What all tests say about one answer."""
 
-    exercise: Any
+    exercise: Exercise
     state: str
     verdicts: list[Verdict]
 
     @property
-    def failures(self):
+    def failures(self) -> list[Verdict]:
         """Return the verdicts that are not `correct`, in order."""
         return [v for v in self.verdicts if v.state != CORRECT]
 
     @property
-    def misconceptions(self):
+    def misconceptions(self) -> list[Misconception]:
         """Return the misconceptions that were recognised, the one that explains most first."""
         counted = Counter(misconception for verdict in self.verdicts for misconception in verdict.misconceptions)
         return [misconception for misconception, _ in counted.most_common()]
 
-    def explained_by(self, misconception):
+    def explained_by(self, misconception: Misconception) -> set[str]:
         """Return the places that a misconception explains; the empty set where it explains all that is wrong."""
         if all(v.wrong <= v.explained.get(misconception, set()) for v in self.verdicts):
             return set()

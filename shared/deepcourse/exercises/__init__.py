@@ -6,10 +6,10 @@ course1, course2, ...   the exercises of each notebook, in a folder of its name
 
 import importlib
 import pkgutil
-from difflib import get_close_matches
 from functools import cache
 
 from deepcourse.exercises.declaration import Exercise
+from deepcourse.nearest import did_you_mean
 
 
 @cache
@@ -36,11 +36,8 @@ def exercises_of(notebook):
     Raises LookupError, naming the nearest known notebook, where there is none of that name.
     """
     if notebook not in _folders():
-        near = get_close_matches(notebook, notebooks(), 1)
-        raise LookupError(
-            f"there is no notebook called {notebook!r}; "
-            + (f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(notebooks())}")
-        )
+        question = did_you_mean(notebook, notebooks(), otherwise=f"known are: {', '.join(notebooks())}")
+        raise LookupError(f"there is no notebook called {notebook!r}; {question}")
     return importlib.import_module(_folders()[notebook]).EXERCISES
 
 

@@ -2,6 +2,7 @@
 
 import builtins
 from functools import lru_cache
+from typing import Any, cast
 
 import numpy as np
 
@@ -10,7 +11,7 @@ LONGEST_NAME = 100
 OF_THE_JUDGE = {"Incorrect", "NotAttempted", "NotJudged"}  # verdicts: no answer can raise them
 
 
-def as_data(error):
+def as_data(error: BaseException) -> list[Any]:
     """Return an error as plain data: its type, the nearest type that both sides know, its arguments, its text."""
     known = next(cls for cls in type(error).__mro__ if named(cls.__name__) is cls)
     arguments = list(error.args)
@@ -19,7 +20,7 @@ def as_data(error):
     return [type(error).__name__[:LONGEST_NAME], known.__name__, arguments if short else None, text_of(error)]
 
 
-def text_of(error):
+def text_of(error: BaseException) -> str:
     """Return what an error says; an error whose `__str__` raises says nothing."""
     try:
         text = str(error)
@@ -28,31 +29,31 @@ def text_of(error):
     return str.__str__(text)[:KEPT]
 
 
-def named(name):
+def named(name: str) -> type[BaseException] | None:
     """Return the type of error that goes by a name in both processes, or None."""
     homes = (builtins, np.linalg, np.exceptions)
-    found = next((getattr(home, name) for home in homes if hasattr(home, name)), None)
-    return found if isinstance(found, type) and issubclass(found, BaseException) else None
+    kind = next((getattr(home, name) for home in homes if hasattr(home, name)), None)
+    return kind if isinstance(kind, type) and issubclass(kind, BaseException) else None
 
 
-def from_data(told):
-    """Return an error of the same name and text; raise ValueError where `told` is no error.
+def from_data(data: Any) -> Exception:
+    """Return an error of the same name and text; raise ValueError where the data are no error.
 
     It is always an `Exception`: a KeyboardInterrupt here would be taken for that of whoever runs the judge.
     """
-    match told:
-        case [str(name), str(known), arguments, str(text)] if named(known) is not None:
+    match data:
+        case [str(name), str(known), arguments, str(text)] if (kind := named(known)) is not None:
             name, text = name[:LONGEST_NAME], text[:KEPT]
             name = known if name in OF_THE_JUDGE else name
-            if name == known and type(arguments) is list and issubclass(named(known), Exception):
-                error = _rebuilt(named(known), arguments)
+            if name == known and type(arguments) is list and issubclass(kind, Exception):
+                error = _rebuilt(kind, arguments)
                 if error is not None and text_of(error) == text:
                     return error
-            return _lookalike(name, named(known))(text)
+            return _lookalike(name, cast(type, kind))(text)
     raise ValueError("no error")
 
 
-def _rebuilt(kind, arguments):
+def _rebuilt(kind: type[Exception], arguments: list[Any]) -> Exception | None:
     try:
         return kind(*arguments)
     except Exception:
@@ -60,17 +61,17 @@ def _rebuilt(kind, arguments):
 
 
 @lru_cache(200)
-def _lookalike(name, base):
+def _lookalike(name: str, base: type) -> type[Exception]:
     """Return a type of error with a name of its own, whose text is what it is given."""
 
-    def keep(self, text):
+    def keep(self: Any, text: str) -> None:
         self.text = text
 
     base = base if issubclass(base, Exception) else Exception
     return type(name, (base,), {"__init__": keep, "__str__": lambda self: self.text, "__new__": _new})
 
 
-def _new(cls, text):
+def _new(cls: Any, text: str) -> BaseException:
     """Return an error without asking what the base would like to be given."""
     try:
         return BaseException.__new__(cls, text)

@@ -6,6 +6,8 @@ that the judge gave it, which may call the student's again.
 
 import select
 import time
+from socket import socket
+from typing import Any
 
 from deepcourse.checking.remote.wire import HEADER, Books, WireError, lengths, pack, unpack
 
@@ -25,18 +27,21 @@ class Late(Exception):  # noqa: N818  the waiting is over, not the conversation
 class Peer(Books):
     """A conversation over a connected stream socket."""
 
-    def __init__(self, socket):
-        self.socket, self.depth, self.deadline = socket, 0, None
+    def __init__(self, connection: socket) -> None:
+        self.socket, self.depth = connection, 0
+        self.deadline: float | None = None
         self.buffer = b""
-        self.lent, self.numbers, self.next = {}, {}, 1
-        socket.settimeout(None)
+        self.lent: dict[int, Any] = {}
+        self.numbers: dict[int, int] = {}
+        self.next = 1
+        connection.settimeout(None)
 
-    def ask(self, message):
+    def ask(self, message: Any) -> Any:
         """Return the answer to a message. Raises WireError (it cannot be sent, or nonsense came), Closed or Late."""
         self.send(ASKED, message)
         return self.wait()
 
-    def wait(self):
+    def wait(self) -> Any:
         """Return the answer that comes; whatever is asked before it comes is answered."""
         while True:
             kind, body = self.receive()
@@ -44,7 +49,7 @@ class Peer(Books):
                 return body
             self.answer(body)
 
-    def answer(self, message):
+    def answer(self, message: Any) -> None:
         """Answer one message of the other side."""
         if self.depth >= DEEPEST_CALLS:
             raise WireError(f"more than {DEEPEST_CALLS} calls inside calls")
@@ -54,11 +59,11 @@ class Peer(Books):
         finally:
             self.depth -= 1
 
-    def answer_to(self, message):
+    def answer_to(self, message: Any) -> Any:
         """Return the answer to a message."""
         raise NotImplementedError(f"{type(self).__name__} answers nothing")
 
-    def send(self, kind, body):
+    def send(self, kind: str, body: Any) -> None:
         """Send a message or an answer."""
         frame = pack((kind, body), self)
         try:
@@ -66,23 +71,23 @@ class Peer(Books):
         except (BrokenPipeError, ConnectionError, OSError) as error:
             raise Closed(str(error)) from None
 
-    def _send_all(self, frame):
+    def _send_all(self, frame: bytes) -> None:
         view = memoryview(frame)
         while view:
             self._wait_until_ready(writing=True)
             sent = self.socket.send(view)
             view = view[sent:]
 
-    def receive(self):
+    def receive(self) -> tuple[str, Any]:
         """Return (kind, body) of the next frame."""
         text, arrays = lengths(self._read(HEADER.size))
         data = self._read(text + arrays)
-        found = unpack(data[:text], data[text:], self)
-        if type(found) is not tuple or len(found) != 2 or found[0] not in (ASKED, ANSWERED):
+        message = unpack(data[:text], data[text:], self)
+        if type(message) is not tuple or len(message) != 2 or message[0] not in (ASKED, ANSWERED):
             raise WireError("a frame is neither a question nor an answer")
-        return found
+        return message
 
-    def _read(self, count):
+    def _read(self, count: int) -> bytes:
         """Return so many bytes; what came beyond them waits for the next time."""
         if len(self.buffer) < count:
             pieces, have = [self.buffer], len(self.buffer)
@@ -91,10 +96,10 @@ class Peer(Books):
                 pieces.append(self._some(max(65536, min(count - have, 2**20))))
                 have += len(pieces[-1])
             self.buffer = b"".join(pieces)
-        found, self.buffer = self.buffer[:count], self.buffer[count:]
-        return found
+        first, self.buffer = self.buffer[:count], self.buffer[count:]
+        return first
 
-    def _some(self, most):
+    def _some(self, most: int) -> bytes:
         try:
             piece = self.socket.recv(most)
         except OSError as error:
@@ -103,7 +108,7 @@ class Peer(Books):
             raise Closed("the other side has closed the socket")
         return piece
 
-    def _wait_until_ready(self, writing=False):
+    def _wait_until_ready(self, writing: bool = False) -> None:
         """Return once the socket can be read or written; raise Late where the deadline comes first."""
         if self.deadline is None:
             return
@@ -115,7 +120,7 @@ class Peer(Books):
 
     # --- what is lent ----------------------------------------------------------------------------------------------
 
-    def number_of(self, value):
+    def number_of(self, value: Any) -> int:
         """Return the number by which the other side knows a value that stays here."""
         number = self.numbers.get(id(value))
         if number is None:
@@ -123,12 +128,12 @@ class Peer(Books):
             self.lent[number], self.numbers[id(value)] = value, number
         return number
 
-    def forget(self, after=0):
+    def forget(self, after: int = 0) -> None:
         """Forget what was lent with a number above `after`."""
         for number in [n for n in self.lent if n > after]:
             self.numbers.pop(id(self.lent.pop(number)), None)
 
-    def own(self, number):
+    def own(self, number: Any) -> Any:
         """Return what was lent by that number."""
         if type(number) is not int or number not in self.lent:
             raise WireError("something is named that is not lent, or no longer")

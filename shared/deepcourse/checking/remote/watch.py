@@ -10,18 +10,24 @@ import contextlib
 import inspect
 import linecache
 import sys
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
+from typing import Any
 
-_noted, _originals = [], {}
+from deepcourse.exercises.declaration import Exercise
+
+_noted: list[str] = []
+_originals: dict[CodeType, tuple[CodeType, FunctionType]] = {}
 
 
-def functions_of(reference):
+def functions_of(reference: Callable[..., Any]) -> list[FunctionType]:
     """Return the functions whose code an exercise's reference consists of."""
-    found = vars(reference).values() if inspect.isclass(reference) else [reference]
-    return [f for f in found if inspect.isfunction(f) and not f.__code__.co_freevars]
+    members = vars(reference).values() if inspect.isclass(reference) else [reference]
+    return [f for f in members if inspect.isfunction(f) and not f.__code__.co_freevars]
 
 
 @contextlib.contextmanager
-def watching(exercise):
+def watching(exercise: Exercise) -> Iterator[list[str]]:
     """Yield a list, empty or with sentences on calls into the reference that happened inside the block."""
     _noted.clear()
     watched = functions_of(exercise.reference) if exercise.kind != "decision" else []
@@ -35,9 +41,9 @@ def watching(exercise):
                 f.__code__ = _originals.pop(f.__code__)[0]
 
 
-def _exchange(f, name):
+def _exchange(f: FunctionType, name: str) -> None:
     """Give a function a code that notes the call and then does what the function did."""
-    scope = {}
+    scope: dict[str, Any] = {}
     source = "def noting(*arguments, **options):\n    from deepcourse.checking.remote.watch import noted\n"
     source += f"    return noted({len(_originals)}, {name!r}, arguments, options)\n"
     exec(source, scope)  # a new code object for each function
@@ -48,12 +54,12 @@ def _exchange(f, name):
     f.__code__ = code
 
 
-def noted(number, name, arguments, options):
+def noted(number: int, name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
     """Note a call, and return what the function would have returned."""
     caller = sys._getframe(2)
     line = linecache.getline(caller.f_code.co_filename, caller.f_lineno).strip()[:200]
-    told = f"the package's own {name} was called while the answer ran, by {caller.f_code.co_name}"
-    told += f" in the line `{line}`" if line else ""
-    if told not in _noted and len(_noted) < 5:
-        _noted.append(told)
+    sentence = f"the package's own {name} was called while the answer ran, by {caller.f_code.co_name}"
+    sentence += f" in the line `{line}`" if line else ""
+    if sentence not in _noted and len(_noted) < 5:
+        _noted.append(sentence)
     return list(_originals.values())[number][1](*arguments, **options)

@@ -12,8 +12,11 @@ import json
 import math
 import re
 import struct
+from collections.abc import Callable
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 HEADER = struct.Struct(">II")
 TEXT_BYTES = 4 * 2**20  # of the JSON part: parsing takes up to a hundred times as much memory
@@ -35,19 +38,19 @@ class WireError(Exception):
 class Books:
     """Values that are no plain data do not travel; a side that lends some overrides these two."""
 
-    def lend(self, value):
+    def lend(self, value: Any) -> list[Any]:
         """Return JSON data by which the other side can name the value."""
         raise WireError(f"a {type(value).__name__} is no plain data")
 
-    def take(self, told):
+    def take(self, loan: tuple[Any, ...]) -> Any:
         """Return what the other side named."""
         raise WireError("the frame names something that was never lent")
 
-    def mark(self, array):
+    def mark(self, array: npt.NDArray[Any]) -> int | None:
         """Return a number by which the other side knows an array again, or None."""
         return None
 
-    def known(self, mark, array):
+    def known(self, mark: Any, array: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return the array that goes by a mark: the one that came before, with what is in it now."""
         return array
 
@@ -55,11 +58,11 @@ class Books:
 PLAIN = Books()
 
 
-def pack(value, books=PLAIN):
+def pack(value: Any, books: Books = PLAIN) -> bytes:
     """Return the frame of a value, or raise WireError."""
     packer = Packer(books)
     try:
-        text = json.dumps(packer.told(value, 0), separators=(",", ":")).encode()
+        text = json.dumps(packer.data(value, 0), separators=(",", ":")).encode()
     except ValueError as error:
         raise WireError(f"a number has too many digits to be sent ({error})") from None
     if len(text) > TEXT_BYTES or packer.size > ARRAY_BYTES:
@@ -70,10 +73,11 @@ def pack(value, books=PLAIN):
 class Packer:
     """Turns one value into JSON data and a list of pieces of bytes."""
 
-    def __init__(self, books):
-        self.books, self.parts, self.size, self.items, self.keys = books, [], 0, 0, 0
+    def __init__(self, books: Books) -> None:
+        self.books, self.size, self.items, self.keys = books, 0, 0, 0
+        self.parts: list[bytes] = []
 
-    def told(self, value, depth):
+    def data(self, value: Any, depth: int) -> Any:
         """Return a value as JSON data."""
         kind = type(value)
         if value is None or kind in (bool, int, float, str):
@@ -89,10 +93,10 @@ class Packer:
         if isinstance(value, np.generic) and kind.__module__ == "numpy" and DTYPE.fullmatch(value.dtype.str):
             return ["n", *self.array(np.asarray(value))[1:]]
         if kind is np.random.Generator and type(value.bit_generator).__name__ in BITS:
-            return ["g", self.told(value.bit_generator.state, depth + 1)]
+            return ["g", self.data(value.bit_generator.state, depth + 1)]
         return ["x", *self.books.lend(value)]
 
-    def container(self, letter, value, depth):
+    def container(self, letter: str, value: Any, depth: int) -> list[Any]:
         """Return a container as its letter and its parts."""
         self.items += len(value)
         if depth >= DEEPEST:
@@ -103,32 +107,32 @@ class Packer:
         if self.items > ITEMS or (letter in "dsf" and (len(value) > KEYS or self.keys > ALL_KEYS)):
             raise WireError(f"more than {ITEMS} parts, or dictionaries of more than {KEYS} keys, {ALL_KEYS} together")
         parts = [part for pair in dict.items(value) for part in pair] if letter == "d" else value
-        return [letter, *(self.told(part, depth + 1) for part in parts)]
+        return [letter, *(self.data(part, depth + 1) for part in parts)]
 
-    def array(self, value):
+    def array(self, value: npt.NDArray[Any]) -> list[Any]:
         """Return an array as its dtype, its shape and its order in memory; its bytes follow the text."""
         if not DTYPE.fullmatch(value.dtype.str):
             return ["o", list(value.shape)]
         self.size += value.nbytes
         if self.size > ARRAY_BYTES:
             raise WireError(f"more than {ARRAY_BYTES >> 20} MiB of arrays")
-        order = "F" if value.flags.f_contiguous and not value.flags.c_contiguous else "C"
+        order: Literal["F", "C"] = "F" if value.flags.f_contiguous and not value.flags.c_contiguous else "C"
         self.parts.append(value.tobytes(order))
         return ["a", value.dtype.str, list(value.shape), order, self.books.mark(value)]
 
 
-CONTAINERS = {list: "l", tuple: "t", dict: "d", set: "s", frozenset: "f", bytes: "b"}
+CONTAINERS: dict[type, str] = {list: "l", tuple: "t", dict: "d", set: "s", frozenset: "f", bytes: "b"}
 
 
-def lengths(header):
-    """Return the two lengths that a header tells, or raise WireError where they are too large."""
+def lengths(header: bytes) -> tuple[int, int]:
+    """Return the two lengths that a header holds, or raise WireError where they are too large."""
     text, arrays = HEADER.unpack(header)
     if text > TEXT_BYTES or arrays > ARRAY_BYTES:
         raise WireError(f"a frame of {text} and {arrays} bytes is announced: more than is taken")
     return text, arrays
 
 
-def unpack(text, data, books=PLAIN):
+def unpack(text: bytes, data: bytes, books: Books = PLAIN) -> Any:
     """Return the value of a frame: its JSON text and the bytes of its arrays. Raise WireError for anything else."""
     try:
         unpacker = Unpacker(data, books)
@@ -143,23 +147,23 @@ def unpack(text, data, books=PLAIN):
 class Unpacker:
     """Makes values of JSON data and bytes, and believes neither."""
 
-    def __init__(self, data, books):
+    def __init__(self, data: bytes, books: Books) -> None:
         self.data, self.books, self.place, self.items, self.keys = data, books, 0, 0, 0
 
-    def value(self, told, depth):
-        """Return the value that JSON data tells."""
-        if type(told) is not list:
-            if type(told) is dict:
+    def value(self, data: Any, depth: int) -> Any:
+        """Return the value of which JSON data were made."""
+        if type(data) is not list:
+            if type(data) is dict:
                 raise WireError("a frame holds a JSON object, which stands for nothing")
-            return told
+            return data
         if depth > DEEPEST:
             raise WireError("a frame is too deep")
-        letter, rest = told[0], told[1:]
+        letter, rest = data[0], data[1:]
         if letter in MAKERS:
             return self.container(MAKERS[letter], rest, depth)
         return getattr(self, READERS[letter])(*rest)
 
-    def container(self, make, rest, depth):
+    def container(self, make: Callable[[list[Any]], Any], rest: list[Any], depth: int) -> Any:
         """Return a container of the values of its parts."""
         self.items += len(rest)
         keyed = make in (_dictionary, set, frozenset)
@@ -168,17 +172,17 @@ class Unpacker:
             raise WireError("a frame holds too many parts")
         return make([self.value(part, depth + 1) for part in rest])
 
-    def complex(self, real, imaginary):
+    def complex(self, real: Any, imaginary: Any) -> complex:
         """Return a complex number."""
         if type(real) is not float or type(imaginary) is not float:
             raise WireError("a complex number is not made of floats")
         return complex(real, imaginary)
 
-    def ellipsis(self):
+    def ellipsis(self) -> Any:
         """Return the three dots."""
         return ...
 
-    def plain_array(self, dtype, shape, order, _):
+    def plain_array(self, dtype: Any, shape: Any, order: Any, _: Any) -> npt.NDArray[Any]:
         """Return an array of its own memory, after its bytes have been counted."""
         if type(dtype) is not str or not DTYPE.fullmatch(dtype) or order not in ("C", "F"):
             raise WireError("an array of an unknown kind")
@@ -186,58 +190,59 @@ class Unpacker:
         end = self.place + size * kind.itemsize
         if end > len(self.data) or (size and not kind.itemsize):
             raise WireError("an array claims to be larger than its bytes")
-        found = np.frombuffer(self.data, kind, size, self.place) if size else np.empty(0, kind)
+        entries = np.frombuffer(self.data, kind, size, self.place) if size else np.empty(0, kind)
         self.place = end
         if kind.kind == "b":
-            found = found.view(np.uint8) != 0  # a byte of 2 would be neither True nor False
-        if kind.kind == "U" and size and (found.view(kind.byteorder + "u4") > 0x10FFFF).any():
+            entries = entries.view(np.uint8) != 0  # a byte of 2 would be neither True nor False
+        if kind.kind == "U" and size and (entries.view(kind.byteorder + "u4") > 0x10FFFF).any():
             raise WireError("a text holds what is no character")
-        return found.reshape(shape, order=order).copy(order)
+        return entries.reshape(shape, order=order).copy(order)
 
-    def array(self, dtype, shape, order, mark):
+    def array(self, dtype: Any, shape: Any, order: Any, mark: Any) -> npt.NDArray[Any]:
         """Return an array, the one of before where it goes by the same mark."""
-        found = self.plain_array(dtype, shape, order, mark)
-        return found if mark is None else self.books.known(mark, found)
+        array = self.plain_array(dtype, shape, order, mark)
+        return array if mark is None else self.books.known(mark, array)
 
-    def scalar(self, *told):
+    def scalar(self, *data: Any) -> Any:
         """Return a number or text of NumPy."""
-        return self.plain_array(*told)[()]
+        return self.plain_array(*data)[()]
 
-    def numbers(self, *told):
+    def numbers(self, *data: Any) -> list[float]:
         """Return a list of floats."""
-        return self.plain_array(*told).tolist()
+        return self.plain_array(*data).tolist()
 
-    def placeholder(self, shape):
+    def placeholder(self, shape: Any) -> npt.NDArray[Any]:
         """Return an array of objects of that shape, each of them None: what was in it cannot be sent."""
         if _size(shape) > PLACEHOLDER_SIZE:
             raise WireError("an array of objects is too large")
         return np.broadcast_to(np.array(None, dtype=object), shape)
 
-    def generator(self, told):
-        """Return a random generator in the state that is told."""
-        state = self.value(told, 1)
+    def generator(self, data: Any) -> np.random.Generator:
+        """Return a random generator in the state that the data describe."""
+        state = self.value(data, 1)
         if type(state) is not dict or state.get("bit_generator") not in BITS:
             raise WireError("a random generator of an unknown kind")
         bits = getattr(np.random, state["bit_generator"])(0)
         bits.state = state
         return np.random.Generator(bits)
 
-    def lent(self, *told):
+    def lent(self, *loan: Any) -> Any:
         """Return what stands for something that one of the sides lends."""
-        return self.books.take(told)
+        return self.books.take(loan)
 
 
-def _dictionary(parts):
+def _dictionary(parts: list[Any]) -> dict[Any, Any]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def _size(shape):
+def _size(shape: Any) -> int:
     if type(shape) is not list or len(shape) > 32 or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
         raise WireError("a shape is no list of sizes")
     return math.prod(shape)
 
 
-MAKERS = {"l": list, "t": tuple, "d": _dictionary, "s": set, "f": frozenset, "b": bytes}
+Maker = Callable[[list[Any]], Any]
+MAKERS: dict[str, Maker] = {"l": list, "t": tuple, "d": _dictionary, "s": set, "f": frozenset, "b": bytes}
 READERS = {
     "c": "complex",
     "e": "ellipsis",

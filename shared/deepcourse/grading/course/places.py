@@ -8,12 +8,12 @@ find_courses    courses by the names that a person types
 import os
 import sys
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from click import ClickException
 
 from deepcourse.grading.course.notebooks import source_notebooks
+from deepcourse.nearest import did_you_mean
 
 STARTUP_SECONDS = 120  # a kernel on a busy machine
 QUIET_KERNEL = (
@@ -107,12 +107,9 @@ def _find_course(name, known):
     found = found or [folder for folder in known if wanted.isdigit() and folder.startswith(f"course{wanted}_")]
     if len(found) == 1:
         return known[found[0]]
-    near = get_close_matches(wanted, known, 1, cutoff=0.4)
-    raise ClickException(
-        f"there is no course {name!r}; "
-        + (f"did you mean {near[0]}? " if near else "")
-        + f"the courses are: {', '.join(known)}"
-    )
+    question = did_you_mean(wanted, known, likeness=0.4)
+    sentences = (f"there is no course {name!r};", question, f"the courses are: {', '.join(known)}")
+    raise ClickException(" ".join(filter(None, sentences)))
 
 
 def check_week(courses, week):
@@ -120,12 +117,13 @@ def check_week(courses, week):
     known = [(course.name, name) for course in courses for name in course.weeks()]
     if week is None or week in (name for _, name in known):
         return
-    near = get_close_matches(week, [name for _, name in known], 1)
-    raise ClickException(
-        f"there is no week {week!r}; "
-        + (f"did you mean {near[0]}? " if near else "")
-        + f"the weeks with notebooks are: {', '.join(name for _, name in known) or 'none'}"
+    weeks = [name for _, name in known]
+    sentences = (
+        f"there is no week {week!r};",
+        did_you_mean(week, weeks),
+        f"the weeks with notebooks are: {', '.join(weeks) or 'none'}",
     )
+    raise ClickException(" ".join(filter(None, sentences)))
 
 
 def use_this_python():

@@ -15,6 +15,7 @@ from click import ClickException
 
 from deepcourse.grading.course.places import Course
 from deepcourse.grading.intake.names import released_name
+from deepcourse.nearest import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,8 @@ def check_student(courses, student):
     known = {path.name for course in courses for path in course.submitted.glob("*") if path.is_dir()}
     if student is None or student in known:
         return
-    near = get_close_matches(student, known, 1)
-    raise ClickException(
-        f"{student!r} has handed in nothing; "
-        + (f"did you mean {near[0]!r}?" if near else "submissions lie in <course>/submitted/<student>/<week>/")
-    )
+    question = did_you_mean(student, known, otherwise="submissions lie in <course>/submitted/<student>/<week>/")
+    raise ClickException(f"{student!r} has handed in nothing; {question}")
 
 
 def _submission(course, path, damaged=None):

@@ -112,9 +112,8 @@ class Judging:
 
     def run(self, source: str, remote: Remote, number: int) -> tuple[list[NotebookNode], list[Report]]:
         """Return (outputs, reports) of a source whose unknown names are asked for over `remote`."""
-        reports: list[Report]
-        reports, out, outputs, result = [], io.StringIO(), [], None
-        with session.listening(reports.append), kept() as panels, contextlib.redirect_stdout(out):
+        out, outputs, result = io.StringIO(), [], None
+        with session.collected() as reports, kept() as panels, contextlib.redirect_stdout(out):
             try:
                 space = {"__name__": "tests"} | self.names
                 asked = [n for n in names_in(source) if n not in space and not hasattr(builtins, n)]
