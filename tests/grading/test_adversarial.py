@@ -97,7 +97,7 @@ def points(result):
 
 def told(result):
     """Return all text that anybody but the grader may come to see of a result, and its feedback page."""
-    sentences = [repr(one.as_data()) for one in result.judged] + [*result.repairs, result.problem]
+    sentences = [repr(one) for one in result.judged] + [*result.repairs, result.problem]
     if not result.notebook:
         return "\n".join(sentences)
     notebook = nbformat.reads(result.notebook, as_version=4)

@@ -5,7 +5,7 @@ Judged      one test cell of one submission
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 PARTLY, NOT_JUDGED = "partly right", "not judged"  # states of a cell, besides those in `checking.verdict`
@@ -36,13 +36,9 @@ class Judged:
     misconceptions: tuple[str, ...] = ()  # sentences, the one that explains most first
     integrity: tuple[str, ...] = ()  # what a person should look at: the reference was called instead of written
 
-    def as_data(self) -> dict[str, Any]:
-        """Return it as dictionaries and lists, for a JSON file."""
-        return asdict(self)
-
 
 def from_data(data: Mapping[str, Any]) -> Judged:
-    """Return the `Judged` that `as_data` gave, read back from JSON."""
+    """Return the `Judged` that was written to JSON as a dictionary."""
     tests = tuple(Test(**_with_tuples(test)) for test in data["tests"])
     return Judged(**_with_tuples(data) | {"tests": tests})
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import nbformat
 
@@ -62,7 +63,7 @@ def handle(job: Job) -> Result:
     for cell in released.cells:
         cell.source = job.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     with tempfile.TemporaryDirectory() as files:
-        kernels = partial(_sandboxed if job.sandboxed else plain_kernel, files, job.limits)
+        kernels = partial(_sandboxed if job.sandboxed else plain_kernel, Path(files), job.limits)
         executed, judged = run_notebook(
             repaired.notebook, kernels, released, job.notebook, job.limits.cell_seconds, job.limits.notebook_seconds
         )
@@ -71,7 +72,7 @@ def handle(job: Job) -> Result:
 
 
 @contextlib.contextmanager
-def _sandboxed(files: str, limits: Limits) -> Iterator[Kernel]:
+def _sandboxed(files: Path, limits: Limits) -> Iterator[Kernel]:
     """Give a kernel from the warm process, which is started anew if it has ended."""
     with contextlib.ExitStack() as stack:
         try:
