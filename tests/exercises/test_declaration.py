@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import numpy as np
 import pytest
 
 import deepcourse.exercises
+from deepcourse.checking.judge import CORRECT, INCORRECT, judge
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import Case, ClassExercise, Exercise, FunctionExercise, Shared, call
+from samples import ROOT
 
 POINTS = {"minutes": 3, "points_visible": 4, "points_hidden": 6, "hints": ("one", "two", "three")}
 
@@ -175,6 +178,25 @@ def test_a_notebook_that_lists_an_exercise_with_a_hole_is_not_opened(monkeypatch
     with pytest.raises(ValueError, match=r"the exercise hollow of logistic_regression .* no visible cases"):
         exercises_of("logistic_regression")
     deepcourse.exercises._declared.cache_clear()
+
+
+# --- the guide ------------------------------------------------------------------------------------------------------
+
+
+def test_the_example_of_the_guide_is_a_whole_exercise():
+    """CONTRIBUTING.md shows one: run as it stands there, each of its mistakes is named, its other solution passes."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"^```python\n(\"\"\".*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    module = {"__name__": "deepcourse.exercises.course1.toy.relu_backward"}
+    exec(example, module)
+    exercise = module["relu_backward"].complete("toy")
+    assert len(exercise.misconceptions) >= 3
+    for seed, cases in ((0, exercise.visible_cases()), (3, exercise.hidden_cases(3))):
+        for right in (exercise.reference, *exercise.alternatives):
+            assert judge(exercise, right, cases, exercise.properties, seed).state == CORRECT
+        for mistake in exercise.misconceptions:
+            report = judge(exercise, mistake.variant, cases, exercise.properties, seed)
+            assert (report.state, report.misconceptions[0]) == (INCORRECT, mistake)
 
 
 # --- decisions, from a file -----------------------------------------------------------------------------------------

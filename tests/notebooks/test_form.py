@@ -182,7 +182,7 @@ def asked_in(source):
 
 
 def rows_in(source):
-    """Return {question: its row} of a task cell whose questions stand in a table, each named in its first cell."""
+    """Return {question: the whole row} of a task cell whose questions stand in a table, by their first cell."""
     return {row[1]: row[0] for row in re.findall(r'^(\| `"(.+?)"` \|.+\|)$', source, re.MULTILINE)}
 
 

@@ -145,6 +145,8 @@ def answer(exercise: Exercise, function: Callable[..., Any]) -> str:
 def collect(thing: Any, imports: list[str], pasted: dict[str, str]) -> None:
     """Add to `imports` what a function needs from elsewhere, and to `pasted` its source and that of its helpers."""
     source = textwrap.dedent(inspect.getsource(thing))
+    first = ast.parse(source).body[0].lineno  # of the definition: what declares it, above, is no part of an answer
+    source = "".join(source.splitlines(keepends=True)[first - 1 :])
     tree = ast.parse(source)
     pasted[thing.__name__] = without_docstring(source, tree.body[0])
     home = sys.modules[thing.__module__]
