@@ -8,4 +8,4 @@ for number in range(20000):
 def double(x):
     return 0"""
 }
-POINTS = 4
+POINTS, CELL_SECONDS = 4, 2
