@@ -93,17 +93,17 @@ def lab(
     """
     from deepcourse.grading.edition.lab import serve, server
 
-    options = {"browser": not no_browser, "port": port}
+    browser = not no_browser
     if instructor:
         root = (root or _root()).resolve()
         opened = _courses([course], root)[0].name if course else ""
-        return serve(root, server(root, opened, instructor=True, **options))
+        serve(root, server(root, opened, instructor=True, browser=browser, port=port))
     if root:
         raise click.UsageError("--root goes with --instructor; a student's folder is chosen by --workspace")
     workspace = (workspace or _root() / "workspace").resolve()
     opened = _fill(course, workspace)
     if not prepare:
-        serve(workspace, server(workspace, opened, **options))
+        serve(workspace, server(workspace, opened, browser=browser, port=port))
 
 
 def _fill(name: str | None, workspace: Path) -> str:

@@ -48,10 +48,11 @@ def every_code_cell_ran_and_none_complained(notebook):
 def some_cell_shows_a_picture(notebook):
     """Return a complaint where no cell shows a picture: then what was run is not what was meant."""
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    return [] if any("image/png" in output.get("data", {}) for output in outputs) else ["no cell shows a picture"]
+    pages = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
+    return [] if any("<img" in page for page in pages) else ["no cell shows a picture"]
 
 
-RULES = [every_code_cell_ran_and_none_complained, some_cell_shows_a_picture]
+RULES = [every_code_cell_ran_and_none_complained, some_cell_shows_a_picture, complaints_about_images]
 
 
 def complaints(path):

@@ -10,7 +10,7 @@ VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 THREADS = 1
 
 
-def limit_threads():
+def limit_threads() -> None:
     """Return nothing; from now on the BLAS that NumPy has loaded computes on one thread.
 
     Where one of the variables that rule threads is set, it stays as the user wants it. `deepcourse lab` sets them for

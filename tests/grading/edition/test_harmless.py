@@ -1,14 +1,17 @@
 """What is stored of a submission runs nothing: tags, addresses, styles, Markdown, pictures; what is honest stays."""
 
+import io
 from html.parser import HTMLParser
 
 import nbformat
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 
 from deepcourse.checking.present import report_panel
 from deepcourse.checking.session import verdict
+from deepcourse.figures.alternative import picture
 from deepcourse.grading.edition import config
 from deepcourse.grading.edition.convert import convert
 from deepcourse.grading.edition.harmless import MOST_TAGS, harmless, harmless_html, harmless_markdown
@@ -122,6 +125,20 @@ def test_markdown_with_a_trap_is_shown_as_text(source):
     assert harmless_markdown(source) == f"```\n{source}\n```"
     assert harmless_markdown(f"```\n{source}") == f"```\n{source}"  # there it is text already
     assert harmless_markdown(f"````\n```\n````\n{source}") == f"`````\n````\n```\n````\n{source}\n`````"
+
+
+def test_a_picture_keeps_its_text_alternative_however_long():
+    words = "The cost falls from 0.69 to 0.31 & stays there. " * 40
+    page = picture(png_of_one_dot(), words)
+    left = Parts(harmless_html(page)).parts
+    assert left[0][1]["alt"] == style(words)
+    assert left[0][1]["src"] == Parts(page).parts[0][1]["src"]
+
+
+def png_of_one_dot():
+    dot = io.BytesIO()
+    Image.new("L", (1, 1)).save(dot, "png")
+    return dot.getvalue()
 
 
 def shown(**data):

@@ -7,8 +7,11 @@ load        the configuration of a course, as our own commands use it
 import os
 from pathlib import Path
 from shutil import which
+from typing import Any
 
-from deepcourse.grading.course.places import QUIET_KERNEL, STARTUP_SECONDS, one_thread_each
+from traitlets.config import Config
+
+from deepcourse.grading.course.places import QUIET_KERNEL, STARTUP_SECONDS, Course, one_thread_each
 
 CELL_SECONDS = 120  # a check stops each of its cases by itself; this is for cells that never end
 OUTPUT_SECONDS = 30  # nbclient waits 4 s for late output, and gives the submission up after that
@@ -16,7 +19,7 @@ HARMLESS = "deepcourse.grading.edition.preprocessors.MakeHarmless"
 DATABASE = "DEEPCOURSE_DB"  # the environment variable with the URL of the gradebook's database
 
 
-def configure(c, file):
+def configure(c: Config, file: str | Path) -> None:
     """Fill in `c`, the configuration of the course whose `nbgrader_config.py` is `file`.
 
     It serves `deepcourse`, the plain `nbgrader` commands with `--CourseDirectory.root=<course>`, and formgrader, which
@@ -42,7 +45,7 @@ def configure(c, file):
     _list_preprocessors(c)
 
 
-def _shut_in(c):
+def _shut_in(c: Config) -> None:
     """Let nbgrader's own grading, by command or by formgrader's button, run submissions in the sandbox where it is.
 
     Its tests still run in the student's process there: of what `deepcourse grade` defends, that defends the machine,
@@ -56,12 +59,12 @@ def _shut_in(c):
     c.Execute.kernel_name = KERNEL
 
 
-def database(course=""):
+def database(course: str = "") -> str:
     """Return the URL of the database that the environment names, for a course; "" where it names none."""
     return driven(os.environ.get(DATABASE, "").replace("{course}", course))
 
 
-def driven(url):
+def driven(url: str) -> str:
     """Return the URL of a database with the driver that is installed with this package, where it names none.
 
     >>> driven("postgresql://ada@host/grades")
@@ -71,7 +74,7 @@ def driven(url):
     return f"postgresql+psycopg://{rest}" if kind in ("postgres", "postgresql") else url
 
 
-def _list_preprocessors(c):
+def _list_preprocessors(c: Config) -> None:
     """Name the steps of nbgrader's three conversions: its own, with ours in their places.
 
     By name, not as classes: formgrader shows the configuration as JSON.
@@ -81,10 +84,10 @@ def _list_preprocessors(c):
 
     from deepcourse.grading.edition import preprocessors as ours
 
-    def steps(converter, trait="preprocessors", **added):
-        found = getattr(converter, trait).default()  # a copy of nbgrader's own list
-        found = [step for one in found for step in (ours.REPLACED.get(one, one), *added.get(one.__name__, ()))]
-        return [f"{step.__module__}.{step.__name__}" for step in found]
+    def steps(converter: Any, trait: str = "preprocessors", **added: list[type]) -> list[str]:
+        own = getattr(converter, trait).default()  # a copy of nbgrader's own list
+        wanted = [step for each in own for step in (ours.REPLACED.get(each, each), *added.get(each.__name__, ()))]
+        return [f"{step.__module__}.{step.__name__}" for step in wanted]
 
     c.GenerateAssignment.preprocessors = steps(converters.GenerateAssignment)
     c.Autograde.sanitize_preprocessors = steps(
@@ -98,7 +101,7 @@ def _list_preprocessors(c):
     )
 
 
-def load(course):
+def load(course: Course) -> Config:
     """Return the configuration that a `Course` has in its `nbgrader_config.py`, and nothing from anywhere else."""
     from traitlets.config import PyFileConfigLoader
 

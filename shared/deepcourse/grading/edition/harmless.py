@@ -11,8 +11,12 @@ formgrader, and would show the `<br>` of our panels as text.
 
 import base64
 import re
+from collections.abc import Collection, Mapping
 from functools import cache
 from html.parser import HTMLParser
+from typing import Any
+
+from nbformat import NotebookNode
 
 TAGS = {
     "a", "b", "blockquote", "br", "caption", "center", "code", "col", "colgroup", "dd", "del", "details", "div",
@@ -32,7 +36,7 @@ ATTRIBUTES = {
     "align", "alt", "border", "colspan", "height", "open", "rowspan", "scope", "start", "title", "width",
 }  # fmt: skip
 CSS_FUNCTIONS = {"calc", "hsl", "hsla", "rgb", "rgba", "var"}  # none of them fetches anything
-LONGEST_HTML, LONGEST_TAG, LONGEST_MARKDOWN = 100_000, 1_000, 20_000  # characters: time goes with their square
+LONGEST_HTML, LONGEST_TAG, LONGEST_MARKDOWN = 100_000, 4_000, 20_000  # characters: time goes with their square
 MOST_TAGS, TAGS_OF_NOTEBOOK = 4_000, 20_000
 MOST_FORMATTED = 400_000  # formatting tags times all tags: HTML repeats the open ones in every block
 FORMATTING = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
@@ -45,7 +49,7 @@ LATEX = re.compile(r"\\(?=(?:href|url|style|class|cssId|data|require|unicode)\b)
 NAME = re.compile(r"[\w.-]+")
 
 
-def harmless(notebook, released=frozenset()):
+def harmless(notebook: NotebookNode, released: Collection[str] = frozenset()) -> NotebookNode:
     """Return the notebook itself, in which nothing is left that runs, links to a script, or is fetched from elsewhere.
 
     released    sources of Markdown cells that are the course's own, and stay as they are
@@ -68,7 +72,7 @@ def harmless(notebook, released=frozenset()):
     return notebook
 
 
-def _clean(output, html=True):
+def _clean(output: NotebookNode, html: bool = True) -> None:
     """Leave of an output its text, its pictures, and its HTML made harmless; SVG becomes a picture, which runs nothing.
 
     Where `html` is False, no HTML is left.
@@ -89,25 +93,25 @@ def _clean(output, html=True):
     output.metadata = {kind: _size(output.metadata[kind]) for kind in PICTURES if kind in output.metadata}
 
 
-def _pictures(data):
+def _pictures(data: Mapping[str, Any]) -> dict[str, str]:
     """Return those entries of {media type: value} that are pictures of pixels, in base64."""
     return {kind: data[kind] for kind in PICTURES if isinstance(data.get(kind), str) and BASE64.fullmatch(data[kind])}
 
 
-def _size(metadata):
+def _size(metadata: Any) -> dict[str, float]:
     """Return the width and height of a picture's metadata, where they are numbers."""
     given = metadata if isinstance(metadata, dict) else {}
     return {name: given[name] for name in ("width", "height") if isinstance(given.get(name), int | float)}
 
 
-def _as_picture(svg):
+def _as_picture(svg: str) -> str:
     return f'<img src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
 
 
 # --- HTML -----------------------------------------------------------------------------------------------------------
 
 
-def harmless_html(html):
+def harmless_html(html: str) -> str:
     """Return HTML in which allowed tags are left and all others are text; "" where it is too much to be looked at."""
     html = re.sub(r"<style\b[^<]*</style\s*>", "", html, flags=re.IGNORECASE)  # of a data frame: nothing that is read
     without = PICTURE.sub("", html)
@@ -119,7 +123,7 @@ def harmless_html(html):
 
 
 @cache
-def _cleaner():
+def _cleaner() -> Any:
     from bleach.css_sanitizer import CSSSanitizer
     from bleach.sanitizer import Cleaner
 
@@ -128,7 +132,7 @@ def _cleaner():
     return Cleaner(tags=TAGS, attributes=_allowed, protocols=protocols, css_sanitizer=styles)
 
 
-def _allowed(tag, name, value):
+def _allowed(tag: str, name: str, value: str) -> bool:
     """Return whether an attribute may stay: no handler, no id or class (formgrader has its own), nothing fetched."""
     if name == "style":
         return "\\" not in value and set(re.findall(r"([\w-]*)\(", value.lower())) <= CSS_FUNCTIONS
@@ -144,7 +148,7 @@ def _allowed(tag, name, value):
 TAG = re.compile(rf"<(?!/?(?:{BARE})\s*/?>)(?=[A-Za-z/!?])", re.IGNORECASE)
 
 
-def harmless_markdown(source, attachments=None):
+def harmless_markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
     """Return Markdown in which no tag begins but a few bare ones; all of it as plain text if it still holds a trap.
 
     attachments     {name: {media type: base64}} of its cell, without which it may not be shown at all
@@ -153,7 +157,7 @@ def harmless_markdown(source, attachments=None):
     return text if len(text) <= LONGEST_MARKDOWN and not _traps(text, attachments or {}) else _as_text(text)
 
 
-def _traps(text, attachments):
+def _traps(text: str, attachments: Mapping[str, Any]) -> bool:
     """Return whether the page that formgrader makes of a Markdown text holds a link or a picture that must not be."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
@@ -170,7 +174,7 @@ class _Addresses(HTMLParser):
 
     trap = False
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Look at one tag."""
         for name, value in attributes:
             address = re.sub(r"[\x00-\x20]", "", value or "")
@@ -180,7 +184,7 @@ class _Addresses(HTMLParser):
                 self.trap = True
 
 
-def _as_text(text):
+def _as_text(text: str) -> str:
     """Return a text as a code block, which shows it as it is."""
     fence = "`" * (1 + max([2, *map(len, re.findall(r"`+", text))]))
     return f"{fence}\n{text}\n{fence}"

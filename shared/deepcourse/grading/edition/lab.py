@@ -8,13 +8,14 @@ serve               become that command
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import zmq
 
-from deepcourse.grading.course.places import use_this_python
+from deepcourse.grading.course.places import Course, use_this_python
 from deepcourse.grading.edition.config import HARMLESS
 from deepcourse.grading.edition.release import release_week, stale_weeks
-from deepcourse.grading.edition.workspace import fill
+from deepcourse.grading.edition.workspace import Filled, fill
 
 SETTINGS = Path(__file__).with_name("lab_settings")  # defaults of ours; what a user has set stays stronger
 EXTENSIONS = "nbgrader.server_extensions"
@@ -27,14 +28,16 @@ KINDS = [  # of which an exported page shows the first: of an exploration the pi
 LAYOUTS = {False: ".jupyterlab", True: "build/.jupyterlab"}  # open tabs; else those of other projects would come back
 
 
-def student_workspace(course, workspace):
+def student_workspace(course: Course, workspace: Path) -> Filled:
     """Make a course's student edition where it is stale, and bring it into the workspace; return a `Filled`."""
     for week in stale_weeks(course):
         release_week(course, week)
     return fill(workspace, course)
 
 
-def server(folder, opened="", instructor=False, browser=True, port=None):
+def server(
+    folder: Path, opened: str = "", instructor: bool = False, browser: bool = True, port: int | None = None
+) -> list[str]:
     """Return the command line that serves `folder` with JupyterLab, showing the file or folder `opened` first.
 
     It looks nothing up in the network: no news, no updates, no list of extensions.
@@ -56,7 +59,7 @@ def server(folder, opened="", instructor=False, browser=True, port=None):
     return command
 
 
-def serve(folder, command):
+def serve(folder: Path, command: list[str]) -> NoReturn:
     """Become the server: this process ends when the server does.
 
     It works from `folder`, because formgrader takes the course that it is opened in relative to there.

@@ -175,7 +175,7 @@ class RunFast(NbGraderPreprocessor):
 class MakeHarmless(NbGraderPreprocessor):
     """Leaves nothing in a graded notebook that runs in a browser; points are read before, and stay."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return the notebook, its outputs and Markdown harmless, and the resources as they were."""
         return harmless(nb), resources
 

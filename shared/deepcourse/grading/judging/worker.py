@@ -56,7 +56,7 @@ def handle(job: Job) -> Result:
     """Return the `Result` of a `Job`."""
     released = nbformat.reads(job.released, as_version=4)
     repaired = repair(job.content, released, job.tests)
-    if repaired.problem:
+    if repaired.notebook is None:
         return Result(repairs=repaired.repairs, problem=repaired.problem)
     for cell in repaired.notebook.cells:
         RunFast().preprocess_cell(cell, {}, 0)
