@@ -16,6 +16,7 @@ from rich.console import Console
 
 from deepcourse.grading.course.execute import execute, faults
 from samples import ROOT, TINY
+from seen import complaints_about_images
 
 NOTEBOOKS = sorted(ROOT.glob("course*/source/*/*.ipynb"))
 CELL_SECONDS = 1200  # against a cell that never ends; on a busy machine a slow one may take minutes
