@@ -70,7 +70,7 @@ def test_a_source_notebook_runs_and_obeys_all_rules(path):
 
 # --- the proof that these tests see what they are to see ------------------------------------------------------------
 
-FIGURE = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([0, 1])"
+FIGURE = "import matplotlib.pyplot as plt\nimport deepcourse.figures\nfigure, axes = plt.subplots()\naxes.plot([0, 1])"
 PLANTED = {  # name: (sources of the cells after the first, what must be told)
     "nothing": ([FIGURE, "1 + 1"], ""),
     "figure": ([f"{FIGURE}\naxes.plott([0, 1])", "1 + 1"], "cell two raised AttributeError"),
