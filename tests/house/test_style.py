@@ -43,7 +43,7 @@ MAY_IMPORT_FROM_OUTSIDE = {  # the parts that every notebook or reader of the te
     "figures": PLAIN | {"matplotlib"},
     "explore": PLAIN | {"matplotlib", "ipywidgets", "IPython"},
     "exercises": PLAIN,
-    "checking": PLAIN | {"rich", "IPython"},
+    "checking": PLAIN | {"rich", "IPython", "threadpoolctl"},
 }
 
 

@@ -145,6 +145,7 @@ def test_every_exercise_has_its_four_cells_in_order(path):
     cells = {cell.id: cell for cell in load(path).cells}
     ids, starts = list(cells), []
     for exercise in exercises_of(path.stem):
+        assert f"{exercise.slug}-task" in ids, f"there is no cell {exercise.slug}-task; an exercise has four cells"
         starts.append(ids.index(f"{exercise.slug}-task"))
         assert ids[starts[-1] : starts[-1] + 4] == [exercise.slug + ending for ending in KINDS]
         for ending, (cell_type, flags) in KINDS.items():

@@ -105,4 +105,12 @@ def _question(name: str, text: str, answer: str, options: dict[str, dict[str, An
     """Return a question of a file. Raises ValueError where its answer is none of its options."""
     if answer not in options:
         raise ValueError(f"the answer of {name} is {answer!r}, none of its options {', '.join(options)}")
-    return Question(name, text, answer, {letter: Option(**option) for letter, option in options.items()})
+    return Question(name, text, answer, {letter: _option(name, letter, **option) for letter, option in options.items()})
+
+
+def _option(question: str, letter: str, text: str = "", word: str = "", **others: Any) -> Option:
+    """Return an option of a question. Raises ValueError, naming it, where a part is missing or there is another one."""
+    if others or not (text and word):
+        parts = ", ".join([*(["text"] if text else []), *(["word"] if word else []), *others]) or "nothing"
+        raise ValueError(f"option {letter} of {question} has {parts}; an option has a text and a word")
+    return Option(text, word)
