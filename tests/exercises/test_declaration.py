@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 import deepcourse.exercises
-from deepcourse.checking.judge import CORRECT, INCORRECT, judge
+from deepcourse.checking.judge import judge
+from deepcourse.checking.key import Key
+from deepcourse.checking.verdict import CORRECT, INCORRECT
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import Case, ClassExercise, Exercise, FunctionExercise, Shared, call
@@ -191,11 +193,11 @@ def test_the_example_of_the_guide_is_a_whole_exercise():
     exec(example, module)
     exercise = module["relu_backward"].complete("toy")
     assert len(exercise.misconceptions) >= 3
-    for seed, cases in ((0, exercise.visible_cases()), (3, exercise.hidden_cases(3))):
+    for key in (Key(exercise), Key(exercise, 3)):
         for right in (exercise.reference, *exercise.alternatives):
-            assert judge(exercise, right, cases, exercise.properties, seed).state == CORRECT
+            assert judge(key, right).state == CORRECT
         for mistake in exercise.misconceptions:
-            report = judge(exercise, mistake.variant, cases, exercise.properties, seed)
+            report = judge(key, mistake.variant)
             assert (report.state, report.misconceptions[0]) == (INCORRECT, mistake)
 
 
@@ -274,7 +276,7 @@ def test_a_decision_that_is_asked_one_by_one_is_a_function_of_the_question(from_
     [
         ('answer = "b"', 'answer = "d"', "the answer of colour is 'd', none of its options a, b"),
         ('answer = "b"\n', "", "missing 1 required positional argument: 'answer'"),
-        ('options.a.word = "look up"\n', "", "missing 1 required positional argument: 'word'"),
+        ('options.a.word = "look up"\n', "", "option a of colour has text; an option has a text and a word"),
         ("minutes = 2", "minuets = 2", "minuets"),
         ("hints = ", "hint = ", "hints"),
         ('options.c.word = "one less, and one less again"', 'options.c.word = "count again"', "the same docstring"),

@@ -4,12 +4,9 @@ Held for every exercise of every notebook that exists: one test for each exercis
 that breaks the rule.
 """
 
-import importlib
 import inspect
-import pkgutil
 import warnings
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,7 +19,7 @@ from deepcourse.checking.run import same
 from deepcourse.checking.verdict import CORRECT, INCORRECT
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
-from deepcourse.exercises.declaration import Exercise, FunctionExercise, Misconception
+from deepcourse.exercises.declaration import FunctionExercise, Misconception
 
 EXERCISES = [exercise for notebook in notebooks() for exercise in exercises_of(notebook)]
 FUNCTIONS = [exercise for exercise in EXERCISES if isinstance(exercise, FunctionExercise)]
@@ -202,17 +199,6 @@ def test_the_declaration_is_complete(exercise):
     assert exercise.properties or isinstance(exercise, DecisionExercise)
     stops = [f"{m.name}: {m.sentence}" for m in exercise.misconceptions if m.sentence.endswith(".")]
     assert stops == [], "the docstring of a mistake is the end of a sentence, without a full stop"
-
-
-@pytest.mark.parametrize("notebook", notebooks())
-def test_every_exercise_of_a_notebooks_folder_is_listed(notebook):
-    package = importlib.import_module(exercises_of(notebook)[0].module.rpartition(".")[0])
-    modules = [importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
-    declared = {e for module in modules for e in vars(module).values() if isinstance(e, Exercise)}
-    files = {path.stem for folder in package.__path__ for path in Path(folder).glob("*.toml")}
-    listed = exercises_of(notebook)
-    assert {e.name for e in declared} - {e.name for e in listed} == set(), "add it to EXERCISES"
-    assert files == {e.module.rpartition(".")[2] for e in listed if isinstance(e, DecisionExercise)}
 
 
 @every_function
