@@ -175,6 +175,7 @@ def frame_of(outcome):
     told = {name: getattr(outcome, name) for name in names}
     error = outcome.error and errors.as_data(outcome.error)
     names = f" changed {outcome.changed}, shared {outcome.shared}, printed {bool(outcome.printed)}"
+    names += f", timed out {outcome.timed_out}"
     return form_of(told) + names + (f", raised {form_of(error)} {kind_of(error)}" if error else "")
 
 
