@@ -46,21 +46,30 @@ def server(tmp_path_factory):
             shutil.chown(one, "postgres")
         for above in list(folder.parents)[: len(folder.parents) - len(Path("/tmp").parents) - 1]:
             above.chmod(above.stat().st_mode | 0o011)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
 
     def run(name, *arguments, check=True):
         quiet = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
         subprocess.run([program(name), "-D", str(data), *arguments], cwd="/", check=check, **user, **quiet)
 
     run("initdb", "-U", "grader", "-A", "scram-sha-256", f"--pwfile={word}", "-E", "UTF8", "--no-sync")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    run("pg_ctl", "-w", "-t", "300", "-o", options, "-l", str(folder / "log"), "start")
+    port = started(run, folder / "log")
     try:
         yield f"grader:{SECRET}@127.0.0.1:{port}"
     finally:
         run("pg_ctl", "-m", "immediate", "-w", "-t", "300", "stop", check=False)  # the tests are over, however it ends
+
+
+def started(run, log, tries=5):
+    """Start the server; return its port. A port that was free a moment ago may be somebody else's: then another one."""
+    for _ in range(tries):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        with contextlib.suppress(subprocess.CalledProcessError):
+            run("pg_ctl", "-w", "-t", "300", "-o", options, "-l", str(log), "start")
+            return port
+    raise RuntimeError(f"PostgreSQL does not start:\n{log.read_text()[-2000:] if log.exists() else 'it wrote no log'}")
 
 
 @pytest.fixture
