@@ -1,0 +1,82 @@
+"""Where the messages of a drawn graph stand: beside their arrows, upon no line, no box and no other message.
+
+write_messages   write what flows along arrows
+size_of          width and height of a text
+meets            whether a straight line comes into a rectangle
+"""
+
+import functools
+import itertools
+
+import numpy as np
+from matplotlib.textpath import TextPath
+
+from deepcourse.figures.course1.graph_layout import BOX
+
+POINTS, LINE = 9, 0.135  # points of the letters, inches from line to line
+CLEAR = 0.045  # inches that stay free around a message
+ASIDE = np.arange(-9, 10) * 0.05  # inches along the arrow, and away from it, at which a message may stand
+AWAY = np.arange(2, 24) * 0.03
+WRONG_SIDE = 0.4  # inches that a message would rather go than stand between two arrows of its box
+
+
+def write_messages(ax, layout, messages):
+    """Write messages beside the arrows of a `Layout`, each at the nearest place that is free.
+
+    messages : [(step, index of the parent, text, colour)]
+    """
+    lines = [line for _, _, way in layout.arrows for line in itertools.pairwise(way)]
+    taken = [_around(x, y, *BOX) for x, y in layout.places]
+    ways = {(step, i): way for step, i, way in layout.arrows}
+    for step, i, text, colour in messages:
+        above = ways[step, i][-1][1] == min(way[-1][1] for (other, _), way in ways.items() if other is step)
+        x, y = _nearest_free(ways[step, i][-2:], above, text, lines, taken)
+        taken.append(_around(x, y, *size_of(text)))
+        ax.text(x, y, text, ha="center", va="center", fontsize=POINTS, color=colour, linespacing=0.95, gid="message")
+
+
+def _nearest_free(line, above, text, lines, taken):
+    """Return the middle of the place of a text, near the middle of a line: the free one that costs least to reach."""
+    (x, y), (right, down) = line
+    width, height = (side + 2 * CLEAR for side in size_of(text))
+    places = [
+        (dy + 0.5 * abs(dx) + WRONG_SIDE * (up != above), (x + right) / 2 + dx, (y + down) / 2 + (-dy if up else dy))
+        for up in (True, False)
+        for dx in ASIDE
+        for dy in height / 2 + AWAY - AWAY[0]
+    ]
+    places = [(u, v) for _, u, v in sorted(places)]
+    for u, v in places:
+        own = _around(u, v, width, height)
+        if not any(_overlap(own, other) for other in taken) and not any(meets(own, *one) for one in lines):
+            return u, v
+    return places[0]
+
+
+@functools.lru_cache(maxsize=500)
+def size_of(text):
+    """Return (width, height) of a text, in inches."""
+    rows = text.split("\n")
+    return max(TextPath((0, 0), row, size=POINTS).get_extents().width for row in rows) / 72, LINE * len(rows)
+
+
+def _around(x, y, width, height):
+    """Return (left, top, right, bottom) of a rectangle around a point."""
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _overlap(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def meets(rectangle, p, q):
+    """Return True where the straight line from p to q comes into a rectangle (left, top, right, bottom)."""
+    left, top, right, bottom = rectangle
+    extent = min(p[0], q[0]), min(p[1], q[1]), max(p[0], q[0]), max(p[1], q[1])
+    if max(left, extent[0]) > min(right, extent[2]) or max(top, extent[1]) > min(bottom, extent[3]):
+        return False
+    sides = [
+        (q[0] - p[0]) * (y - p[1]) - (q[1] - p[1]) * (x - p[0])
+        for x, y in itertools.product((left, right), (top, bottom))
+    ]
+    return min(sides) <= 0 <= max(sides)
