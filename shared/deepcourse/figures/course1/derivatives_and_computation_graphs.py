@@ -126,7 +126,6 @@ def draw_graph(ordered, done, figure=None, layout=None):
         _box(ax, step, place, _title(step), step in known(ordered, done), step is current)
     for step, place in layout.again:
         _box(ax, step, place, f"{step.name} (above)", step in known(ordered, done), again=True)
-    mark_breaks(ax, layout)
     return ax
 
 
@@ -141,16 +140,6 @@ def sheet(layout, figure=None):
     ax.set(xlim=(left, left + WIDTH), ylim=(layout.height + PAPER, TOP))
     ax.axis("off")
     return ax
-
-
-def mark_breaks(ax, layout):
-    """Write "→ below" beside the boxes from which nothing leads on in their own row."""
-    repeated = {step for step, _ in layout.again}
-    leaving = {points[0] for _, _, points in layout.arrows}
-    for step, (x, y) in layout.boxes.items():
-        side = x + BOX[0] / 2
-        if step in repeated and not any(a == side and abs(b - y) < BOX[1] / 2 for a, b in leaving):
-            ax.text(side + 0.08, y, "→ below", ha="left", va="center", fontsize=9, color=legible(GREY))
 
 
 def _steps_in_words(ordered, done):

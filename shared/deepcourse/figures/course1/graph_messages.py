@@ -1,6 +1,6 @@
 """Where the messages of a drawn graph stand: beside their arrows, upon no line, no box and no other message.
 
-write_messages   write what flows along arrows
+write_messages   write what flows along arrows, and where the graph goes on below
 size_of          width and height of a text
 meets            whether a straight line comes into a rectangle
 """
@@ -12,7 +12,9 @@ import numpy as np
 from matplotlib.textpath import TextPath
 
 from deepcourse.figures.course1.graph_layout import BOX
+from deepcourse.figures.style import GREY, legible
 
+BELOW = "↓ below"
 POINTS, LINE = 9, 0.135  # points of the letters, inches from line to line
 CLEAR = 0.045  # inches that stay free around a message
 ASIDE = np.arange(-9, 10) * 0.05  # inches along the arrow, and away from it, at which a message may stand
@@ -21,18 +23,33 @@ WRONG_SIDE = 0.4  # inches that a message would rather go than stand between two
 
 
 def write_messages(ax, layout, messages):
-    """Write messages beside the arrows of a `Layout`, each at the nearest place that is free.
+    """Write messages beside the arrows of a `Layout`, each at the nearest free place, and `BELOW` where rows end.
 
     messages : [(step, index of the parent, text, colour)]
     """
     lines = [line for _, _, way in layout.arrows for line in itertools.pairwise(way)]
     taken = [_around(x, y, *BOX) for x, y in layout.places]
+    for x, y in _ends(layout):
+        taken.append(_around(x, y, *size_of(BELOW)))
+        ax.text(x, y, BELOW, ha="center", va="center", fontsize=POINTS, color=legible(GREY))
     ways = {(step, i): way for step, i, way in layout.arrows}
     for step, i, text, colour in messages:
         above = ways[step, i][-1][1] == min(way[-1][1] for (other, _), way in ways.items() if other is step)
         x, y = _nearest_free(ways[step, i][-2:], above, text, lines, taken)
         taken.append(_around(x, y, *size_of(text)))
         ax.text(x, y, text, ha="center", va="center", fontsize=POINTS, color=colour, linespacing=0.95, gid="message")
+
+
+def _ends(layout):
+    """Return the places below the boxes that stand once more in a later row, and have no user in their own."""
+    repeated = {step for step, _ in layout.again}
+    ends = []
+    for step, (x, y) in layout.boxes.items():
+        right = x + BOX[0] / 2
+        leaves = any(way[0][0] == right and abs(way[0][1] - y) < BOX[1] / 2 for _, _, way in layout.arrows)
+        if step in repeated and not leaves:
+            ends.append((x, y + BOX[1] / 2 + LINE))
+    return ends
 
 
 def _nearest_free(line, above, text, lines, taken):

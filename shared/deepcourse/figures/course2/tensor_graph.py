@@ -15,7 +15,6 @@ from deepcourse.figures.course1.derivatives_and_computation_graphs import (
     HEADING,
     draw_arrow,
     draw_frame,
-    mark_breaks,
     sheet,
     short,
     write_lines,
@@ -168,7 +167,6 @@ def draw_tensor_graph(walk, moment, figure=None):
         for step, place in boxes:
             there, known = step in computed or not step.parents, step in walk.known(moment)
             _box(ax, step, place, there, known, step is current and not again, again)
-    mark_breaks(ax, layout)
     return ax
 
 
