@@ -8,7 +8,6 @@ meets            whether a straight line comes into a rectangle
 import functools
 import itertools
 
-import numpy as np
 from matplotlib.textpath import TextPath
 
 from deepcourse.figures.course1.graph_layout import BOX
@@ -17,8 +16,8 @@ from deepcourse.figures.style import GREY, legible
 BELOW = "↓ below"
 POINTS, LINE = 9, 0.135  # points of the letters, inches from line to line
 CLEAR = 0.045  # inches that stay free around a message
-ASIDE = np.arange(-9, 10) * 0.05  # inches along the arrow, and away from it, at which a message may stand
-AWAY = np.arange(2, 24) * 0.03
+ASIDE = [0.05 * k for k in range(-9, 10)]  # inches along the arrow, and away from it, at which a message may stand
+AWAY = [0.03 * k for k in range(22)]
 WRONG_SIDE = 0.4  # inches that a message would rather go than stand between two arrows of its box
 
 
@@ -60,7 +59,7 @@ def _nearest_free(line, above, text, lines, taken):
         (dy + 0.5 * abs(dx) + WRONG_SIDE * (up != above), (x + right) / 2 + dx, (y + down) / 2 + (-dy if up else dy))
         for up in (True, False)
         for dx in ASIDE
-        for dy in height / 2 + AWAY - AWAY[0]
+        for dy in (height / 2 + away for away in AWAY)
     ]
     places = [(u, v) for _, u, v in sorted(places)]
     for u, v in places:
