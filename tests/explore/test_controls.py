@@ -57,7 +57,8 @@ def test_the_still_picture_is_the_first_one_unless_told():
     assert (made.first_sentence, made.still_sentence, made.still.png) == ("step 0", "step 0", made.first.png)
     made = Exploration(draw, still={"step": 9}, step=stops_slider("step", (0, 5, 9)))
     assert (made.first_sentence, made.still_sentence) == ("step 0", "step 9")
-    assert made._repr_mimebundle_()["text/plain"] == "step 9"
+    assert made._repr_mimebundle_()["text/plain"] == made.still.text
+    assert made.still.text.startswith("step 9. ")
     assert made.values == {"step": 0}
 
 

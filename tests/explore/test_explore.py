@@ -10,6 +10,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
+from colours import pale_texts, told_by_colour
 from deepcourse.explore import exploration
 from deepcourse.explore.exploration import Exploration, choice, log_slider, slider, stops_slider
 from deepcourse.figures.description import description
@@ -21,6 +22,9 @@ from seen import SILENT, complaints, size_of
 
 pytestmark = SILENT
 
+OTHERWISE = {  # an exploration: how its groups are told apart besides colour
+    "explore_bug_hunt": "a scale of numbers, and a thick edge where something is wrong",
+}
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -45,6 +49,7 @@ def test_an_exploration_can_be_read_everywhere_follows_its_controls_and_is_silen
     nameless = [control for control in explored.controls.values() if not control.description]
     assert nameless == []
     assert wrong_first_picture(explored) == []
+    assert told_by_colour_alone(name, explored) == []
     assert [fault for at in corners(explored) for fault in wrong_at(explored, at)] == []
     assert controls_without_effect(explored) == []
     assert badly_described(explored) == []
@@ -60,6 +65,14 @@ def wrong_first_picture(explored):
     found = [] if fits else [f"it is {width} by {height} pixels"]
     again = explored.render() == explored.first
     return found if again else [*found, "the same position gives another picture"]
+
+
+def told_by_colour_alone(name, explored):
+    """Return what is too pale in the first picture, and which groups in it differ in nothing but colour."""
+    figure, _ = explored.draw(**explored.values)
+    figure.set_dpi(exploration.DOTS_PER_INCH)
+    groups = [] if name in OTHERWISE else [each for ax in figure.axes for each in told_by_colour(ax)]
+    return [*pale_texts(figure), *groups]
 
 
 def corners(explored):

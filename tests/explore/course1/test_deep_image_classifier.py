@@ -60,9 +60,11 @@ def test_the_recorded_training_is_that_of_the_reference():
     assert course1.recorded_training(20) is record
 
 
-def test_a_training_stands_at_its_last_step_first():
+def test_a_training_opens_on_its_first_step_and_a_page_without_widgets_shows_the_last():
     shown = explore.explore_deep_training(20)
-    assert shown.values == {"step": 20}
+    assert shown.values == {"step": 0}
+    assert shown.first_sentence.startswith("step 0: cost 0.")
+    assert shown.controls["step"].options[-1] == 20
     assert shown.still_sentence.startswith("step 20: cost 0.")
 
 

@@ -75,9 +75,11 @@ def test_a_recorded_training_is_used_again():
     assert explore.recorded_training(FEW_STEPS) is explore.recorded_training(FEW_STEPS)
 
 
-def test_the_slider_of_the_weights_stands_at_the_last_step():
+def test_the_weights_open_on_the_first_step_and_a_page_without_widgets_shows_the_last():
     shown = explore.explore_weights(FEW_STEPS)
-    assert shown.values == {"step": FEW_STEPS}
+    assert shown.values == {"step": 0}
+    assert shown.controls["step"].options[-1] == FEW_STEPS
+    assert shown.still_sentence == shown.draw(FEW_STEPS)[1] != shown.first_sentence
     assert explore.explore_weights(1).controls["step"].options == (0, 1)
 
 

@@ -5,12 +5,12 @@ import itertools
 import numpy as np
 import pytest
 
-from arrows import cross, pieces, through
+from arrows import cross, misplaced, pieces, through
 from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs import random_program
 from deepcourse.figures.course1 import derivatives_and_computation_graphs as figures
 from deepcourse.figures.course1 import graph_layout
 from deepcourse.figures.course1.graph_layout import BOX, lay_out, trace
-from deepcourse.figures.style import new_figure
+from deepcourse.figures.style import WIDTH, new_figure
 from deepcourse.nn.autodiff import Value, numerical_derivative
 from seen import SILENT, complaints
 
@@ -75,6 +75,29 @@ def test_a_graph_can_be_read_at_every_step(graph):
     for done in range(len(figures.senders(ordered)) + 1):
         ax = figures.draw_graph(ordered, done, new_figure(0, pyplot=False, margins=NONE)[0])
         assert complaints(ax.figure) == [], done
+        assert misplaced(ax, lay_out(ordered)) == [], done
+
+
+def test_a_message_upon_an_arrow_and_a_drawing_wider_than_the_page_are_noticed():
+    ordered = trace(*GRAPHS["used twice"])
+    layout, figure = lay_out(ordered), new_figure(0, pyplot=False, margins=NONE)[0]
+    ax = figures.draw_graph(ordered, 1, figure, layout)
+    (x, y), (u, v) = layout.arrows[0][2][-2:]
+    ax.text((x + u) / 2, (y + v) / 2, "1", gid="message")
+    assert misplaced(ax, layout) == ["'1' upon an arrow"]
+    figure.set_size_inches(9.1, 3)
+    assert "910 pixels wide" in misplaced(ax, layout)
+
+
+def test_a_graph_too_wide_for_the_page_is_broken_into_rows():
+    """The one computed number that both rows need, z, stands in both; an input stands where it is first used."""
+    layout = lay_out(trace(*GRAPHS["logistic loss"]))
+    assert [step.name for step, _ in layout.again] == ["v"]
+    left = {step.name: y for step, (x, y) in layout.boxes.items() if x == BOX[0] / 2}
+    assert set(left) == {"w", "b"}
+    deep = lay_out(trace(lambda a, b: sum((b * k for k in range(1, 12)), start=a).tanh() + b, {"a": 1, "b": 2}))
+    assert len({x for x, _ in deep.places}) == graph_layout.COLUMNS
+    assert deep.width <= WIDTH
 
 
 # --- boxes and arrows -----------------------------------------------------------------------------------------------
@@ -83,9 +106,9 @@ def test_a_graph_can_be_read_at_every_step(graph):
 @each_graph
 def test_no_two_boxes_overlap_and_no_arrow_runs_through_a_box(graph):
     layout = lay_out(trace(*graph))
-    for (x, y), (u, v) in itertools.combinations(layout.boxes.values(), 2):
+    for (x, y), (u, v) in itertools.combinations(layout.places, 2):
         assert abs(x - u) >= BOX[0] or abs(y - v) >= BOX[1]
-    assert [(p, b) for p in pieces(layout) for b in layout.boxes.values() if through(p, b)] == []
+    assert [(p, b) for p in pieces(layout) for b in layout.places if through(p, b)] == []
 
 
 @each_graph
@@ -100,9 +123,12 @@ def test_arrows_join_the_sides_of_their_boxes_from_left_to_right(graph):
     layout = lay_out(trace(*graph))
     assert len(layout.arrows) == sum(len(step.parents) for step in layout.boxes)
     for step, i, way in layout.arrows:
-        (x, y), (u, v) = layout.boxes[step.parents[i]], layout.boxes[step]
-        assert (way[0][0], way[-1][0]) == pytest.approx((x + BOX[0] / 2, u - BOX[0] / 2))
-        assert abs(way[0][1] - y) < BOX[1] / 2
+        parent, (u, v) = step.parents[i], layout.boxes[step]
+        stands = [layout.boxes[parent], *(place for one, place in layout.again if one is parent)]
+        assert [
+            x + BOX[0] / 2 == pytest.approx(way[0][0]) and abs(way[0][1] - y) < BOX[1] / 2 for x, y in stands
+        ].count(True) == 1
+        assert way[-1][0] == pytest.approx(u - BOX[0] / 2)
         assert abs(way[-1][1] - v) < BOX[1] / 2
         assert all(p[0] < q[0] for p, q in itertools.pairwise(way))
 
@@ -182,6 +208,6 @@ def test_arrows_of_any_expression_stay_out_of_the_boxes(seed):
         return names["J"]
 
     layout = lay_out(trace(expression, numbers))
-    for (x, y), (u, v) in itertools.combinations(layout.boxes.values(), 2):
+    for (x, y), (u, v) in itertools.combinations(layout.places, 2):
         assert abs(x - u) >= BOX[0] or abs(y - v) >= BOX[1]
-    assert [(p, b) for p in pieces(layout) for b in layout.boxes.values() if through(p, b)] == []
+    assert [(p, b) for p in pieces(layout) for b in layout.places if through(p, b)] == []

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from arrows import cross, pieces, through
+from arrows import cross, misplaced, pieces, through
 from deepcourse.explore.course2.what_a_framework_does import one_layer
 from deepcourse.figures.course2 import tensor_graph
 from deepcourse.figures.course2 import what_a_framework_does as figures
@@ -64,8 +64,9 @@ def test_a_graph_can_be_read_at_every_moment_and_keeps_its_size(graph):
     walk, sizes = tensor_graph.walk_of(*graph), set()
     for moment in range(2 * len(walk.senders) + 1):
         figure = new_figure(0, pyplot=False, margins={"left": 0, "right": 1})[0]
-        tensor_graph.draw_tensor_graph(walk, moment, figure)
+        ax = tensor_graph.draw_tensor_graph(walk, moment, figure)
         assert complaints(figure) == [], moment
+        assert misplaced(ax, walk.layout) == [], moment
         sizes.add(tuple(figure.get_size_inches()))
     assert len(sizes) == 1
 
@@ -75,7 +76,7 @@ def test_no_two_arrows_cross_and_none_runs_through_a_box(graph):
     layout = tensor_graph.walk_of(*graph).layout
     pairs = itertools.combinations(pieces(layout), 2)
     assert [(one, other) for one, other in pairs if one[0] != other[0] and cross(one, other)] == []
-    assert [(p, b) for p in pieces(layout) for b in layout.boxes.values() if through(p, b)] == []
+    assert [(p, b) for p in pieces(layout) for b in layout.places if through(p, b)] == []
 
 
 @each_graph

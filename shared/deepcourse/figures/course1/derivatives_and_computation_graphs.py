@@ -4,18 +4,22 @@ draw_slopes     functions with a nudge to the right, drawn as a triangle of run 
 draw_nudge      one function with its tangent and the slopes that nudges measure
 draw_errors     how wrong measured slopes are, against the size of the nudge
 draw_graph      a computation graph, after some steps of the backward walk
+sheet           the Axes for a graph, as wide as the page
 story           a sentence on the same step
 """
 
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-from deepcourse.figures.course1.graph_layout import BOX, lay_out
+from deepcourse.figures.course1.graph_layout import BOX, COLUMNS, PAGE, lay_out
+from deepcourse.figures.course1.graph_messages import size_of, write_messages
 from deepcourse.figures.description import describe
 from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, SERIES, WIDTH, legible, new_figure, plain
 
 PALE = "#fdf1dc"
 PAPER = 0.3  # inches around a graph
+TOP, HEADING = -PAPER - 0.45, -PAPER - 0.2  # inches: the upper edge and the middle of a heading, above a graph
+GAP = PAGE / (COLUMNS - 1) - BOX[0]  # inches between two layers of the widest graph
 DOMAIN = (0.1, 4.0)
 
 
@@ -107,26 +111,34 @@ def draw_graph(ordered, done, figure=None, layout=None):
     layout : what `lay_out(ordered)` returned, where it has been found already
     """
     layout, sending = layout or lay_out(ordered), senders(ordered)
-    width, height = max(WIDTH, layout.width + 2 * PAPER), layout.height + 2 * PAPER + 0.35
-    if figure is None:
-        figure, _ = new_figure(0, height=height, margins={})
-    figure.set_size_inches(width, height)
-    ax = figure.add_axes((0, 0, 1, 1))
-    left = (layout.width - width) / 2
-    ax.set(xlim=(left, left + width), ylim=(layout.height + PAPER, -PAPER - 0.35))
-    ax.axis("off")
+    ax = sheet(layout, figure)
     current = sending[done - 1] if done else None
-    when = "values, from left to right" if not done else f"step {done} of {len(sending)}: {current.name} sends back"
-    ax.text(layout.width / 2, -PAPER - 0.1, when, ha="center", va="center", fontsize=12)
+    forward = "values, from left to right" + (", row by row" if layout.again else "")
+    when = forward if not done else f"step {done} of {len(sending)}: {current.name} sends back"
+    ax.text(layout.width / 2, HEADING, when, ha="center", va="center", fontsize=12)
     describe(ax, f"{when}. {_steps_in_words(ordered, done)}")
     sent = sending[:done]
-    for step, i, points in layout.arrows:
+    for step, _, points in layout.arrows:
         draw_arrow(ax, points, step in sent, step is current)
-        if step in sent:
-            above = points[-1][1] == min(way[-1][1] for other, _, way in layout.arrows if other is step)
-            _message(ax, step, i, points, step is current, above)
+    messages = [(step, i, _message(step, i, step is current), INK) for step, i, _ in layout.arrows if step in sent]
+    write_messages(ax, layout, messages)
     for step, place in layout.boxes.items():
-        _box(ax, step, place, step in known(ordered, done), step is current)
+        _box(ax, step, place, _title(step), step in known(ordered, done), step is current)
+    for step, place in layout.again:
+        _box(ax, step, place, f"{step.name} (above)", step in known(ordered, done), again=True)
+    return ax
+
+
+def sheet(layout, figure=None):
+    """Return the Axes for a graph: without a frame, in inches, as high as the graph and its heading need."""
+    height = layout.height + PAPER - TOP
+    if figure is None:
+        figure, _ = new_figure(0, height=height, margins={})
+    figure.set_size_inches(WIDTH, height)
+    ax = figure.add_axes((0, 0, 1, 1))
+    left = (layout.width - WIDTH) / 2
+    ax.set(xlim=(left, left + WIDTH), ylim=(layout.height + PAPER, TOP))
+    ax.axis("off")
     return ax
 
 
@@ -152,28 +164,40 @@ def draw_arrow(ax, points, sent, now):
     })  # fmt: skip
 
 
-def _message(ax, step, i, points, now, above):
-    """Write what was sent along an arrow, next to the box that sent it: slope times gradient while it is sent."""
-    (x, y), (right, down) = points[-2:]
-    slope, gradient = step.slopes[i], float(step.value.grad)
-    told = short(slope * gradient)
-    if now:
-        told = f"{short(slope)} · {short(gradient)}\n= {told}"
-    ax.text((x + right) / 2, (y + down) / 2 + (-0.05 if above else 0.05), told, ha="center",
-            va="bottom" if above else "top", fontsize=9, color=INK, linespacing=0.95,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8})  # fmt: skip
+def _message(step, i, now):
+    """Return what is sent along an arrow; slope times gradient while it is sent, in lines that fit between boxes."""
+    slope, gradient = short(step.slopes[i]), short(step.value.grad)
+    told = short(step.slopes[i] * float(step.value.grad))
+    if not now:
+        return told
+    fits = size_of(f"{slope} · {gradient}")[0] < GAP - 0.1
+    return f"{slope} · {gradient}\n= {told}" if fits else f"{slope}\n· {gradient}\n= {told}"
 
 
-def _box(ax, step, place, is_known, now):
+def _title(step):
+    return f"{step.name} = {step.form(*(parent.name for parent in step.parents))}" if step.parents else step.name
+
+
+def _box(ax, step, place, title, is_known, now=False, again=False):
     """Draw a box: how the step is computed, its value, and its gradient once that is known."""
+    draw_frame(ax, place, RED if now else BLUE, now, again)
+    gradient = f"d{step.name} = {short(step.value.grad)}" if is_known else f"d{step.name} ="
+    write_lines(ax, place, (title, INK), (short(step.data), BLUE), (gradient, legible(RED)))
+
+
+def draw_frame(ax, place, colour, now, again):
+    """Draw the frame of a box around a place: filled and thick for the one of this moment, dashed for one repeated."""
     (x, y), (width, height) = place, BOX
-    look = {"edgecolor": RED if now else BLUE, "linewidth": 2.4 if now else 1.2, "facecolor": PALE if now else "white"}
+    look = {"edgecolor": colour, "linewidth": 2.4 if now else 1.2, "facecolor": PALE if now else "white",
+            "linestyle": (0, (4, 3)) if again else "-"}  # fmt: skip
     corner, round_corners = (x - width / 2, y - height / 2), "round,pad=0,rounding_size=.07"
     ax.add_patch(FancyBboxPatch(corner, width, height, boxstyle=round_corners, **look))
-    title = f"{step.name} = {step.form(*(parent.name for parent in step.parents))}" if step.parents else step.name
-    gradient = f"d{step.name} = {short(step.value.grad)}" if is_known else f"d{step.name} ="
-    for text, up, colour in ((title, -0.19, INK), (short(step.data), 0.0, BLUE), (gradient, 0.19, legible(RED))):
-        ax.text(x, y + up, text, ha="center", va="center", fontsize=9, color=colour)
+
+
+def write_lines(ax, place, *lines):
+    """Write the three lines of a box, each given as (text, colour)."""
+    for (text, colour), up in zip(lines, (-0.19, 0.0, 0.19), strict=True):
+        ax.text(place[0], place[1] + up, text, ha="center", va="center", fontsize=9, color=colour)
 
 
 def short(number):

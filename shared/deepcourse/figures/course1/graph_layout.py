@@ -1,5 +1,7 @@
 """A computation graph and where its boxes and arrows stand: layers from left to right, as few crossings as possible.
 
+A graph of more layers than fit side by side is broken into rows, as a text is into lines.
+
 Step        a number of an expression that remembers how it was computed
 trace       an expression, written as a function of named numbers, taken apart into steps
 Layout      where everything stands
@@ -16,7 +18,9 @@ MOST_STEPS = 40
 NAMES = "uvwpqrst"
 BRUTE = 6  # layers of at most so many places are ordered by trying all orders
 BOX, ROW = (1.0, 0.6), 0.98  # inches: a box, and from row to row
-NARROW, WIDE, PAGE = 1.78, 2.0, 7.4  # inches from layer to layer, and of a page from the first layer to the last
+WIDE, PAGE = 2.0, 7.4  # inches: from layer to layer at most, and of a page from the first layer to the last
+COLUMNS = 5  # layers that a page has room for, with messages between them
+BREAK = 0.5  # inches between the boxes of two rows
 
 
 class Step:
@@ -138,29 +142,70 @@ class Layout:
     """Where everything stands: x and y in inches, from left to right and from top to bottom."""
 
     boxes: dict = field(default_factory=dict)  # step: (x, y) of the middle of its box
+    again: list = field(default_factory=list)  # (step, (x, y)) of boxes that stand once more, in a later row
     arrows: list = field(default_factory=list)  # (step, index of the parent, [(x, y), ...] from parent to step)
     width: float = 0.0
     height: float = 0.0
+
+    @property
+    def places(self):
+        """Return the middles of all boxes, those that stand once more included."""
+        return [*self.boxes.values(), *(place for _, place in self.again)]
 
 
 def lay_out(ordered):
     """Return the `Layout` of steps, given in the order of the backward walk.
 
     A step stands one layer to the right of the last of its parents. An arrow that passes a layer gets a place of its
-    own in it, so that it runs between the boxes and never through one.
+    own in it, so that it runs between the boxes and never through one. Where the layers do not fit side by side, they
+    are broken into rows; a box of an earlier row that is used in a later one stands there once more, on the left.
     """
     depth = {}
     for step in reversed(ordered):
         depth[step] = 1 + max((depth[parent] for parent in step.parents), default=-1)
-    layers = [[] for _ in range(depth[ordered[0]] + 1)]
-    for step in reversed(ordered):
-        layers[depth[step]].append(step)
-    layers[0].sort(key=lambda step: step.rank)
-    paths = _places(ordered, depth, layers)
-    links = [(a, b) for path in paths.values() for a, b in itertools.pairwise(path)]
-    layers = fewest_crossings(layers, links)
-    heights = _heights(layers, links)
-    return _drawn(ordered, depth, paths, heights, len(layers))
+    starts = _starts(ordered, depth)
+    home = _homes(ordered, depth, starts)
+    rows = [_columns(ordered, depth, home, row, start) for row, start in enumerate(starts)]
+    pitch = min(WIDE, PAGE / max(1, *(max(columns.values()) for columns in rows)))
+    layout = Layout()
+    for row, columns in enumerate(rows):
+        own = [step for step in ordered if home[step] == row]
+        _add_row(layout, own, columns, pitch)
+    return layout
+
+
+def _starts(ordered, depth):
+    """Return the first layer of each row: as few rows as possible, and few boxes that must stand once more."""
+    best = {0: (0, 0, [])}  # layers in rows: (number of rows, boxes that stand once more, the first layers)
+    for end in range(1, depth[ordered[0]] + 2):
+        fitting = [start for start in best if end - start <= COLUMNS - (start > 0)]
+        best[end] = min(
+            (best[start][0] + 1, best[start][1] + _carried(ordered, depth, start), [*best[start][2], start])
+            for start in fitting
+        )
+    return best[depth[ordered[0]] + 1][2]
+
+
+def _carried(ordered, depth, start):
+    """Return how many computed steps before a layer are used in it or after it."""
+    used = {parent for step in ordered if depth[step] >= start for parent in step.parents}
+    return sum(depth[parent] < start for parent in used if parent.parents)
+
+
+def _homes(ordered, depth, starts):
+    """Return {step: its row}. An input stands in the first row that uses it."""
+    home = {step: sum(start <= depth[step] for start in starts) - 1 for step in ordered}
+    for step in ordered:
+        if not step.parents:
+            home[step] = min(home[user] for user in ordered if step in user.parents)
+    return home
+
+
+def _columns(ordered, depth, home, row, start):
+    """Return {step: column} of all that stands in a row: in all but the first, the left column is for what comes in."""
+    own = {step: depth[step] - start + (row > 0) if step.parents else 0 for step in ordered if home[step] == row}
+    again = {parent: 0 for step in own for parent in step.parents if parent not in own}
+    return own | again
 
 
 def _places(ordered, depth, layers):
@@ -243,23 +288,39 @@ def _heights(layers, links, rounds=12):
     return {place: value - top for place, value in row.items()}
 
 
-def _drawn(ordered, depth, paths, heights, layers):
-    """Return the layout in inches. Arrows leave and reach a box at ports, sorted so that none cross beside it."""
-    rows, pitch = max(heights.values()) + 1, min(WIDE, max(NARROW, PAGE / (layers - 1)))
-    layout = Layout(width=(layers - 1) * pitch + BOX[0], height=(rows - 1) * ROW + BOX[1])
-    for step in ordered:
-        layout.boxes[step] = BOX[0] / 2 + depth[step] * pitch, BOX[1] / 2 + heights[step] * ROW
+def _add_row(layout, own, columns, pitch):
+    """Add a row to a layout, below what it holds: boxes and arrows of its own steps, and the boxes from rows above."""
+    layers = [[] for _ in range(max(columns.values()) + 1)]
+    for step in reversed(columns):
+        layers[columns[step]].append(step)
+    layers[0].sort(key=lambda step: step.rank)
+    paths = _places(own, columns, layers)
+    links = [(a, b) for path in paths.values() for a, b in itertools.pairwise(path)]
+    layers = fewest_crossings(layers, links)
+    heights = _heights(layers, links)
+    top = layout.height + BREAK if layout.boxes else 0.0
+    at = {step: (BOX[0] / 2 + columns[step] * pitch, top + BOX[1] / 2 + heights[step] * ROW) for step in columns}
+    layout.boxes |= {step: at[step] for step in own}
+    layout.again += [(step, at[step]) for step in columns if step not in own]
+    layout.arrows += _arrows(paths, at, heights, pitch, top)
+    layout.width = max(layout.width, (len(layers) - 1) * pitch + BOX[0])
+    layout.height = top + max(heights.values()) * ROW + BOX[1]
+
+
+def _arrows(paths, at, heights, pitch, top):
+    """Return the arrows of a row. They leave and reach a box at ports, sorted so that none cross beside it."""
+    arrows = []
     out = _ports(paths, heights, 0, 1)
     into = _ports(paths, heights, -1, -2)
     for (step, i), path in paths.items():
-        (x, y), (far, down) = layout.boxes[path[0]], layout.boxes[step]
+        (x, y), (far, down) = at[path[0]], at[step]
         points = [(x + BOX[0] / 2, y + out[step, i])]
         for place in path[1:-1]:
-            middle, level = BOX[0] / 2 + place[2] * pitch, BOX[1] / 2 + heights[place] * ROW
+            middle, level = BOX[0] / 2 + place[2] * pitch, top + BOX[1] / 2 + heights[place] * ROW
             level += _apart(paths, step, i)
             points += [(middle - BOX[0] / 2, level), (middle + BOX[0] / 2, level)]
-        layout.arrows.append((step, i, [*points, (far - BOX[0] / 2, down + into[step, i])]))
-    return layout
+        arrows.append((step, i, [*points, (far - BOX[0] / 2, down + into[step, i])]))
+    return arrows
 
 
 def _apart(paths, step, i):

@@ -10,12 +10,19 @@ tell                a sentence on the same moment
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.patches import FancyBboxPatch
 
-from deepcourse.figures.course1.derivatives_and_computation_graphs import PALE, PAPER, draw_arrow, short
-from deepcourse.figures.course1.graph_layout import BOX, Layout, give_names, lay_out
+from deepcourse.figures.course1.derivatives_and_computation_graphs import (
+    HEADING,
+    draw_arrow,
+    draw_frame,
+    sheet,
+    short,
+    write_lines,
+)
+from deepcourse.figures.course1.graph_layout import Layout, give_names, lay_out
+from deepcourse.figures.course1.graph_messages import write_messages
 from deepcourse.figures.description import describe
-from deepcourse.figures.style import BLUE, GREY, INK, RED, WIDTH, legible, new_figure
+from deepcourse.figures.style import BLUE, GREY, INK, RED, legible
 from deepcourse.nn.autodiff import topological_order
 from deepcourse.nn.tensor import Tensor, backward, sum_backward
 
@@ -149,23 +156,17 @@ def walk_of(expression, arrays):
 def draw_tensor_graph(walk, moment, figure=None):
     """Draw the graph of a `Walk` at a moment: 0 for inputs alone, up to 2 len(walk.senders); return the Axes."""
     layout, (computed, sent, current) = walk.layout, walk.at(moment)
-    width, height = max(WIDTH, layout.width + 2 * PAPER), layout.height + 2 * PAPER + 0.45
-    if figure is None:
-        figure, _ = new_figure(0, height=height, margins={})
-    figure.set_size_inches(width, height)
-    ax = figure.add_axes((0, 0, 1, 1))
-    left = (layout.width - width) / 2
-    ax.set(xlim=(left, left + width), ylim=(layout.height + PAPER, -PAPER - 0.45))
-    ax.axis("off")
-    ax.text(layout.width / 2, -PAPER - 0.2, heading(walk, moment), ha="center", va="center", fontsize=12)
+    ax = sheet(layout, figure)
+    ax.text(layout.width / 2, HEADING, heading(walk, moment), ha="center", va="center", fontsize=12)
     describe(ax, f"{heading(walk, moment)}. {_steps_in_words(walk, computed, moment)}")
-    for step, i, points in layout.arrows:
+    for step, _, points in layout.arrows:
         draw_arrow(ax, points, step in sent, step is current)
-        if step in computed:
-            above = points[-1][1] == min(way[-1][1] for other, _, way in layout.arrows if other is step)
-            _shape_on(ax, step, i, points, step in sent, above)
-    for step, place in layout.boxes.items():
-        _box(ax, step, place, step in computed or not step.parents, step in walk.known(moment), step is current)
+    messages = [(step, i, *_shape_on(step, i, step in sent)) for step, i, _ in layout.arrows if step in computed]
+    write_messages(ax, layout, messages)
+    for again, boxes in ((False, layout.boxes.items()), (True, layout.again)):
+        for step, place in boxes:
+            there, known = step in computed or not step.parents, step in walk.known(moment)
+            _box(ax, step, place, there, known, step is current and not again, again)
     return ax
 
 
@@ -204,34 +205,22 @@ def stretched(step, i):
     return step.sent[i] != step.parents[i].shape
 
 
-def _shape_on(ax, step, i, points, back, above):
-    """Write on an arrow the shape of what flows along it, and what it becomes if that is another one."""
-    (x, y), (right, down) = points[-2:]
+def _shape_on(step, i, back):
+    """Return the shape of what flows along an arrow, and what it becomes if that is another one; and its colour."""
     here, there = step.parents[i].shape, step.sent[i]
     told = written(there if back else here)
     if stretched(step, i):
         told += f"\n→ {written(here if back else there)}"
-    ax.text((x + right) / 2, (y + down) / 2 + (-0.05 if above else 0.05), told, ha="center",
-            va="bottom" if above else "top", fontsize=9, color=legible(RED) if back else BLUE, linespacing=0.95,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8})  # fmt: skip
+    return told, legible(RED) if back else BLUE
 
 
-def _box(ax, step, place, is_computed, is_known, now):
+def _box(ax, step, place, is_computed, is_known, now, again):
     """Draw a box: how the step is computed, its shape, and that of its gradient once it is complete."""
-    (x, y), (width, height) = place, BOX
-    edge = RED if now else BLUE if is_computed else GREY
-    look = {"edgecolor": edge, "linewidth": 2.4 if now else 1.2, "facecolor": PALE if now else "white"}
-    corner, round_corners = (x - width / 2, y - height / 2), "round,pad=0,rounding_size=.07"
-    ax.add_patch(FancyBboxPatch(corner, width, height, boxstyle=round_corners, **look))
-    title = f"{step.name} = {step.title}" if step.parents else step.name
+    draw_frame(ax, place, RED if now else BLUE if is_computed else GREY, now, again)
+    title = f"{step.name} (above)" if again else f"{step.name} = {step.title}" if step.parents else step.name
     value = f"{written(step.shape)}" + (f": {short(step.tensor.data)}" if step.shape == () else "")
     gradient = f"d{step.name} {written(step.shape)}" if is_known else ""
-    for text, up, colour in (
-        (title, -0.19, INK),
-        (value if is_computed else "", 0.0, BLUE),
-        (gradient, 0.19, legible(RED)),
-    ):
-        ax.text(x, y + up, text, ha="center", va="center", fontsize=9, color=colour)
+    write_lines(ax, place, (title, INK), (value if is_computed else "", BLUE), (gradient, legible(RED)))
 
 
 def tell(walk, moment):
