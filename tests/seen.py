@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from PIL import Image
 
 # Drawing warns of nothing. What an earlier test's kernel left to Python's garbage collector is another matter.
@@ -24,7 +24,14 @@ def texts_of(figure):
     artists = figure.findobj(lambda artist: isinstance(artist, Text | Axis))
     hidden = {id(label) for axis in artists if isinstance(axis, Axis) for label in hidden_labels(axis)}
     written = [one for one in artists if isinstance(one, Text) and one.get_text().strip() and one.get_visible()]
-    return [(text, text.get_window_extent(canvas.get_renderer())) for text in written if id(text) not in hidden]
+    return [(text, words_of(text, canvas.get_renderer())) for text in written if id(text) not in hidden]
+
+
+def words_of(text, renderer):
+    """Return the box of a text's words, without the arrow that an annotation may have: that may cross other words."""
+    if isinstance(text, Annotation):
+        text.update_positions(renderer)
+    return Text.get_window_extent(text, renderer)
 
 
 def hidden_labels(axis):

@@ -17,7 +17,7 @@ from deepcourse.figures.description import description
 from deepcourse.figures.style import WIDTH, new_figure
 from deepcourse.figures.visibility import empty_panels
 from deepcourse.figures.wording import finished
-from explorations import EXPLORATIONS, make
+from explorations import EXPLORATIONS, REPLAYS, make
 from seen import SILENT, complaints, size_of
 
 pytestmark = SILENT
@@ -51,7 +51,7 @@ def test_an_exploration_can_be_read_everywhere_follows_its_controls_and_is_silen
     assert wrong_first_picture(explored) == []
     assert told_by_colour_alone(name, explored) == []
     assert [fault for at in corners(explored) for fault in wrong_at(explored, at)] == []
-    assert controls_without_effect(explored) == []
+    assert controls_without_effect(explored, name) == []
     assert badly_described(explored) == []
     explored._repr_mimebundle_()
     assert capfd.readouterr() == ("", "")
@@ -92,9 +92,12 @@ def wrong_at(explored, at):
     return [(at, fault) for fault in found]
 
 
-def controls_without_effect(explored):
+def controls_without_effect(explored, name_of_it):
     """Return the names of the controls that leave figure or sentence as they were; move all to all extremes."""
     idle, later = [], []
+    walk = explored.controls.get(REPLAYS.get(name_of_it))
+    if walk is not None:  # it opens on its first step, where the other controls may change nothing yet
+        walk.value = walk.options[-1] if hasattr(walk, "options") else walk.max
     for name, control in explored.controls.items():
         before = png_of(explored), explored.sentence.value
         other, *more = (value for value in extremes(control) if value != control.value)
