@@ -36,7 +36,7 @@ WRITTEN = """() => [...document.querySelectorAll('.jp-OutputArea-output')].map(o
 BOX = ".deepcourse-exploration"
 FAULTS = """names => [...document.querySelectorAll('.deepcourse-exploration')].flatMap((box, i) => {
     const edge = box.closest('.jp-OutputArea-output').getBoundingClientRect().right + 0.5, found = [];
-    const controls = '.widget-inline-hbox, .widget-inline-hbox *, .widget-play, .jupyter-button';
+    const row = '.widget-inline-hbox:not(:has(img))', controls = `${row}, ${row} *, .widget-play, .jupyter-button`;
     for (const node of box.querySelectorAll(controls)) {
         const place = node.getBoundingClientRect();
         if (place.width && place.right > edge) found.push(`${node.className} ends at ${place.right}, not ${edge}`);
