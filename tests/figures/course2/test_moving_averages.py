@@ -63,10 +63,11 @@ def test_a_cold_start_shows_both_averages_and_the_weight():
     np.testing.assert_allclose(right.lines[0].get_ydata(), np.cumsum(nn.weights(0.9, 30)))
 
 
-def test_rings_stand_at_the_lowest_points():
+def test_hollow_marks_stand_at_the_lowest_points():
     ax = figures.draw_forecast_errors(BETAS, EXACT, BAD)
-    rings = [line for line in ax.lines if line.get_marker() == "o"]
-    assert [(int(r.get_xdata()[0]), r.get_ydata()[0]) for r in rings] == [(0, 2.9), (2, 3.4), (2, 3.5)]
+    marks = [line for line in ax.lines if line.get_markerfacecolor() == "none"]
+    assert len({line.get_marker() for line in marks}) == len(marks)
+    assert [(int(m.get_xdata()[0]), m.get_ydata()[0]) for m in marks] == [(0, 2.9), (2, 3.4), (2, 3.5)]
 
 
 @pytest.mark.parametrize("day", [1, 200, 366])

@@ -173,7 +173,7 @@ def draw_forecast_errors(betas, exact, noisy, ax=None):
     ax.set_xticks(places, [f"{beta:g}" for beta in betas])
     ax.set_ylim(widened((2.4, 7), *curves.values()))
     ax.set(xlabel=r"$\beta$ of the average", ylabel="error of the forecast (°C)",
-           title="How wrong tomorrow's forecast is (rings: lowest point)")  # fmt: skip
+           title="How wrong tomorrow's forecast is (hollow marks: lowest point)")  # fmt: skip
     ax.legend(frameon=False, loc="upper center")
     return plain(ax)
 
