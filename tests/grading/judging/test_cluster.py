@@ -34,14 +34,14 @@ def cluster(tmp_path):
         for one in reversed(running):
             one.terminate()
         for one in running:
-            one.wait(20)
+            one.wait(300)
 
 
 def address(file):
     """Return what a scheduler has written to its file, once it and a worker are there."""
     from distributed import Client
 
-    end = time.monotonic() + 60
+    end = time.monotonic() + 600
     while not file.exists() or not file.read_text().endswith("}"):
         assert time.monotonic() < end
         time.sleep(0.1)
