@@ -92,10 +92,10 @@ def wrong_at(explored, at):
     return [(at, fault) for fault in found]
 
 
-def controls_without_effect(explored, name_of_it):
+def controls_without_effect(explored, exploration_name):
     """Return the names of the controls that leave figure or sentence as they were; move all to all extremes."""
     idle, later = [], []
-    walk = explored.controls.get(REPLAYS.get(name_of_it))
+    walk = explored.controls.get(REPLAYS.get(exploration_name))
     if walk is not None:  # it opens on its first step, where the other controls may change nothing yet
         walk.value = walk.options[-1] if hasattr(walk, "options") else walk.max
     for name, control in explored.controls.items():
