@@ -21,8 +21,8 @@ SPOILS_ITSELF = ("forge", "harm")  # who attacks what only this grader has may l
 HEAD = """# Tricks, and what they earn
 
 Each file in these folders is a submission with one trick. `python tests/adversarial/record.py` wrote the table;
-`tests/grading/test_adversarial.py` holds its last column. What is solved honestly counts in both numbers; "unearned" is what
-the trick itself brought. Plain nbgrader is `nbgrader autograde` with its own settings: student's code, tests and
+`tests/grading/test_adversarial.py` holds its last column. What is solved honestly counts in both numbers; "unearned" is
+what the trick itself brought. Plain nbgrader is `nbgrader autograde` with its own settings: student's code, tests and
 verdict in one process.
 
 | trick | plain nbgrader: points | ours: points |
