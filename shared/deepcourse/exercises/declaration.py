@@ -14,6 +14,7 @@ Decisions, whose answers are letters, are made from a file: see `deepcourse.exer
 import inspect
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -115,7 +116,7 @@ class Exercise:
         """Return the points of the exercise, visible and hidden together."""
         return self.points_visible + self.points_hidden
 
-    @property
+    @cached_property  # asked for in every case of every judgement
     def parameters(self) -> tuple[str, ...]:
         """Return the names of the arguments that a case holds, in order."""
         if self.use is call:
