@@ -140,8 +140,12 @@ def main():
     """Run pytest with what this program does not know, and print what it cost."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--write", action="store_true", help="write the figures into README.md")
+    parser.add_argument("--dearest", type=int, default=0, metavar="N", help="name the N dearest tests, too")
     choice, arguments = parser.parse_known_args()
     status, found = measured(arguments)
+    if choice.dearest:
+        single = summed([cost for cost in found if "::" in cost[0]], lambda test: test.partition("/")[2])
+        print_table("test", dict(list(single.items())[: choice.dearest]))
     by_kind = summed(found, kind_of)
     print_table("kind of test", by_kind)
     print_table("notebook", summed(found, notebook_of))

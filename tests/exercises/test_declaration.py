@@ -13,6 +13,7 @@ import pytest
 import deepcourse.exercises
 from deepcourse.checking.judge import judge
 from deepcourse.checking.key import Key
+from deepcourse.checking.remote.watch import watching
 from deepcourse.checking.verdict import CORRECT, INCORRECT
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
@@ -180,6 +181,16 @@ def test_a_notebook_that_lists_an_exercise_with_a_hole_is_not_opened(monkeypatch
     with pytest.raises(ValueError, match=r"the exercise hollow of logistic_regression .* no visible cases"):
         exercises_of("logistic_regression")
     deepcourse.exercises._declared.cache_clear()
+
+
+def test_the_names_of_the_arguments_are_known_while_the_reference_is_watched():
+    """The remote side exchanges the code of the reference, and a new code has other parameters."""
+    exercise = FunctionExercise("course1.toy.double", reference=double, **POINTS)
+    names = exercise.parameters
+    with watching(exercise):
+        assert FunctionExercise("course1.toy.double", reference=double, **POINTS).parameters != names
+        assert exercise.parameters == names
+    assert exercise.parameters == names
 
 
 # --- the guide ------------------------------------------------------------------------------------------------------

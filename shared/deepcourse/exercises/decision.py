@@ -76,6 +76,7 @@ class DecisionExercise(Exercise):
         """Make the reference, the visible cases and the mistakes from the questions."""
         right = {question.name: question.answer for question in self.questions}
         self.reference = self._answering(right, self.name)
+        self.parameters = self._parameters()
         cases = [Case(q.name, (q.name,)) for q in self.questions] if self.asked else [Case("your answers")]
         self.visible(lambda: list(cases))
         for question in self.questions:

@@ -14,7 +14,6 @@ Decisions, whose answers are letters, are made from a file: see `deepcourse.exer
 import inspect
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field
-from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -98,6 +97,7 @@ class Exercise:
     misconceptions: tuple[Misconception, ...] = field(default=(), repr=False)
     alternatives: tuple[Callable, ...] = field(default=(), repr=False)  # right solutions, written differently
     makers: dict[str, Callable] = field(default_factory=dict, repr=False)  # of cases: "visible", "draw", "edges"
+    parameters: tuple[str, ...] = field(init=False, repr=False)  # the names of the arguments that a case holds
 
     kind: ClassVar[str] = "exercise"  # one word for people and for tables
 
@@ -105,6 +105,15 @@ class Exercise:
         folder, _, file = self.module.rpartition(".")
         self.name = self.name or file
         self.notebook = self.notebook or folder.rpartition(".")[2]
+        if self.reference is not None:  # that of a decision is made of its questions
+            self.parameters = self._parameters()
+
+    def _parameters(self) -> tuple[str, ...]:
+        """Return `parameters`: read now, since the code of a reference is exchanged while an answer is watched."""
+        if self.use is call:
+            return tuple(inspect.signature(self.reference).parameters)
+        names = [p.name for p in inspect.signature(self.use).parameters.values() if p.kind is not p.KEYWORD_ONLY]
+        return tuple(names[1:])
 
     @property
     def slug(self) -> str:
@@ -115,14 +124,6 @@ class Exercise:
     def points(self) -> float:
         """Return the points of the exercise, visible and hidden together."""
         return self.points_visible + self.points_hidden
-
-    @cached_property  # asked for in every case of every judgement
-    def parameters(self) -> tuple[str, ...]:
-        """Return the names of the arguments that a case holds, in order."""
-        if self.use is call:
-            return tuple(inspect.signature(self.reference).parameters)
-        names = [p.name for p in inspect.signature(self.use).parameters.values() if p.kind is not p.KEYWORD_ONLY]
-        return tuple(names[1:])
 
     @property
     def result_names(self) -> tuple[str, ...]:
@@ -230,8 +231,8 @@ class ClassExercise(Exercise):
 
     kind = "class"
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def _parameters(self) -> tuple[str, ...]:
         if self.use is call:
             told = "its answer is a class, and a case must know what to do with it"
             raise self.badly_declared(f"{told}; give use=, a function use(cls, *arguments) that returns plain data")
+        return super()._parameters()
