@@ -50,9 +50,11 @@ def test_an_exploration_can_be_read_everywhere_follows_its_controls_and_is_silen
     assert nameless == []
     assert wrong_first_picture(explored) == []
     assert told_by_colour_alone(name, explored) == []
-    assert [fault for at in corners(explored) for fault in wrong_at(explored, at)] == []
+    positions = [
+        dict(zip(explored.controls, at, strict=True)) for at in in_pairs(map(extremes, explored.controls.values()))
+    ]
+    assert [fault for at in positions for fault in wrong_at(explored, at)] == []
     assert controls_without_effect(explored, name) == []
-    assert badly_described(explored) == []
     explored._repr_mimebundle_()
     assert capfd.readouterr() == ("", "")
     assert plt.get_fignums() == []  # widgets belong to no front end of matplotlib
@@ -75,38 +77,55 @@ def told_by_colour_alone(name, explored):
     return [*pale_texts(figure), *groups]
 
 
-def corners(explored):
-    """Return where the controls are all at extremes; of very many every third or fifth, so that all vary."""
-    places = list(itertools.product(*map(extremes, explored.controls.values())))
-    return [dict(zip(explored.controls, at, strict=True)) for at in places[:: 1 + 2 * (len(places) // 200)]]
+def in_pairs(options):
+    """Return positions, as few as found at once, in which every two options of two lists stand together somewhere."""
+    every = list(itertools.product(*options))
+    pairs = {at: set(itertools.combinations(enumerate(at), 2)) or {at} for at in every}
+    missing, chosen = set().union(*pairs.values()), []
+    while missing:
+        chosen.append(max(every, key=lambda at: len(pairs[at] & missing)))
+        missing -= pairs[chosen[-1]]
+    return chosen
 
 
 def wrong_at(explored, at):
-    """Return what is wrong with figure and sentence where the controls say `at`, each with the place."""
+    """Return what is wrong with figure, sentence and description where the controls say `at`, each with the place."""
     figure, sentence = explored.draw(**at)
     found = complaints(figure)
     if type(figure) is not Figure:
         found.append(f"it draws a {type(figure)}")
     if not sentence or "nan" in sentence:
         found.append(f"it says {sentence!r}")
+    text = words_for(figure, sentence)
+    found += [text] if re.search(r"\$|\\[A-Za-z]|\bnan\b", text) else []
+    found += [f"empty: {panel}" for panel in empty_panels(figure)]
     return [(at, fault) for fault in found]
 
 
+def words_for(figure, sentence):
+    """Return what stands for the picture where it is not seen."""
+    return f"{finished(sentence)} {description(figure)}"
+
+
 def controls_without_effect(explored, exploration_name):
-    """Return the names of the controls that leave figure or sentence as they were; move all to all extremes."""
-    idle, later = [], []
+    """Return which controls leave figure, sentence or description as they were; move all to all extremes."""
+    faults, drawn, draw = [], [], explored.draw
+    explored.draw = lambda **values: drawn.append(draw(**values)) or drawn[-1]
     walk = explored.controls.get(REPLAYS.get(exploration_name))
     if walk is not None:  # it opens on its first step, where the other controls may change nothing yet
         walk.value = walk.options[-1] if hasattr(walk, "options") else walk.max
-    for name, control in explored.controls.items():
+    others = {name: [v for v in extremes(c) if v != c.value] for name, c in explored.controls.items()}
+    later = [(name, value) for name, values in others.items() for value in values[1:]]
+    for number, (name, value) in enumerate([*((name, values[0]) for name, values in others.items()), *later]):
         before = png_of(explored), explored.sentence.value
-        other, *more = (value for value in extremes(control) if value != control.value)
-        later += [(name, control, value) for value in more]
-        idle += move(name, control, other, before, explored)
-    for name, control, value in later:
-        control.value = value
-        idle += [f"{name} at {value}: {explored.sentence.value}"] * explored.sentence.value.startswith("<b>")
-    return idle
+        explored.controls[name].value = value
+        moved = png_of(explored) != before[0] and explored.sentence.value != before[1]
+        faults += [f"{name} at {value} changes nothing"] * (number < len(others) and not moved)
+        faults += [f"{name} at {value}: {explored.sentence.value}"] * explored.sentence.value.startswith("<b>")
+        told = escape(words_for(*drawn[-1])) in explored.picture.value
+        faults += [f"{name} at {value}: the picture comes with other words"] * (not told)
+    explored.draw = draw
+    return faults
 
 
 def png_of(explored):
@@ -114,27 +133,13 @@ def png_of(explored):
     return re.search(r"base64,([^\"]+)", explored.picture.value)[1]
 
 
-def move(name, control, value, before, explored):
-    """Move a control; return [its name] if picture or sentence did not follow."""
-    control.value = value
-    moved = png_of(explored) != before[0] and explored.sentence.value != before[1]
-    return [] if moved else [name]
-
-
-def badly_described(explored):
-    """Return what is wrong with the words for the picture, with each control in turn at each of its extremes."""
-    found = []
-    for control in explored.controls.values():
-        for value in extremes(control):
-            control.value = value
-            figure, sentence = explored.draw(**explored.values)
-            text, place = f"{finished(sentence)} {description(figure)}", (control.description, value)
-            if escape(text) not in explored.picture.value:
-                found.append((place, "the picture comes with other words"))
-            if re.search(r"\$|\\[A-Za-z]|\bnan\b", text):
-                found.append((place, text))
-            found += [(place, f"empty: {panel}") for panel in empty_panels(figure)]
-    return found
+def test_every_two_options_stand_together_somewhere():
+    options = [[1, 2, 3], ["a", "b"], [True, False], [0.5, 1.5, 2.5]]
+    chosen = in_pairs(options)
+    for one, other in itertools.combinations(range(4), 2):
+        assert {(at[one], at[other]) for at in chosen} == set(itertools.product(options[one], options[other]))
+    assert len(chosen) < 12
+    assert in_pairs([[1, 2, 3]]) == [(1,), (2,), (3,)]
 
 
 # --- what an exploration is -----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Colours: words can be read, groups are told apart without colour too, and no value leaves a picture.
 
-That explorations do the same is asserted in `tests/explore/test_explore.py`, where each of them is made anyway.
+That all figures and explorations keep to it is asserted in `tests/figures/test_figures.py` and in
+`tests/explore/test_explore.py`, where each of them is drawn anyway.
 """
 
 import numpy as np
@@ -11,26 +12,12 @@ from deepcourse.checking import present
 from deepcourse.figures import style
 from deepcourse.figures.course1 import deep_image_classifier, what_is_a_neural_network
 from deepcourse.figures.course2 import batch_normalization, data_splits_and_diagnosis
-from figures.drawings import all_drawings, figure_of
+from figures.drawings import figure_of
 from seen import SILENT
 
 pytestmark = SILENT
 
-DRAWINGS = all_drawings()
 PAPERS, GREYS = ("#ffffff", "#111111"), [str(level) for level in np.linspace(0, 1, 256)]
-OTHERWISE = {  # a notebook's drawing: how its groups are told apart besides
-    ("building_blocks", "layers"): "each layer stands in its own column, and its name below it",
-    ("planar_classification", "network"): "each layer stands in its own column, and its name below it",
-    ("gradient_checking", "suspects"): "a scale of numbers, and a thick edge where something is wrong",
-    ("gradient_checking", "by name"): "a scale of numbers, which the axis shows as well",
-}
-
-
-@pytest.mark.parametrize(("notebook", "name"), DRAWINGS, ids=[" ".join(key) for key in DRAWINGS])
-def test_words_are_dark_enough_and_groups_differ_in_more_than_colour(notebook, name):
-    figure = figure_of(DRAWINGS[notebook, name]())
-    groups = [] if (notebook, name) in OTHERWISE else [each for ax in figure.axes for each in told_by_colour(ax)]
-    assert [*pale_texts(figure), *groups] == []
 
 
 def test_pale_words_and_groups_of_one_look_are_noticed():

@@ -7,8 +7,11 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
+from colours import pale_texts
 from deepcourse.figures import style
+from deepcourse.figures.description import description
 from figures.drawings import NOTEBOOKS, all_drawings, axes_of, drawings_of, excused, figure_of
+from figures.rules import told_by_colour_alone, undescribed
 from samples import ROOT
 from seen import SILENT, complaints, hidden_labels
 
@@ -19,14 +22,18 @@ DRAWINGS = all_drawings()
 
 
 @pytest.mark.parametrize(("notebook", "name"), DRAWINGS, ids=[" ".join(key) for key in DRAWINGS])
-def test_a_figure_can_be_read_has_titles_and_labels_fits_the_page_and_leaves_nothing_behind(notebook, name):
+def test_a_figure_can_be_read_is_described_fits_the_page_and_leaves_nothing_behind(notebook, name):
+    """One drawing for all rules: to draw it is what costs."""
     settings = dict(mpl.rcParams)
     drawn = DRAWINGS[notebook, name]()
     assert dict(mpl.rcParams) == settings, "drawing changed a setting of matplotlib"
     figure, needless = figure_of(drawn), excused(notebook, name)
+    described = undescribed(figure, description(figure))
     readable = complaints(figure)  # lays the figure out, too
     bare = [fault for ax in axes_of(drawn) for fault in missing_words(ax, needless)]
-    assert [*readable, *bare, *wrong_sizes(figure, "width" in needless), *left_open(figure)] == []
+    sizes = [*wrong_sizes(figure, "width" in needless), *left_open(figure)]
+    colours = [*told_by_colour_alone(notebook, name, figure), *pale_texts(figure)]
+    assert [*described, *readable, *bare, *sizes, *colours] == []
 
 
 def test_what_cannot_be_read_is_noticed():
