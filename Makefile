@@ -43,7 +43,7 @@ doctor: $(COURSE_SET)   ## say what is missing on this machine, and how to get i
 setup: $(TEST_SET)      ## prepare .venv/ with the tools for tests
 
 test: $(TEST_SET)       ## test everything: style, units, notebooks, graders, a real browser
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
 
 bench: $(TEST_SET)      ## measure the speed of what a reader waits for
 	@set -e; for file in benchmarks/bench_*.py; do $(BIN)/python $$file $(ARGS); done

@@ -68,7 +68,7 @@ def measured(arguments):
         ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent), TO: folder}
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-p", "suite_cost", *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadscope", "-p", "suite_cost", *arguments]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         wait_for_orphans()
         found = [cost for path in Path(folder).glob("*.json") for cost in json.loads(path.read_text())]

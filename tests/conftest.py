@@ -7,6 +7,7 @@ import os
 os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,41 @@ import pytest
 from rich.console import Console
 
 from samples import COURSE, ROOT, TINY, WEEK, read
+
+TOGETHER = {  # a group: the files whose tests one process runs
+    "the graded demo": {"tests/grading/test_demo.py", "tests/browser/test_browser.py"},
+    "all explorations in a browser": {"tests/browser/test_explorations.py"},
+    "a saved notebook in a browser": {"tests/browser/test_next_day.py"},
+    "a hostile notebook in a browser": {"tests/browser/test_hostile.py"},
+    "hostile submissions": {"tests/grading/test_adversarial.py"},
+    "sandboxes": {"tests/grading/sandbox/test_sandbox.py"},
+    "a PostgreSQL server": {"tests/grading/book/test_database.py"},
+    "a graded course": {"tests/grading/test_grade.py"},
+}
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Let one process run what shares something dear, where `make test` asks for groups (`--dist loadscope`).
+
+    The tests of an exercise share its key, those of some files a browser or a graded class: each process that got one
+    of them would make it again.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return group_of(nodeid)
+
+    return Together(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
+def group_of(test):
+    """Return the name of the group of a test: its exercise, the files that share something dear, or its own id."""
+    file, _, name = test.partition("::")
+    exercise = re.search(r"\[(\w+\.\w+)\]$", name)
+    if exercise:
+        return exercise[1]
+    return next((group for group, files in TOGETHER.items() if file in files), test)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,6 +87,14 @@ def _released(tmp_path_factory):
     shutil.copy(ROOT / COURSE / "nbgrader_config.py", root / COURSE)
     release_week(Course(root / COURSE), WEEK)
     return root
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory):
+    """(its folder, what the command said): the invented class of `deepcourse demo`, graded once for all tests."""
+    folder = tmp_path_factory.mktemp("demo")
+    command = [str(Path(sys.executable).with_name("deepcourse")), "demo", "--keep", str(folder / "demo")]
+    return folder / "demo", subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
