@@ -14,8 +14,9 @@ def asked(check_dimensions, parameters, X):
     try:
         return check_dimensions(parameters, X)
     except (ValueError, AssertionError) as error:
+        kind = "ValueError" if isinstance(error, ValueError) else type(error).__name__  # a subclass of it is one
         named = re.search(r"layer\s*(\d+)", str(error), re.IGNORECASE)
-        return f"{type(error).__name__} that names {f'layer {named[1]}' if named else 'no layer'}"
+        return f"{kind} that names {f'layer {named[1]}' if named else 'no layer'}"
 
 
 check_dimensions = FunctionExercise(
@@ -47,9 +48,14 @@ def spoilt(rng, layer_dims, m, name, shape):
     return Case(told, (parameters, np.zeros((layer_dims[0], m))))
 
 
+def two_misfits(rng):
+    """Return a 3-4-4-1 network whose layers 2 and 3 do not fit."""
+    return network(rng, [3, 4, 4, 1]) | {"W3": np.zeros((1, 9)), "b2": np.zeros((3, 1))}
+
+
 @check_dimensions.visible
 def visible():
-    """Return the text's network, another one, and four that do not fit."""
+    """Return the text's network, others that fit, and many that do not."""
     rng = np.random.default_rng(5)
     return [
         fitting(rng, [3, 4, 2, 1], 7),
@@ -58,6 +64,11 @@ def visible():
         spoilt(rng, [3, 4, 2, 1], 7, "b2", (2,)),
         spoilt(rng, [3, 4, 2, 1], 7, "b1", (1, 4)),
         spoilt(rng, [3, 4, 2, 1], 7, "W1", (4, 7)),
+        spoilt(rng, [3, 5, 1], 4, "W1", (3, 5)),
+        spoilt(rng, [3, 5, 1], 4, "W2", (5,)),
+        spoilt(rng, [3, 5, 2], 4, "b2", (1, 2)),
+        Case("3-4-4-1, m = 6, but layers 2 and 3 do not fit", (two_misfits(rng), np.zeros((3, 6)))),
+        fitting(rng, [1, 1, 1], 1),
     ]
 
 
@@ -77,7 +88,6 @@ def draw(rng):
 @check_dimensions.edges
 def edges(rng):
     """Return one of everything, W on its side, flat arrays, two layers that do not fit, and the last layer."""
-    two = network(rng, [3, 4, 4, 1]) | {"W3": np.zeros((1, 9)), "b2": np.zeros((3, 1))}
     return [
         fitting(rng, [1, 1, 1], 1),
         fitting(rng, [4, 4, 4, 4], 4),
@@ -85,7 +95,7 @@ def edges(rng):
         spoilt(rng, [3, 5, 1], 4, "W2", (5,)),
         spoilt(rng, [3, 5, 2], 4, "b1", (5,)),
         spoilt(rng, [3, 5, 2], 4, "b2", (1, 2)),
-        Case("layers 2 and 3 do not fit", (two, np.zeros((3, 6)))),
+        Case("layers 2 and 3 do not fit", (two_misfits(rng), np.zeros((3, 6)))),
     ]
 
 
@@ -209,3 +219,16 @@ def by_expectation(parameters, X):
         found.extend([(f"W{layer}", W.shape), (f"b{layer}", b.shape), (f"Z{layer}", (units, m))])
         inputs = units
     return found
+
+
+class MisfitError(ValueError):
+    """Layers that do not fit together."""
+
+
+@check_dimensions.right
+def with_an_error_of_its_own(parameters, X):
+    """Return the same; a layer that does not fit raises a subclass of ValueError."""
+    try:
+        return reference.check_dimensions(parameters, X)
+    except ValueError as error:
+        raise MisfitError(*error.args) from None

@@ -35,13 +35,16 @@ def sure():
 
 @compute_cost.visible
 def visible():
-    """Return the text's two answers, random ones, two outputs, and answers rounded to 0 and 1."""
+    """Return the text's answers, random ones, several outputs, answers rounded to 0 and 1, one class, one example."""
     rng = np.random.default_rng(6)
     return [
         Case("by hand: AL = 0.5, 0.5", (np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]]))),
         Case("8 examples", answers(rng, 8)),
         Case("2 outputs, 3 examples", answers(rng, 3, 2)),
         Case("answers of exactly 1 and 0, both right", sure()),
+        Case("3 outputs, 4 examples", answers(rng, 4, 3)),
+        Case("whole-number labels, all 1", (np.array([[0.3, 0.9, 0.6, 0.75]]), np.ones((1, 4), dtype=int))),
+        Case("one example", answers(rng, 1)),
     ]
 
 
@@ -109,6 +112,38 @@ def only_the_ones(AL, Y):
 def cost_as_array(AL, Y):
     """the cost is an array of shape (1, 1) and no float: put float(...) around the sum"""
     return np.array([[reference.compute_cost(AL, Y)]])
+
+
+@compute_cost.mistake
+def labels_flipped(AL, Y):
+    """Y and 1 - Y have changed places: log AL counts where the label is 1, log(1 - AL) where it is 0"""
+    return reference.compute_cost(AL, 1 - Y)
+
+
+@compute_cost.mistake
+def logarithm_of_ten(AL, Y):
+    """the logarithm has the base 10: np.log, the natural one, is meant"""
+    return reference.compute_cost(AL, Y) / np.log(10)
+
+
+@compute_cost.mistake
+def m_from_the_rows(AL, Y):
+    """m is taken from the rows, Y.shape[0], which are the outputs: examples are columns, m = Y.shape[1]"""
+    return reference.compute_cost(AL, Y) * Y.shape[1] / Y.shape[0]
+
+
+@compute_cost.mistake
+def every_label_with_every_answer(AL, Y):
+    """one factor is transposed, as in Y * np.log(AL).T: that pairs every label with every answer; multiply entry by
+    entry, in the same shape
+    """
+    return float(-np.sum(Y * np.log(AL).T + (1 - Y) * np.log(1 - AL).T) / Y.shape[1])
+
+
+@compute_cost.mistake
+def matrix_product(AL, Y):
+    """labels and logarithms are multiplied by @: both have the shape (n_y, m), so multiply with *, and sum"""
+    return -(Y @ np.log(AL) + (1 - Y) @ np.log(1 - AL)) / Y.shape[1]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

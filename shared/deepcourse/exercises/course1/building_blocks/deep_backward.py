@@ -46,13 +46,19 @@ def case(rng, layer_dims, m):
 
 @l_model_backward.visible
 def visible():
-    """Return the text's network, a deep one, one whose layers have equal size, and a single layer."""
-    rng = np.random.default_rng(9)
+    """Return the text's network, a deep one, equal layers, a single one, several outputs, and sure answers."""
+    rng, other = np.random.default_rng(9), np.random.default_rng(8)
+    parameters, (X, Y) = network(other, [2, 4, 1]), examples(other, 2, 6)
     return [
         Case("the network of the text: 2-2-1", passed(by_hand(), *two_examples())),
         case(rng, [3, 4, 2, 1], 5),
         case(rng, [3, 3, 3, 3, 1], 6),
         case(rng, [4, 1], 3),
+        case(rng, [3, 4, 2], 5),
+        case(rng, [2, 4, 3, 3], 4),
+        Case("2-4-1, whole-number labels", passed(parameters, X, Y.astype(int))),
+        Case("2-4-1, answers of exactly 0 and 1", passed({n: 200 * p for n, p in parameters.items()}, X, Y)),
+        case(rng, [1, 1, 1], 2),
     ]
 
 
@@ -71,6 +77,7 @@ def edges(rng):
         case(rng, [1, 1, 1], 2),
         case(rng, [4] * 8 + [1], 6),
         case(rng, [3, 4, 2], 5),
+        case(rng, [2, 3, 4, 3], 4),
         Case("labels as integers", passed(parameters, X, Y.astype(int))),
         Case("answers of exactly 0 and 1", passed(large, X, Y)),
     ]
@@ -114,7 +121,7 @@ def gate(dA, Z):
 
 
 @l_model_backward.mistake
-def y_minus_al(AL, Y, caches):
+def last_dz_with_the_wrong_sign(AL, Y, caches):
     """dZ[L] is Y - AL: it is AL - Y, else every step climbs"""
     return backward(Y - AL, caches, gate)
 
@@ -207,6 +214,25 @@ def hidden_layers(AL, Y, caches, order, shift):
         dA, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_activation_backward(
             dA, caches[layer - shift], "relu"
         )
+    return grads
+
+
+@l_model_backward.mistake
+def returned_inside_the_loop(AL, Y, caches):
+    """the return stands inside the loop: it ends the function after layer L - 1; move it to the left"""
+    L = len(caches)
+    return hidden_layers(AL, Y, caches, range(L - 1, max(L - 2, 0), -1), shift=1)
+
+
+@l_model_backward.mistake
+def weights_entry_by_entry(AL, Y, caches):
+    """W.T * dZ multiplies entry by entry: with more than one unit the blame of all is summed, W.T @ dZ"""
+    grads, dZ = {}, AL - Y
+    for layer in range(len(caches), 0, -1):
+        linear_cache = caches[layer - 1][0]
+        _, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_backward(dZ, linear_cache)
+        if layer > 1:
+            dZ = gate(linear_cache[1].T * dZ, caches[layer - 2][1])
     return grads
 
 

@@ -39,13 +39,17 @@ def case(rng, layer_dims, m):
 
 @l_model_forward.visible
 def visible():
-    """Return the text's network, a deep one, one whose layers have equal size, and a single layer."""
+    """Return the text's network, a deep one, equal layers, a single one, several outputs, large weights."""
     rng = np.random.default_rng(4)
     return [
         Case("the network of the text: 2-2-1", (two_examples()[0], by_hand())),
         case(rng, [3, 4, 2, 1], 5),
         case(rng, [3, 3, 3, 3, 1], 4),
         case(rng, [4, 1], 1),
+        case(rng, [3, 4, 2], 5),
+        case(rng, [2, 3, 3, 3], 4),
+        Case("large weights", (examples(rng, 2, 6)[0], {n: 60 * p for n, p in network(rng, [2, 4, 1]).items()})),
+        case(rng, [1, 1, 1], 1),
     ]
 
 
@@ -155,6 +159,19 @@ def caches_of_linear_parts(X, parameters):
     """only the linear half of each cache is kept: append the whole cache of the layer, (linear_cache, Z)"""
     AL, caches = reference.L_model_forward(X, parameters)
     return AL, [linear_cache for linear_cache, _ in caches]
+
+
+@l_model_forward.mistake
+def returned_inside_the_loop(X, parameters):
+    """the return stands inside the loop: it ends the function after layer 1; move it to the left"""
+    return through(X, parameters, range(1, 2), usual(parameters))
+
+
+@l_model_forward.mistake
+def first_parameters_in_every_layer(X, parameters):
+    """every layer is given W1 and b1: layer l takes parameters[f"W{l}"] and parameters[f"b{l}"]"""
+    same = {name: parameters[f"{name[0]}1"] for name in parameters}
+    return through(X, same, range(1, depth(parameters) + 1), usual(parameters))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -30,8 +30,15 @@ def case(layer_dims, seed):
 
 @initialize_parameters_deep.visible
 def visible():
-    """Return the text's network, another seed, and networks of one and of four layers."""
-    return [case([3, 4, 2, 1], 0), case([3, 4, 2, 1], 7), case([5, 1], 1), case([2, 5, 4, 3, 1], 2)]
+    """Return the text's network, another seed, networks of one and of four layers, several outputs, equal layers."""
+    return [
+        case([3, 4, 2, 1], 0),
+        case([3, 4, 2, 1], 7),
+        case([5, 1], 1),
+        case([2, 5, 4, 3, 1], 2),
+        case([3, 2, 5], 8),
+        case([4, 4, 4, 4], 6),
+    ]
 
 
 @initialize_parameters_deep.draw
@@ -91,7 +98,7 @@ def not_scaled(layer_dims, seed):
 
 
 @initialize_parameters_deep.mistake
-def a_hundredth(layer_dims, seed):
+def scaled_by_a_hundredth(layer_dims, seed):
     """the weights are multiplied by 0.01 as in week 3: in a deep network that makes the signal vanish layer by layer;
     divide by sqrt(n[l-1])
     """

@@ -31,14 +31,19 @@ def drawn(rng, n_prev, n, m, activation):
 
 @linear_activation_backward.visible
 def visible():
-    """Return the first layer of the text, and random layers of both kinds."""
+    """Return the first layer of the text, random layers of both kinds, sums of 0, and sums far out."""
     rng, first = np.random.default_rng(8), by_hand()
+    dA, (linear_cache, Z), _ = drawn(np.random.default_rng(9), 3, 2, 4, "relu")
     _, cache = reference.linear_activation_forward(two_examples()[0], first["W1"], first["b1"], "relu")
     return [
         Case("the first layer of the text, relu", (np.array([[-1.0, 1.0], [0.5, -0.5]]), cache, "relu")),
         Case("4 inputs, 3 units, 5 examples, sigmoid", drawn(rng, 4, 3, 5, "sigmoid")),
         Case("3 inputs, 3 units, 4 examples, relu", drawn(rng, 3, 3, 4, "relu")),
         Case("2 inputs, 4 units, one example, sigmoid", drawn(rng, 2, 4, 1, "sigmoid")),
+        Case("Z is 0 everywhere, relu", (dA, (linear_cache, np.zeros_like(Z)), "relu")),
+        Case("all units silent, relu", (dA, (linear_cache, -np.abs(Z)), "relu")),
+        Case("large sums, sigmoid", (dA, (linear_cache, 20 * Z), "sigmoid")),
+        Case("one of everything, relu", drawn(rng, 1, 1, 1, "relu")),
     ]
 
 
@@ -118,13 +123,13 @@ def always_sigmoid(dA, cache, activation):
 
 
 @linear_activation_backward.mistake
-def gate_from_da(dA, cache, activation):
+def gate_decided_by_da(dA, cache, activation):
     """relu's gate is decided by the sign of dA: Z decides, dA only passes through"""
     return back_from(relu(dA) if activation == "relu" else sigmoid_backward(dA, cache[1]), cache)
 
 
 @linear_activation_backward.mistake
-def slope_of_z(dA, cache, activation):
+def z_times_one_minus_z(dA, cache, activation):
     """Z (1 - Z) is used for the sigmoid: its slope is A (1 - A), with A = sigmoid(Z)"""
     Z = cache[1]
     return back_from(relu_backward(dA, Z) if activation == "relu" else dA * Z * (1 - Z), cache)
@@ -144,7 +149,7 @@ def times_the_sum(dA, cache, activation):
 
 
 @linear_activation_backward.mistake
-def error_at_the_gate_is_dz_only(dA, cache, activation):
+def dz_in_place_of_da_prev(dA, cache, activation):
     """dZ is returned in place of dA_prev: the first gradient belongs to what came in, W.T @ dZ"""
     dZ = (relu_backward if activation == "relu" else sigmoid_backward)(dA, cache[1])
     return dZ, *back_from(dZ, cache)[1:]
@@ -155,6 +160,15 @@ def cache_halves_swapped(dA, cache, activation):
     """the halves of the cache are unpacked in the wrong order: it is linear_cache, Z = cache"""
     Z, linear_cache = cache
     return reference.linear_backward(relu_backward(dA, Z), linear_cache)
+
+
+@linear_activation_backward.mistake
+def sigmoid_taken_twice(dA, cache, activation):
+    """the activation is applied to Z before it is handed to sigmoid_backward: that takes the sigmoid itself, so it
+    wants Z
+    """
+    Z = cache[1]
+    return back_from(relu_backward(dA, relu(Z)) if activation == "relu" else sigmoid_backward(dA, sigmoid(Z)), cache)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -25,14 +25,16 @@ linear_activation_forward = FunctionExercise(
 
 @linear_activation_forward.visible
 def visible():
-    """Return the text's first layer, and random layers of both kinds."""
-    rng = np.random.default_rng(3)
+    """Return the text's first layer, random layers of both kinds, and large sums."""
+    rng, (A, W, b) = np.random.default_rng(3), layer(np.random.default_rng(4), 3, 2, 4)
     first = by_hand()
     return [
         Case("the first layer of the text, relu", (two_examples()[0], first["W1"], first["b1"], "relu")),
         Case("4 inputs, 3 units, 5 examples, sigmoid", (*layer(rng, 4, 3, 5), "sigmoid")),
         Case("3 inputs, 3 units, 4 examples, relu", (*layer(rng, 3, 3, 4), "relu")),
         Case("2 inputs, 1 unit, one example, sigmoid", (*layer(rng, 2, 1, 1), "sigmoid")),
+        Case("large sums, sigmoid", (100 * A, W, b, "sigmoid")),
+        Case("the same numbers, relu", (100 * A, W, b, "relu")),
     ]
 
 
@@ -89,7 +91,7 @@ def always_sigmoid(A_prev, W, b, activation):
 
 
 @linear_activation_forward.mistake
-def swapped(A_prev, W, b, activation):
+def relu_and_sigmoid_swapped(A_prev, W, b, activation):
     """relu and sigmoid have changed places"""
     return through(A_prev, W, b, sigmoid if activation == "relu" else relu)
 

@@ -30,7 +30,7 @@ def drawn(rng, n_prev, n, m):
 
 @linear_backward.visible
 def visible():
-    """Return the last layer of the text, random layers, a square one, and a single example."""
+    """Return the last layer of the text, random layers, a square one, a single example, and zeros."""
     rng, last = np.random.default_rng(7), by_hand()
     A1 = np.maximum(last["W1"] @ two_examples()[0] + last["b1"], 0)
     return [
@@ -38,6 +38,9 @@ def visible():
         Case("4 inputs, 3 units, 5 examples", drawn(rng, 4, 3, 5)),
         Case("3 inputs, 3 units, 3 examples", drawn(rng, 3, 3, 3)),
         Case("2 inputs, 4 units, one example", drawn(rng, 2, 4, 1)),
+        Case("4 inputs, 2 units, 4 examples", drawn(rng, 4, 2, 4)),
+        Case("nothing comes from above", (np.zeros((2, 3)), drawn(rng, 4, 2, 3)[1])),
+        Case("one of everything", drawn(rng, 1, 1, 1)),
     ]
 
 
@@ -137,7 +140,7 @@ def dw_transposed(dZ, cache):
 
 
 @linear_backward.mistake
-def in_the_order_of_the_cache(dZ, cache):
+def gradients_in_another_order(dZ, cache):
     """the gradients come back in another order: it is dA_prev, dW, db, as A_prev, W, b went in"""
     dA_prev, dW, db = reference.linear_backward(dZ, cache)
     return dW, db, dA_prev
@@ -149,6 +152,28 @@ def cache_in_another_order(dZ, cache):
     W, A_prev, _ = cache
     m = A_prev.shape[1]
     return W.T @ dZ, dZ @ A_prev.T / m, np.sum(dZ, axis=1, keepdims=True) / m
+
+
+@linear_backward.mistake
+def m_from_the_units(dZ, cache):
+    """m is taken from the rows of dZ, dZ.shape[0], which are the units: examples are columns, m = dZ.shape[1]"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    n, m = dZ.shape
+    return dA_prev, dW * m / n, db * m / n
+
+
+@linear_backward.mistake
+def a_prev_not_transposed(dZ, cache):
+    """A_prev is not transposed in dW: the sum over the examples needs (n, m) times (m, n_prev), so dZ @ A_prev.T"""
+    dA_prev, _, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dZ @ cache[0] / dZ.shape[1], db
+
+
+@linear_backward.mistake
+def entry_by_entry(dZ, cache):
+    """W.T * dZ multiplies entry by entry: the blame of all units is summed, which is the matrix product, W.T @ dZ"""
+    _, dW, db = reference.linear_backward(dZ, cache)
+    return cache[1].T * dZ, dW, db
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ def layer(rng, n_prev, n, m):
 
 @linear_forward.visible
 def visible():
-    """Return the first layer of the text's network, random layers, a square one, and a single example."""
+    """Return the first layer of the text's network, random layers, a square one, one example, and one unit."""
     rng = np.random.default_rng(2)
     first = by_hand()
     return [
@@ -36,6 +36,7 @@ def visible():
         Case("4 inputs, 3 units, 5 examples", layer(rng, 4, 3, 5)),
         Case("3 inputs, 3 units, 3 examples", layer(rng, 3, 3, 3)),
         Case("2 inputs, 4 units, one example", layer(rng, 2, 4, 1)),
+        Case("one of everything", layer(rng, 1, 1, 1)),
     ]
 
 

@@ -35,9 +35,17 @@ def case(rng, layer_dims, learning_rate):
 
 @update_parameters.visible
 def visible():
-    """Return networks of one to four layers, and as many rates."""
+    """Return networks of one to four layers and several rates, two outputs, a rate of 0, gradients in another order."""
     rng = np.random.default_rng(10)
-    return [case(rng, [3, 4, 2, 1], 0.5), case(rng, [2, 1], 1.2), case(rng, [2, 3, 3, 2, 1], 0.01)]
+    parameters, grads, rate = step_of(np.random.default_rng(11), [3, 4, 1], 0.3)
+    return [
+        case(rng, [3, 4, 2, 1], 0.5),
+        case(rng, [2, 1], 1.2),
+        case(rng, [2, 3, 3, 2, 1], 0.01),
+        case(rng, [3, 4, 2], 0.2),
+        case(rng, [2, 3, 1], 0.0),
+        Case("the gradients come last layer first", (parameters, dict(reversed(grads.items())), rate)),
+    ]
 
 
 @update_parameters.draw
@@ -111,6 +119,19 @@ def biases_stay(parameters, grads, learning_rate):
     """the biases keep their old values: they are parameters like the weights, and learn too"""
     moved = reference.update_parameters(parameters, grads, learning_rate)
     return moved | {name: value for name, value in parameters.items() if name[0] == "b"}
+
+
+@update_parameters.mistake
+def learning_rate_fixed(parameters, grads, learning_rate):
+    """the learning rate is fixed at 0.0075: take the one that was given"""
+    return reference.update_parameters(parameters, grads, 0.0075)
+
+
+@update_parameters.mistake
+def returned_inside_the_loop(parameters, grads, learning_rate):
+    """the return stands inside the loop: layer 1 alone has been updated then; move it to the left"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return {name: moved[name] if name[1:] == "1" else value for name, value in parameters.items()}
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -70,13 +70,27 @@ TABLES = {  # layers_dims, learning rate, first and last cost, accuracies on tra
         (SMALL, 0.1, 0.7, 0.3, (0.89, 0.87, 0.85)),
         (LARGE, 0.1, 0.7, 0.2, (0.92, 0.87, 0.87)),
     ),
+    "a tie: the deeper network has fewer parameters": (
+        ([784, 30, 1], 0.1, 0.7, 0.2, (0.93, 0.86, 0.85)),
+        ([784, 20, 16, 1], 0.1, 0.7, 0.2, (0.92, 0.86, 0.86)),
+    ),
+    "a tie that the biases decide": (
+        ([1, 11, 1], 0.1, 0.7, 0.2, (0.92, 0.84, 0.85)),
+        ([1, 4, 4, 1], 0.1, 0.7, 0.2, (0.92, 0.84, 0.86)),
+    ),
 }
+
+
+def with_nan():
+    """Return two runs: one that learned, and one whose cost is not a number in the end."""
+    return [run([784, 16, 1], 0.1, 0.7, 0.3, (0.9, 0.85, 0.86)), run([784, 8, 1], 5.0, 0.7, np.nan, (0.5, 0.99, 0.5))]
 
 
 @best_setting.visible
 def visible():
-    """Return a plain table, one with two runs that got lost, and one with a tie."""
-    return [Case(name, ([run(*row) for row in rows],)) for name, rows in TABLES.items()]
+    """Return a plain table, one with two runs that got lost, some with a tie, one with nan, and a single run."""
+    tables = [Case(name, ([run(*row) for row in rows],)) for name, rows in TABLES.items()]
+    return [*tables, Case("a cost that is not a number", (with_nan(),)), Case("a single run", (with_nan()[:1],))]
 
 
 @best_setting.draw
@@ -93,8 +107,8 @@ def draw(rng):
 @best_setting.edges
 def edges(rng):
     """Return a single run, a cost that is not a number, and the tables of the check in another order."""
-    rows = [run([784, 16, 1], 0.1, 0.7, 0.3, (0.9, 0.85, 0.86)), run([784, 8, 1], 5.0, 0.7, np.nan, (0.5, 0.99, 0.5))]
-    turned = [Case(f"{case.name}, turned round", (case.arguments[0][::-1],)) for case in visible()]
+    rows = with_nan()
+    turned = [Case(f"{case.name}, turned round", (case.arguments[0][::-1],)) for case in visible()[: len(TABLES)]]
     return [Case("a single run", (rows[:1],)), Case("a cost that is not a number", (rows,)), *turned]
 
 

@@ -34,12 +34,16 @@ l_layer_model = FunctionExercise(
 
 @l_layer_model.visible
 def visible():
-    """Return a single step, and two trainings that differ in everything, depth included."""
+    """Return a single step, trainings that differ in everything, two outputs, one example, a single layer."""
     rng = np.random.default_rng(42)
+    X, Y = rings(np.random.default_rng(40), 3, 10)
     return [
         Case("one step, sizes 2-4-3-1, rate 0.5, seed 2", (*rings(rng, 2, 12), [2, 4, 3, 1], 0.5, 1, 2)),
         Case("25 steps, sizes 3-5-4-2-1, rate 0.3, seed 4", (*rings(rng, 3, 20), [3, 5, 4, 2, 1], 0.3, 25, 4)),
         Case("120 steps, sizes 2-6-3-1, rate 0.6, seed 7", (*rings(rng, 2, 30), [2, 6, 3, 1], 0.6, 120, 7)),
+        Case("6 steps, two outputs, sizes 3-4-5-2", (X, np.vstack([Y, 1 - Y]), [3, 4, 5, 2], 0.4, 6, 6)),
+        Case("4 steps, one example, sizes 3-4-2-1", (X[:, :1], Y[:, :1], [3, 4, 2, 1], 0.5, 4, 5)),
+        Case("20 steps, a single layer", (X, Y, [3, 1], 0.5, 20, 3)),
     ]
 
 

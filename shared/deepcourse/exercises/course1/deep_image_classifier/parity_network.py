@@ -67,8 +67,18 @@ def size_told(layers, n, shape):
 
 @parity_network.visible
 def visible():
-    """Return small networks of both shapes: an even number of bits, an odd one, no power of two."""
-    chosen = ((2, "deep"), (2, "shallow"), (4, "shallow"), (5, "deep"), (8, "deep"))
+    """Return small networks of both shapes: an even number of bits, an odd one, no power of two, a single one."""
+    chosen = (
+        (2, "deep"),
+        (2, "shallow"),
+        (4, "shallow"),
+        (5, "deep"),
+        (8, "deep"),
+        (3, "shallow"),
+        (1, "deep"),
+        (1, "shallow"),
+        (6, "deep"),
+    )
     return [Case(f"{n} bits, {shape}: all {2**n} inputs", (n, shape)) for n, shape in chosen]
 
 

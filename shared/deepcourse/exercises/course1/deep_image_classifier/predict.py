@@ -40,12 +40,16 @@ def on_the_fence():
 
 @predict.visible
 def visible():
-    """Return the undecided network, two layers, and four."""
-    rng = np.random.default_rng(43)
+    """Return the undecided network, two layers, and four, two outputs, a sure and an untrained network, one picture."""
+    rng, X = np.random.default_rng(43), np.random.default_rng(44).normal(size=(3, 6))
     return [
         Case("three layers, undecided at the second picture", on_the_fence()),
         Case("two layers, 12 pictures", (rng.normal(size=(3, 12)), network(rng, [3, 5, 1]))),
         Case("four layers, 15 pictures", (rng.normal(size=(4, 15)), network(rng, [4, 6, 5, 3, 1]))),
+        Case("two outputs, 8 pictures", (rng.normal(size=(3, 8)), network(rng, [3, 4, 2]))),
+        Case("a very sure network", (X, {name: 1000 * p for name, p in network(rng, [3, 4, 3, 1]).items()})),
+        Case("all weights zero", (X[:, :3], {name: 0 * p for name, p in network(rng, [3, 4, 1]).items()})),
+        Case("a single picture", (X[:, :1], network(rng, [3, 4, 1]))),
     ]
 
 

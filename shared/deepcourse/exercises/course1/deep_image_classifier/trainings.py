@@ -92,6 +92,12 @@ def starts_anew_in_each_step(X, Y, layers_dims, learning_rate, num_iterations, s
 
 
 @MISTAKES.add
+def returned_inside_the_loop(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """the return stands inside the loop: it ends the function after the first step; move it to the left"""
+    return reference.L_layer_model(X, Y, layers_dims, learning_rate, 1, seed)
+
+
+@MISTAKES.add
 def uphill(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the steps go uphill: the gradient is subtracted, so the learning rate stays positive"""
     return reference.L_layer_model(X, Y, layers_dims, -learning_rate, num_iterations, seed)
@@ -148,7 +154,7 @@ def learns(dims, rate):
         parameters, costs = f(X, Y, list(dims), rate, 400, 3)
         last = cost_of(X, Y, parameters)
         if not last < costs[0] - 0.05:
-            return f"the cost is {costs[0]:.4g} at first and {last:.4g} after 400 steps: it learns not"
+            return f"the cost is {costs[0]:.4g} at first and {last:.4g} after 400 steps: it does not learn"
         return None
 
     return problem

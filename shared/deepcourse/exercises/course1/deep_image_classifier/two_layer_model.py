@@ -28,12 +28,16 @@ two_layer_model = FunctionExercise(
 
 @two_layer_model.visible
 def visible():
-    """Return a single step, and two trainings that differ in everything."""
+    """Return a single step, trainings that differ in everything, two outputs, one example, one hidden unit."""
     rng = np.random.default_rng(41)
+    X, Y = rings(np.random.default_rng(40), 3, 10)
     return [
         Case("one step, sizes 2-4-1, rate 0.5, seed 2", (*rings(rng, 2, 12), (2, 4, 1), 0.5, 1, 2)),
         Case("25 steps, sizes 3-5-1, rate 0.3, seed 4", (*rings(rng, 3, 20), (3, 5, 1), 0.3, 25, 4)),
         Case("120 steps, sizes 2-3-1, rate 0.8, seed 7", (*rings(rng, 2, 30), (2, 3, 1), 0.8, 120, 7)),
+        Case("6 steps, two outputs, sizes in a list", (X, np.vstack([Y, 1 - Y]), [3, 4, 2], 0.4, 6, 6)),
+        Case("4 steps, one example, sizes 3-4-1", (X[:, :1], Y[:, :1], (3, 4, 1), 0.5, 4, 5)),
+        Case("20 steps, one hidden unit", (*rings(rng, 2, 10), (2, 1, 1), 0.5, 20, 3)),
     ]
 
 

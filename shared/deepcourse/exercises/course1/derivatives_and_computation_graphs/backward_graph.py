@@ -27,11 +27,13 @@ def cache_of(a, b, c):
 
 @backward_graph.visible
 def visible():
-    """Return the text's example, one whose J is not the end, and one with signs."""
+    """Return the text's example, one whose J is not the end, one with signs, and zeros."""
     return [
         Case("the numbers of the text: a = 5, b = 3, c = 2", (1.0, cache_of(5.0, 3.0, 2.0))),
         Case("J feeds something else: dJ = 0.5", (0.5, cache_of(1.0, 4.0, -2.5))),
         Case("negative numbers, dJ = -2", (-2.0, cache_of(-1.0, -3.0, 0.25))),
+        Case("whole numbers, dJ = 2 and b = 0", (2, cache_of(5, 0, -3))),
+        Case("dJ = 0", (0.0, cache_of(1.5, -2.0, 4.0))),
     ]
 
 

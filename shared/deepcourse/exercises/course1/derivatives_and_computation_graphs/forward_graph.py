@@ -25,11 +25,13 @@ def three(rng):
 
 @forward_graph.visible
 def visible():
-    """Return the text's example, one with fractions and one with signs."""
+    """Return the text's example, one with fractions, one with signs, and zeros."""
     return [
         Case("the numbers of the text: a = 5, b = 3, c = 2", (5.0, 3.0, 2.0)),
         Case("fractions", (0.5, 1.5, -2.5)),
         Case("negative numbers", (-1.0, -4.0, 0.25)),
+        Case("whole numbers, a = 0", (0, -3, 2)),
+        Case("b = 0", (1.5, 0.0, -2.5)),
     ]
 
 
@@ -97,7 +99,7 @@ def last_step_forgotten(a, b, c):
 
 
 @forward_graph.mistake
-def v_is_j(a, b, c):
+def j_kept_under_the_name_v(a, b, c):
     """the cache holds J under the name of v: v is the sum before it is multiplied by 3"""
     u = b * c
     J = 3 * (a + u)

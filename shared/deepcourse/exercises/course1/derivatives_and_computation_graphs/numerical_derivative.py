@@ -48,13 +48,17 @@ class Wave:
 
 @numerical_derivative.visible
 def visible():
-    """Return the text's examples, one with a nudge so large that every way of nudging gives another number."""
+    """Return the text's examples, one with a nudge so large that every way of nudging gives another number, whole
+    numbers, and a kink at 0.
+    """
     return [
         Case("f(a) = 3a at a = 2", (triple, 2.0, 0.001)),
         Case("f(a) = a**2 at a = 2", (square, 2.0, 0.001)),
         Case("f(a) = a**3 at a = 2, with a nudge of 0.5", (cube, 2.0, 0.5)),
         Case("f(a) = log a at a = 2, with a nudge of 0.25", (math.log, 2.0, 0.25)),
         Case("f(a) = exp a at a = -1", (math.exp, -1.0, 0.01)),
+        Case("whole numbers: f(a) = a**2 at a = 3 with a nudge of 2", (square, 3, 2)),
+        Case("f(a) = |a| at the kink, a = 0", (abs, 0.0, 0.25)),
     ]
 
 
@@ -103,19 +107,19 @@ def one_sided_to_the_left(f, x, eps):
 
 
 @numerical_derivative.mistake
-def eps_once(f, x, eps):
+def divided_by_eps_once(f, x, eps):
     """the difference is divided by eps: from x - eps to x + eps the way is 2 eps, so the slope comes out doubled"""
     return (f(x + eps) - f(x - eps)) / eps
 
 
 @numerical_derivative.mistake
-def half_too_little(f, x, eps):
+def one_side_divided_by_two_eps(f, x, eps):
     """a nudge to one side is divided by 2 eps: the way from x to x + eps is eps, so half the slope comes out"""
     return (f(x + eps) - f(x)) / (2 * eps)
 
 
 @numerical_derivative.mistake
-def brackets_missing(f, x, eps):
+def brackets_around_two_eps_missing(f, x, eps):
     """the brackets around 2 * eps are missing: `/ 2 * eps` divides by 2 and multiplies by eps"""
     return (f(x + eps) - f(x - eps)) / 2 * eps
 
@@ -136,6 +140,12 @@ def wrong_way_round(f, x, eps):
 def own_eps(f, x, eps):
     """eps is not used: the nudge is a number of your own, 1e-5; take the one that is given"""
     return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+
+
+@numerical_derivative.mistake
+def brackets_around_the_difference_missing(f, x, eps):
+    """the brackets around the difference are missing: only f(x - eps) is divided, and the whole difference should be"""
+    return f(x + eps) - f(x - eps) / (2 * eps)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -12,6 +12,15 @@ USED_LATE = {"J": ("x", "s"), "s": ("t",), "t": ("x",), "x": ("a",), "a": ()}  #
 TWO_WAYS = {"J": ("p", "q"), "p": ("x",), "q": ("x",), "x": ()}
 
 TWICE = {"J": ("u", "u"), "u": ("x", "x"), "x": ()}
+TWICE_AND_LATER = {
+    "J": ("u", "s"),
+    "u": ("x", "x"),
+    "s": ("t",),
+    "t": ("x",),
+    "x": ("a",),
+    "a": (),
+}  # twice by u
+LATER_AND_TWICE = TWICE_AND_LATER | {"J": ("s", "u")}
 
 
 def use(f, graph, last, *, whole=False):
@@ -90,14 +99,24 @@ def random_graph(rng, size):
     return graph, f"n{size - 1}"
 
 
+def twice_and_later(rng, *, turned=False):
+    """Return a graph in which x is used twice by u, and once more at the end of a chain of random length."""
+    length = int(rng.integers(2, 9))
+    row = {f"s{i}": (f"s{i - 1}",) if i else ("x",) for i in range(length)}
+    users = f"s{length - 1}", "u"
+    return {"J": users if turned else users[::-1], "u": ("x", "x"), **row, "x": ("a", "b"), "a": (), "b": ()}
+
+
 @topological_order.visible
 def visible():
-    """Return the text's graph, a node that is used early and late, one used twice at once, and a long chain."""
+    """Return the text's graph, a node that is used early and late, some used twice at once, and a long chain."""
     return [
         Case("the graph of the text, J = 3 (a + b c)", (BY_HAND, "J")),
         Case("x is used by J and, further back, by t", (USED_LATE, "J")),
         Case("two ways from J to x, by p and by q", (TWO_WAYS, "J")),
         Case("u = x * x, J = u * u", (TWICE, "J")),
+        Case("x is used twice by u and, further back, by t", (TWICE_AND_LATER, "J")),
+        Case("the same, the other way round", (LATER_AND_TWICE, "J")),
         Case("only what leads to u", (BY_HAND, "u")),
         Case("an input alone", (BY_HAND, "a")),
         Case("a chain of 5 000 nodes", (chain(5000), "n4999")),
@@ -121,6 +140,8 @@ def edges(rng):
         Case("a chain of 5 000 nodes with short cuts", (short_cuts, "n4999")),
         Case("a node that is used early and late", (USED_LATE, "J")),
         Case("two ways to an input", (TWO_WAYS, "J")),
+        Case("a node that is used twice, and later once more", (twice_and_later(rng), "J")),
+        Case("the same, the other way round", (twice_and_later(rng, turned=True), "J")),
         Case("an input alone", (TWICE, "x")),
     ]
 
@@ -206,6 +227,27 @@ def last_left_out(last):
 def inputs_left_out(last):
     """the nodes without parents are missing: these are the inputs, whose slopes are wanted most"""
     return [node for node in reference.topological_order(last) if node.parents or node is last]
+
+
+@topological_order.mistake
+def double_use_counted_once(last):
+    """a node that is used twice by another counts as used once, as with set(node.parents), and two uses are taken away
+    again: then it no longer waits for its later users
+    """
+    uses, found = {last: 0}, [last]
+    for node in found:
+        for parent in dict.fromkeys(node.parents):
+            if parent not in uses:
+                uses[parent] = 0
+                found.append(parent)
+            uses[parent] += 1
+    ordered = [last]
+    for node in ordered:
+        for parent in node.parents:
+            uses[parent] -= 1
+            if uses[parent] == 0:
+                ordered.append(parent)
+    return ordered
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

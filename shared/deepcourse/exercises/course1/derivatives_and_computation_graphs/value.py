@@ -13,6 +13,8 @@ TWO = {"a": 2.0, "b": -3.0}
 
 SMALL = {"a": 0.5, "b": -0.8}
 
+AGAIN = "u = a * b; v = u + a; v.backward(); J = u * u + a"
+DOUBLING = "J = a\nfor _ in range({}):\n    J = (J + J) * 0.5"
 CHAIN = "J = a\nfor _ in range(5000):\n    J = J + 0.001 * a"
 
 value = ClassExercise(
@@ -59,6 +61,12 @@ def visible():
         Case(
             "the loss of one neuron", ("z = 2 * w + b; t = (1 + z.exp()).log(); J = t - z", {"w": 0.5, "b": 0.25}, True)
         ),
+        Case("powers 0, 1, -1 and 0.5", ("J = a ** 0 + a ** 1 + a ** -1 + b ** 0.5", {"a": 1.5, "b": 0.64}, True)),
+        Case("a base of 0", ("J = a ** 2 + 3 * b", {"a": 0.0, "b": 0.7}, True)),
+        Case("quotients both ways", ("J = a / b - b / a + 3 / a + b / 4", TWO, True)),
+        Case("a second walk from another result", (AGAIN, SMALL, True)),
+        Case("an input that plays no part", ("J = a * 2", SMALL, True)),
+        Case("12 values, each used twice by the next", (DOUBLING.format(12), {"a": 1.5}, True)),
         Case("a chain of 5 000 sums", (CHAIN, {"a": 1.5}, True)),
     ]
 
@@ -74,17 +82,15 @@ def edges(rng):
     """Return what engines stumble over: deep chains, a doubling, kinks, zero powers, a second walk."""
     a, b = (float(number) for number in rng.uniform(0.5, 1.5, size=2))
     deep = "J = a\nfor _ in range(5000):\n    J = (J * b).tanh() + a"
-    doubling = "J = a\nfor _ in range(40):\n    J = (J + J) * 0.5"
-    again = "u = a * b; v = u + a; v.backward(); J = u * u + a"
     return [
         Case("a deep chain", (deep, {"a": a, "b": 0.5 * b}, True)),
-        Case("40 values, each used twice by the next", (doubling, {"a": a}, True)),
+        Case("40 values, each used twice by the next", (DOUBLING.format(40), {"a": a}, True)),
         Case("relu at 0", ("J = a.relu() * 3 + b", {"a": 0.0, "b": b}, True)),
         Case("relu below 0", ("J = a.relu() + b", {"a": -a, "b": b}, True)),
         Case("powers 0, 1, -1 and 0.5", ("J = a ** 0 + a ** 1 + a ** -1 + b ** 0.5", {"a": a, "b": b}, True)),
         Case("a base of 0", ("J = a ** 2 + b", {"a": 0.0, "b": b}, True)),
         Case("quotients both ways", ("J = a / b - b / a + 3 / a + b / 4", {"a": a, "b": b}, True)),
-        Case("a second walk from another result", (again, {"a": a, "b": b}, True)),
+        Case("a second walk from another result", (AGAIN, {"a": a, "b": b}, True)),
         Case("used early and late", ("t = a * b; u = t.tanh(); v = u.exp() * u; J = t + v", {"a": a, "b": b}, True)),
         Case("logarithm and difference", ("J = (a * a + b).log() - 2 * b.exp() - a.tanh()", {"a": a, "b": b}, True)),
         Case("an input that plays no part", ("J = a * 2", {"a": a, "b": b}, True)),

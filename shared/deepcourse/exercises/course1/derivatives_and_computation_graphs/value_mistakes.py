@@ -58,14 +58,14 @@ class ByAge(Direct):
         walk(self, sorted(found, key=lambda node: -node.age))
 
 
-def walk(last, ordered, *, start=1.0, reset=True, add=True):
+def walk(last, ordered, *, start=1.0, reset=True, add=True, times=True):
     """Pass the slopes on in a given order; the options make the mistakes."""
     for node in ordered if reset else ():
         node.grad = 0.0
     last.grad = start
     for node in ordered:
         for parent, slope in zip(node.parents, node.slopes, strict=True):
-            parent.grad = (parent.grad if add else 0.0) + slope * node.grad
+            parent.grad = (parent.grad if add else 0.0) + slope * (node.grad if times else 1.0)
 
 
 def in_the_order_found(last):
@@ -86,12 +86,12 @@ def engine(name, sentence, **methods):
 
 MISTAKES = (
     engine(
-        "overwritten",
+        "gradient_overwritten",
         "a gradient is overwritten where a value is used twice: the messages add up, so write += instead of =",
         backward=lambda self: walk(self, topological_order(self), add=False),
     ),
     engine(
-        "breadth_first",
+        "passed_on_too_early",
         "a value passes its gradient on before all that use it have sent theirs: go through "
         "reference.topological_order(self)",
         backward=lambda self: walk(self, in_the_order_found(self)),
@@ -113,8 +113,15 @@ MISTAKES = (
     ),
     engine(
         "starts_at_zero",
-        "every gradient is 0: the walk starts with the slope of the result with respect to itself, which is 1",
+        "every gradient is 0: the walk starts with the slope of the result with respect to itself, which is 1, and is "
+        "set after all others have been set to 0",
         backward=lambda self: walk(self, topological_order(self), start=0.0),
+    ),
+    engine(
+        "message_not_multiplied",
+        "the slopes of the steps are added as they are: each is multiplied by the gradient that has arrived, "
+        "slope * node.grad",
+        backward=lambda self: walk(self, topological_order(self), times=False),
     ),
     engine(
         "own_factor",
@@ -157,12 +164,12 @@ MISTAKES = (
         exp=one(math.exp, lambda x: x * math.exp(x - 1)),
     ),
     engine(
-        "log_of_slope",
+        "slope_of_log_is_x",
         "the slope of log is x: it is 1 / x",
         log=one(math.log, lambda x: x),
     ),
     engine(
-        "log_of_ten",
+        "logarithm_of_ten",
         "log is the logarithm to the base 10, math.log10: the natural one is math.log",
         log=one(math.log10, lambda x: 1 / (x * math.log(10))),
     ),

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.logistic_regression.neurons import by_hand, neuron, saturated, size
+from deepcourse.exercises.course1.logistic_regression.neurons import (
+    by_hand,
+    neuron,
+    saturated,
+    size,
+    surely_wrong,
+    whole_labels,
+)
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import logistic_regression as reference
 from deepcourse.nn.activations import sigmoid
@@ -24,12 +31,15 @@ log_likelihood = FunctionExercise(
 
 @log_likelihood.visible
 def visible():
-    """Return the text's example, a random one, and a neuron too sure for a plain logarithm."""
+    """Return the text's example, random ones, neurons too sure for a plain logarithm, one class, and one example."""
     rng = np.random.default_rng(2)
     return [
         Case("the example of the text: 3 pictures, 2 inputs", by_hand()),
         Case("5 examples, 4 inputs", neuron(rng, 4, 5)),
         Case("a very sure neuron, z = 800 and -800", saturated()),
+        Case("sure of the wrong answer, z = 800 and -750", surely_wrong()),
+        Case("4 examples, whole-number labels, all 1", whole_labels(rng, 2, 4, 1)),
+        Case("one example, 3 inputs", neuron(rng, 3, 1)),
     ]
 
 
@@ -132,6 +142,12 @@ def one_by_one_array(w, b, X, Y):
 def bias_left_out(w, b, X, Y):
     """b is left out of Z"""
     return reference.log_likelihood(w, 0.0, X, Y)
+
+
+@log_likelihood.mistake
+def logarithm_of_ten(w, b, X, Y):
+    """the logarithm has the base 10: np.log, the natural one, is meant"""
+    return reference.log_likelihood(w, b, X, Y) / np.log(10)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

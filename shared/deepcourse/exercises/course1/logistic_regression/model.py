@@ -36,11 +36,12 @@ def clouds(rng, n_x, m_train, m_test):
 
 @model.visible
 def visible():
-    """Return a small and a larger data set, trained for different times at different rates."""
+    """Return a small and a larger data set, trained for different times at different rates, and a single step."""
     rng = np.random.default_rng(6)
     return [
         Case("14 examples to learn from, 9 to test on", (*clouds(rng, 2, 14, 9), 60, 0.5)),
         Case("30 examples to learn from, 16 to test on", (*clouds(rng, 3, 30, 16), 3, 0.1)),
+        Case("12 examples to learn from, one to test on, a single step", (*clouds(rng, 4, 12, 1), 1, 0.2)),
     ]
 
 

@@ -25,6 +25,17 @@ def saturated():
     return np.array([[1.0]]), 0.0, X, np.array([[1.0, 0.0, 0.0, 1.0]])
 
 
+def surely_wrong():
+    """Return a neuron that is just as sure and wrong twice, beside an example that it is not sure of."""
+    return np.array([[1.0]]), 0.0, np.array([[800.0, -750.0, 1.5]]), np.array([[0.0, 1.0, 1.0]])
+
+
+def whole_labels(rng, n_x, m, label):
+    """Return a random neuron whose m examples all have one label, a whole number."""
+    w, b, X, _ = neuron(rng, n_x, m)
+    return w, b, X, np.full((1, m), label)
+
+
 def size(rng, largest_n_x=12, largest_m=20):
     """Return random (n_x, m), at least (2, 2)."""
     return int(rng.integers(2, largest_n_x + 1)), int(rng.integers(2, largest_m + 1))

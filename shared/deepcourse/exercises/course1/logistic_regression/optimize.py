@@ -23,12 +23,13 @@ optimize = FunctionExercise(
 
 @optimize.visible
 def visible():
-    """Return one step, a few steps, and enough steps to come down, at different rates."""
+    """Return one step, a few steps, enough steps to come down, at different rates, and a single example."""
     rng = np.random.default_rng(4)
     return [
         Case("one step from the example of the text", (*by_hand(), 1, 0.1)),
         Case("3 steps, 5 examples", (*neuron(rng, 4, 5), 3, 0.5)),
         Case("150 steps, 20 examples", (*neuron(rng, 2, 20), 150, 0.05)),
+        Case("one example, 2 steps", (*neuron(rng, 3, 1), 2, 0.8)),
     ]
 
 
@@ -44,7 +45,7 @@ def draw(rng):
 def edges(rng):
     """Return a single example, and a number of steps past every round number."""
     return [
-        Case("one example, 2 steps", (*neuron(rng, 3, 1), 2, 1.0)),
+        Case("one example, 2 steps", (*neuron(rng, 3, 1), 2, 0.7)),
         Case("203 steps", (*neuron(rng, 2, 8), 203, 0.1)),
     ]
 
@@ -162,6 +163,19 @@ def gradients_of_the_end(w, b, X, Y, num_iterations, learning_rate):
     """the gradients are those of the place reached: asked for are those of the last step, taken before it"""
     params, _, costs = reference.optimize(w, b, X, Y, num_iterations, learning_rate)
     return params, reference.propagate(params["w"], params["b"], X, Y)[0], costs
+
+
+@optimize.mistake
+def learning_rate_fixed(w, b, X, Y, num_iterations, learning_rate):
+    """the learning rate is fixed at 0.009: take the one that was given"""
+    return reference.optimize(w, b, X, Y, num_iterations, 0.009)
+
+
+@optimize.mistake
+def costs_emptied_in_every_step(w, b, X, Y, num_iterations, learning_rate):
+    """the list of costs is made inside the loop, so the last cost alone is left: make it once, before the loop"""
+    params, grads, costs = reference.optimize(w, b, X, Y, num_iterations, learning_rate)
+    return params, grads, costs[-1:]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

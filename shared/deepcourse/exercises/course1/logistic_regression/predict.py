@@ -30,12 +30,15 @@ def on_the_fence():
 
 @predict.visible
 def visible():
-    """Return the text's example, one column, the undecided neuron, and a larger one."""
+    """Return the text's example, the undecided neuron, a larger one, a very sure and an untrained one, one picture."""
     rng = np.random.default_rng(5)
     return [
         Case("the example of the text: 3 pictures, 2 inputs", by_hand()[:3]),
         Case("undecided: z = -0.25, 0, 0.25 and 1", on_the_fence()),
         Case("12 pictures, 4 inputs", neuron(rng, 4, 12)[:3]),
+        Case("a very sure neuron", (np.array([[1.0]]), 0.0, np.array([[-800.0, 800.0, 700.0]]))),
+        Case("all weights zero", (np.zeros((3, 1)), 0.0, rng.normal(size=(3, 5)))),
+        Case("a single picture", neuron(rng, 4, 1)[:3]),
     ]
 
 

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.logistic_regression.neurons import by_hand, neuron, saturated, size
+from deepcourse.exercises.course1.logistic_regression.neurons import (
+    by_hand,
+    neuron,
+    saturated,
+    size,
+    surely_wrong,
+    whole_labels,
+)
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import logistic_regression as reference
 from deepcourse.nn.activations import sigmoid
@@ -25,13 +32,15 @@ propagate = FunctionExercise(
 
 @propagate.visible
 def visible():
-    """Return the text's example, two random ones of different shape, and a neuron too sure for a plain logarithm."""
+    """Return the text's example, random ones of different shape, neurons too sure for a plain logarithm, one class."""
     rng = np.random.default_rng(3)
     return [
         Case("the example of the text: 3 pictures, 2 inputs", by_hand()),
         Case("5 examples, 4 inputs", neuron(rng, 4, 5)),
         Case("one example, 3 inputs", neuron(rng, 3, 1)),
         Case("a very sure neuron, z = 800 and -800", saturated()),
+        Case("sure of the wrong answer, z = 800 and -750", surely_wrong()),
+        Case("4 examples, whole-number labels, all 0", whole_labels(rng, 3, 4, 0)),
     ]
 
 
@@ -101,7 +110,7 @@ def missing_one_over_m_in_cost(w, b, X, Y):
 
 
 @propagate.mistake
-def y_minus_a(w, b, X, Y):
+def dz_with_the_wrong_sign(w, b, X, Y):
     """dZ is Y - A instead of A - Y: following it would raise the cost"""
     grads, cost = reference.propagate(w, b, X, Y)
     return {"dw": -grads["dw"], "db": -grads["db"]}, cost
@@ -206,6 +215,45 @@ def clipped(w, b, X, Y):
     grads, _ = reference.propagate(w, b, X, Y)
     A = np.clip(sigmoid(w.T @ X + b), 1e-15, 1 - 1e-15)
     return grads, float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
+
+
+@propagate.mistake
+def labels_flipped(w, b, X, Y):
+    """Y and 1 - Y have changed places in the cost: log A counts where the label is 1, log(1 - A) where it is 0"""
+    return reference.propagate(w, b, X, Y)[0], reference.propagate(w, b, X, 1 - Y)[1]
+
+
+@propagate.mistake
+def m_from_the_rows(w, b, X, Y):
+    """m is taken from the rows, X.shape[0], which are the inputs: examples are columns, m = X.shape[1]"""
+    grads, cost = reference.propagate(w, b, X, Y)
+    n_x, m = X.shape
+    return {"dw": grads["dw"] * m / n_x, "db": grads["db"] * m / n_x}, cost * m / n_x
+
+
+@propagate.mistake
+def logarithm_of_ten(w, b, X, Y):
+    """the cost takes the logarithm to the base 10: np.log, the natural one, is meant"""
+    grads, cost = reference.propagate(w, b, X, Y)
+    return grads, cost / np.log(10)
+
+
+@propagate.mistake
+def every_label_with_every_answer(w, b, X, Y):
+    """one factor in the cost is transposed, as in Y * np.log(A).T: that pairs every label with every answer; an example
+    has a single one
+    """
+    grads, _ = reference.propagate(w, b, X, Y)
+    Z = w.T @ X + b
+    return grads, float(np.sum(Y * np.logaddexp(0, -Z).T + (1 - Y) * np.logaddexp(0, Z).T) / X.shape[1])
+
+
+@propagate.mistake
+def matrix_product_in_the_cost(w, b, X, Y):
+    """Y and log A are multiplied by @ in the cost: both are (1, m), so multiply entry by entry, with *, and sum"""
+    grads, _ = reference.propagate(w, b, X, Y)
+    Z = w.T @ X + b
+    return grads, (Y @ np.logaddexp(0, -Z) + (1 - Y) @ np.logaddexp(0, Z)) / X.shape[1]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -24,8 +24,8 @@ basic_sigmoid = FunctionExercise(
 
 @basic_sigmoid.visible
 def visible():
-    """Return both sides of the middle, and numbers for which exp would be too large for a float."""
-    return [Case(f"x = {x}", (x,)) for x in (0.5, 2.0, -1.5, 1000, -1000)]
+    """Return both sides of the middle, the middle itself, and numbers for which exp would be too large for a float."""
+    return [Case(f"x = {x}", (x,)) for x in (0.5, 2.0, -1.5, 1000, -1000, 0)]
 
 
 @basic_sigmoid.draw

@@ -24,13 +24,17 @@ pairwise_squared_distances = FunctionExercise(
 
 @pairwise_squared_distances.visible
 def visible():
-    """Return the text's example, two sizes, and as many rows in A as in B."""
-    rng = np.random.default_rng(9)
+    """Return the text's example, several sizes, equal ones among them, and a table against itself."""
+    rng, A = np.random.default_rng(9), np.array([[2.0, -1.0, 0.5], [1.0, 3.0, -2.0]])
     return [
         Case("the example of the text", (np.array([[0.0, 0.0], [3.0, 4.0]]),
                                          np.array([[3.0, 0.0], [0.0, 4.0], [3.0, 4.0]]))),
         Case("4 rows against 2, 3 columns", (table(rng, 4, 3), table(rng, 2, 3))),
         Case("3 rows against 3, 2 columns", (table(rng, 3, 2), table(rng, 3, 2))),
+        Case("a table against itself", (A, A.copy())),
+        Case("one column", (table(rng, 3, 1), table(rng, 5, 1))),
+        Case("one row against one", (table(rng, 1, 4), table(rng, 1, 4))),
+        Case("3 rows against 3, 3 columns", (table(rng, 3, 3), table(rng, 3, 3))),
     ]  # fmt: skip
 
 

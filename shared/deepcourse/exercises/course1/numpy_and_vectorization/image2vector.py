@@ -27,12 +27,14 @@ def counted(*shape):
 
 @image2vector.visible
 def visible():
-    """Return a small image that counts, one with random colours, and a grey one."""
+    """Return a small image that counts, one with random colours, a grey one, whole numbers, and a single pixel."""
     rng = np.random.default_rng(4)
     return [
         Case("2 by 3, 2 colours, counting from 0", (counted(2, 3, 2),)),
         Case("4 by 3, 3 colours", (rng.random((4, 3, 3)),)),
         Case("3 by 2, grey", (rng.random((3, 2, 1)),)),
+        Case("whole numbers from 0 to 255", (rng.integers(0, 256, size=(3, 2, 3)),)),
+        Case("a single pixel", (rng.random((1, 1, 3)),)),
     ]
 
 

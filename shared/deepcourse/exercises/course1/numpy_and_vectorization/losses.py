@@ -44,12 +44,15 @@ def answers(rng, *shape):
 @l1.visible
 @l2.visible
 def visible():
-    """Return the text's example, a row, and perfect answers."""
+    """Return the text's example, a row, perfect answers, a table of whole labels, large numbers, and one answer."""
     rng = np.random.default_rng(7)
     return [
         Case("the example of the text", (np.array([0.9, 0.2, 0.1, 0.4]), np.array([1.0, 0.0, 0.0, 1.0]))),
         Case("a row of 6", answers(rng, 1, 6)),
         Case("a perfect answer", (np.array([1.0, 0.0]), np.array([1.0, 0.0]))),
+        Case("a table, labels as whole numbers", (rng.random((2, 4)), rng.integers(0, 2, size=(2, 4)))),
+        Case("far from the labels", (100 * rng.normal(size=5), 100 * rng.normal(size=5))),
+        Case("one answer, shape (1, 1)", (np.array([[0.3]]), np.array([[1.0]]))),
     ]
 
 

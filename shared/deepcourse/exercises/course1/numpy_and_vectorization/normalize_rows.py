@@ -23,7 +23,7 @@ normalize_rows = FunctionExercise(
 
 @normalize_rows.visible
 def visible():
-    """Return the text's example, a wide and a square table, a row of zeros, and a very short row."""
+    """Return the text's example, a wide and a square table, a row of zeros, short and long rows, and a single one."""
     rng = np.random.default_rng(5)
     return [
         Case("the example of the text", (np.array([[3.0, 4.0, 0.0], [1.0, 2.0, 2.0]]),)),
@@ -31,6 +31,9 @@ def visible():
         Case("3 rows, 3 columns", (table(rng, 3, 3),)),
         Case("a row of zeros", (np.array([[0.0, 0.0], [3.0, 4.0], [-5.0, 12.0]]),)),
         Case("a very short row", (np.array([[3e-9, 4e-9], [3.0, 4.0]]),)),
+        Case("a very long row", (np.array([[3e9, -4e9, 0.0], [2.0, 1.0, -2.0]]),)),
+        Case("one column", (np.array([[2.0], [-0.5], [3.0]]),)),
+        Case("one row", (table(rng, 1, 5),)),
     ]
 
 
@@ -61,7 +64,7 @@ def lengths_are_one(f, rng):
     """Return a sentence unless every row has length 1 afterwards."""
     lengths = np.sqrt((np.asarray(f(table(rng, 6, 4))) ** 2).sum(axis=1))
     worst = lengths[np.argmax(np.abs(lengths - 1))]
-    return f"a row has the length {worst:.6g} afterwards, and must have 1" if abs(worst - 1) > 1e-9 else None
+    return f"a row has the length {worst:.12g} afterwards; it must be 1" if abs(worst - 1) > 1e-9 else None
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------

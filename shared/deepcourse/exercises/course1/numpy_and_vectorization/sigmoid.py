@@ -23,13 +23,15 @@ sigmoid = FunctionExercise(
 
 @sigmoid.visible
 def visible():
-    """Return a vector, a table, a single number, and entries for which exp would be too large for a float."""
+    """Return a vector, a table, a number, entries too large for exp, three axes, and a table of one entry."""
     rng = np.random.default_rng(2)
     return [
         Case("a vector of 3", (np.array([-1.0, 0.0, 2.0]),)),
         Case("a table of 2 rows and 4 columns", (table(rng, 2, 4),)),
         Case("a single number", (0.5,)),
         Case("far out: -10000, 0 and 10000", (np.array([-1e4, 0.0, 1e4]),)),
+        Case("three axes, shape (2, 3, 2)", (rng.normal(size=(2, 3, 2)),)),
+        Case("one entry, shape (1, 1)", (np.array([[-1.5]]),)),
     ]
 
 

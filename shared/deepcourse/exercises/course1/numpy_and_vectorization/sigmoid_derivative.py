@@ -24,12 +24,14 @@ sigmoid_derivative = FunctionExercise(
 
 @sigmoid_derivative.visible
 def visible():
-    """Return a vector, a table, and entries far out."""
+    """Return a vector, a table, entries far out, three axes, and a table of one entry."""
     rng = np.random.default_rng(3)
     return [
         Case("a vector of 3", (np.array([-1.0, 0.0, 2.0]),)),
         Case("a table of 3 rows and 2 columns", (table(rng, 3, 2),)),
         Case("far out: -10000, 0 and 10000", (np.array([[-1e4, 0.0, 1e4]]),)),
+        Case("three axes, shape (2, 2, 3)", (rng.normal(size=(2, 2, 3)),)),
+        Case("one entry, shape (1, 1)", (np.array([[-1.5]]),)),
     ]
 
 
@@ -71,13 +73,13 @@ def x_taken_for_s(x):
 
 
 @sigmoid_derivative.mistake
-def one_minus_x(x):
+def times_one_minus_x(x):
     """s is multiplied by 1 - x instead of 1 - s"""
     return sigmoid(x) * (1 - x)
 
 
 @sigmoid_derivative.mistake
-def only_s(x):
+def sigmoid_itself(x):
     """the sigmoid itself is returned, without the factor 1 - s"""
     return sigmoid(x)
 
@@ -89,7 +91,7 @@ def sign_flipped(x):
 
 
 @sigmoid_derivative.mistake
-def of_tanh(x):
+def slope_of_tanh(x):
     """the slope is 1 - s^2, which is the rule for tanh"""
     return 1 - sigmoid(x) ** 2
 
@@ -98,6 +100,19 @@ def of_tanh(x):
 def overflow(x):
     """the slope is written with exp(-x), which overflows far left: inf / inf is nan; write it with s"""
     return np.exp(-x) / (1 + np.exp(-x)) ** 2
+
+
+@sigmoid_derivative.mistake
+def matrix_product(x):
+    """s and 1 - s are multiplied as matrices, by @: the slope of each entry is its own, so multiply with *"""
+    s = sigmoid(x)
+    return s @ (1 - s)
+
+
+@sigmoid_derivative.mistake
+def sigmoid_taken_twice(x):
+    """the sigmoid is taken twice: s = sigmoid(x), once, is all that s (1 - s) needs"""
+    return reference.sigmoid_derivative(sigmoid(x))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

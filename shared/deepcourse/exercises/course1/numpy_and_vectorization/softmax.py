@@ -23,7 +23,7 @@ softmax = FunctionExercise(
 
 @softmax.visible
 def visible():
-    """Return the text's example, a tall and a square table, large scores, and rows far from each other."""
+    """Return the text's example, a tall and a square table, large scores, rows far apart, and one column or row."""
     rng = np.random.default_rng(6)
     return [
         Case("the example of the text", (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 3.0]]),)),
@@ -31,6 +31,10 @@ def visible():
         Case("3 rows, 3 columns", (table(rng, 3, 3),)),
         Case("scores near 10000", (np.array([[1e4, 1e4 + 1], [1e4 - 2, 1e4]]),)),
         Case("rows far from each other", (np.array([[1.0, 0.0], [1e4, 1e4 + 1], [-1e4, -1e4 + 2]]),)),
+        Case("rows 740 apart", (np.array([[741.0, 740.0, 742.0], [0.0, 1.0, 2.0]]),)),
+        Case("scores of 10000 and -10000 in one row", (np.array([[1e4, -1e4, 1e4 - 1], [-1e4, -1e4, -1e4 + 3]]),)),
+        Case("one column", (table(rng, 4, 1),)),
+        Case("one row", (table(rng, 1, 5),)),
     ]
 
 
@@ -142,6 +146,18 @@ def in_place(x):
     e = reference.softmax(x)
     x -= x.max(axis=1, keepdims=True)
     return e
+
+
+@softmax.mistake
+def softmax_of_a_softmax(x):
+    """softmax is taken twice: the shares of the shares are nearly equal; once is enough"""
+    return reference.softmax(reference.softmax(x))
+
+
+@softmax.mistake
+def shifted_above_only(x):
+    """the maximum is subtracted above the fraction line only: below it the same exponentials, of x - max, are summed"""
+    return np.exp(x - x.max(axis=1, keepdims=True)) / np.exp(x).sum(axis=1, keepdims=True)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -7,13 +7,17 @@ from deepcourse.nn import activations as reference
 
 
 def visible():
-    """Return numbers around zero, and a random layer."""
+    """Return numbers around zero, random layers, numbers far out, zeros, and a single number."""
     rng = np.random.default_rng(5)
     around = np.array([[-2.0, -0.5, 0.0, 0.5, 2.0]])
     return [
         Case("Z = -2, -0.5, 0, 0.5, 2; dA = 1", (np.ones((1, 5)), around)),
         Case("the same Z; dA = 3, -1, 2, 0.5, -4", (np.array([[3.0, -1.0, 2.0, 0.5, -4.0]]), around)),
         Case("3 units, 4 examples", (rng.normal(size=(3, 4)), rng.normal(size=(3, 4)))),
+        Case("3 units, 3 examples", (rng.normal(size=(3, 3)), rng.normal(size=(3, 3)))),
+        Case("Z = -30 and 30", (np.array([[1.5, -2.5]]), np.array([[-30.0, 30.0]]))),
+        Case("Z is 0 everywhere", (np.array([[3.0, -1.5], [0.5, 2.0]]), np.zeros((2, 2)))),
+        Case("one unit, one example", (np.array([[1.5]]), np.array([[-0.7]]))),
     ]
 
 
@@ -111,7 +115,7 @@ sigmoid_backward = slope_exercise(
 
 
 @tanh_backward.mistake
-def z_in_place_of_a(dA, Z):
+def one_minus_z_squared(dA, Z):
     """1 - Z**2 is used: the slope is 1 - A**2, with A = np.tanh(Z)"""
     return dA * (1 - Z**2)
 
@@ -162,7 +166,7 @@ def relu_slope_alone(dA, Z):
 
 
 @relu_backward.mistake
-def sign_of_da(dA, Z):
+def gate_decided_by_da(dA, Z):
     """dA decides what is let through: Z does; a negative dA passes where Z is positive"""
     return np.maximum(dA, 0)
 
@@ -232,7 +236,7 @@ def leak_without_da(dA, Z):
 
 
 @leaky_relu_backward.mistake
-def leaky_sign_of_da(dA, Z):
+def leak_decided_by_da(dA, Z):
     """dA decides which slope it gets: Z does"""
     return reference.leaky_relu(dA)
 
@@ -241,7 +245,7 @@ def leaky_sign_of_da(dA, Z):
 
 
 @sigmoid_backward.mistake
-def z_in_place_of_sigmoid(dA, Z):
+def z_times_one_minus_z(dA, Z):
     """Z (1 - Z) is used: the slope is A (1 - A), with A = sigmoid(Z)"""
     return dA * Z * (1 - Z)
 
@@ -269,6 +273,30 @@ def sigmoid_slope_alone(dA, Z):
 def sigmoid_forward(dA, Z):
     """dA is multiplied with sigmoid(Z) itself instead of its slope"""
     return dA * reference.sigmoid(Z)
+
+
+@tanh_backward.mistake
+def tanh_matrix_product(dA, Z):
+    """dA and the slope are multiplied by @: each entry of dA meets the slope at the same entry of Z, so use *"""
+    return dA @ (1 - np.tanh(Z) ** 2)
+
+
+@relu_backward.mistake
+def relu_matrix_product(dA, Z):
+    """dA and the slope are multiplied by @: each entry of dA meets the slope at the same entry of Z, so use *"""
+    return dA @ (Z > 0)
+
+
+@leaky_relu_backward.mistake
+def leaky_matrix_product(dA, Z):
+    """dA and the slope are multiplied by @: each entry of dA meets the slope at the same entry of Z, so use *"""
+    return dA @ np.where(Z > 0, 1.0, 0.01)
+
+
+@sigmoid_backward.mistake
+def sigmoid_matrix_product(dA, Z):
+    """dA and the slope are multiplied by @: each entry of dA meets the slope at the same entry of Z, so use *"""
+    return dA @ (reference.sigmoid(Z) * (1 - reference.sigmoid(Z)))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

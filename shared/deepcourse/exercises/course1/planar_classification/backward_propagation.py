@@ -32,38 +32,47 @@ def pass_over(parameters, X, Y):
     return parameters, reference.forward_propagation(X, parameters)[1], X, Y
 
 
-def drawn(rng, n_x, n_h, m):
+def drawn(rng, n_x, n_h, m, n_y=1):
     """Return the arguments for a random network and random examples."""
-    return pass_over(network(rng, n_x, n_h), *examples(rng, n_x, m))
+    return pass_over(network(rng, n_x, n_h, n_y), *examples(rng, n_x, m, n_y))
+
+
+def whole_labels(parameters, cache, X, Y):
+    """Return the arguments with labels that are whole numbers."""
+    return parameters, cache, X, Y.astype(int)
 
 
 @backward_propagation.visible
 def visible():
-    """Return the text's example, a random one, a square one, and a single example."""
+    """Return the text's example, random ones, of several outputs too, a square one, a single example, a single unit."""
     rng = np.random.default_rng(9)
     return [
         Case("the example of the text: 2 points, 2 hidden units", pass_over(by_hand(), *two_points())),
         Case("7 examples, 3 inputs, 4 hidden units", drawn(rng, 3, 4, 7)),
         Case("3 examples, 3 inputs, 3 hidden units", drawn(rng, 3, 3, 3)),
         Case("one example, 2 inputs, 5 hidden units", drawn(rng, 2, 5, 1)),
+        Case("6 examples, 2 inputs, 4 hidden units, 3 outputs", drawn(rng, 2, 4, 6, 3)),
+        Case("5 examples, 3 inputs, 2 hidden units, 2 outputs", drawn(rng, 3, 2, 5, 2)),
+        Case("4 examples, one hidden unit, whole-number labels", whole_labels(*drawn(rng, 2, 1, 4))),
     ]
 
 
 @backward_propagation.draw
 def draw(rng):
     """Return a case of random size."""
-    n_x, n_h, m = sizes(rng)
-    return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units", drawn(rng, n_x, n_h, m))
+    (n_x, n_h, m), n_y = sizes(rng), int(rng.integers(1, 4))
+    return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units, {n_y} outputs", drawn(rng, n_x, n_h, m, n_y))
 
 
 @backward_propagation.edges
 def edges(rng):
-    """Return one hidden unit, integer labels, an untrained start, and a layer the size of the notebook's."""
-    parameters, cache, X, Y = drawn(rng, 2, 3, 6)
+    """Return one hidden unit, integer labels, two outputs, an untrained start, and a layer as in the notebook."""
+    X, Y = examples(rng, 2, 6)
     start = reference.initialize_parameters(2, 4, 1, 1)
     return [
         Case("one hidden unit, one input", drawn(rng, 1, 1, 4)),
-        Case("labels as integers", (parameters, cache, X, Y.astype(int))),
+        Case("labels as integers", whole_labels(*drawn(rng, 2, 3, 6))),
+        Case("2 outputs", drawn(rng, 3, 4, 5, 2)),
         Case("small first weights", pass_over(start, X, Y)),
         Case("200 examples, 2 inputs, 4 hidden units", drawn(rng, 2, 4, 200)),
     ]
@@ -72,7 +81,7 @@ def edges(rng):
 @backward_propagation.property("gradients are the slopes of the cost")
 def gradients_are_slopes(f, rng):
     """Return a sentence unless every gradient is the slope of the cost, measured by nudging its parameter."""
-    parameters, X, Y = network(rng, 3, 4), *examples(rng, 3, 6)
+    parameters, X, Y = network(rng, 3, 4, 2), *examples(rng, 3, 6, 2)
     grads, step = f(*pass_over(parameters, X, Y)), 1e-5
 
     def cost(name, moved):
@@ -110,7 +119,7 @@ def backward(parameters, cache, X, Y, *, slope=None, dZ2=None, W2=None):
 
 
 @backward_propagation.mistake
-def z_in_place_of_a(parameters, cache, X, Y):
+def one_minus_z1_squared(parameters, cache, X, Y):
     """1 - Z1**2 is used: the slope of tanh is 1 - A1**2"""
     return backward(parameters, cache, X, Y, slope=1 - cache["Z1"] ** 2)
 
@@ -168,7 +177,7 @@ def db_over_everything(parameters, cache, X, Y):
 
 
 @backward_propagation.mistake
-def y_minus_a(parameters, cache, X, Y):
+def dz2_with_the_wrong_sign(parameters, cache, X, Y):
     """dZ2 is Y - A2 instead of A2 - Y: following it would raise the cost"""
     return backward(parameters, cache, X, Y, dZ2=Y - cache["A2"])
 
@@ -187,7 +196,7 @@ def second_weights_left_out(parameters, cache, X, Y):
 
 
 @backward_propagation.mistake
-def layers_swapped(parameters, cache, X, Y):
+def dw2_made_from_z1(parameters, cache, X, Y):
     """dW2 is made from Z1: what layer 2 was fed with, and what its weights are multiplied by, is A1"""
     grads = reference.backward_propagation(parameters, cache, X, Y)
     return grads | {"dW2": (cache["A2"] - Y) @ cache["Z1"].T / X.shape[1]}
@@ -200,6 +209,50 @@ def weights_on_their_side(parameters, cache, X, Y):
     return grads | {name: grads[name].T for name in ("dW1", "dW2")}
 
 
+@backward_propagation.mistake
+def square_forgotten(parameters, cache, X, Y):
+    """the square is missing: the slope of tanh is 1 - A1**2, not 1 - A1"""
+    return backward(parameters, cache, X, Y, slope=1 - cache["A1"])
+
+
+@backward_propagation.mistake
+def second_weights_entry_by_entry(parameters, cache, X, Y):
+    """W2.T * dZ2 multiplies entry by entry: with more than one output the blame of all of them is summed, W2.T @ dZ2"""
+    m, A1, dZ2 = X.shape[1], cache["A1"], cache["A2"] - Y
+    dZ1 = parameters["W2"].T * dZ2 * (1 - A1**2)
+    db1, db2 = (dZ.sum(axis=1, keepdims=True) / m for dZ in (dZ1, dZ2))
+    return {"dW1": dZ1 @ X.T / m, "db1": db1, "dW2": dZ2 @ A1.T / m, "db2": db2}
+
+
+@backward_propagation.mistake
+def first_weights_for_the_second(parameters, cache, X, Y):
+    """W1 stands in dZ1 where W2 belongs: the error comes back through the weights that lead on from layer 1"""
+    return backward(parameters, cache, X, Y, W2=parameters["W1"])
+
+
+@backward_propagation.mistake
+def dw2_made_from_x(parameters, cache, X, Y):
+    """dW2 is made from X: what layer 2 was fed with, and what its weights are multiplied by, is A1"""
+    grads = reference.backward_propagation(parameters, cache, X, Y)
+    return grads | {"dW2": (cache["A2"] - Y) @ X.T / X.shape[1]}
+
+
+@backward_propagation.mistake
+def m_from_the_rows(parameters, cache, X, Y):
+    """m is taken from the rows, X.shape[0], which are the inputs: examples are columns, m = X.shape[1]"""
+    grads = reference.backward_propagation(parameters, cache, X, Y)
+    return {name: grad * X.shape[1] / X.shape[0] for name, grad in grads.items()}
+
+
+@backward_propagation.mistake
+def slope_by_matrix_product(parameters, cache, X, Y):
+    """W2.T @ dZ2 is multiplied with the slope by @: each entry meets the slope of its own unit and example, so use *"""
+    m, A1, dZ2 = X.shape[1], cache["A1"], cache["A2"] - Y
+    dZ1 = parameters["W2"].T @ dZ2 @ (1 - A1**2)
+    db1, db2 = (dZ.sum(axis=1, keepdims=True) / m for dZ in (dZ1, dZ2))
+    return {"dW1": dZ1 @ X.T / m, "db1": db1, "dW2": dZ2 @ A1.T / m, "db2": db2}
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -210,7 +263,7 @@ def example_by_example(parameters, cache, X, Y):
     for i in range(m):
         x, a1 = X[:, [i]], cache["A1"][:, [i]]
         dz2 = cache["A2"][:, [i]] - Y[:, [i]]
-        dz1 = parameters["W2"].T * dz2 * (1 - a1) * (1 + a1)
+        dz1 = parameters["W2"].T @ dz2 * (1 - a1) * (1 + a1)
         for name, part in (("dW1", dz1 @ x.T), ("db1", dz1), ("dW2", dz2 @ a1.T), ("db2", dz2)):
             grads[name] += part / m
     return grads
@@ -221,6 +274,6 @@ def with_einsum(parameters, cache, X, Y):
     """Return means over the examples, with the slope taken from Z1, and dictionary keys in another order."""
     dZ2 = cache["A2"] - Y
     dZ1 = np.dot(parameters["W2"].T, dZ2) / np.cosh(cache["Z1"]) ** 2
-    dW1, dW2 = (np.einsum("im,jm->ij", dZ, A) / Y.size for dZ, A in ((dZ1, X), (dZ2, cache["A1"])))
+    dW1, dW2 = (np.einsum("im,jm->ij", dZ, A) / Y.shape[1] for dZ, A in ((dZ1, X), (dZ2, cache["A1"])))
     db1, db2 = (np.mean(dZ, axis=1).reshape(-1, 1) for dZ in (dZ1, dZ2))
     return {"dW2": dW2, "db2": db2, "dW1": dW1, "db1": db1}

@@ -23,13 +23,15 @@ collapse_linear = FunctionExercise(
 
 @collapse_linear.visible
 def visible():
-    """Return the network of the text, a larger one, one of two outputs, and a square one."""
+    """Return the network of the text, larger ones, of several outputs too, one without biases, and one unit each."""
     rng = np.random.default_rng(13)
     return [
         Case("the network of the text", (by_hand(),)),
         Case("3 inputs, 5 hidden units, 1 output", (network(rng, 3, 5),)),
         Case("2 inputs, 4 hidden units, 2 outputs", (network(rng, 2, 4, 2),)),
         Case("3 inputs, 3 hidden units, 3 outputs", (network(rng, 3, 3, 3),)),
+        Case("all biases zero", (network(rng, 2, 3) | {"b1": np.zeros((3, 1)), "b2": np.zeros((1, 1))},)),
+        Case("one of everything", (network(rng, 1, 1),)),
     ]
 
 

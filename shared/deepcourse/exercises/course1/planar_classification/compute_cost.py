@@ -35,13 +35,14 @@ def sure_and_right():
 
 @compute_cost.visible
 def visible():
-    """Return three answers that can be checked by hand, random ones, one alone, and answers rounded to 0 and 1."""
+    """Return three answers that can be checked by hand, random ones, one alone, rounded ones, and one class."""
     rng = np.random.default_rng(4)
     return [
         Case("by hand: A2 = 0.9, 0.2, 0.5", (np.array([[0.9, 0.2, 0.5]]), np.array([[1.0, 0.0, 1.0]]))),
         Case("8 examples", answers(rng, 8)),
         Case("one example", answers(rng, 1)),
         Case("answers of exactly 1 and 0, both right", sure_and_right()),
+        Case("whole-number labels, all 1", (np.array([[0.3, 0.9, 0.6, 0.75]]), np.ones((1, 4), dtype=int))),
     ]
 
 
@@ -89,7 +90,9 @@ def cost_for_every_example(A2, Y):
 
 @compute_cost.mistake
 def missing_one_over_m(A2, Y):
-    """the 1/m is missing: the cost is a mean over the examples, which are the columns: m = Y.shape[1]"""
+    """the 1/m is missing: the cost is a mean over the examples, which are the columns: m = Y.shape[1], not
+    Y.shape[0]
+    """
     return reference.compute_cost(A2, Y) * Y.shape[1]
 
 
@@ -106,7 +109,7 @@ def only_the_ones(A2, Y):
 
 
 @compute_cost.mistake
-def labels_swapped(A2, Y):
+def answers_and_labels_exchanged(A2, Y):
     """A2 and Y have changed places inside the logarithms"""
     with np.errstate(all="ignore"):
         return float(-np.mean(A2 * np.log(Y) + (1 - A2) * np.log(1 - Y)))
@@ -128,6 +131,26 @@ def squared_error(A2, Y):
 def logarithm_of_ten(A2, Y):
     """the logarithm has the base 10: np.log, the natural one, is meant"""
     return reference.compute_cost(A2, Y) / np.log(10)
+
+
+@compute_cost.mistake
+def labels_flipped(A2, Y):
+    """Y and 1 - Y have changed places: log A2 counts where the label is 1, log(1 - A2) where it is 0"""
+    return reference.compute_cost(A2, 1 - Y)
+
+
+@compute_cost.mistake
+def every_label_with_every_answer(A2, Y):
+    """one factor is transposed, as in Y * np.log(A2).T: that pairs every label with every answer; an example has a
+    single one
+    """
+    return float(-np.sum(Y * np.log(A2).T + (1 - Y) * np.log(1 - A2).T) / Y.shape[1])
+
+
+@compute_cost.mistake
+def matrix_product(A2, Y):
+    """labels and logarithms are multiplied by @: both have a column for each example, so multiply with *, and sum"""
+    return -(Y @ np.log(A2) + (1 - Y) @ np.log(1 - A2)) / Y.shape[1]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -30,20 +30,25 @@ forward_propagation = FunctionExercise(
 
 @forward_propagation.visible
 def visible():
-    """Return the text's example, a random network, and one of several outputs with a single example."""
+    """Return the text's example, random networks, of several outputs too, a square one, large weights, and one unit."""
     rng = np.random.default_rng(3)
     return [
         Case("the example of the text: 2 points, 2 hidden units", (two_points()[0], by_hand())),
         Case("5 examples, 3 inputs, 4 hidden units", (examples(rng, 3, 5)[0], network(rng, 3, 4))),
         Case("one example, 2 outputs", (examples(rng, 2, 1)[0], network(rng, 2, 3, 2))),
+        Case("6 examples, 2 inputs, 3 hidden units, 4 outputs", (examples(rng, 2, 6)[0], network(rng, 2, 3, 4))),
+        Case("3 examples, 3 inputs, 3 hidden units", (examples(rng, 3, 3)[0], network(rng, 3, 3))),
+        Case("large weights", (examples(rng, 2, 4)[0], {name: 100 * p for name, p in network(rng, 2, 3).items()})),
+        Case("one of everything", (examples(rng, 1, 1)[0], network(rng, 1, 1))),
     ]
 
 
 @forward_propagation.draw
 def draw(rng):
     """Return a case of random size."""
-    n_x, n_h, m = sizes(rng)
-    return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units", (examples(rng, n_x, m)[0], network(rng, n_x, n_h)))
+    (n_x, n_h, m), n_y = sizes(rng), int(rng.integers(1, 4))
+    told = f"{m} examples, {n_x} inputs, {n_h} hidden units, {n_y} outputs"
+    return Case(told, (examples(rng, n_x, m)[0], network(rng, n_x, n_h, n_y)))
 
 
 @forward_propagation.edges
@@ -132,6 +137,21 @@ def z_and_a_swapped(X, parameters):
     """Z and A have changed places in the cache: Z is before the activation, A after it"""
     A2, cache = reference.forward_propagation(X, parameters)
     return A2, {"Z1": cache["A1"], "A1": cache["Z1"], "Z2": cache["A2"], "A2": cache["Z2"]}
+
+
+@forward_propagation.mistake
+def first_weights_twice(X, parameters):
+    """W1 is used in the second layer too: Z2 = W2 A1 + b2"""
+    return through(X, parameters | {"W2": parameters["W1"]})
+
+
+@forward_propagation.mistake
+def entry_by_entry(X, parameters):
+    """weights and inputs are multiplied entry by entry, with *: the sum over inputs is the matrix product, W1 @ X"""
+    Z1 = parameters["W1"] * X + parameters["b1"]
+    A1 = np.tanh(Z1)
+    Z2 = parameters["W2"] * A1 + parameters["b2"]
+    return sigmoid(Z2), {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": sigmoid(Z2)}
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

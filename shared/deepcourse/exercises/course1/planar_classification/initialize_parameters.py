@@ -22,11 +22,12 @@ initialize_parameters = FunctionExercise(
 
 @initialize_parameters.visible
 def visible():
-    """Return three networks of different sizes and seeds."""
+    """Return networks of different sizes and seeds."""
     return [
         Case("2 inputs, 4 hidden units, 1 output, seed 1", (2, 4, 1, 1)),
         Case("3 inputs, 2 hidden units, 2 outputs, seed 7", (3, 2, 2, 7)),
         Case("5 inputs, 3 hidden units, 1 output, seed 1", (5, 3, 1, 1)),
+        Case("one of each, seed 5", (1, 1, 1, 5)),
     ]
 
 
@@ -88,7 +89,7 @@ def not_small(n_x, n_h, n_y, seed):
 
 
 @initialize_parameters.mistake
-def second_layer_first(n_x, n_h, n_y, seed):
+def second_weights_drawn_first(n_x, n_h, n_y, seed):
     """W2 is drawn before W1: the text draws W1 first, and a seed promises the same numbers to everybody"""
     rng = np.random.default_rng(seed)
     W2 = 0.01 * rng.standard_normal((n_y, n_h))

@@ -28,11 +28,13 @@ def sized(n_x, n_h, n_y, m):
 
 @layer_sizes.visible
 def visible():
-    """Return the flower's sizes, and two networks whose sizes are all different."""
+    """Return the flower's sizes, networks whose sizes are all different, one example, and one of everything."""
     return [
         Case("400 points of the plane, 4 hidden units", sized(2, 4, 1, 400)),
         Case("7 examples, 3 inputs, 5 hidden units, 2 outputs", sized(3, 5, 2, 7)),
         Case("6 examples, 8 inputs, 2 hidden units", sized(8, 2, 1, 6)),
+        Case("one example, 4 inputs, 7 hidden units, 3 outputs", sized(4, 7, 3, 1)),
+        Case("one of everything, 5 examples", sized(1, 1, 1, 5)),
     ]
 
 

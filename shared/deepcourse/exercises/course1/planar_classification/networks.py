@@ -9,9 +9,9 @@ def network(rng, n_x, n_h, n_y=1):
     return {name: rng.normal(size=shape) for name, shape in shapes.items()}
 
 
-def examples(rng, n_x, m):
+def examples(rng, n_x, m, n_y=1):
     """Return (X, Y): m random examples; both labels occur where m > 1."""
-    X, Y = rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(1, m)).astype(float)
+    X, Y = rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(n_y, m)).astype(float)
     if m > 1:
         Y[0, :2] = rng.permutation([0.0, 1.0])
     return X, Y

@@ -30,14 +30,21 @@ def rings(rng, m, n_x=2):
     return X, (np.linalg.norm(X, axis=0, keepdims=True) < 1).astype(float)
 
 
+def two_outputs(X, Y):
+    """Return the examples with a second label, the opposite of the first."""
+    return X, np.vstack([Y, 1 - Y])
+
+
 @nn_model.visible
 def visible():
-    """Return a single step, and two trainings that differ in data, units, steps, rate and seed."""
+    """Return a single step, trainings that differ in data, units, steps, rate and seed, two outputs, one unit."""
     rng = np.random.default_rng(11)
     return [
-        Case("one step, 4 hidden units, rate 1.0, seed 1", (*rings(rng, 12), 4, 1, 1.0, 1)),
+        Case("one step, 6 hidden units, rate 0.7, seed 3", (*rings(rng, 12), 6, 1, 0.7, 3)),
         Case("40 steps, 3 hidden units, rate 0.5, seed 2", (*rings(rng, 20), 3, 40, 0.5, 2)),
         Case("150 steps, 5 hidden units, rate 1.5, seed 5", (*rings(rng, 30, 3), 5, 150, 1.5, 5)),
+        Case("2 steps, 3 hidden units, 2 outputs, rate 0.4, seed 6", (*two_outputs(*rings(rng, 14)), 3, 2, 0.4, 6)),
+        Case("20 steps, one hidden unit, rate 0.8, seed 3", (*rings(rng, 10), 1, 20, 0.8, 3)),
     ]
 
 
@@ -51,10 +58,11 @@ def draw(rng):
 
 @nn_model.edges
 def edges(rng):
-    """Return one hidden unit, and a long training."""
+    """Return one hidden unit, a long training, and two outputs."""
     return [
         Case("one hidden unit", (*rings(rng, 10), 1, 20, 0.8, 3)),
         Case("300 steps", (*rings(rng, 15), 4, 300, 0.5, 4)),
+        Case("two outputs", (*two_outputs(*rings(rng, 12)), 3, 15, 0.6, 7)),
     ]
 
 
@@ -65,9 +73,9 @@ def cost_falls(f, rng):
     first, last = (
         reference.compute_cost(reference.forward_propagation(X, f(X, Y, 4, steps, 1.0, 3))[0], Y) for steps in (1, 800)
     )
-    return (
-        None if last < first - 0.02 else f"the cost is {first:.4g} after 1 step and {last:.4g} after 800: it learns not"
-    )
+    if last < first - 0.02:
+        return None
+    return f"the cost is {first:.4g} after 1 step and {last:.4g} after 800: it does not learn"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -138,13 +146,21 @@ def update_forgotten(X, Y, n_h, num_iterations, learning_rate, seed):
     return start_of(X, Y, n_h, seed)
 
 
+@nn_model.mistake
+def a_single_step(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the parameters are those after a single step: they are initialised anew inside the loop, or the return stands
+    inside it; initialise before the loop, and return after it
+    """
+    return trained(start_of(X, Y, n_h, seed), X, Y, 1, learning_rate)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
 @nn_model.right
 def with_while(X, Y, n_h, num_iterations, learning_rate, seed):
     """Return the same from a while loop that writes the four updates itself."""
-    parameters = reference.initialize_parameters(len(X), n_h, 1, seed)
+    parameters = reference.initialize_parameters(len(X), n_h, len(Y), seed)
     while num_iterations > 0:
         cache = reference.forward_propagation(X, parameters)[1]
         grads = reference.backward_propagation(parameters, cache, X, Y)

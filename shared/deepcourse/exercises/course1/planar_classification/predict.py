@@ -38,20 +38,25 @@ def on_the_fence():
 
 @predict.visible
 def visible():
-    """Return the text's example, the undecided network, and a larger one."""
+    """Return the text's example, the undecided network, larger ones, a very sure and an untrained one, one point."""
     rng = np.random.default_rng(12)
     return [
         Case("the example of the text: 2 points", (by_hand(), two_points()[0])),
         Case("undecided at the second point", on_the_fence()),
         Case("12 points, 3 inputs, 4 hidden units", (network(rng, 3, 4), examples(rng, 3, 12)[0])),
+        Case("8 points, 2 inputs, 3 hidden units, 2 outputs", (network(rng, 2, 3, 2), examples(rng, 2, 8)[0])),
+        Case("a very sure network", ({n: 1000 * p for n, p in network(rng, 2, 3).items()}, examples(rng, 2, 6)[0])),
+        Case("all weights zero", ({n: 0 * p for n, p in network(rng, 2, 3).items()}, examples(rng, 2, 3)[0])),
+        Case("a single point", (network(rng, 2, 4), examples(rng, 2, 1)[0])),
     ]
 
 
 @predict.draw
 def draw(rng):
     """Return a case of random size."""
-    n_x, n_h, m = sizes(rng)
-    return Case(f"{m} examples, {n_x} inputs, {n_h} hidden units", (network(rng, n_x, n_h), examples(rng, n_x, m)[0]))
+    (n_x, n_h, m), n_y = sizes(rng), int(rng.integers(1, 4))
+    told = f"{m} examples, {n_x} inputs, {n_h} hidden units, {n_y} outputs"
+    return Case(told, (network(rng, n_x, n_h, n_y), examples(rng, n_x, m)[0]))
 
 
 @predict.edges
@@ -128,10 +133,10 @@ def cache_compared_too(parameters, X):
 @predict.right
 def point_by_point(parameters, X):
     """Return the answers of a loop."""
-    answers = np.zeros((1, X.shape[1]))
+    answers = np.zeros((len(parameters["b2"]), X.shape[1]))
     for i in range(X.shape[1]):
         a1 = np.tanh(parameters["W1"] @ X[:, [i]] + parameters["b1"])
-        answers[0, i] = 1 if sigmoid(parameters["W2"] @ a1 + parameters["b2"]).item() >= 0.5 else 0
+        answers[:, i] = np.where(sigmoid(parameters["W2"] @ a1 + parameters["b2"])[:, 0] >= 0.5, 1, 0)
     return answers
 
 

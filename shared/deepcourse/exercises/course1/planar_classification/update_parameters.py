@@ -22,20 +22,25 @@ update_parameters = FunctionExercise(
 )
 
 
-def step_of(rng, n_x, n_h, learning_rate):
+def step_of(rng, n_x, n_h, learning_rate, n_y=1):
     """Return the arguments for a random network, random gradients and a rate."""
-    grads = {f"d{name}": value for name, value in network(rng, n_x, n_h).items()}
-    return network(rng, n_x, n_h), grads, learning_rate
+    grads = {f"d{name}": value for name, value in network(rng, n_x, n_h, n_y).items()}
+    return network(rng, n_x, n_h, n_y), grads, learning_rate
 
 
 @update_parameters.visible
 def visible():
-    """Return three networks and three rates."""
-    rng = np.random.default_rng(10)
+    """Return networks of several sizes and rates, a rate of 0, and gradients of 0."""
+    rng, parameters = np.random.default_rng(10), network(np.random.default_rng(11), 2, 3)
+    nothing = {f"d{name}": np.zeros_like(value) for name, value in parameters.items()}
     return [
         Case("2 inputs, 2 hidden units, rate 0.5", step_of(rng, 2, 2, 0.5)),
         Case("3 inputs, 4 hidden units, rate 1.2", step_of(rng, 3, 4, 1.2)),
         Case("2 inputs, 5 hidden units, rate 0.01", step_of(rng, 2, 5, 0.01)),
+        Case("3 inputs, 2 hidden units, 2 outputs, rate 0.3", step_of(rng, 3, 2, 0.3, 2)),
+        Case("a learning rate of 0", step_of(rng, 2, 3, 0.0)),
+        Case("at the bottom: all gradients 0", (parameters, nothing, 0.7)),
+        Case("one of everything", step_of(rng, 1, 1, 0.1)),
     ]
 
 
@@ -110,6 +115,12 @@ def first_layer_stays(parameters, grads, learning_rate):
 def rate_times_parameter(parameters, grads, learning_rate):
     """the learning rate is multiplied with the parameter: it is the gradient that it shortens"""
     return {name: value * learning_rate - grads[f"d{name}"] for name, value in parameters.items()}
+
+
+@update_parameters.mistake
+def learning_rate_fixed(parameters, grads, learning_rate):
+    """the learning rate is fixed at 1.2: take the one that was given"""
+    return reference.update_parameters(parameters, grads, 1.2)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

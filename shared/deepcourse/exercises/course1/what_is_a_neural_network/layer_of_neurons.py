@@ -27,14 +27,17 @@ def layer(rng, n_x, n, m):
 
 @layer_of_neurons.visible
 def visible():
-    """Return the layer of the text, two random ones, and a square one, in which a transposed W fits too."""
+    """Return the layer of the text, random ones, a square one, in which W.T fits too, one input, and silent neurons."""
     rng = np.random.default_rng(4)
     text = (np.array([[1.0], [2.0]]), np.array([[1.0, 1.0], [-3.0, 1.0]]), np.array([[0.5], [0.0]]))
+    X, W, b = layer(np.random.default_rng(5), 2, 3, 4)
     return [
         Case("two inputs, two neurons, one example", text),
         Case("3 inputs, 2 neurons, 5 examples", layer(rng, 3, 2, 5)),
         Case("as many inputs as neurons and examples", layer(rng, 3, 3, 3)),
         Case("one neuron", layer(rng, 4, 1, 6)),
+        Case("one input", layer(rng, 1, 3, 4)),
+        Case("all neurons silent", (X, W, b - 100)),
     ]
 
 
@@ -71,7 +74,7 @@ def examples_are_alone(f, rng):
 
 
 @layer_of_neurons.mistake
-def no_floor(X, W, b):
+def relu_left_out(X, W, b):
     """max(0, ...) is missing: these are the sums before ReLU"""
     return W @ X + b
 

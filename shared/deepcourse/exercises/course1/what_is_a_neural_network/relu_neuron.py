@@ -22,12 +22,15 @@ relu_neuron = FunctionExercise(
 
 @relu_neuron.visible
 def visible():
-    """Return the houses of the text, a row of inputs, a falling line, and another bias."""
+    """Return the houses of the text, a row of inputs, a falling line, another bias, zeros, and one input."""
     return [
         Case("three houses", (np.array([10.0, 50.0, 100.0]), 3.0, -60.0)),
         Case("a row, shape (1, 4)", (np.array([[-2.0, -0.5, 1.0, 3.0]]), 2.0, 0.5)),
         Case("a line that falls", (np.array([0.0, 1.0, 2.0, 5.0]), -1.5, 4.0)),
         Case("everything below zero", (np.array([1.0, 2.0]), 1.0, -10.0)),
+        Case("bias zero, and a sum of exactly zero", (np.array([[-1.5, 0.0, 2.5]]), -2.0, 0.0)),
+        Case("weight zero", (np.array([-3.0, 4.0]), 0.0, 0.7)),
+        Case("one input, shape (1, 1)", (np.array([[1.5]]), 3.0, -2.0)),
     ]
 
 
@@ -62,7 +65,7 @@ def never_negative(f, rng):
 
 
 @relu_neuron.mistake
-def no_floor(x, w, b):
+def relu_left_out(x, w, b):
     """max(0, ...) is missing: the line runs on below zero, and a small house has a negative price"""
     return w * x + b
 
@@ -92,7 +95,7 @@ def absolute_value(x, w, b):
 
 
 @relu_neuron.mistake
-def cut_at_one_place(x, w, b):
+def largest_sum_only(x, w, b):
     """the larger of 0 and the *largest* sum is returned: max must compare entry by entry (np.maximum)"""
     return max(0.0, float(np.max(w * x + b)))
 

@@ -25,7 +25,7 @@ saturation_ratio = FunctionExercise(
 
 @saturation_ratio.visible
 def visible():
-    """Return the units of the text, both sides of the edge, units far out, and a layer."""
+    """Return the units of the text, both sides of the edge, units far out, a layer, none and all saturated, and one."""
     rng = np.random.default_rng(6)
     return [
         Case("five units", (np.array([-6.0, -1.0, 0.0, 2.0, 7.0]),)),
@@ -33,6 +33,9 @@ def visible():
         Case("more on the left", (np.array([-9.0, -8.0, -5.0, -3.0, 1.0, 6.0]),)),
         Case("far out: -10000 and 10000", (np.array([-1e4, 0.0, 1.0, 1e4, 800.0]),)),
         Case("a layer, shape (4, 6)", (rng.normal(scale=6, size=(4, 6)),)),
+        Case("none saturated", (np.array([[-3.0, 2.5], [0.5, 1.0], [-2.0, 2.9]]),)),
+        Case("all saturated", (np.array([-9.0, 7.5, 12.0]),)),
+        Case("one unit", (np.array([5.0]),)),
     ]
 
 
@@ -67,8 +70,8 @@ def sign_does_not_matter(f, rng):
 
 
 @saturation_ratio.mistake
-def counted(z):
-    """the saturated units are counted; the share is that number divided by how many units there are"""
+def counted_without_dividing(z):
+    """the saturated units are counted_without_dividing; the share is that number divided by how many units there are"""
     return float(np.sum(sigmoid(z) * sigmoid(-z) < neurons.FLAT))
 
 
@@ -85,13 +88,13 @@ def right_side_only(z):
 
 
 @saturation_ratio.mistake
-def fixed_width(z):
+def limit_at_five(z):
     """every |z| above 5 is taken as flat; the slope falls below 0.01 earlier, at 4.585"""
     return float(np.mean(np.abs(z) > 5))
 
 
 @saturation_ratio.mistake
-def complement(z):
+def share_that_still_learns(z):
     """the share of the units that still learn is returned, those with a slope of at least 0.01"""
     return 1 - neurons.saturation_ratio(z)
 
@@ -126,7 +129,7 @@ def by_the_edge(z):
 
 @saturation_ratio.right
 def one_by_one(z):
-    """Return the share, counted by a loop."""
+    """Return the share, counted_without_dividing by a loop."""
     flat = 0
     for each in np.ravel(z):
         a = sigmoid(each)

@@ -30,13 +30,17 @@ def arguments(rng, n, m, epsilon=0.1):
 
 @backward_steps.visible
 def visible():
-    """Return the first unit of the text, random layers, a square one, and a single example."""
+    """Return the first unit of the text, random layers, a square one, one and two examples, and a constant unit."""
     rng = np.random.default_rng(4)
+    constant = arguments(np.random.default_rng(14), 2, 4)
+    constant[1][0] = 1.0
     return [
         Case("unit 1 of the text", (np.array([[1.0, 0.0, 0.0, 0.0]]), by_hand()[:1], np.array([[2.0]]), 1e-5)),
         Case("3 units, 5 examples", arguments(rng, 3, 5, 0.5)),
         Case("4 units, 4 examples", arguments(rng, 4, 4)),
         Case("a single example", arguments(rng, 2, 1)),
+        Case("two examples", arguments(rng, 3, 2)),
+        Case("unit 0 is constant", constant),
     ]
 
 
@@ -122,14 +126,14 @@ def mean_without_one_over_m(dZtilde, Z, gamma, epsilon):
 
 
 @backward_steps.mistake
-def dmean_sign(dZtilde, Z, gamma, epsilon):
+def sign_of_dmean(dZtilde, Z, gamma, epsilon):
     """dmean has the wrong sign: centred = Z - mean falls when the mean grows"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return slopes | {"dmean": -slopes["dmean"], "dZ": slopes["dcentred"] - slopes["dmean"] / Z.shape[1]}
 
 
 @backward_steps.mistake
-def dvariance_sign(dZtilde, Z, gamma, epsilon):
+def sign_of_dvariance(dZtilde, Z, gamma, epsilon):
     """dvariance has the wrong sign: a larger variance makes Z_norm smaller, the slope of v^(-1/2) is -1/2 v^(-3/2)"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return from_dvariance(slopes, -slopes["dvariance"], Z, epsilon)
@@ -161,6 +165,16 @@ def dgamma_with_z(dZtilde, Z, gamma, epsilon):
     """dgamma multiplies with Z: gamma multiplies Z_norm, so Z_norm is its slope"""
     slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
     return slopes | {"dgamma": np.sum(dZtilde * Z, axis=1, keepdims=True)}
+
+
+@backward_steps.mistake
+def m_from_the_wrong_axis(dZtilde, Z, gamma, epsilon):
+    """m is the number of units, as len(Z) or Z.shape[0]: the examples lie along axis 1, so it is Z.shape[1]"""
+    slopes, n = reference.backward_steps(dZtilde, Z, gamma, epsilon), len(Z)
+    _, centred, std = _nodes(Z, epsilon)
+    dcentred = slopes["dZ_norm"] / std + slopes["dvariance"] * 2 * centred / n
+    dmean = -np.sum(dcentred, axis=1, keepdims=True)
+    return slopes | {"dcentred": dcentred, "dmean": dmean, "dZ": dcentred + dmean / n}
 
 
 @backward_steps.mistake

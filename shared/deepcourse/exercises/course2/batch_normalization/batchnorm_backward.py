@@ -35,15 +35,21 @@ def drawn(rng, n, m, epsilon=0.1):
 
 @batchnorm_backward.visible
 def visible():
-    """Return the first unit of the text, random layers, a square one, and a single example."""
+    """Return the first unit of the text, random layers, a square one, one and two examples, and a constant unit."""
     rng = np.random.default_rng(5)
     Z_norm, _, variance = reference.normalize_units(by_hand()[:1], 1e-5)
     cache = Z_norm, np.array([[2.0]]), np.sqrt(variance + 1e-5)
+    constant, others = sums(np.random.default_rng(15), 2, 4), np.random.default_rng(16)
+    constant[1] = 3.0
+    still = reference.batchnorm_forward(constant, *scale_and_shift(others, 2), running_of(others, 2), "train", 0.1)
     return [
         Case("unit 1 of the text", (np.array([[1.0, 0.0, 0.0, 0.0]]), cache)),
         Case("3 units, 5 examples", drawn(rng, 3, 5)),
         Case("4 units, 4 examples", drawn(rng, 4, 4)),
         Case("a single example", drawn(rng, 2, 1)),
+        Case("two examples", drawn(rng, 3, 2)),
+        Case("unit 1 is constant", (rng.normal(size=(2, 4)), still[1])),
+        Case("the same slope for all examples", (np.full((3, 5), 2.0), drawn(rng, 3, 5)[1])),
     ]
 
 
@@ -120,6 +126,14 @@ def way_through_the_variance_forgotten(dZtilde, cache):
 def sums_for_means(dZtilde, cache):
     """the 1/m is missing inside dZ: dbeta / m and dgamma / m are the means over the batch"""
     return with_dz(dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - dbeta - N * dgamma))
+
+
+@batchnorm_backward.mistake
+def m_from_the_wrong_axis(dZtilde, cache):
+    """m is the number of units, as in len(Z_norm): the examples lie along axis 1, so it is Z_norm.shape[1]"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - (dbeta + N * dgamma) / len(N))
+    )
 
 
 @batchnorm_backward.mistake

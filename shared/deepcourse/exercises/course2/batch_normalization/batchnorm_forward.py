@@ -35,10 +35,14 @@ def arguments(rng, n, m, mode, epsilon=0.1, momentum=0.8):
 
 @batchnorm_forward.visible
 def visible():
-    """Return the batch of the text in both modes, random layers, and a single example in both modes."""
+    """Return the batch of the text, random layers and a single example in both modes, and what does not vary."""
     rng, Z = np.random.default_rng(3), by_hand()
     gamma, beta = np.array([[2.0], [0.5]]), np.array([[10.0], [0.0]])
     start = {"mean": np.array([[2.0], [1.0]]), "var": np.array([[9.0], [100.0]])}
+    others = np.random.default_rng(13)
+    constant, silent = (arguments(others, n, 4, "train") for n in (3, 2))
+    still = arguments(others, 2, 3, "test")
+    constant[0][1], silent[1][0], still[3]["var"][0] = 2.0, 0.0, 0.0
     return [
         Case("the batch of the text, train", (Z, gamma, beta, start, "train", 1e-5, 0.9)),
         Case("the batch of the text, test", (Z, gamma, beta, start, "test", 1e-5, 0.9)),
@@ -46,6 +50,9 @@ def visible():
         Case("4 units, 4 examples, test", arguments(rng, 4, 4, "test", 0.5, 0.7)),
         Case("a single example, train", arguments(rng, 3, 1, "train")),
         Case("a single example, test", arguments(rng, 3, 1, "test")),
+        Case("unit 1 is constant, train", constant),
+        Case("a running variance of 0 for unit 0, test", still),
+        Case("gamma is 0 for unit 0, train", silent),
     ]
 
 
@@ -130,6 +137,26 @@ def gamma_and_beta_swapped(Z, gamma, beta, running, mode, epsilon, momentum):
     """gamma and beta are swapped: gamma multiplies, beta is added"""
     _, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
     return reference.batchnorm_forward(Z, beta, gamma, running, mode, epsilon, momentum)[0], cache, after
+
+
+@batchnorm_forward.mistake
+def beta_inside_the_brackets(Z, gamma, beta, running, mode, epsilon, momentum):
+    """gamma multiplies beta as well, gamma * (Z_norm + beta): beta is added after gamma has multiplied"""
+    Ztilde, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
+    return Ztilde + (gamma - 1) * beta, cache, after
+
+
+@batchnorm_forward.mistake
+def beta_before_normalising(Z, gamma, beta, running, mode, epsilon, momentum):
+    """beta is added to Z before the mean is taken away, which takes it away too: beta comes last, after gamma"""
+    nothing = np.zeros_like(beta)
+    return reference.batchnorm_forward(Z + beta, gamma, nothing, running, mode, epsilon, momentum)
+
+
+@batchnorm_forward.mistake
+def epsilon_and_momentum_fixed(Z, gamma, beta, running, mode, epsilon, momentum):
+    """epsilon and momentum are left at their usual values, 1e-5 and 0.9: hand on those that are given"""
+    return reference.batchnorm_forward(Z, gamma, beta, running, mode)
 
 
 @batchnorm_forward.mistake

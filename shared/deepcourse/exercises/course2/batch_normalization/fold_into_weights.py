@@ -28,12 +28,16 @@ def arguments(rng, n_prev, n, epsilon):
 
 @fold_into_weights.visible
 def visible():
-    """Return the layer of the text, random layers, and a square one."""
+    """Return the layer of the text, random layers, a square one, a unit that never moved, and a gamma of 0."""
     rng, running = np.random.default_rng(7), {"mean": np.array([[3.0]]), "var": np.array([[4.0]])}
+    still, off = (arguments(np.random.default_rng(seed), 3, 2, 0.2) for seed in (17, 18))
+    still[3]["var"][0], off[1][1] = 0.0, 0.0
     return [
         Case("the unit of the text", (np.array([[6.0, -2.0]]), np.array([[2.0]]), np.array([[10.0]]), running, 1e-5)),
         Case("4 inputs, 3 units", arguments(rng, 4, 3, 0.5)),
         Case("3 inputs, 3 units", arguments(rng, 3, 3, 0.1)),
+        Case("a running variance of 0 for unit 0", still),
+        Case("gamma is 0 for unit 1", off),
     ]
 
 
@@ -89,6 +93,12 @@ def epsilon_outside_the_root(W, gamma, beta, running, epsilon):
 def epsilon_forgotten(W, gamma, beta, running, epsilon):
     """epsilon is left out: the folded layer would no longer answer what the trained one does"""
     return with_scale(gamma / np.sqrt(np.maximum(running["var"], 1e-300)), W, beta, running)
+
+
+@fold_into_weights.mistake
+def epsilon_fixed(W, gamma, beta, running, epsilon):
+    """epsilon is fixed at 1e-5: take the one that is given, the one of the training"""
+    return reference.fold_into_weights(W, gamma, beta, running, 1e-5)
 
 
 @fold_into_weights.mistake

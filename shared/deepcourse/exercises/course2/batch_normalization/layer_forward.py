@@ -30,13 +30,17 @@ def arguments(rng, n_prev, n, m, mode):
 
 @layer_forward.visible
 def visible():
-    """Return random layers in both modes, a square one, and a single example."""
+    """Return random layers in both modes, a square one, a single example in both, and a unit that hears nobody."""
     rng = np.random.default_rng(6)
+    deaf = arguments(np.random.default_rng(16), 3, 2, 5, "train")
+    deaf[1][0] = 0.0
     return [
         Case("4 inputs, 3 units, 6 examples, train", arguments(rng, 4, 3, 6, "train")),
         Case("4 inputs, 3 units, 6 examples, test", arguments(rng, 4, 3, 6, "test")),
         Case("5 inputs, 5 units, 5 examples, train", arguments(rng, 5, 5, 5, "train")),
         Case("3 inputs, 4 units, a single example, test", arguments(rng, 3, 4, 1, "test")),
+        Case("3 inputs, 5 units, a single example, train", arguments(rng, 3, 5, 1, "train")),
+        Case("the weights of unit 0 are 0, train", deaf),
     ]
 
 
@@ -92,6 +96,14 @@ def normalisation_forgotten(A_prev, W, gamma, beta, running, mode):
     """Z is only scaled by gamma and shifted by beta: it has to be normalised first"""
     Z = W @ A_prev
     return relu(gamma * Z + beta), reference.batchnorm_forward(Z, gamma, beta, running, mode)[2]
+
+
+@layer_forward.mistake
+def beta_before_normalising(A_prev, W, gamma, beta, running, mode):
+    """beta is added to Z as a bias, before the mean is taken away, which takes it away too: hand it on as beta"""
+    Z = W @ A_prev + beta
+    Ztilde, _, after = reference.batchnorm_forward(Z, gamma, np.zeros_like(beta), running, mode)
+    return relu(Ztilde), after
 
 
 @layer_forward.mistake

@@ -23,7 +23,7 @@ normalize_units = FunctionExercise(
 
 @normalize_units.visible
 def visible():
-    """Return the batch of the text, random batches with other epsilons, a constant unit, and a single example."""
+    """Return the batch of the text, other epsilons, a constant unit, a single example, and numbers far from zero."""
     rng = np.random.default_rng(1)
     constant = sums(rng, 3, 5)
     constant[1] = 0.1
@@ -33,6 +33,7 @@ def visible():
         Case("4 units, 4 examples", (sums(rng, 4, 4), 0.1)),
         Case("unit 1 is constant", (constant, 1e-3)),
         Case("a single example", (sums(rng, 3, 1), 1e-2)),
+        Case("a mean of a million", (1e6 + sums(rng, 3, 6), 1e-3)),
     ]
 
 
@@ -51,7 +52,8 @@ def edges(rng):
         Case("5 units, 5 examples", (sums(rng, 5, 5), 1e-2)),
         Case("all units are 0", (np.zeros((3, 4)), 1e-5)),
         Case("300 examples", (sums(rng, 2, 300), 0.3)),
-        Case("a mean of 1000", (1000 + sums(rng, 3, 6), 1e-3)),
+        Case("a mean of a million", (1e6 + sums(rng, 4, 7), 1e-3)),
+        Case("a mean of minus two millions", (sums(rng, 3, 9) - 2e6, 0.2)),
     ]
 
 
@@ -125,6 +127,16 @@ def unbiased_variance(Z, epsilon):
     m, (mean, variance) = Z.shape[1], _parts(Z)
     variance = variance * m / (m - 1) if m > 1 else variance * np.nan
     return (Z - mean) / np.sqrt(variance + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def square_of_the_mean_subtracted(Z, epsilon):
+    """the variance is the mean of Z ** 2 less mean ** 2: far from zero these are two huge numbers that agree in nearly
+    all of their digits, and the rest is rounding; take the mean of (Z - mean) ** 2
+    """
+    mean = Z.mean(axis=1, keepdims=True)
+    variance = np.mean(Z**2, axis=1, keepdims=True) - mean**2
+    return (Z - mean) / np.sqrt(np.maximum(variance + epsilon, 1e-300)), mean, variance
 
 
 @normalize_units.mistake

@@ -29,13 +29,15 @@ def arguments(rng, n, momentum):
 
 @update_running.visible
 def visible():
-    """Return the first batch of the text, and random statistics with other momenta."""
+    """Return the first batch of the text, random statistics with other momenta, and constant units."""
     rng = np.random.default_rng(2)
     start = {"mean": np.zeros((2, 1)), "var": np.ones((2, 1))}
+    running, mean, *_ = arguments(np.random.default_rng(12), 2, 0.5)
     return [
         Case("the first batch of the text", (start, np.array([[3.0], [0.0]]), np.array([[4.0], [400.0]]), 0.9)),
         Case("3 units, momentum 0.8", arguments(rng, 3, 0.8)),
         Case("one unit, momentum 0.99", arguments(rng, 1, 0.99)),
+        Case("constant units in the batch", (running, mean, np.zeros_like(mean), 0.7)),
     ]
 
 
@@ -114,6 +116,12 @@ def deviations_averaged(running, mean, variance, momentum):
 
 
 @update_running.mistake
+def momentum_fixed(running, mean, variance, momentum):
+    """momentum is fixed at 0.9: take the one that is given"""
+    return reference.update_running(running, mean, variance, 0.9)
+
+
+@update_running.mistake
 def changed_in_place(running, mean, variance, momentum):
     """the old dictionary is changed in place: build a new one, others may still need the old"""
     for name, value in (("mean", mean), ("var", variance)):
@@ -129,3 +137,10 @@ def a_step_towards(running, mean, variance, momentum):
     """Return the same, as a step from the old statistics towards the batch's."""
     batch = {"mean": mean, "var": variance}
     return {name: running[name] + (1 - momentum) * (batch[name] - running[name]) for name in ("mean", "var")}
+
+
+@update_running.right
+def a_step_back(running, mean, variance, momentum):
+    """Return the same, as a step from the batch's statistics back towards the old ones."""
+    batch = {"mean": mean, "var": variance}
+    return {name: value + momentum * (running[name] - value) for name, value in batch.items()}

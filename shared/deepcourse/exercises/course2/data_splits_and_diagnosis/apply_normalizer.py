@@ -29,12 +29,18 @@ def other_data(rng, n_x, m, m_new):
 
 @apply_normalizer.visible
 def visible():
-    """Return the text's example, new examples, and a single one."""
+    """Return the text's example, new examples, a single one, whole numbers, and an input that never varied."""
     rng, fitted = np.random.default_rng(9), reference.fit_normalizer(by_hand())
+    pixels, never_varied = (
+        np.random.default_rng(19).integers(0, 256, size=(2, 7)),
+        np.array([[[3.0], [2.0]], [[2.5], [1.0]]]),
+    )
     return [
         Case("the text's training flats", (by_hand(), *fitted)),
         Case("a new flat: 80 square metres, 2 rooms", (np.array([[80.0], [2.0]]), *fitted)),
         Case("4 new examples, 4 inputs", other_data(rng, 4, 9, 4)),
+        Case("whole numbers", (pixels, *reference.fit_normalizer(pixels[:, :4]))),
+        Case("an input that never varied, and does now", (other_data(rng, 2, 6, 3)[0], *never_varied)),
     ]
 
 

@@ -31,7 +31,7 @@ def told(train, dev, bayes):
 
 @diagnose.visible
 def visible():
-    """Return the text's five, and what tells the mistakes apart."""
+    """Return the text's five, what tells the mistakes apart, and gaps just above and just below the tolerance."""
     return [
         told(0.01, 0.11, 0.0),
         told(0.15, 0.16, 0.0),
@@ -42,6 +42,8 @@ def visible():
         told(0.02, 0.20, 0.10),
         told(0.145, 0.147, 0.14),
         told(0.08, 0.07, 0.01),
+        told(0.046, 0.063, 0.03),
+        told(0.044, 0.058, 0.03),
     ]
 
 
@@ -136,7 +138,7 @@ def larger_of_the_two(train_error, dev_error, bayes_error):
 
 
 @diagnose.mistake
-def distances(train_error, dev_error, bayes_error):
+def sign_of_the_gap_lost(train_error, dev_error, bayes_error):
     """the sign of a gap is lost, as abs() does: a training error below the Bayes error is no bias (it is memory)"""
     gaps = abs(train_error - bayes_error), abs(dev_error - train_error)
     return _found(*(gap > reference.TOLERANCE for gap in gaps))

@@ -33,7 +33,7 @@ def by_hand():
 
 @fit_normalizer.visible
 def visible():
-    """Return the text's example, more inputs than examples, and inputs that never vary."""
+    """Return the text's example, more inputs than examples, inputs that never vary, one of each, and whole numbers."""
     rng = np.random.default_rng(8)
     constant, tenths = inputs(rng, 3, 6), np.full(3, 0.1)
     constant[1] = 4.0
@@ -42,6 +42,9 @@ def visible():
         Case("5 inputs, 3 examples", (inputs(rng, 5, 3),)),
         Case("an input that is always 4", (constant,)),
         Case("an input that is always 0.1, whose computed spread is not 0", (np.stack([tenths, np.arange(3.0)]),)),
+        Case("one input", (inputs(rng, 1, 7),)),
+        Case("one example", (inputs(rng, 3, 1),)),
+        Case("whole numbers", (rng.integers(0, 256, size=(3, 8)),)),
     ]
 
 

@@ -59,11 +59,12 @@ def pairs_of(k_fold_indices, m, k, seed):
 
 @k_fold_indices.visible
 def visible():
-    """Return folds that divide evenly, and folds that do not."""
+    """Return folds that divide evenly, folds that do not, and one fold for each example."""
     return [
         Case("20 examples, 5 folds", (20, 5, 1)),
         Case("14 examples, 4 folds: sizes 4, 4, 3, 3", (14, 4, 2)),
         Case("30 examples, 2 folds", (30, 2, 7)),
+        Case("leave one out: 6 examples, 6 folds", (6, 6, 4)),
     ]
 
 

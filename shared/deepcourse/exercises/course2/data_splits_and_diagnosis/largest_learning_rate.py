@@ -28,12 +28,14 @@ def by_hand():
 
 @largest_learning_rate.visible
 def visible():
-    """Return the text's example, an oblique bowl, and one input."""
+    """Return the text's example, an oblique bowl, one input, flat directions, and a single example."""
     rng = np.random.default_rng(10)
     return [
         Case("the example of the text: curvatures 0.5 and 4.5", (by_hand(),)),
         Case("3 inputs, 5 examples", (inputs(rng, 3, 5),)),
         Case("one input, 4 examples", (np.array([[1.0, 2.0, -1.0, 4.0]]),)),
+        Case("5 inputs, 3 examples: flat directions", (inputs(rng, 5, 3),)),
+        Case("2 inputs, a single example", (inputs(rng, 2, 1),)),
     ]
 
 
@@ -117,6 +119,18 @@ def centred_first(X):
     """X is centred first: the cost knows the inputs as they are"""
     centred = X - X.mean(axis=1, keepdims=True)
     return float(2 / max(reference.curvatures(centred)[-1], 1e-9))
+
+
+@largest_learning_rate.mistake
+def curvature_itself(X):
+    """the largest curvature is returned: the larger it is, the smaller the rate, 2 / curvature"""
+    return float(reference.curvatures(X)[-1])
+
+
+@largest_learning_rate.mistake
+def m_from_the_wrong_axis(X):
+    """m is the number of inputs, as len(X) or X.shape[0]: the examples are the columns, so it is X.shape[1]"""
+    return reference.largest_learning_rate(X) * X.shape[0] / X.shape[1]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -45,12 +45,16 @@ split_train_dev_test = FunctionExercise(
 
 @split_train_dev_test.visible
 def visible():
-    """Return three splits of other sizes, fractions and seeds."""
+    """Return splits of other sizes, fractions and seeds, few examples, no test part, and two labels a column."""
     rng = np.random.default_rng(1)
+    (X, _), labels = data(np.random.default_rng(11), 2, 40), np.random.default_rng(12).integers(0, 2, size=(2, 40))
     return [
         Case("100 examples of a sorted file, 60/20/20", (*data(rng, 3, 100), USUAL, 1)),
         Case("50 examples, 70/20/10", (*data(rng, 2, 50), OTHER, 7)),
         Case("23 examples, which do not divide evenly", (*data(rng, 4, 23), USUAL, 2)),
+        Case("5 examples", (*data(rng, 2, 5), USUAL, 4)),
+        Case("30 examples, no test part", (*data(rng, 2, 30), (0.8, 0.2, 0.0), 6)),
+        Case("two labels for each column", (X, labels, USUAL, 5)),
     ]
 
 

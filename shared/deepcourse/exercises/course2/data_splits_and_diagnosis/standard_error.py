@@ -22,12 +22,14 @@ standard_error = FunctionExercise(
 
 @standard_error.visible
 def visible():
-    """Return the text's example, and others."""
+    """Return the text's example, others, one example, and no mistake."""
     return [
         Case("10 % wrong of 100", (0.1, 100)),
         Case("10 % wrong of 10 000", (0.1, 10_000)),
         Case("a coin: 50 % of 25", (0.5, 25)),
         Case("2 % wrong of 400", (0.02, 400)),
+        Case("one example, 30 %", (0.3, 1)),
+        Case("no mistake among 50", (0.0, 50)),
     ]
 
 
@@ -62,7 +64,7 @@ def like_counting(f, rng):
 
 
 @standard_error.mistake
-def variance(error, m):
+def variance_returned(error, m):
     """the square root is left out: error (1 - error) / m is the variance"""
     return error * (1 - error) / m
 
@@ -98,7 +100,7 @@ def worst_case(error, m):
 
 
 @standard_error.mistake
-def one_less(error, m):
+def divided_by_m_minus_1(error, m):
     """it is divided by m - 1: that estimates a spread from data, and here it is known: error (1 - error)"""
     return float(np.sqrt(error * (1 - error) / max(m - 1, 1)))
 
@@ -110,7 +112,7 @@ def in_percent(error, m):
 
 
 @standard_error.mistake
-def doubled(error, m):
+def two_standard_errors(error, m):
     """it is twice too large: two standard errors are the usual margin, one is asked for"""
     return 2 * reference.standard_error(error, m)
 

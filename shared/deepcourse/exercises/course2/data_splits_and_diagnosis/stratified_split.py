@@ -49,13 +49,15 @@ stratified_split = FunctionExercise(
 
 @stratified_split.visible
 def visible():
-    """Return a rare class, three classes, and labels that are not 0, 1, 2."""
+    """Return a rare class, three classes, labels that are not 0, 1, 2, a very rare class, and a single one."""
     rng = np.random.default_rng(4)
     X, Y = of_classes(rng, 2, 40, 60)
     return [
         Case("90 healthy, 10 ill: 60/20/20", (*of_classes(rng, 3, 90, 10), USUAL, 1)),
         Case("a sorted file of three classes, 70/20/10", (*data(rng, 2, 120, 3), OTHER, 5)),
         Case("labels 3 and 7", (X, 3 + 4 * Y, USUAL, 2)),
+        Case("a class of 5 among 200", (*of_classes(rng, 2, 195, 5), USUAL, 3)),
+        Case("a single class", (*of_classes(rng, 2, 30), USUAL, 4)),
     ]
 
 

@@ -22,12 +22,13 @@ best_epsilon = FunctionExercise(
 
 @best_epsilon.visible
 def visible():
-    """Return one side and two sides, in two precisions."""
+    """Return one side and two sides in two precisions, and other orders."""
     return [
         Case("one side, float64", (1, FLOAT64)),
         Case("two sides, float64", (2, FLOAT64)),
         Case("two sides, float32", (2, FLOAT32)),
         Case("a method of order 4, float32", (4, FLOAT32)),
+        Case("order 1.5, a precision of 1e-10", (1.5, 1e-10)),
     ]
 
 

@@ -33,13 +33,16 @@ def landscape(rng, n, epsilon, wrong):
 
 @gradient_check.visible
 def visible():
-    """Return the text's function with a right and a wrong gradient, and landscapes."""
+    """Return the text's function with a right and a wrong gradient, landscapes, one parameter, and flat functions."""
     rng = np.random.default_rng(13)
     return [
         Case("the right gradient of the text, epsilon 0.1", (by_hand, column(5, 1), column(1, 2), 0.1)),
         Case("the wrong gradient of the text, epsilon 0.1", (by_hand, column(5, 2), column(1, 2), 0.1)),
         Case("4 parameters, one slope doubled", landscape(rng, 4, 0.02, 1.0)),
         Case("3 parameters, a right gradient", landscape(rng, 3, 0.2, 0.0)),
+        Case("one parameter, half too much", landscape(rng, 1, 0.1, 0.5)),
+        Case("a flat function, a gradient of zero", (constant, np.zeros((2, 1)), column(1, -2), 0.1)),
+        Case("a flat function, a gradient that is not zero", (constant, column(0.5, 2), column(1, -2), 0.1)),
     ]
 
 
@@ -97,11 +100,11 @@ def with_this_distance(distance):
 for nudge in NUDGES:
     gradient_check.mistake(with_this_nudge(nudge))
 for distance in (
-    distances.absolute,
+    distances.not_divided_by_the_size,
     distances.by_the_larger,
     distances.by_one_of_them,
     distances.lengths_only,
-    distances.squares,
+    distances.roots_missing,
 ):
     gradient_check.mistake(with_this_distance(distance))
 
@@ -120,7 +123,7 @@ def worst_entry(J, grad, theta, epsilon):
 
 
 @gradient_check.mistake
-def verdict(J, grad, theta, epsilon):
+def true_or_false_returned(J, grad, theta, epsilon):
     """a verdict, True or False, is returned: return the relative difference itself, a number"""
     return reference.gradient_check(J, grad, theta, epsilon) < 1e-7
 

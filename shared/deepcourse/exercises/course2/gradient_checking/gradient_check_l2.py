@@ -33,13 +33,15 @@ def case(rng, layer_dims, m, lambd, epsilon, claimed=None):
 
 @gradient_check_l2.visible
 def visible():
-    """Return right gradients, gradients without the penalty, and a lambd of 0."""
+    """Return right gradients, gradients without the penalty, a lambd of 0, one layer, and a large penalty."""
     rng = np.random.default_rng(18)
     return [
         case(rng, [2, 3, 1], 4, 0.7, 0.05),
         case(rng, [2, 2, 1], 5, 2.0, 0.3),
         case(rng, [3, 2, 2, 1], 4, 1.0, 0.02, claimed=0.0),
         case(rng, [2, 3, 1], 3, 0.0, 0.1),
+        case(rng, [3, 1], 4, 0.5, 0.1),
+        case(rng, [2, 2, 1], 4, 40.0, 0.02, claimed=0.0),
     ]
 
 

@@ -37,13 +37,17 @@ def case(rng, layer_dims, m, epsilon, bug=None, layer=None):
 
 @gradient_check_n.visible
 def visible():
-    """Return wrong gradients in several layers, and right ones measured with a large nudge."""
+    """Return wrong gradients in several layers, right ones, one layer, another order, and whole labels."""
     rng = np.random.default_rng(16)
+    parameters, gradients, X, Y, _ = spoiled(np.random.default_rng(26), [2, 3, 1], 4, "dW counted twice", 1)
     return [
         case(rng, [2, 3, 1], 4, 1e-4, "dW counted twice", 2),
         case(rng, [3, 2, 3, 1], 5, 1e-2, "db with the wrong sign", 1),
         case(rng, [2, 2, 2], 3, 0.3, "none"),
         case(rng, [3, 2, 2], 4, 0.05, "dW not divided by m", 1),
+        case(rng, [3, 1], 4, 1e-3, "db not divided by m", 1),
+        Case("the gradients come in another order", (parameters, dict(sorted(gradients.items())), X, Y, 0.02)),
+        Case("labels as integers", (parameters, gradients, X, Y.astype(int), 0.02)),
     ]
 
 
@@ -117,7 +121,7 @@ def with_this_distance(distance):
 
 for nudge in (one_sided, epsilon_once, all_at_once, own_epsilon):
     gradient_check_n.mistake(with_this_nudge(nudge))
-for distance in (distances.absolute, distances.by_the_larger, distances.squares):
+for distance in (distances.not_divided_by_the_size, distances.by_the_larger, distances.roots_missing):
     gradient_check_n.mistake(with_this_distance(distance))
 
 

@@ -158,7 +158,7 @@ def weights_only(parameters, gradients, X, Y, epsilon):
 
 
 @locate_bug.mistake
-def always_one(parameters, gradients, X, Y, epsilon):
+def always_names_one(parameters, gradients, X, Y, epsilon):
     """some gradient is always named: return "" where no difference is above 1e-5"""
     return locate(parameters, gradients, X, Y, epsilon) or "dW1"
 

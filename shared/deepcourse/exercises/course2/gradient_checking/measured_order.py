@@ -24,13 +24,14 @@ measured_order = FunctionExercise(
 
 @measured_order.visible
 def visible():
-    """Return the text's numbers, a square law, and a curve whose points are not quite on a line."""
+    """Return the text's numbers, a square law, and curves whose points are not quite on a line."""
     return [
         Case("the four errors of the text: one side", (NUDGES, np.array([5.2e-2, 5.0e-3, 5.0e-4, 5.0e-5]))),
         Case("an error of 3 epsilon**2", (np.array([0.1, 0.05, 0.01]), 3 * np.array([0.1, 0.05, 0.01]) ** 2)),
         Case(
             "points that are not quite on a line", (np.array([1.0, 0.3, 0.1, 0.01]), np.array([2.0, 0.4, 0.01, 2e-4]))
         ),
+        Case("nudges above 1, the smallest first", (np.array([2.0, 3.0, 8.0]), np.array([3.0, 13.0, 40.0]))),
     ]
 
 

@@ -37,6 +37,12 @@ def brackets_missing(J, theta, epsilon):
 
 
 @NUDGES.add
+def brackets_of_the_difference_missing(J, theta, epsilon):
+    """the brackets around the difference are missing: J(ahead) - J(behind) / (2 * epsilon) divides J(behind) alone"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: J(ahead) - J(behind) / (2 * e))
+
+
+@NUDGES.add
 def wrong_way_round(J, theta, epsilon):
     """J(theta - epsilon) - J(theta + epsilon) is taken: that turns the sign of every slope around"""
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(behind) - J(ahead)) / (2 * e))

@@ -24,12 +24,14 @@ numerical_gradient = FunctionExercise(
 
 @numerical_gradient.visible
 def visible():
-    """Return the text's function, and landscapes with nudges large enough to tell ways of nudging apart."""
+    """Return the text's function, landscapes with nudges large enough to tell ways of nudging apart, and a flat one."""
     rng = np.random.default_rng(11)
     return [
         Case("J = theta_1**3 + theta_1 theta_2 at (1, 2), epsilon 0.1", (by_hand, column(1, 2), 0.1)),
         Case("a landscape of 4 parameters, epsilon 0.01", (Landscape(rng, 4), rng.normal(size=(4, 1)), 0.01)),
         Case("a landscape of 3 parameters, epsilon 0.3", (Landscape(rng, 3), rng.normal(size=(3, 1)), 0.3)),
+        Case("one parameter, a nudge of 1", (Landscape(rng, 1), column(0.7), 1.0)),
+        Case("a function that never changes", (constant, column(2, -1), 0.2)),
     ]
 
 
@@ -95,6 +97,6 @@ for mistake in NUDGES:
 
 
 @numerical_gradient.mistake
-def flat(J, theta, epsilon):
+def axis_lost(J, theta, epsilon):
     """the result has lost an axis, (n,): a gradient has the shape of what it belongs to, here (n, 1)"""
     return reference.numerical_gradient(J, theta, epsilon)[:, 0]

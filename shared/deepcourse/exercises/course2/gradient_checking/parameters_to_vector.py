@@ -33,7 +33,7 @@ def small():
 
 @parameters_to_vector.visible
 def visible():
-    """Return the text's parameters, a dictionary filled from the last layer to the first, and 11 layers."""
+    """Return the text's parameters, dictionaries in other orders, 11 layers, and one."""
     rng = np.random.default_rng(14)
     backward = network(rng, [3, 2, 4, 1])
     return [
@@ -41,6 +41,7 @@ def visible():
         Case("filled from the last layer to the first", (dict(reversed(backward.items())),)),
         Case("all W before all b", (dict(sorted(network(rng, [2, 3, 2, 1]).items())),)),
         Case("11 layers", (network(rng, DEEP),)),
+        Case("one layer", (network(rng, [3, 2]),)),
     ]
 
 
@@ -124,9 +125,15 @@ def biases_forgotten(parameters):
 
 
 @parameters_to_vector.mistake
-def flat(parameters):
+def axis_lost(parameters):
     """theta has lost an axis, (n,): a column, (n, 1), is asked for; reshape(-1, 1) makes one"""
     return reference.parameters_to_vector(parameters)[:, 0]
+
+
+@parameters_to_vector.mistake
+def list_begun_inside_the_loop(parameters):
+    """only the last layer is left: the empty list is made inside the loop, it belongs before it"""
+    return stacked(parameters, reference.names_in_order(parameters)[-2:])
 
 
 @parameters_to_vector.mistake

@@ -23,7 +23,7 @@ relative_difference = FunctionExercise(
 
 @relative_difference.visible
 def visible():
-    """Return the text's two gradients, matrices, tiny gradients, and two that are zero."""
+    """Return the text's two gradients, matrices, tiny gradients, zeros, opposite gradients, and single numbers."""
     rng = np.random.default_rng(12)
     grad = rng.normal(size=(3, 2))
     tiny = 1e-9 * rng.normal(size=(4, 1))
@@ -33,6 +33,9 @@ def visible():
         Case("matrices, (3, 2)", (grad, grad + 0.1 * rng.normal(size=(3, 2)))),
         Case("tiny gradients, one twice the other", (2 * tiny, tiny)),
         Case("both zero", (np.zeros((2, 1)), np.zeros((2, 1)))),
+        Case("opposite gradients", (column(1, -2, 3), column(-1, 2, -3))),
+        Case("the claimed one is zero", (np.zeros((2, 1)), column(3, -4))),
+        Case("one number", (column(2), column(-0.5))),
     ]
 
 
@@ -79,7 +82,7 @@ def share(top, below):
 
 
 @relative_difference.mistake
-def absolute(grad, approx):
+def not_divided_by_the_size(grad, approx):
     """the difference is not divided by the size of the gradients: 1e-7 would be much for a gradient of that size"""
     return float(np.linalg.norm(grad - approx))
 
@@ -112,7 +115,7 @@ def norm_of_the_sum(grad, approx):
 
 
 @relative_difference.mistake
-def squares(grad, approx):
+def roots_missing(grad, approx):
     """the square roots are missing: a norm is the root of the sum of squares"""
     size = np.sum(grad**2) + np.sum(approx**2)
     return float(np.sum((grad - approx) ** 2) / size) if size else 0.0
@@ -126,7 +129,7 @@ def sums_of_absolute_values(grad, approx):
 
 
 @relative_difference.mistake
-def padded(grad, approx):
+def small_number_added_below(grad, approx):
     """a small number is added below the line: it hides mistakes in tiny gradients; treat 0/0 by itself"""
     return float(np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx) + 1e-8))
 

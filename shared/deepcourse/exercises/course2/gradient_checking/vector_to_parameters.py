@@ -34,13 +34,14 @@ def numbered(layer_dims, rng=None):
 
 @vector_to_parameters.visible
 def visible():
-    """Return the text's column, shapes in any order, square matrices, and 11 layers."""
+    """Return the text's column, shapes in any order, square matrices, 11 layers, and one."""
     rng = np.random.default_rng(15)
     return [
         Case("the column of the text, 1 to 9", numbered([2, 2, 1])),
         Case("3-2-4-1, shapes in any order", numbered([3, 2, 4, 1], rng)),
         Case("square matrices: 3-3-3", numbered([3, 3, 3])),
         Case("11 layers", numbered(DEEP)),
+        Case("one layer", numbered([3, 2], rng)),
     ]
 
 

@@ -42,7 +42,7 @@ def arguments(rng, space, trials, rounds, factor):
 
 @coarse_to_fine.visible
 def visible():
-    """Return the space of the text, others, one round, and a search whose last round finds nothing better."""
+    """Return the space of the text, others, one round, a lucky one, rounds of one trial, and a factor above 1."""
     rng = generator(4)
     narrow = {"x": ("linear", 0.0, 1.0), "rate": ("log", 0.001, 1.0)}
     return [
@@ -51,6 +51,8 @@ def visible():
         Case("4 rounds of 2", arguments(rng, narrow, 2, 4, 0.7)),
         Case("a share near 1", arguments(rng, {"beta": ("beta", 0.9, 0.999)}, 3, 2, 0.25)),
         Case("3 rounds of 3, of which the first was lucky", arguments(generator(24), narrow, 3, 3, 0.4)),
+        Case("5 rounds of 1", arguments(rng, narrow, 1, 5, 0.5)),
+        Case("the space never shrinks", arguments(rng, narrow, 3, 3, 2.0)),
     ]
 
 

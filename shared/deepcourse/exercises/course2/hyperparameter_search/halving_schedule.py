@@ -27,8 +27,16 @@ def case(candidates, budget, eta):
 
 @halving_schedule.visible
 def visible():
-    """Return the example of the text, numbers that do not divide evenly, and powers that logarithms round badly."""
-    return [case(8, 48, 2), case(27, 81, 3), case(10, 100, 2), case(7, 200, 3), case(125, 3000, 5)]
+    """Return the text's example, numbers that do not divide evenly, powers that logarithms round badly, and few."""
+    return [
+        case(8, 48, 2),
+        case(27, 81, 3),
+        case(10, 100, 2),
+        case(7, 200, 3),
+        case(125, 3000, 5),
+        case(2, 15, 2),
+        case(3, 20, 4),
+    ]
 
 
 @halving_schedule.draw

@@ -38,7 +38,7 @@ def steps(setting):
 
 @random_search.visible
 def visible():
-    """Return hills with the summit above and below zero, other spaces and numbers of trials, and equal scores."""
+    """Return hills with the summit above and below zero, other spaces, numbers of trials, one trial, equal scores."""
     rng = generator(20)
     text, other = rate_and_units(), a_space(rng, 3)
     return [
@@ -46,6 +46,7 @@ def visible():
         Case("the same space, another seed, all scores negative", (a_hill(rng, text, -1.0), text, 5, generator(2))),
         Case("three hyperparameters, 9 trials", (a_hill(rng, other, 0.5), other, 9, generator(3))),
         Case("several best ones: the first counts", (steps, {"x": ("linear", 0.0, 1.0)}, 8, generator(6))),
+        Case("one trial", (a_hill(rng, other, 0.2), other, 1, generator(7))),
     ]
 
 
@@ -129,6 +130,19 @@ def drawn_once(objective, space, trials, rng):
     setting = reference.sample_setting(space, rng)
     score = objective(setting)
     return setting, score, [(setting, score)] * trials
+
+
+@random_search.mistake
+def history_begun_inside_the_loop(objective, space, trials, rng):
+    """the history holds the last trial alone: the empty list is made inside the loop, it belongs before it"""
+    best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
+    return best_setting, best_score, history[-1:]
+
+
+@random_search.mistake
+def returned_inside_the_loop(objective, space, trials, rng):
+    """the search ends after its first trial: the `return` stands inside the loop, it belongs after it"""
+    return reference.random_search(objective, space, 1, rng)
 
 
 @random_search.mistake

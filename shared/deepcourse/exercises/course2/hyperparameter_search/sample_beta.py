@@ -29,13 +29,15 @@ def case(low, high, seed, size=None):
 
 @sample_beta.visible
 def visible():
-    """Return the range of the text, others, other generators, and arrays."""
+    """Return the range of the text, others, from 0 as well, other generators, and arrays."""
     return [
         case(0.9, 0.999, 1),
         case(0.9, 0.999, 2),
         case(0.9, 0.999, 3, 5),
         case(0.5, 0.99, 4),
         case(0.2, 0.9999, 5, (2, 3)),
+        case(0.0, 0.9, 6),
+        case(0.9, 0.999, 7, 1),
     ]
 
 
@@ -75,7 +77,7 @@ def every_length_alike(f, rng):
 
 
 @sample_beta.mistake
-def linear(low, high, rng, size=None):
+def drawn_on_the_linear_scale(low, high, rng, size=None):
     """beta is uniform between low and high: then 9 of 10 lie below 0.99, where hardly anything happens; draw 1 - beta
     on the logarithmic scale
     """

@@ -31,13 +31,16 @@ def case(low, high, seed, size=None):
 
 @sample_log_uniform.visible
 def visible():
-    """Return the range of the text, others, other generators, and arrays."""
+    """Return the range of the text, others, above 1 and with whole ends, other generators, and arrays."""
     return [
         case(0.0001, 1.0, 1),
         case(0.0001, 1.0, 2),
         case(0.0001, 1.0, 3, 5),
         case(0.002, 0.5, 4),
         case(0.01, 20.0, 5, (2, 3)),
+        case(3.0, 50.0, 6),
+        case(1, 100, 7, 4),
+        case(0.001, 0.1, 8, 1),
     ]
 
 
@@ -78,7 +81,7 @@ def every_factor_alike(f, rng):
 
 
 @sample_log_uniform.mistake
-def linear(low, high, rng, size=None):
+def drawn_on_the_linear_scale(low, high, rng, size=None):
     """the numbers are uniform between low and high: then 9 of 10 lie in the topmost factor of ten; draw the exponent"""
     return rng.uniform(low, high, size)
 

@@ -31,6 +31,8 @@ def visible():
         Case("the same space, another seed", (rate_and_units(), generator(3))),
         Case("all four scales", (four, generator(14))),
         Case("few units", ({"hidden_units": ("whole", 1, 2), "layers": ("whole", 2, 4)}, generator(5))),
+        Case("a single hyperparameter, below zero", ({"x": ("linear", -2.0, -0.5)}, generator(8))),
+        Case("a range of one point", ({"units": ("whole", 7, 7), "rate": ("log", 0.001, 0.1)}, generator(9))),
     ]
 
 

@@ -30,7 +30,7 @@ def minus_distance(setting, steps):
 
 @successive_halving.visible
 def visible():
-    """Return the example of the text, others, scores below zero, and an odd number of candidates."""
+    """Return the example of the text, others, scores below zero, an odd number of candidates, and few."""
     rng = generator(9)
     by_hand = [{"best": 0.9, "speed": 0.02}, {"best": 0.5, "speed": 1.0}, {"best": 0.8, "speed": 0.2},
                {"best": 0.3, "speed": 0.5}]  # fmt: skip
@@ -40,6 +40,8 @@ def visible():
         Case("7 candidates, a larger budget", (Curves(), candidates(rng, 7), 150, 2)),
         Case("scores below zero, settings that are numbers", (minus_distance, [7, 4, 1, 9, 2], 60, 2)),
         Case("7 candidates, eta 3", (Curves(-1.0), candidates(rng, 7), 100, 3)),
+        Case("3 candidates, eta 4", (Curves(), candidates(rng, 3), 20, 4)),
+        Case("two candidates", (Curves(), candidates(rng, 2), 15, 2)),
     ]
 
 

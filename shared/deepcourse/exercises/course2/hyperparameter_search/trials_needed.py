@@ -27,8 +27,16 @@ def case(share, probability):
 
 @trials_needed.visible
 def visible():
-    """Return the example of the text and others."""
-    return [case(0.05, 0.95), case(0.5, 0.9), case(0.1, 0.9), case(0.01, 0.6), case(0.8, 0.3)]
+    """Return the example of the text and others: rare settings, and two trials exactly."""
+    return [
+        case(0.05, 0.95),
+        case(0.5, 0.9),
+        case(0.1, 0.9),
+        case(0.01, 0.6),
+        case(0.8, 0.3),
+        case(0.002, 0.9),
+        case(0.5, 0.75),
+    ]
 
 
 def clear(share, probability):
@@ -98,7 +106,7 @@ def chances_added(share, probability):
 
 
 @trials_needed.mistake
-def swapped(share, probability):
+def share_and_probability_swapped(share, probability):
     """share and probability have changed places: log(1 - share) belongs below the line"""
     return math.ceil(math.log(1 - share) / math.log(1 - probability))
 

@@ -146,7 +146,7 @@ def shifted_inside(space, setting, factor):
 
 
 @zoom.mistake
-def axis_left(space, setting, factor):
+def left_on_the_axis(space, setting, factor):
     """the ends are places on the axis (logarithms): turn them back into values with reference.from_axis"""
     return zoomed(space, setting, factor, from_axis=lambda scale, place: place)
 

@@ -33,14 +33,20 @@ def case(rng, layers_dims, m, activation):
 
 @activation_statistics.visible
 def visible():
-    """Return both activations, a network of one layer, equal layers, and a single example."""
-    rng = np.random.default_rng(21)
+    """Return both activations, one layer, equal ones, many, a single example, large weights, and zeros."""
+    rng, weights = np.random.default_rng(21), np.random.default_rng(22)
+    large = {name: 50 * value for name, value in built([2, 4, 1], lambda n, p: weights.normal(size=(n, p))).items()}
     return [
         case(rng, [3, 5, 4, 1], 6, "relu"),
         case(rng, [3, 5, 4, 1], 6, "tanh"),
         case(rng, [4, 4, 4, 4, 1], 5, "relu"),
         case(rng, [3, 6, 2], 1, "tanh"),
         case(rng, [4, 1], 7, "relu"),
+        case(rng, [3] + [2] * 11 + [1], 4, "tanh"),
+        Case("large weights", (rng.normal(size=(2, 6)), large, "tanh")),
+        Case(
+            "all parameters zero", (rng.normal(size=(3, 5)), reference.initialize_parameters_zeros([3, 4, 1]), "relu")
+        ),
     ]
 
 

@@ -27,8 +27,17 @@ def case(W_scale, depth):
 
 @effective_gain.visible
 def visible():
-    """Return growth, decay, a level chain, a change of sign, and no layer at all."""
-    return [case(1.5, 10), case(0.5, 10), case(1.0, 50), case(-1.1, 3), case(3.0, 1), case(0.9, 0)]
+    """Return growth, decay, a level chain, a change of sign, no layer at all, a scale of 0, and a whole number."""
+    return [
+        case(1.5, 10),
+        case(0.5, 10),
+        case(1.0, 50),
+        case(-1.1, 3),
+        case(3.0, 1),
+        case(0.9, 0),
+        case(0.0, 4),
+        case(2, 6),
+    ]
 
 
 @effective_gain.draw

@@ -25,8 +25,8 @@ initialize_parameters_he = FunctionExercise(
 
 @initialize_parameters_he.visible
 def visible():
-    """Return the card's sizes, another seed, and networks of one and of four layers."""
-    return [case([5, 6, 3, 1], 0), case([5, 6, 3, 1], 5), case([9, 2], 1), case([3, 7, 5, 4, 2], 2)]
+    """Return the card's sizes, another seed, networks of one and of four layers, and equal layers."""
+    return [case([5, 6, 3, 1], 0), case([5, 6, 3, 1], 5), case([9, 2], 1), case([3, 7, 5, 4, 2], 2), case([4, 4, 4], 3)]
 
 
 @initialize_parameters_he.draw
@@ -72,7 +72,7 @@ def root_forgotten(layers_dims, rng):
 
 
 @initialize_parameters_he.mistake
-def fan_out(layers_dims, rng):
+def width_of_its_own_layer(layers_dims, rng):
     """n[l] is used in place of n[l-1]: what a unit adds up are its inputs, n[l-1] of them"""
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / n))
 
@@ -90,7 +90,7 @@ def glorot_instead(layers_dims, rng):
 
 
 @initialize_parameters_he.mistake
-def two_under_no_root(layers_dims, rng):
+def two_outside_the_root(layers_dims, rng):
     """the factor is 2/sqrt(n[l-1]): the 2 belongs under the root as well, else the variance is 4/n[l-1]"""
     return mistakes.normal(layers_dims, rng, lambda n, p: 2 / np.sqrt(p))
 
@@ -158,7 +158,7 @@ def counted_from_zero(layers_dims, rng):
 
 @initialize_parameters_he.right
 def one_by_one(layers_dims, rng):
-    """Return the same, every weight drawn by itself with rng.normal."""
+    """Return the same, the weights of each unit drawn by themselves with rng.normal."""
     return mistakes.one_by_one(layers_dims, rng, deviation)
 
 

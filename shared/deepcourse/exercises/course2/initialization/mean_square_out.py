@@ -28,13 +28,14 @@ def case(*arguments):
 
 @mean_square_out.visible
 def visible():
-    """Return the two layers of the text, other sizes of inputs, and three inputs only."""
+    """Return the two layers of the text, other sizes of inputs, three inputs only, and weights of zero."""
     return [
         case(1.0, 100, 0.02, "linear"),
         case(1.0, 100, 0.02, "relu"),
         case(4.0, 50, 0.1, "relu"),
         case(0.25, 784, 0.0001, "linear"),
         case(3.0, 3, 0.5, "relu"),
+        case(2.0, 10, 0.0, "linear"),
     ]
 
 
@@ -86,7 +87,7 @@ def always_halved(mean_square_in, n_in, weight_variance, activation):
 
 
 @mean_square_out.mistake
-def quartered(mean_square_in, n_in, weight_variance, activation):
+def a_quarter_for_relu(mean_square_in, n_in, weight_variance, activation):
     """ReLU's share is taken as 1/4, the square of a half: half of the squares are lost, not half of each value"""
     variance = n_in * weight_variance * mean_square_in
     return variance / 4 if activation == "relu" else variance

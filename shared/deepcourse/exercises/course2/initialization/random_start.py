@@ -30,7 +30,7 @@ initialize_parameters_random = FunctionExercise(
 
 @initialize_parameters_random.visible
 def visible():
-    """Return two scales, another seed, a single layer, and the scales 1 and 0."""
+    """Return two scales, another seed, a single layer, the scales 1 and 0, and equal layers."""
     return [
         case([2, 4, 1], 0.01, 0),
         case([2, 4, 1], 0.01, 7),
@@ -38,6 +38,7 @@ def visible():
         case([6, 1], 0.5, 2),
         case([4, 3, 1], 1.0, 3),
         case([3, 2, 1], 0.0, 4),
+        case([3, 3, 3], 0.2, 6),
     ]
 
 
@@ -131,6 +132,12 @@ def last_layer_left_out(layers_dims, scale, rng):
 def counted_from_zero(layers_dims, scale, rng):
     """the layers are counted from 0: layer 0 is the input and has no weights; the keys begin with W1 and b1"""
     return counted_one_less(reference.initialize_parameters_random(layers_dims, scale, rng))
+
+
+@initialize_parameters_random.mistake
+def dictionary_begun_inside_the_loop(layers_dims, scale, rng):
+    """only the last layer is left: the empty dictionary is made inside the loop, it belongs before it"""
+    return dict(list(reference.initialize_parameters_random(layers_dims, scale, rng).items())[-2:])
 
 
 @initialize_parameters_random.mistake

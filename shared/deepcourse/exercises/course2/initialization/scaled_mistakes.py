@@ -59,8 +59,5 @@ def input_width_everywhere(layers_dims, rng, deviation):
 
 
 def one_by_one(layers_dims, rng, deviation):
-    """Return the right parameters, every weight drawn by itself, row after row."""
-    return built(
-        layers_dims,
-        lambda n, p: np.array([[rng.normal(0, deviation(n, p)) for _ in range(p)] for _ in range(n)]),
-    )
+    """Return the right parameters, the weights of every unit drawn by themselves."""
+    return built(layers_dims, lambda n, p: np.array([rng.normal(0, deviation(n, p), p) for _ in range(n)]))

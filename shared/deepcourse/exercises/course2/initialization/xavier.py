@@ -25,13 +25,14 @@ initialize_parameters_xavier = FunctionExercise(
 
 @initialize_parameters_xavier.visible
 def visible():
-    """Return both definitions on the same sizes, another seed, and a deeper network."""
+    """Return both definitions on the same sizes, another seed, deeper and shallow networks, and equal layers."""
     return [
         case([5, 6, 3, 1], "in", 0),
         case([5, 6, 3, 1], "average", 0),
         case([5, 6, 3, 1], "in", 5),
         case([3, 7, 5, 4, 2], "average", 1),
         case([9, 2], "in", 2),
+        case([4, 4, 4], "average", 3),
     ]
 
 
@@ -79,7 +80,7 @@ def root_forgotten(layers_dims, rng, fan="in"):
 
 
 @initialize_parameters_xavier.mistake
-def fan_out(layers_dims, rng, fan="in"):
+def width_of_its_own_layer(layers_dims, rng, fan="in"):
     """1/n[l] is used where 1/n[l-1] is right: what a unit adds up are its inputs, n[l-1] of them"""
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / n) if fan == "in" else np.sqrt(2 / (p + n)))
 

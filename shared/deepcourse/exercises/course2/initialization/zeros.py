@@ -29,8 +29,8 @@ def case(layers_dims):
 
 @initialize_parameters_zeros.visible
 def visible():
-    """Return the text's network, one of a single layer, and a deeper one."""
-    return [case([2, 4, 1]), case([5, 1]), case([3, 6, 4, 2])]
+    """Return the text's network, one of a single layer, a deeper one, and one of equal layers."""
+    return [case([2, 4, 1]), case([5, 1]), case([3, 6, 4, 2]), case([3, 3, 3])]
 
 
 @initialize_parameters_zeros.draw
@@ -59,7 +59,7 @@ def only_the_last_bias_moves(f, rng):
 
 
 @initialize_parameters_zeros.mistake
-def ones(layers_dims):
+def ones_for_zeros(layers_dims):
     """the weights are ones: equal, as zeros are, but asked for are zeros"""
     return built(layers_dims, lambda n, n_prev: np.ones((n, n_prev)))
 
@@ -86,6 +86,12 @@ def last_layer_left_out(layers_dims):
 def counted_from_zero(layers_dims):
     """the layers are counted from 0: layer 0 is the input and has no weights; the keys begin with W1 and b1"""
     return counted_one_less(reference.initialize_parameters_zeros(layers_dims))
+
+
+@initialize_parameters_zeros.mistake
+def dictionary_begun_inside_the_loop(layers_dims):
+    """only the last layer is left: the empty dictionary is made inside the loop, it belongs before it"""
+    return dict(list(reference.initialize_parameters_zeros(layers_dims).items())[-2:])
 
 
 @initialize_parameters_zeros.mistake

@@ -28,13 +28,15 @@ def averages(theta, beta):
 
 @bias_corrected.visible
 def visible():
-    """Return the text's example, longer and slower averages, and a single day."""
+    """Return the text's example, longer, slower and faster averages, and a single day."""
     rng = np.random.default_rng(5)
     return [
         Case("the example of the text: 5 days, beta = 0.9", averages(first_days(), 0.9)),
         Case("12 days, beta = 0.6", averages(temperatures(rng, 12), 0.6)),
         Case("30 days, beta = 0.98", averages(temperatures(rng, 30), 0.98)),
         Case("a single day", averages(np.array([20.0]), 0.95)),
+        Case("beta = 0: nothing to correct", averages(temperatures(rng, 4), 0.0)),
+        Case("7 days, beta = 0.999", averages(temperatures(rng, 7), 0.999)),
     ]
 
 

@@ -23,13 +23,15 @@ exponentially_weighted_average = FunctionExercise(
 
 @exponentially_weighted_average.visible
 def visible():
-    """Return the text's example, another series and another beta, whole degrees, and a single day."""
+    """Return the text's example, other series and other betas, whole degrees, and a single day."""
     rng = np.random.default_rng(1)
     return [
         Case("the example of the text: 5 days, beta = 0.9", (first_days(), 0.9)),
         Case("12 days, beta = 0.7", (temperatures(rng, 12), 0.7)),
         Case("whole degrees: integers come in", (np.array([3, 4, 8, 1]), 0.5)),
         Case("a single day", (np.array([20.0]), 0.98)),
+        Case("beta = 0: only today counts", (temperatures(rng, 4), 0.0)),
+        Case("9 days, beta = 0.999", (temperatures(rng, 9), 0.999)),
     ]
 
 
@@ -91,6 +93,20 @@ def beta_on_the_new_value(theta, beta):
 def starts_at_the_first_value(theta, beta):
     """v starts at the first value, theta[0], instead of at v_0 = 0"""
     return _recursion(theta, beta, 1 - beta, float(theta[0]))
+
+
+@exponentially_weighted_average.mistake
+def average_begun_inside_the_loop(theta, beta):
+    """the average is set to 0 inside the loop, so that every day starts from nothing: v_0 = 0 belongs before it"""
+    return (1 - beta) * theta
+
+
+@exponentially_weighted_average.mistake
+def returned_inside_the_loop(theta, beta):
+    """only the first day is filled in: the `return` stands inside the loop, it belongs after it"""
+    v = np.zeros(len(theta))
+    v[0] = (1 - beta) * theta[0]
+    return v
 
 
 @exponentially_weighted_average.mistake
@@ -156,7 +172,7 @@ def mean_so_far(theta, beta):
 
 
 @exponentially_weighted_average.mistake
-def corrected(theta, beta):
+def corrected_already(theta, beta):
     """the averages are divided by 1 - beta^t already: that correction is right, and it is exercise 5"""
     return reference.bias_corrected(reference.exponentially_weighted_average(theta, beta), beta)
 

@@ -31,12 +31,14 @@ def measured(rng, days):
 
 @forecast_error.visible
 def visible():
-    """Return the text's example with a good thermometer, then bad ones and other numbers beta."""
+    """Return the text's example with a good thermometer, then bad ones, other numbers beta, and one forecast."""
     rng = np.random.default_rng(8)
     return [
         Case("the example of the text: 5 days, a good thermometer", (first_days(), first_days(), 0.9)),
         Case("15 days, a bad thermometer, beta = 0.7", (*measured(rng, 15), 0.7)),
         Case("40 days, a bad thermometer, beta = 0.5", (*measured(rng, 40), 0.5)),
+        Case("two days, one forecast, beta = 0.8", (*measured(rng, 2), 0.8)),
+        Case("9 days, beta = 0: tomorrow as today", (*measured(rng, 9), 0.0)),
     ]
 
 

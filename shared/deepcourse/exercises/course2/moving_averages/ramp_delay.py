@@ -77,7 +77,7 @@ def half_of_a_plain_window(beta):
 
 
 @ramp_delay.mistake
-def ahead(beta):
+def sign_forgotten(beta):
     """it is negative: that many days the average would be ahead; a delay is a positive number"""
     return -beta / (1 - beta)
 

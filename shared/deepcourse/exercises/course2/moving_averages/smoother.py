@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.in_words import in_words
 from deepcourse.exercises.course2.moving_averages.series import first_days, some_beta, temperatures
 from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn.moving_averages import Smoother
@@ -81,6 +82,7 @@ def within_what_came(cls, rng):
 
 
 @smoother.mistake
+@in_words
 class Uncorrected(Smoother):
     """update returns v itself: divide what you return by 1 - beta^t"""
 
@@ -91,6 +93,7 @@ class Uncorrected(Smoother):
 
 
 @smoother.mistake
+@in_words
 class CorrectedIsKept(Smoother):
     """the corrected average is stored in v, and the next step goes on from it: keep v as it is, return v corrected"""
 
@@ -101,7 +104,8 @@ class CorrectedIsKept(Smoother):
 
 
 @smoother.mistake
-class CountsTooLate(Smoother):
+@in_words
+class TCountedAfterTheDivision(Smoother):
     """t is raised behind the division: the first value then finds t = 0, and 1 - beta^0 is 0"""
 
     def update(self, value):
@@ -111,7 +115,8 @@ class CountsTooLate(Smoother):
 
 
 @smoother.mistake
-class NeverCounts(Smoother):
+@in_words
+class TIsAlwaysOne(Smoother):
     """t stays at 1: raise it at each update"""
 
     def update(self, value):
@@ -121,7 +126,8 @@ class NeverCounts(Smoother):
 
 
 @smoother.mistake
-class Swapped(Smoother):
+@in_words
+class WeightsSwapped(Smoother):
     """beta multiplies the new value and 1 - beta the old average: beta is the share that is kept"""
 
     def update(self, value):
@@ -132,7 +138,8 @@ class Swapped(Smoother):
 
 
 @smoother.mistake
-class SwappedThroughout(Smoother):
+@in_words
+class BetaSwappedEverywhere(Smoother):
     """beta and 1 - beta have changed places everywhere, in the correction too: it averages well, over another window"""
 
     def __init__(self, beta):
@@ -140,6 +147,7 @@ class SwappedThroughout(Smoother):
 
 
 @smoother.mistake
+@in_words
 class PlainMean(Smoother):
     """every value counts the same, however old: that is the plain mean of all"""
 
@@ -151,6 +159,7 @@ class PlainMean(Smoother):
 
 
 @smoother.mistake
+@in_words
 class StartsAtTheFirst(Smoother):
     """v starts at the first value, and nothing is corrected: the first day is right, and then it counts for too much"""
 
@@ -164,20 +173,21 @@ class StartsAtTheFirst(Smoother):
 def shared_between_all():
     """Return a class whose averages share one v and one t."""
 
-    class Shared(Smoother):
+    @in_words
+    class OneAverageForAll(Smoother):
         """v and t belong to the class, so that all averages mix theirs: set self.v and self.t in __init__"""
 
         kept = None
 
         def __init__(self, beta):
             super().__init__(beta)
-            Shared.kept = Smoother(beta)
+            OneAverageForAll.kept = Smoother(beta)
 
         def update(self, value):
             """Update the one average that all share."""
-            return Shared.kept.update(value)
+            return OneAverageForAll.kept.update(value)
 
-    return Shared
+    return OneAverageForAll
 
 
 smoother.mistake(shared_between_all())

@@ -23,11 +23,13 @@ weights = FunctionExercise(
 
 @weights.visible
 def visible():
-    """Return the text's example, a faster and a slower average."""
+    """Return the text's example, faster and slower averages, one weight, and an average that forgets at once."""
     return [
         Case("the example of the text: beta = 0.9, the newest 3", (0.9, 3)),
         Case("beta = 0.7, the newest 6", (0.7, 6)),
         Case("beta = 0.98, the newest 40", (0.98, 40)),
+        Case("beta = 0.8, the newest one", (0.8, 1)),
+        Case("beta = 0, the newest 3", (0.0, 3)),
     ]
 
 

@@ -79,7 +79,7 @@ def cut_to_whole_days(beta):
 
 
 @window_length.mistake
-def span(beta):
+def span_of_a_plain_mean(beta):
     """it is (1 + beta) / (1 - beta): that is the length of the plain mean that is just as calm; the text's rule of
     thumb is 1 / (1 - beta)
     """

@@ -31,7 +31,7 @@ def squares_of_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.9
 
 
 @MISTAKES.add
-def s_continues_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+def s_goes_on_from_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """s goes on from v, s = beta2 v + (1 - beta2) dW^2: it is an average of squared gradients *of itself*, so the old s
     stands there
     """
@@ -119,6 +119,36 @@ def times_instead_of_power(parameters, grads, v, s, t, learning_rate, beta1=0.9,
     v, s = averages_of(grads, v, s, beta1, beta2)
     pace, root = 1 - beta1 * t, np.abs(1 - beta2 * t)
     return stepped(parameters, v, s, learning_rate, lambda a: a / pace, lambda a: np.sqrt(a / root) + epsilon), v, s
+
+
+@MISTAKES.add
+def power_of_one_minus_beta(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """(1 - beta)**t stands in the correction for 1 - beta**t: the power comes first, and is taken from 1"""
+    v, s = averages_of(grads, v, s, beta1, beta2)
+    pace, root = (1 - beta1) ** t, (1 - beta2) ** t
+    return stepped(parameters, v, s, learning_rate, lambda a: a / pace, lambda a: np.sqrt(a / root) + epsilon), v, s
+
+
+@MISTAKES.add
+def correction_outside_the_root(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """the root of s is divided by 1 - beta2^t: s itself is corrected, and then the root is taken"""
+    v, s = averages_of(grads, v, s, beta1, beta2)
+    pace, root = 1 - beta1**t, 1 - beta2**t
+    return stepped(parameters, v, s, learning_rate, lambda a: a / pace, lambda a: np.sqrt(a) / root + epsilon), v, s
+
+
+@MISTAKES.add
+def steps_along_the_gradient(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """dW stands in the step in place of the corrected v: that is RMSprop; Adam steps along the average"""
+    v, s = averages_of(grads, v, s, beta1, beta2)
+    root = 1 - beta2**t
+    return stepped(parameters, grads, s, learning_rate, lambda a: a, lambda a: np.sqrt(a / root) + epsilon), v, s
+
+
+@MISTAKES.add
+def betas_fixed(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """the betas are fixed at 0.9 and 0.999: take those that are given"""
+    return reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, 0.9, 0.999, epsilon)
 
 
 @MISTAKES.add

@@ -35,6 +35,17 @@ def both_are_empty(f, rng):
     return f"an entry of {full[0]} is not 0" if full else None
 
 
+@initialize_adam.property("v and s are two")
+def two_dictionaries(f, rng):
+    """Return a sentence unless v can be changed, its dictionary and its arrays, and s stays as it was."""
+    v, s = f(network(rng, [3, 2, 1]))
+    if v is s:
+        return "v and s are one and the same dictionary: what is written into v stands in s too; make two"
+    if any(np.may_share_memory(one, other) for one in v.values() for other in s.values()):
+        return "v and s hold the same arrays: what is written into those of v stands in s too; make each its own"
+    return None
+
+
 @initialize_adam.mistake
 def squares_begin_with_ones(parameters):
     """s begins with ones, perhaps so that nothing is divided by zero: epsilon sees to that, and the correction for the

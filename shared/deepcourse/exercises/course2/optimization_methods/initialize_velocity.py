@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.optimization_methods.networks import changed, dims, network, shown
+from deepcourse.exercises.course2.optimization_methods.networks import changed, dims, narrow, network, shown
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
 
@@ -26,9 +26,11 @@ initialize_velocity = FunctionExercise(
 
 @initialize_velocity.visible
 def visible():
-    """Return networks of two, one and four layers."""
+    """Return networks of two, one, four and twelve layers, and one in float32."""
     rng = np.random.default_rng(3)
-    return [Case(shown(sizes), (network(rng, sizes),)) for sizes in ([3, 4, 1], [2, 1], [2, 3, 3, 2, 1])]
+    several = [3, 4, 1], [2, 1], [2, 3, 3, 2, 1], [2] + [1] * 12
+    cases = [Case(shown(sizes), (network(rng, sizes),)) for sizes in several]
+    return [*cases, Case("float32", (narrow(network(rng, [3, 2, 1])),))]
 
 
 @initialize_velocity.draw
@@ -41,8 +43,10 @@ def draw(rng):
 @initialize_velocity.edges
 def edges(rng):
     """Return parameters in float32, and twelve layers."""
-    narrow = {name: value.astype(np.float32) for name, value in network(rng, [3, 2, 1]).items()}
-    return [Case("float32", (narrow,)), Case("twelve layers", (network(rng, [2] * 12 + [1]),))]
+    return [
+        Case("float32", (narrow(network(rng, [3, 2, 1])),)),
+        Case("twelve layers", (network(rng, [2] * 12 + [1]),)),
+    ]
 
 
 @initialize_velocity.property("every entry is 0")
@@ -83,6 +87,13 @@ def begins_with_ones(parameters):
 def numbers_not_arrays(parameters):
     """there is a single number 0 for each name: every entry of a weight matrix has an average of its own"""
     return {f"d{name}": 0.0 for name in parameters}
+
+
+@initialize_velocity.mistake
+def dictionary_begun_inside_the_loop(parameters):
+    """only the last array is left: the empty dictionary is made inside the loop, it belongs before it"""
+    last = list(parameters)[-1]
+    return {f"d{last}": np.zeros_like(parameters[last])}
 
 
 @initialize_velocity.mistake

@@ -29,13 +29,17 @@ model = FunctionExercise(
 
 @model.visible
 def visible():
-    """Return a short training with each optimiser; sizes, rates, portions, epochs, decays and seeds differ."""
+    """Return a training with each optimiser, two outputs, float32, and portions larger than the data."""
     rng = np.random.default_rng(12)
+    X, Y = rings(np.random.default_rng(13), 3, 18)
     return [
         Case("gd, 3 epochs, decay 0.5", (*rings(rng, 2, 20), [2, 4, 1], "gd", 0.5, 8, 3, 0.5, 2)),
         Case("momentum, 4 epochs", (*rings(rng, 3, 23), [3, 5, 4, 1], "momentum", 0.8, 6, 4, 0.0, 5)),
         Case("rmsprop, 2 epochs", (*rings(rng, 2, 17), [2, 3, 1], "rmsprop", 0.01, 5, 2, 0.2, 7)),
         Case("adam, 3 epochs, decay 1", (*rings(rng, 2, 22), [2, 4, 2, 1], "adam", 0.05, 4, 3, 1.0, 3)),
+        Case("two outputs", (X, np.vstack([Y, 1 - Y]), [3, 4, 2], "momentum", 0.4, 7, 2, 0.3, 8)),
+        Case("float32", (X.astype(np.float32), Y.astype(np.float32), [3, 2, 1], "adam", 0.03, 5, 2, 0.6, 4)),
+        Case("portions larger than the data", (X, Y, [3, 2, 1], "gd", 0.6, 40, 2, 0.4, 9)),
     ]
 
 

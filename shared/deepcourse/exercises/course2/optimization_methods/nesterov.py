@@ -34,7 +34,7 @@ nesterov = FunctionExercise(
 
 @nesterov.visible
 def visible():
-    """Return momentum's random steps and a first one, and one more."""
+    """Return all steps of momentum but the text's, and one more."""
     return [*momentum_steps()[1:], case(np.random.default_rng(5), [2, 2, 1], 0.5, 0.2)]
 
 
@@ -123,3 +123,13 @@ def in_one_loop(parameters, grads, v, beta, learning_rate):
         new_v["d" + name] = beta * old + (1 - beta) * gradient
         new[name] = value - learning_rate * (beta**2 * old + (1 - beta**2) * gradient)
     return new, new_v
+
+
+@nesterov.right
+def as_two_corrections(parameters, grads, v, beta, learning_rate):
+    """Return the same, both averages written as a way back from the gradient."""
+    new, new_v = {}, {}
+    for name, gradient in grads.items():
+        new_v[name] = gradient + beta * (v[name] - gradient)
+        new[name[1:]] = parameters[name[1:]] - learning_rate * (gradient + beta * (new_v[name] - gradient))
+    return {name: new[name] for name in parameters}, new_v

@@ -4,12 +4,25 @@ import numpy as np
 
 from deepcourse.exercises.course1.building_blocks.networks import dims, network, shown
 
-__all__ = ["averages", "dims", "gradients", "network", "one_weight", "shown", "squares"]
+__all__ = ["along", "averages", "dims", "gradients", "narrow", "network", "one_weight", "shown", "squares"]
 
 
 def gradients(rng, layer_dims, scale=1.0):
     """Return random gradients dW1, db1, ... of a network."""
     return {f"d{name}": scale * value for name, value in network(rng, layer_dims).items()}
+
+
+def narrow(arrays):
+    """Return a dictionary of arrays in float32."""
+    return {name: value.astype(np.float32) for name, value in arrays.items()}
+
+
+def along(averages_of_some, grads):
+    """Return averages with the signs of the gradients.
+
+    In float32 an average of what nearly cancels is mostly rounding, and right formulas round differently.
+    """
+    return {name: np.copysign(value, grads[name]) for name, value in averages_of_some.items()}
 
 
 def averages(rng, layer_dims):

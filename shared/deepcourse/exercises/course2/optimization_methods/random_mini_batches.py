@@ -35,6 +35,8 @@ def visible():
         Case("12 examples, 4 at a time", (*numbered(3, 1, 12), 4, 2)),
         Case("6 examples, 1 at a time", (*numbered(2, 1, 6), 1, 5)),
         Case("7 examples, 10 at a time, two labels each", (*numbered(1, 2, 7), 10, 3)),
+        Case("9 examples, all at once", (*numbered(2, 1, 9), 9, 4)),
+        Case("a seed of two numbers", (*numbered(2, 1, 11), 5, [6, 1])),
     ]
 
 
@@ -122,6 +124,18 @@ def empty_one_at_the_end(X, Y, mini_batch_size, seed):
     """there is one mini-batch too many, an empty one, where the size divides m: its cost would be 0 / 0"""
     batches = reference.random_mini_batches(X, Y, mini_batch_size, seed)
     return batches if X.shape[1] % mini_batch_size else [*batches, (X[:, :0], Y[:, :0])]
+
+
+@random_mini_batches.mistake
+def returned_inside_the_loop(X, Y, mini_batch_size, seed):
+    """only the first mini-batch comes back: the `return` stands inside the loop, it belongs after it"""
+    return reference.random_mini_batches(X, Y, mini_batch_size, seed)[:1]
+
+
+@random_mini_batches.mistake
+def list_begun_inside_the_loop(X, Y, mini_batch_size, seed):
+    """only the last mini-batch is left: the empty list is made inside the loop, it belongs before it"""
+    return reference.random_mini_batches(X, Y, mini_batch_size, seed)[-1:]
 
 
 @random_mini_batches.mistake

@@ -144,7 +144,7 @@ def decay_is_not_multiplied(learning_rate, epoch, decay_rate):
 
 
 @instead_of("inverse_time")
-def one_is_missing(learning_rate, epoch, decay_rate):
+def the_1_is_missing(learning_rate, epoch, decay_rate):
     """inverse_time divides by decay_rate * epoch without the 1: infinite in epoch 0"""
     return learning_rate / (decay_rate * epoch)
 

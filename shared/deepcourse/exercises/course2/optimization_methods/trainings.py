@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.in_words import in_words
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import optimizers as reference
 
@@ -12,7 +13,7 @@ class Trainer:
     """The trainer of the notebook, in pieces, each of which a subclass may get wrong."""
 
     def __init__(self, X, Y, layers_dims, optimizer, learning_rate, mini_batch_size, num_epochs, decay_rate, seed):
-        self.X, self.Y, self.size, self.seed = X, Y, mini_batch_size, seed
+        self.X, self.Y, self.size, self.seed, self.layers_dims = X, Y, mini_batch_size, seed, layers_dims
         self.optimizer, self.learning_rate, self.decay_rate, self.num_epochs = (
             optimizer,
             learning_rate,
@@ -67,21 +68,21 @@ class Trainer:
         return self.learning_rate / (1 + self.decay_rate * epoch)
 
 
-class DecayPerStep(Trainer):
+class RateFallsWithEveryStep(Trainer):
     """the rate falls with every step instead of every epoch: it stays the same for all mini-batches of an epoch"""
 
     def _rate(self, epoch):
         return self.learning_rate / (1 + self.decay_rate * (self.t - 1))
 
 
-class DecayFromOne(Trainer):
+class DecayBeginsInTheFirstEpoch(Trainer):
     """the first epoch's rate has fallen already: epochs count from 0, and the first one has the whole rate"""
 
     def _rate(self, epoch):
         return self.learning_rate / (1 + self.decay_rate * (epoch + 1))
 
 
-class DecayOfTheDecayed(Trainer):
+class DecayOfTheDecayedRate(Trainer):
     """the rate that has fallen already falls again, learning_rate = learning_rate / (1 + ...): each epoch's rate is
     computed from the first one; keep that under its own name
     """
@@ -100,21 +101,21 @@ class NoDecay(Trainer):
         return self.learning_rate
 
 
-class TimeStandsStill(Trainer):
+class TIsAlwaysOne(Trainer):
     """t is 1 in every step: Adam's correction then never fades; t += 1 before each update"""
 
     def _count(self):
         return 1
 
 
-class TimeStartsAnew(Trainer):
+class TStartsAnewInEveryEpoch(Trainer):
     """t starts anew in every epoch: it counts the steps of the whole training"""
 
     def _begin(self, epoch):
         self.t = 0
 
 
-class TimeCountsEpochs(Trainer):
+class TCountsEpochs(Trainer):
     """t counts the epochs: it counts the steps, so t += 1 belongs into the inner loop"""
 
     def _begin(self, epoch):
@@ -124,14 +125,14 @@ class TimeCountsEpochs(Trainer):
         return self.t
 
 
-class MemoryStartsAnew(Trainer):
+class AveragesStartAnewInEveryEpoch(Trainer):
     """the averages start from zero again in every epoch: start_of belongs before the loops"""
 
     def _begin(self, epoch):
         self.memory = reference.start_of(self.optimizer, self.parameters)
 
 
-class MemoryIsLost(Trainer):
+class AveragesAreNotKept(Trainer):
     """the averages that step_of returns are not kept: every step starts from zeros; keep what it returns"""
 
     def _step(self, epoch, X_part, Y_part):
@@ -148,14 +149,14 @@ class SameOrderAlways(Trainer):
         return parts(self.X, self.Y, self.size, [self.seed, 0])
 
 
-class LastOneDropped(Trainer):
+class LastMiniBatchDropped(Trainer):
     """the last mini-batch of each epoch is left out: it belongs to the epoch, though it may be smaller"""
 
     def _batches(self, epoch):
         return super()._batches(epoch)[:-1]
 
 
-class AllAtOnce(Trainer):
+class AllExamplesInEveryStep(Trainer):
     """every step uses all examples: forward and backward take X_part and Y_part"""
 
     def _batches(self, epoch):
@@ -169,7 +170,7 @@ class AlwaysGradientDescent(Trainer):
         super().__init__(X, Y, layers_dims, "gd", *others)
 
 
-class MeanOfMeans(Trainer):
+class CostsAveragedWithoutTheirSizes(Trainer):
     """the costs of the mini-batches are averaged without their sizes: a smaller last one would count as much as a full
     one; weigh each with its number of examples, and divide by m
     """
@@ -178,14 +179,14 @@ class MeanOfMeans(Trainer):
         return float(np.mean([cost for cost, _ in met]))
 
 
-class LastCost(Trainer):
+class CostOfTheLastMiniBatch(Trainer):
     """the cost of an epoch is that of its last mini-batch: asked for is the mean over all of its examples"""
 
     def _cost(self, met):
         return met[-1][0]
 
 
-class SummedCosts(Trainer):
+class CostsAddedUp(Trainer):
     """the costs of an epoch are added up and not divided by m: asked for is the mean over the examples"""
 
     def _cost(self, met):
@@ -202,6 +203,51 @@ class CostAfterTheEpoch(Trainer):
         return blocks.compute_cost(AL, self.Y)
 
 
+class CostAfterTheStep(Trainer):
+    """the cost of a mini-batch is measured after the step that was taken on it: asked for is the cost at which it was
+    met, before the step
+    """
+
+    def _step(self, epoch, X_part, Y_part):
+        super()._step(epoch, X_part, Y_part)
+        AL, _ = blocks.L_model_forward(X_part, self.parameters)
+        return blocks.compute_cost(AL, Y_part)
+
+
+class TotalGoesOn(Trainer):
+    """the sum of the costs goes on from epoch to epoch: each epoch begins with 0"""
+
+    total = 0.0
+
+    def _cost(self, met):
+        self.total += super()._cost(met)
+        return self.total
+
+
+class ReturnedInsideTheLoop(Trainer):
+    """the training ends after its first epoch: the `return` stands inside the loop, it belongs after it"""
+
+    def run(self):
+        """Return after one epoch."""
+        self.num_epochs = min(self.num_epochs, 1)
+        return super().run()
+
+
+class ParametersBegunInEveryEpoch(Trainer):
+    """the parameters are drawn anew in every epoch, and all that was learned is lost: they begin before the loops"""
+
+    def _begin(self, epoch):
+        first = blocks.initialize_parameters_deep(self.layers_dims, self.seed)
+        self.parameters = {name: p.astype(self.parameters[name].dtype) for name, p in first.items()}
+
+
+class ShuffledByTheEpochAlone(Trainer):
+    """the mini-batches are shuffled with the seed `epoch`, whatever `seed` says: the seed is [seed, epoch]"""
+
+    def _batches(self, epoch):
+        return parts(self.X, self.Y, self.size, epoch)
+
+
 class SeedFixed(Trainer):
     """the first parameters are drawn with the seed 1: hand on the one that was given"""
 
@@ -216,7 +262,7 @@ def mistake_of(cls):
         told = layers_dims, optimizer, learning_rate, mini_batch_size, num_epochs, decay_rate, seed
         return cls(X, Y, *told).run()
 
-    trained.__name__, trained.__doc__ = cls.__name__, cls.__doc__
+    trained.__name__, trained.__doc__ = in_words(cls).__name__, cls.__doc__
     return trained
 
 

@@ -4,9 +4,11 @@ import numpy as np
 
 from deepcourse.exercises.course2.optimization_methods.adam_mistakes import MISTAKES
 from deepcourse.exercises.course2.optimization_methods.networks import (
+    along,
     averages,
     dims,
     gradients,
+    narrow,
     network,
     one_weight,
     shown,
@@ -53,13 +55,23 @@ def by_hand():
 
 @update_parameters_with_adam.visible
 def visible():
-    """Return the text's step, later steps of random networks, and one with a large epsilon."""
+    """Return the text's step, later steps of random networks, gradients in another order, tiny ones, and float32."""
     rng = np.random.default_rng(9)
-    return [
+    cases = [
         Case("the first step of the text", by_hand()),
         case(rng, [3, 4, 1], 2, 0.1, 0.8, 0.9, 0.1),
         case(rng, [2, 3, 2, 1], 7, 0.02, 0.9, 0.99, 0.3),
         case(rng, [2, 1], 1000, 0.3, 0.7, 0.999, 0.05),
+    ]
+    later = step_of(rng, [3, 2, 1], 5, (0.2, 0.75, 0.95, 0.02))
+    single = step_of(rng, [3, 2, 1], 3, (0.1, 0.85, 0.9, 0.04))
+    parameters, grads, *_ = step_of(rng, [2, 2, 1], 1, ())
+    tiny = parameters, {n: 1e-9 * g for n, g in grads.items()}, *reference.initialize_adam(parameters)
+    return [
+        *cases,
+        Case("the gradients come last layer first", (later[0], dict(reversed(later[1].items())), *later[2:])),
+        Case("gradients of a billionth", (*tiny, 1, 0.05, 0.8, 0.99, 1e-8)),
+        Case("float32", (*map(narrow, single[:4]), *single[4:])),
     ]
 
 
@@ -82,7 +94,6 @@ def edges(rng):
     empty, usual = reference.initialize_adam(parameters), (0.01, 0.9, 0.999, 1e-8)
     none = {name: 0 * value for name, value in grads.items()}
     tiny = {name: 1e-9 * value for name, value in grads.items()}
-    narrow = [{name: value.astype(np.float32) for name, value in part.items()} for part in (parameters, grads, v, s)]
     return [
         Case("a first step", (parameters, grads, *empty, 1, *usual)),
         Case("no gradient at all", (parameters, none, *empty, 1, *usual)),
@@ -90,7 +101,7 @@ def edges(rng):
         case(rng, [3, 2, 1], 4, 0.1, 0.0, 0.0, 0.2),
         case(rng, [3, 2, 1], 100_000, *usual),
         Case("the gradients come last layer first", (parameters, dict(reversed(grads.items())), v, s, 5, *usual)),
-        Case("float32", (*narrow, 6, *usual)),
+        Case("float32", (*map(narrow, (parameters, grads, along(v, grads), s)), 6, 0.01, 0.6, 0.7, 1e-8)),
     ]
 
 
@@ -140,4 +151,16 @@ def in_one_loop(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.99
         new_s[key] = s[key] + (1 - beta2) * (grads[key] * grads[key] - s[key])
         pace = learning_rate * root / (1 - beta1**t)
         new[name] = value - pace * new_v[key] / (np.sqrt(new_s[key]) + epsilon * root)
+    return new, new_v, new_s
+
+
+@update_parameters_with_adam.right
+def from_the_gradient(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """Return the same, both averages written as a way back from what is new."""
+    new_v = {name: g + beta1 * (v[name] - g) for name, g in grads.items()}
+    new_s = {name: g**2 + beta2 * (s[name] - g**2) for name, g in grads.items()}
+    new = {}
+    for name, value in parameters.items():
+        size = np.sqrt(new_s["d" + name] / (1 - beta2**t)) + epsilon
+        new[name] = value - learning_rate * new_v["d" + name] / (1 - beta1**t) / size
     return new, new_v, new_s

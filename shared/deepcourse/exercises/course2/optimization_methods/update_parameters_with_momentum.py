@@ -3,10 +3,12 @@
 import numpy as np
 
 from deepcourse.exercises.course2.optimization_methods.networks import (
+    along,
     averages,
     changed,
     dims,
     gradients,
+    narrow,
     network,
     one_weight,
     shown,
@@ -47,14 +49,17 @@ def by_hand():
 
 @update_parameters_with_momentum.visible
 def visible():
-    """Return the text's step, random networks, and a first step, from an average of zeros."""
+    """Return the text's step, random networks, a first step, gradients in another order, and float32."""
     rng = np.random.default_rng(4)
     parameters, grads, _, beta, rate = step_of(rng, [2, 3, 1], 0.8, 0.3)
+    later, single = step_of(rng, [3, 2, 1], 0.6, 0.4), step_of(rng, [3, 2, 1], 0.85, 0.2)
     return [
         Case("the second step of the text", by_hand()),
         case(rng, [3, 4, 1], 0.7, 0.1),
         case(rng, [2, 3, 2, 1], 0.99, 2.0),
         Case("a first step, v = 0", (parameters, grads, reference.initialize_velocity(parameters), beta, rate)),
+        Case("the gradients come last layer first", (later[0], dict(reversed(later[1].items())), *later[2:])),
+        Case("float32", (*map(narrow, single[:3]), *single[3:])),
     ]
 
 
@@ -68,12 +73,11 @@ def draw(rng):
 def edges(rng):
     """Return a beta of 0, a rate of 0, gradients that come in another order, and float32."""
     parameters, grads, v, beta, rate = step_of(rng, [3, 4, 1], 0.9, 0.3)
-    narrow = [{name: value.astype(np.float32) for name, value in part.items()} for part in (parameters, grads, v)]
     return [
         case(rng, [3, 2, 1], 0.0, 0.5),
         case(rng, [2, 3, 1], 0.9, 0.0),
         Case("the gradients come last layer first", (parameters, dict(reversed(grads.items())), v, beta, rate)),
-        Case("float32", (*narrow, beta, rate)),
+        Case("float32", (*map(narrow, (parameters, grads, along(v, grads))), 0.6, 0.01)),
     ]
 
 
@@ -157,6 +161,19 @@ def rate_in_the_average(parameters, grads, v, beta, learning_rate):
 
 
 @update_parameters_with_momentum.mistake
+def beta_fixed(parameters, grads, v, beta, learning_rate):
+    """beta is fixed at 0.9: take the one that is given"""
+    return reference.update_parameters_with_momentum(parameters, grads, v, 0.9, learning_rate)
+
+
+@update_parameters_with_momentum.mistake
+def dictionary_begun_inside_the_loop(parameters, grads, v, beta, learning_rate):
+    """only the last array is left: the empty dictionaries are made inside the loop, they belong before it"""
+    results = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
+    return tuple(dict([list(part.items())[-1]]) for part in results)
+
+
+@update_parameters_with_momentum.mistake
 def uphill(parameters, grads, v, beta, learning_rate):
     """the average is added to the parameters instead of subtracted: that climbs the cost"""
     return reference.update_parameters_with_momentum(parameters, grads, v, beta, -learning_rate)
@@ -190,3 +207,10 @@ def layer_by_layer(parameters, grads, v, beta, learning_rate):
             new_v[key] = v[key] + (1 - beta) * (grads[key] - v[key])
             new[name] = parameters[name] - learning_rate * new_v[key]
     return new, new_v
+
+
+@update_parameters_with_momentum.right
+def from_the_gradient(parameters, grads, v, beta, learning_rate):
+    """Return the same, the average written as a way back from the gradient."""
+    new_v = {name: gradient + beta * (v[name] - gradient) for name, gradient in grads.items()}
+    return {name: value - learning_rate * new_v["d" + name] for name, value in parameters.items()}, new_v

@@ -6,6 +6,7 @@ from deepcourse.exercises.course2.optimization_methods.networks import (
     changed,
     dims,
     gradients,
+    narrow,
     network,
     one_weight,
     shown,
@@ -43,15 +44,21 @@ def case(rng, sizes, beta, learning_rate, epsilon):
 
 @update_parameters_with_rmsprop.visible
 def visible():
-    """Return the text's step, random networks, and a first step, from an average of zeros."""
+    """Return the text's step, random networks, a first step, gradients in another order, tiny ones, and float32."""
     rng = np.random.default_rng(7)
     parameters, grads, *_ = step_of(rng, [2, 3, 1], 0.9, 0.1, 0.0)
+    later, tiny, single = (step_of(rng, [3, 2, 1], 0.8, 0.2, epsilon) for epsilon in (0.05, 1e-8, 0.2))
     by_hand = one_weight("W1", 1.0, 1.0), one_weight("dW1", 4.0, 0.04), one_weight("dW1", 0.0, 0.0)
     return [
         Case("the first step of the text", (*by_hand, 0.75, 0.1, 1e-8)),
         case(rng, [3, 4, 1], 0.7, 0.1, 0.1),
         case(rng, [2, 3, 2, 1], 0.99, 0.01, 1e-8),
         Case("a first step, s = 0", (parameters, grads, reference.initialize_rmsprop(parameters), 0.9, 0.02, 0.5)),
+        Case("the gradients come last layer first", (later[0], dict(reversed(later[1].items())), *later[2:])),
+        Case(
+            "gradients of a billionth", (tiny[0], *({n: 1e-9 * g for n, g in p.items()} for p in tiny[1:3]), *tiny[3:])
+        ),
+        Case("float32", (*map(narrow, single[:3]), *single[3:])),
     ]
 
 
@@ -68,7 +75,6 @@ def edges(rng):
     parameters, grads, s, beta, rate, epsilon = step_of(rng, [3, 4, 1], 0.9, 0.3, 0.01)
     empty, none = reference.initialize_rmsprop(parameters), {name: 0 * value for name, value in grads.items()}
     tiny = {name: 1e-9 * value for name, value in grads.items()}
-    narrow = [{name: value.astype(np.float32) for name, value in part.items()} for part in (parameters, grads, s)]
     return [
         Case("no gradient at all", (parameters, none, empty, beta, rate, 1e-8)),
         Case("gradients of a billionth", (parameters, tiny, empty, beta, rate, 1e-8)),
@@ -76,7 +82,7 @@ def edges(rng):
         Case(
             "the gradients come last layer first", (parameters, dict(reversed(grads.items())), s, beta, rate, epsilon)
         ),
-        Case("float32", (*narrow, beta, rate, epsilon)),
+        Case("float32", (*map(narrow, (parameters, grads, s)), 0.7, 0.01, epsilon)),
     ]
 
 
@@ -159,6 +165,19 @@ def adds_instead_of_averaging(parameters, grads, s, beta, learning_rate, epsilon
 
 
 @update_parameters_with_rmsprop.mistake
+def beta_fixed(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """beta is fixed at 0.9: take the one that is given"""
+    return reference.update_parameters_with_rmsprop(parameters, grads, s, 0.9, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def dictionary_begun_inside_the_loop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """only the last array is left: the empty dictionaries are made inside the loop, they belong before it"""
+    results = reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
+    return tuple(dict([list(part.items())[-1]]) for part in results)
+
+
+@update_parameters_with_rmsprop.mistake
 def weights_swapped(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """beta and 1 - beta have changed places: beta is the weight of the old average"""
     return reference.update_parameters_with_rmsprop(parameters, grads, s, 1 - beta, learning_rate, epsilon)
@@ -200,3 +219,11 @@ def in_one_loop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
         new_s[key] = s[key] + (1 - beta) * (gradient * gradient - s[key])
         new[key[1:]] = parameters[key[1:]] - learning_rate * gradient / (new_s[key] ** 0.5 + epsilon)
     return {name: new[name] for name in parameters}, {key: new_s[key] for key in s}
+
+
+@update_parameters_with_rmsprop.right
+def from_the_square(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """Return the same, the average written as a way back from the square."""
+    new_s = {name: g**2 + beta * (s[name] - g**2) for name, g in grads.items()}
+    step = {name: grads[name] / (np.sqrt(new_s[name]) + epsilon) for name in grads}
+    return {name: value - learning_rate * step["d" + name] for name, value in parameters.items()}, new_s

@@ -30,7 +30,7 @@ def case(rng, m, height, width):
 
 @augment_flip_shift.visible
 def visible():
-    """Return small images with numbers that can be followed, random ones, and one that is not square."""
+    """Return small images with numbers that can be followed, random ones, some not square, and a single one."""
     rng = np.random.default_rng(7)
     counted = np.arange(1.0, 37.0).reshape(1, 6, 6)
     return [
@@ -38,6 +38,7 @@ def visible():
         Case("the numbers 1 to 36 again, another generator", (counted, np.random.default_rng(2))),
         case(rng, 8, 6, 6),
         case(rng, 4, 5, 8),
+        case(rng, 1, 7, 6),
     ]
 
 
@@ -149,6 +150,12 @@ def shifts_drawn_first(images, rng):
     """the shifts are drawn before the coins: rng.random(m) first, rng.integers(-2, 3, size=(m, 2)) then"""
     shifts = rng.integers(-2, 3, size=(len(images), 2))
     return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: shifts)
+
+
+@augment_flip_shift.mistake
+def own_generator(images, rng):
+    """a generator is made inside the function, with a seed of its own: draw from the `rng` that is handed in"""
+    return changed(images, np.random.default_rng(0), np.fliplr, moved)
 
 
 @augment_flip_shift.mistake

@@ -48,13 +48,18 @@ def case(rng, layer_dims, m, keep_prob):
 
 @backward_propagation_with_dropout.visible
 def visible():
-    """Return the text's network, deeper ones, and every unit kept."""
+    """Return the text's network, deeper ones, every unit kept, one example, no hidden layer, and whole labels."""
     rng = np.random.default_rng(5)
+    parameters, (X, Y) = network(np.random.default_rng(15), [3, 5, 1]), examples(np.random.default_rng(16), 3, 6)
     return [
         Case("the network of the text, keep_prob = 0.5", passed(by_hand(), *two_examples(), 0.5, seed=1)),
         case(rng, [3, 6, 5, 1], 5, 0.8),
         case(rng, [4, 5, 5, 4, 2], 6, 0.6),
         case(rng, [3, 4, 1], 4, 1.0),
+        case(rng, [4, 6, 6, 2], 7, 0.7),
+        case(rng, [3, 5, 4, 1], 1, 0.75),
+        case(rng, [4, 2], 5, 0.6),
+        Case("labels as integers", passed(parameters, X, Y.astype(int), 0.65, 4)),
     ]
 
 
@@ -66,12 +71,14 @@ def draw(rng):
 
 @backward_propagation_with_dropout.edges
 def edges(rng):
-    """Return one example, no hidden layer, hardly any unit kept, and integer labels."""
+    """Return one example, no hidden layer, hardly any unit kept, two outputs, and integer labels."""
     X, Y = examples(rng, 3, 6)
     return [
         case(rng, [3, 6, 4, 1], 1, 0.7),
         case(rng, [3, 1], 5, 0.5),
         case(rng, [3, 6, 6, 1], 5, 0.1),
+        case(rng, [3, 7, 2], 5, 0.7),
+        case(rng, [3, 6, 6, 2], 9, 0.8),
         Case("labels as integers", passed(network(rng, [3, 5, 1]), X, Y.astype(int), 0.6, 3)),
     ]
 
@@ -159,7 +166,7 @@ def gate_left_out(X, Y, parameters, cache, keep_prob):
 
 
 @backward_propagation_with_dropout.mistake
-def mask_of_the_next_layer(X, Y, parameters, cache, keep_prob):
+def mask_of_the_first_layer(X, Y, parameters, cache, keep_prob):
     """the first layer's mask is used for every layer: dA of layer l goes through D of layer l"""
     first = lambda layer, like: cache["D1"] if cache["D1"].shape == like.shape else cache[f"D{layer}"]  # noqa: E731
     return backward(X, Y, parameters, cache, lambda dA, layer: dA * first(layer, dA) / keep_prob * gate(cache, layer))
@@ -173,10 +180,24 @@ def missing_one_over_m(X, Y, parameters, cache, keep_prob):
 
 
 @backward_propagation_with_dropout.mistake
-def y_minus_a(X, Y, parameters, cache, keep_prob):
+def sign_flipped(X, Y, parameters, cache, keep_prob):
     """dZ[L] is Y - A[L]: it is A[L] - Y, else every step climbs"""
     grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
     return {name: -g for name, g in grads.items()}
+
+
+@backward_propagation_with_dropout.mistake
+def entry_by_entry(X, Y, parameters, cache, keep_prob):
+    """W.T * dZ is multiplied entry by entry: it is the product of matrices, W.T @ dZ"""
+    L, grads, m = len(parameters) // 2, {}, X.shape[1]
+    dZ = cache[f"A{L}"] - Y
+    for layer in range(L, 0, -1):
+        A_prev = cache[f"A{layer - 1}"] if layer > 1 else X
+        grads[f"dW{layer}"], grads[f"db{layer}"] = dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m
+        if layer > 1:
+            dA = parameters[f"W{layer}"].T * dZ
+            dZ = dA * cache[f"D{layer - 1}"] / keep_prob * gate(cache, layer - 1)
+    return grads
 
 
 @backward_propagation_with_dropout.mistake

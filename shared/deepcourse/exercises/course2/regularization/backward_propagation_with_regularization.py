@@ -44,14 +44,18 @@ def case(rng, layer_dims, m, lambd):
 
 @backward_propagation_with_regularization.visible
 def visible():
-    """Return the text's network, deep ones, one layer, and no penalty at all."""
+    """Return the text's network, deep ones, one layer, no penalty, two outputs, one example, and whole labels."""
     rng = np.random.default_rng(2)
+    parameters, (X, Y) = network(np.random.default_rng(12), [3, 4, 1]), examples(np.random.default_rng(13), 3, 5)
     return [
         Case("the network of the text, lambd = 0.4", passed(by_hand(), *two_examples(), 0.4)),
         case(rng, [3, 4, 2, 1], 5, 1.5),
         case(rng, [3, 3, 3, 3, 1], 7, 0.3),
         case(rng, [4, 1], 3, 2.0),
         case(rng, [3, 4, 1], 6, 0.0),
+        case(rng, [3, 5, 2], 4, 0.9),
+        case(rng, [2, 3, 1], 1, 0.6),
+        Case("labels as integers", passed(parameters, X, Y.astype(int), 0.8)),
     ]
 
 
@@ -98,7 +102,7 @@ def added(AL, Y, caches, to_weights, to_biases=None):
 
 
 @backward_propagation_with_regularization.mistake
-def half_kept(AL, Y, caches, lambd):
+def half_left_in(AL, Y, caches, lambd):
     """lambd / (2 m) is used: the slope of w^2 is 2 w, which cancels the 2, and leaves lambd / m * W"""
     return added(AL, Y, caches, lambda W: lambd / (2 * Y.shape[1]) * W)
 
@@ -116,6 +120,12 @@ def m_forgotten(AL, Y, caches, lambd):
 
 
 @backward_propagation_with_regularization.mistake
+def m_from_the_wrong_axis(AL, Y, caches, lambd):
+    """m is the number of outputs, as in len(Y) or Y.shape[0]: the examples are the columns, so it is Y.shape[1]"""
+    return added(AL, Y, caches, lambda W: lambd / len(Y) * W)
+
+
+@backward_propagation_with_regularization.mistake
 def bias_regularised(AL, Y, caches, lambd):
     """db grows by lambd / m * b: the biases are not in the penalty, their gradients stay as they are"""
     m = Y.shape[1]
@@ -129,13 +139,13 @@ def subtracted(AL, Y, caches, lambd):
 
 
 @backward_propagation_with_regularization.mistake
-def signs(AL, Y, caches, lambd):
+def signs_for_weights(AL, Y, caches, lambd):
     """sign(W) is added: that is the slope of |w|, the L1 penalty; the slope of w^2 / 2 is w itself"""
     return added(AL, Y, caches, lambda W: lambd / Y.shape[1] * np.sign(W))
 
 
 @backward_propagation_with_regularization.mistake
-def squares(AL, Y, caches, lambd):
+def weights_squared(AL, Y, caches, lambd):
     """W squared is added: the cost has the squares, its slope has W itself"""
     return added(AL, Y, caches, lambda W: lambd / Y.shape[1] * W**2)
 

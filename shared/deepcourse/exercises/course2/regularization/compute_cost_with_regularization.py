@@ -37,14 +37,19 @@ def case(rng, layer_dims, m, lambd):
 
 @compute_cost_with_regularization.visible
 def visible():
-    """Return the text's network, deeper ones, two outputs, and no penalty at all."""
+    """Return the text's network, deeper ones, two outputs, no penalty, one layer, one example, and odd answers."""
     rng = np.random.default_rng(1)
+    (AL, Y), sure = answers(np.random.default_rng(11), 4), np.array([[1.0, 0.0]])
     hand = np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]]), by_hand(), 0.4
     return [
         Case("the network of the text, lambd = 0.4", hand),
         case(rng, [3, 4, 2, 1], 5, 1.5),
         case(rng, [4, 5, 4, 3, 2], 7, 0.3),
         case(rng, [3, 4, 1], 6, 0.0),
+        case(rng, [4, 1], 5, 2.5),
+        case(rng, [3, 2, 1], 1, 0.8),
+        Case("labels as integers", (AL, Y.astype(int), network(rng, [2, 4, 1]), 0.7)),
+        Case("answers of exactly 1 and 0, both right", (sure, sure.copy(), network(rng, [2, 3, 1]), 0.6)),
     ]
 
 
@@ -56,13 +61,14 @@ def draw(rng):
 
 @compute_cost_with_regularization.edges
 def edges(rng):
-    """Return one layer, one example, no penalty, integer labels, and sure and right answers."""
+    """Return one layer, one example, no penalty, several outputs, integer labels, and sure and right answers."""
     AL, Y = answers(rng, 6)
     sure = np.array([[1.0, 0.0]]), np.array([[1.0, 0.0]])
     return [
         case(rng, [3, 1], 4, 2.0),
         case(rng, [3, 4, 1], 1, 0.7),
         case(rng, [3, 4, 1], 9, 0.0),
+        case(rng, [3, 4, 3], 7, 1.2),
         Case("labels as integers", (AL, Y.astype(int), network(rng, [2, 3, 1]), 0.6)),
         Case("answers of exactly 1 and 0, both right", (*sure, network(rng, [2, 3, 1]), 0.6)),
     ]
@@ -111,6 +117,12 @@ def m_forgotten(AL, Y, parameters, lambd):
 
 
 @compute_cost_with_regularization.mistake
+def m_from_the_wrong_axis(AL, Y, parameters, lambd):
+    """m is the number of outputs, as in len(Y) or Y.shape[0]: the examples are the columns, so it is Y.shape[1]"""
+    return with_penalty(AL, Y, lambd / (2 * len(Y)) * squares(weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
 def brackets_missing(AL, Y, parameters, lambd):
     """lambd / 2 * m multiplies by m: Python goes from left to right, so brackets are needed, lambd / (2 * m)"""
     return with_penalty(AL, Y, lambd / 2 * Y.shape[1] * squares(weights(parameters)))
@@ -138,6 +150,18 @@ def sum_then_square(AL, Y, parameters, lambd):
 def first_two_layers(AL, Y, parameters, lambd):
     """only W1 and W2 are penalised: there may be more layers, L = len(parameters) // 2"""
     return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(weights(parameters)[:2]))
+
+
+@compute_cost_with_regularization.mistake
+def returned_inside_the_loop(AL, Y, parameters, lambd):
+    """only W1 is penalised: the `return` stands inside the loop, it belongs after it"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(weights(parameters)[:1]))
+
+
+@compute_cost_with_regularization.mistake
+def sum_begun_inside_the_loop(AL, Y, parameters, lambd):
+    """only WL is penalised: the sum is set to 0 inside the loop, it begins before it"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(weights(parameters)[-1:]))
 
 
 @compute_cost_with_regularization.mistake

@@ -22,7 +22,7 @@ early_stopping = FunctionExercise(
 
 @early_stopping.visible
 def visible():
-    """Return the text's curve with two patiences, one that never stops, and a curve that falls all the way."""
+    """Return the text's curve with two patiences, curves that stop or never stop, equal costs, other patiences."""
     told = [0.69, 0.52, 0.45, 0.47, 0.46, 0.49, 0.40]
     return [
         Case("the costs of the text, patience 3", (told, 3)),
@@ -31,6 +31,10 @@ def visible():
         Case("the best comes one too late", ([0.6, 0.5, 0.55, 0.58, 0.4, 0.42, 0.44, 0.46, 0.2], 2)),
         Case("a second valley, not as deep", ([0.6, 0.5, 0.62, 0.58, 0.55, 0.64, 0.2], 4)),
         Case("falling to the end", ([0.6, 0.5, 0.4, 0.35], 2)),
+        Case("better just in time", ([0.6, 0.5, 0.55, 0.52, 0.3, 0.35], 3)),
+        Case("an equal cost is no improvement", ([0.7, 0.6, 0.6, 0.6, 0.5], 2)),
+        Case("patience 1", ([0.8, 0.6, 0.7, 0.5], 1)),
+        Case("patience longer than the training", ([0.6, 0.7, 0.5, 0.8], 50)),
     ]
 
 
@@ -104,6 +108,18 @@ def stops_too_early(costs_dev, patience):
 def stops_too_late(costs_dev, patience):
     """it is stopped one iteration too late: after `patience` iterations in a row without progress, not one more"""
     return stop_at(costs_dev, patience + 1)[0]
+
+
+@early_stopping.mistake
+def equal_counts_as_better(costs_dev, patience):
+    """a cost that only equals the lowest one counts as progress: it must be lower, `<` and not `<=`"""
+    best = 0
+    for iteration, cost in enumerate(costs_dev):
+        if cost <= costs_dev[best]:
+            best = iteration
+        elif iteration - best >= patience:
+            break
+    return best
 
 
 @early_stopping.mistake

@@ -38,13 +38,16 @@ def case(rng, layer_dims, m, lambd, keep_prob):
 
 @evaluate.visible
 def visible():
-    """Return the text's network, others trained with both remedies, and one trained with none."""
+    """Return the text's network, others trained with both remedies or with one, one example, and whole labels."""
     rng = np.random.default_rng(6)
+    X, Y = examples(np.random.default_rng(16), 3, 5)
     return [
         Case("the network of the text", (*two_examples(), by_hand(), 0.4, 0.5)),
         case(rng, [3, 6, 5, 1], 8, 2.0, 0.7),
         case(rng, [4, 5, 1], 6, 0.0, 0.5),
         case(rng, [4, 5, 1], 6, 1.5, 1.0),
+        case(rng, [3, 5, 1], 1, 0.8, 0.6),
+        Case("labels as integers", (X, Y.astype(int), network(rng, [3, 4, 1]), 0.9, 0.7)),
     ]
 
 

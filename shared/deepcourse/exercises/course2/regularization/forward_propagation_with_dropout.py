@@ -40,7 +40,7 @@ def case(rng, layer_dims, m, keep_prob):
 
 @forward_propagation_with_dropout.visible
 def visible():
-    """Return the text's network, deeper ones, and every unit kept."""
+    """Return the text's network, deeper ones, every unit kept, one example, no hidden layer, and hardly any kept."""
     rng = np.random.default_rng(4)
     hand = two_examples()[0], by_hand(), 0.5, np.random.default_rng(1)
     return [
@@ -48,6 +48,9 @@ def visible():
         case(rng, [3, 6, 5, 1], 5, 0.8),
         case(rng, [4, 5, 5, 4, 2], 6, 0.6),
         case(rng, [3, 4, 1], 4, 1.0),
+        case(rng, [3, 5, 4, 1], 1, 0.75),
+        case(rng, [4, 2], 5, 0.6),
+        case(rng, [2, 6, 5, 1], 4, 0.1),
     ]
 
 
@@ -143,6 +146,12 @@ def normal_numbers(X, parameters, keep_prob, rng):
     """the mask is drawn from a bell curve: rng.random gives numbers from 0 to 1, all equally likely"""
     drawn = lambda _, shape: rng.standard_normal(shape) < keep_prob  # noqa: E731
     return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+@forward_propagation_with_dropout.mistake
+def own_generator(X, parameters, keep_prob, rng):
+    """a generator is made inside the function, with a seed of its own: draw from the `rng` that is handed in"""
+    return reference.forward_propagation_with_dropout(X, parameters, keep_prob, np.random.default_rng(0))
 
 
 @forward_propagation_with_dropout.mistake

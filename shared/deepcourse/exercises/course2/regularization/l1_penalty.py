@@ -31,13 +31,18 @@ def case(rng, layer_dims, lambd, m):
 
 @l1_penalty.visible
 def visible():
-    """Return the text's network, others with some weights of zero, one layer, and no penalty."""
+    """Return the text's network, others with some weights of zero, one layer, no penalty, one example, tiny and huge
+    weights.
+    """
     rng = np.random.default_rng(3)
+    sizes = {"W1": np.array([[1e-12, -2e-12, 2e6, -1e6]]), "b1": np.array([[3.0]])}
     return [
         Case("the network of the text, lambd = 0.4, m = 2", (by_hand(), 0.4, 2)),
         case(rng, [3, 4, 2, 1], 1.5, 5),
         case(rng, [4, 2], 0.3, 7),
         case(rng, [3, 4, 1], 0.0, 6),
+        case(rng, [2, 3, 1], 0.7, 1),
+        Case("tiny and huge weights", (sizes, 0.5, 8)),
     ]
 
 
@@ -146,6 +151,13 @@ def bias_regularised(parameters, lambd, m):
     biases = [parameters[f"b{layer}"] for layer in range(1, len(grads) + 1)]
     grads |= {f"db{layer}": lambd / m * np.sign(b) for layer, b in enumerate(biases, 1)}
     return penalty + float(lambd / m * sum(np.abs(b).sum() for b in biases)), grads
+
+
+@l1_penalty.mistake
+def sum_begun_inside_the_loop(parameters, lambd, m):
+    """the penalty is that of WL alone: the sum is set to 0 inside the loop, it begins before it"""
+    penalty = float(lambd / m * np.abs(weights(parameters)[-1]).sum())
+    return penalty, reference.l1_penalty(parameters, lambd, m)[1]
 
 
 @l1_penalty.mistake

@@ -23,16 +23,19 @@ cross_entropy = FunctionExercise(
 
 @cross_entropy.visible
 def visible():
-    """Return the text's example, two random ones, and answers that are certain: rightly, and once wrongly."""
+    """Return the text's example, two random ones, certain answers, whole labels, and a tiny probability."""
     rng = np.random.default_rng(3)
     Z, labels = by_hand()
     sure = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 0.0]])
+    AL, Y = answered(np.random.default_rng(13), 3, 5)
     return [
         Case("the example of the text", (reference.softmax(Z), reference.one_hot(labels, 3))),
         Case("4 classes, 6 examples", answered(rng, 4, 6)),
         Case("10 classes, one example", answered(rng, 10, 1)),
         Case("certain and right", (sure, reference.one_hot(np.array([0, 1, 1]), 3))),
         Case("certain and wrong once", (sure, reference.one_hot(np.array([0, 2, 1]), 3))),
+        Case("labels as integers", (AL, Y.astype(int))),
+        Case("a probability of 1e-300", (np.array([[1e-300, 0.25], [1.0, 0.75]]), np.array([[1.0, 1.0], [0.0, 0.0]]))),
     ]
 
 
@@ -140,6 +143,12 @@ def not_averaged(AL, Y):
 def base_two(AL, Y):
     """the logarithm has base 2: that is a cost in bits; asked for is the natural logarithm, np.log"""
     return reference.cross_entropy(AL, Y) / np.log(2)
+
+
+@cross_entropy.mistake
+def base_ten(AL, Y):
+    """the logarithm has base 10, np.log10: asked for is the natural one, np.log"""
+    return reference.cross_entropy(AL, Y) / np.log(10)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -29,9 +29,10 @@ def labelled(rng, C, m):
 
 @cross_entropy_from_scores.visible
 def visible():
-    """Return the text's example, two random ones, sure and wrong scores, and columns far from each other."""
+    """Return the text's example, two random ones, sure and wrong scores, columns far apart, whole and low scores."""
     rng = np.random.default_rng(4)
     Z, labels = by_hand()
+    lower = np.array([[-1001.0, -1000.5], [-1000.0, -1003.0], [-1002.0, -1001.0]])
     far = np.array([[1000.0, -1000.0, 0.0], [0.0, -1001.0, 1.0], [-1000.0, -1003.0, 2.0]])
     return [
         Case("the example of the text", (Z, reference.one_hot(labels, 3))),
@@ -39,6 +40,9 @@ def visible():
         Case("5 classes, one example", labelled(rng, 5, 1)),
         Case("sure and wrong: 1000 too high", (np.array([[0.0], [1000.0]]), np.array([[1.0], [0.0]]))),
         Case("columns far from each other", (far, reference.one_hot(np.array([0, 2, 1]), 3))),
+        Case("whole numbers", (np.array([[2, -1, 0], [0, 3, 1]]), np.array([[1, 1, 0], [0, 0, 1]]))),
+        Case("wrong by 800, which softmax rounds to 0", (np.array([[400.0], [-400.0]]), np.array([[0.0], [1.0]]))),
+        Case("every score 1000 lower", (lower, reference.one_hot(np.array([1, 0]), 3))),
     ]
 
 
@@ -134,6 +138,13 @@ def one_maximum_for_all(Z, Y):
 def right_score_left_out(Z, Y):
     """the right class's score is not subtracted: that is log-sum-exp alone, which does not know the labels"""
     return float(np.mean(np.logaddexp.reduce(Z, axis=0)))
+
+
+@cross_entropy_from_scores.mistake
+def base_ten(Z, Y):
+    """the logarithm has base 10, np.log10: it must undo exp, so it is the natural one, np.log"""
+    M = np.max(Z, axis=0)
+    return float(np.mean(M + np.log10(np.sum(np.exp(Z - M), axis=0)) - np.sum(Z * Y, axis=0)))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -24,13 +24,15 @@ one_hot = FunctionExercise(
 
 @one_hot.visible
 def visible():
-    """Return the text's example, more examples than classes, a square, and a class that does not occur."""
+    """Return the text's example, other sizes, classes that do not occur, one example, and labels of type uint8."""
     rng = np.random.default_rng(2)
     return [
         Case("the example of the text", (by_hand()[1], 3)),
         Case("6 examples of 4 classes", (classes(rng, 4, 6), 4)),
         Case("3 examples of 3 classes", (np.array([1, 2, 0]), 3)),
         Case("10 classes, most of which do not occur", (np.array([3, 1, 3]), 10)),
+        Case("one example", (np.array([2]), 4)),
+        Case("labels of type uint8", (np.array([5, 0, 3, 5], dtype=np.uint8), 7)),
     ]
 
 
@@ -83,7 +85,7 @@ def classes_counted(labels, C):
 
 
 @one_hot.mistake
-def one_cold(labels, C):
+def zeros_and_ones_exchanged(labels, C):
     """zeros and ones have changed places"""
     return 1 - reference.one_hot(labels, C)
 

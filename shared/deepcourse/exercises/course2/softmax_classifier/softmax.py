@@ -24,7 +24,7 @@ softmax = FunctionExercise(
 
 @softmax.visible
 def visible():
-    """Return the text's example, a wide and a square table, large scores, and columns far from each other."""
+    """Return the text's example, a wide and a square table, large, far and whole scores, and one example."""
     rng = np.random.default_rng(1)
     return [
         Case("the example of the text", (by_hand()[0],)),
@@ -32,6 +32,9 @@ def visible():
         Case("3 classes, 3 examples", (scores(rng, 3, 3),)),
         Case("scores of 1000 and -1000", (np.array([[1000.0, -1000.0], [999.0, -1000.0], [-1000.0, -998.0]]),)),
         Case("columns far from each other", (np.array([[1.0, 1e4, -1e4], [0.0, 1e4 + 1, -1e4 + 2]]),)),
+        Case("columns 740 apart", (np.array([[741.0, 0.0], [740.0, 1.0], [742.0, 2.0]]),)),
+        Case("whole numbers", (np.array([[2, -1], [0, 3], [1, -2], [-3, 1]]),)),
+        Case("5 classes, one example", (scores(rng, 5, 1),)),
     ]
 
 
@@ -89,6 +92,19 @@ def over_the_whole_array(Z):
     """
     E = np.exp(Z - np.max(Z))
     return E / np.sum(E)
+
+
+@softmax.mistake
+def shifted_in_the_numerator_only(Z):
+    """the largest score is subtracted in the numerator only: the same shifted exponentials belong under the fraction"""
+    with np.errstate(over="ignore"):
+        return np.exp(Z - Z.max(axis=0, keepdims=True)) / np.exp(Z).sum(axis=0, keepdims=True)
+
+
+@softmax.mistake
+def softmax_twice(Z):
+    """softmax is taken of the probabilities once more: it is taken once, of the scores"""
+    return reference.softmax(reference.softmax(Z))
 
 
 @softmax.mistake

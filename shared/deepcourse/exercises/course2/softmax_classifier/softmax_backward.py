@@ -23,15 +23,17 @@ softmax_backward = FunctionExercise(
 
 @softmax_backward.visible
 def visible():
-    """Return the text's example, random ones, and answers that are certain, one of them wrongly."""
+    """Return the text's example, random ones, certain answers, one of them wrong, and whole labels."""
     rng = np.random.default_rng(6)
     Z, labels = by_hand()
     sure = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
+    AL, Y = answered(np.random.default_rng(16), 4, 5)
     return [
         Case("the example of the text", (reference.softmax(Z), reference.one_hot(labels, 3))),
         Case("4 classes, 6 examples", answered(rng, 4, 6)),
         Case("5 classes, one example", answered(rng, 5, 1)),
         Case("certain, once wrongly", (sure, reference.one_hot(np.array([0, 2]), 3))),
+        Case("labels as integers", (AL, Y.astype(int))),
     ]
 
 
@@ -70,7 +72,7 @@ def it_is_the_slope(f, rng):
 
 
 @softmax_backward.mistake
-def y_minus_a(AL, Y):
+def sign_flipped(AL, Y):
     """it is Y - AL instead of AL - Y: following it would raise the cost"""
     return Y - AL
 
@@ -116,6 +118,12 @@ def hard_answers(AL, Y):
 def divided_by_the_classes(AL, Y):
     """it is divided by C: ten classes do not make a mistake ten times smaller"""
     return (AL - Y) / Y.shape[0]
+
+
+@softmax_backward.mistake
+def softmax_twice(AL, Y):
+    """softmax is taken of AL once more: AL holds probabilities already, so it is AL - Y"""
+    return reference.softmax(AL) - Y
 
 
 @softmax_backward.mistake

@@ -23,13 +23,14 @@ softmax_jacobian = FunctionExercise(
 
 @softmax_jacobian.visible
 def visible():
-    """Return the text's example, two and five classes, and a certain answer."""
+    """Return the text's example, two and five classes, a certain answer, and equal probabilities."""
     rng = np.random.default_rng(5)
     return [
         Case("the example of the text", (reference.softmax(by_hand()[0])[:, :1],)),
         Case("2 classes", (np.array([[0.75], [0.25]]),)),
         Case("5 classes", (reference.softmax(scores(rng, 5, 1)),)),
         Case("a certain answer", (np.array([[0.0], [1.0], [0.0]]),)),
+        Case("4 equal probabilities", (np.full((4, 1), 0.25),)),
     ]
 
 

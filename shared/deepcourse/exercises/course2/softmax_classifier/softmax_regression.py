@@ -37,7 +37,7 @@ def too_large_for_probabilities():
 
 @softmax_regression.visible
 def visible():
-    """Return a single step, several steps, more classes than occur, and inputs too large for probabilities."""
+    """Return one step, several, more classes than occur, inputs too large for probabilities, and one example."""
     rng = np.random.default_rng(7)
     X, labels, _ = clouds(rng, 3, 2, 7)
     return [
@@ -45,6 +45,7 @@ def visible():
         Case("12 examples of 4 classes, 20 steps", (*clouds(rng, 3, 4, 12), 20, 0.2)),
         Case("5 classes, of which 2 occur", (X, labels, 5, 6, 0.3)),
         Case("very large inputs", (*too_large_for_probabilities(), 4, 0.5)),
+        Case("one example", (*clouds(rng, 3, 4, 1), 3, 0.4)),
     ]
 
 
@@ -166,6 +167,25 @@ def cost_through_probabilities(X, labels, C, num_iterations, learning_rate):
         return reference.cross_entropy(reference.softmax(Z), Y)
 
     return trained(step, cost, X, labels, C, num_iterations, learning_rate)
+
+
+@softmax_regression.mistake
+def begun_inside_the_loop(X, labels, C, num_iterations, learning_rate):
+    """W and b are set to zeros inside the loop, so that every step starts from nothing: they begin before it"""
+    parameters, costs = reference.softmax_regression(X, labels, C, 1, learning_rate)
+    return parameters, costs * num_iterations
+
+
+@softmax_regression.mistake
+def returned_inside_the_loop(X, labels, C, num_iterations, learning_rate):
+    """the training ends after its first step: the `return` stands inside the loop, it belongs after it"""
+    return reference.softmax_regression(X, labels, C, 1, learning_rate)
+
+
+@softmax_regression.mistake
+def rate_fixed(X, labels, C, num_iterations, learning_rate):
+    """the learning rate is fixed at 0.1: take the one that is given"""
+    return reference.softmax_regression(X, labels, C, num_iterations, 0.1)
 
 
 @softmax_regression.mistake

@@ -30,13 +30,15 @@ def answers(rng, C, m):
 
 @top_k_accuracy.visible
 def visible():
-    """Return a small example, and larger ones with other k."""
+    """Return a small example, larger ones with other k, all classes, and one example."""
     rng = np.random.default_rng(8)
     AL = np.array([[0.6, 0.3, 0.1, 0.1], [0.3, 0.6, 0.2, 0.3], [0.1, 0.1, 0.7, 0.6]])
     return [
         Case("4 examples of 3 classes, k = 2", (AL, np.array([0, 0, 0, 1]), 2)),
         Case("12 examples of 5 classes, k = 1", (*answers(rng, 5, 12), 1)),
         Case("30 examples of 6 classes, k = 3", (*answers(rng, 6, 30), 3)),
+        Case("7 examples of 4 classes, k = 4", (*answers(rng, 4, 7), 4)),
+        Case("one example of 5 classes, k = 2", (np.array([[0.1], [0.4], [0.2], [0.25], [0.05]]), np.array([3]), 2)),
     ]
 
 
@@ -123,7 +125,7 @@ def divided_by_k(AL, labels, k):
 
 
 @top_k_accuracy.mistake
-def counted(AL, labels, k):
+def number_returned(AL, labels, k):
     """the right answers are counted: asked for is their share, from 0 to 1"""
     return reference.top_k_accuracy(AL, labels, k) * len(labels)
 

@@ -7,6 +7,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import tensor as reference
 from deepcourse.nn.autodiff import topological_order
 
+TWICE_AND_LATER = "t = a * b; u = t * t; w = t * 0.5; v = w.tanh() * a; J = {}"  # u is done with t long before w is
 CHAIN = "J = a\nfor _ in range(1500):\n    J = J * 0.999 + a"
 
 
@@ -43,7 +44,7 @@ backward = FunctionExercise(
 
 @backward.visible
 def visible():
-    """Return a product, a stretched column, a value used twice, one used early and late, and two walks."""
+    """Return a product, a stretched column, values used twice, early and late, two walks, and several entries."""
     rng = np.random.default_rng(4)
     two = {"a": np.array(2.0), "b": np.array(-3.0)}
     layer = {"W": table(rng, 2, 3), "X": table(rng, 3, 4), "b": table(rng, 2, 1)}
@@ -54,7 +55,9 @@ def visible():
         Case("one layer: J = (W @ X + b).tanh().mean()", ("J = (W @ X + b).tanh().mean()", layer, 1)),
         Case("used early and late: t must wait", ("t = a * b; u = t.tanh(); v = u * u; J = t + v", two, 1)),
         Case("two walks from the same J add up", ("u = a * b; J = u * u", two, 2)),
-        Case("a result with several entries", ("J = x * x", {"x": np.array([1.0, -2.0])}, 1)),
+        Case("a result with several entries", ("J = x * x * x", {"x": np.array([1.0, -2.0])}, 1)),
+        Case("used twice by one and once by another", (TWICE_AND_LATER.format("u + v"), two, 1)),
+        Case("the same, added in the other order", (TWICE_AND_LATER.format("v + u"), two, 1)),
     ]
 
 
@@ -66,7 +69,7 @@ def draw(rng):
 
 @backward.edges
 def edges(rng):
-    """Return deep chains, doublings, three walks, stretched numbers, and an input that plays no part."""
+    """Return deep chains, doublings, uses at several times, three walks, stretched numbers, and an idle input."""
     A, c, a = table(rng, 3, 4), table(rng, 3, 1), np.array(rng.uniform(0.5, 1))
     doubling = "J = a\nfor _ in range(40):\n    J = (J + J) * 0.5"
     late = "t = A * c; u = t.sum(0); v = u.tanh() * t; J = t.mean() + v.sum()"
@@ -74,6 +77,8 @@ def edges(rng):
         Case("a chain of 3 000 steps", (CHAIN, {"a": a}, 1)),
         Case("40 values, each used twice by the next", (doubling, {"a": a}, 1)),
         Case("used early and late", (late, {"A": A, "c": c}, 1)),
+        Case("used twice by one and later by another", (TWICE_AND_LATER.format("(u + v).sum()"), {"a": A, "b": c}, 1)),
+        Case("the same in the other order", (TWICE_AND_LATER.format("(v + u).sum()"), {"a": A, "b": c}, 1)),
         Case("a number stretched twice", ("J = (A * a + a).sum()", {"A": A, "a": a}, 1)),
         Case("three walks", ("u = A * c; J = (u * u).mean()", {"A": A, "c": c}, 3)),
         Case("an input that plays no part", ("J = (a * 2).sum()", {"a": a, "c": c}, 1)),
@@ -122,7 +127,7 @@ def in_the_order_found(last):
 
 
 @backward.mistake
-def overwritten(last):
+def last_message_only(last):
     """a message replaces the one before it: where a tensor is used twice, its messages add up"""
     pass_on(last, topological_order(last), add=False)
 
@@ -134,9 +139,46 @@ def without_unbroadcast(last):
 
 
 @backward.mistake
-def breadth_first(last):
+def passed_on_too_early(last):
     """a tensor passes its gradient on before all that use it have sent theirs: take reference.topological_order"""
     pass_on(last, in_the_order_found(last))
+
+
+def ready_by_count(last):
+    """Return the nodes in the order in which all that use them are done, each of these counted once."""
+    users, todo = {last: 0}, [last]
+    for node in todo:
+        for parent in set(node.parents):
+            todo += [] if parent in users else [parent]
+            users[parent] = users.get(parent, 0) + 1
+    ready, ordered = [last], []
+    while ready:
+        ordered.append(ready.pop(0))
+        for parent in ordered[-1].parents:
+            users[parent] -= 1
+            ready += [parent] if users[parent] == 0 else []
+    return ordered
+
+
+@backward.mistake
+def double_use_counted_once_in_the_order(last):
+    """the order is one of your own that counts a double use, as in t * t, once when it looks who uses t, and twice when
+    it crosses uses off, so that t does not wait for its other users: take reference.topological_order
+    """
+    pass_on(last, ready_by_count(last))
+
+
+@backward.mistake
+def double_use_sent_once(last):
+    """a tensor that is used twice by one operation, as in x * x, gets one message: go through all pairs of parents and
+    pulls, and not through a set or a dictionary of parents
+    """
+    arrived = {last: np.ones(last.data.shape)}
+    for node in topological_order(last):
+        node.grad = node.grad + arrived[node]
+        for parent, pull in dict(zip(node.parents, node.pulls, strict=True)).items():
+            message = reference.unbroadcast(pull(arrived[node]), parent.data.shape)
+            arrived[parent] = arrived[parent] + message if parent in arrived else message
 
 
 @backward.mistake

@@ -43,7 +43,7 @@ def labels(rng, n_y, m):
 
 @log_loss.visible
 def visible():
-    """Return the text's example, more examples, two outputs, and scores beyond rounding."""
+    """Return the text's example, more examples, two outputs, scores beyond rounding, and one example."""
     rng = np.random.default_rng(7)
     sure = np.array([[800.0, -800.0, 800.0, -800.0]])
     return [
@@ -51,6 +51,7 @@ def visible():
         Case("6 examples", (2 * table(rng, 1, 6), labels(rng, 1, 6))),
         Case("two outputs, 4 examples", (table(rng, 2, 4), labels(rng, 2, 4))),
         Case("sure answers, right and wrong", (sure, np.array([[1.0, 0.0, 0.0, 1.0]]))),
+        Case("one example, three outputs", (table(rng, 3, 1), np.array([[1.0], [0.0], [1.0]]))),
     ]
 
 
@@ -137,7 +138,7 @@ def probabilities_for_scores(Z, Y):
 
 
 @log_loss.mistake
-def cut_off(Z, Y):
+def graph_cut_off(Z, Y):
     """the cost is computed from Z.data, so that the graph ends there and no gradient comes back: compute with Z"""
     return Tensor(reference.log_loss(Z, Y).data)
 

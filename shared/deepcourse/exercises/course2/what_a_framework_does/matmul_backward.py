@@ -28,7 +28,7 @@ def factors(rng, n, k, m):
 
 @matmul_backward.visible
 def visible():
-    """Return the text's example, a layer of the network, squares, and a row."""
+    """Return the text's example, a layer of the network, squares, a row times a table, and a column times a row."""
     rng = np.random.default_rng(2)
     by_hand = np.array([[1.0, 2.0]]), np.array([[5.0]]), np.array([[3.0, 4.0]])
     return [
@@ -36,6 +36,7 @@ def visible():
         Case("(2, 3) @ (3, 4)", factors(rng, 2, 3, 4)),
         Case("squares, (3, 3) @ (3, 3)", factors(rng, 3, 3, 3)),
         Case("a row times a table, (1, 4) @ (4, 2)", factors(rng, 1, 4, 2)),
+        Case("a column times a row, (3, 1) @ (1, 2)", factors(rng, 3, 1, 2)),
     ]
 
 
@@ -76,7 +77,7 @@ def the_slope(f, rng):
 
 
 @matmul_backward.mistake
-def exchanged(dC, A, B):
+def results_exchanged(dC, A, B):
     """dA and dB have changed places: the first gradient belongs to A and has its shape"""
     return reference.matmul_backward(dC, A, B)[::-1]
 
@@ -94,9 +95,15 @@ def operands_swapped(dC, A, B):
 
 
 @matmul_backward.mistake
-def own_factor(dC, A, B):
+def each_factor_takes_itself(dC, A, B):
     """each factor gets itself: in a product each factor gets the *other* one"""
     return dC @ A.T, B.T @ dC
+
+
+@matmul_backward.mistake
+def entry_by_entry(dC, A, B):
+    """the products are taken entry by entry, with *: they are products of matrices, with @"""
+    return dC * B.T, A.T * dC
 
 
 @matmul_backward.mistake
@@ -106,14 +113,14 @@ def gradient_left_out(dC, A, B):
 
 
 @matmul_backward.mistake
-def averaged(dC, A, B):
+def divided_by_the_columns(dC, A, B):
     """dA is divided by the number of columns: the 1/m belongs to the cost, and is in dC already"""
     dA, dB = reference.matmul_backward(dC, A, B)
     return dA / dC.shape[1], dB
 
 
 @matmul_backward.mistake
-def one_transposed(dC, A, B):
+def both_transposed(dC, A, B):
     """dA and dB come transposed: each must have the shape of what it belongs to"""
     dA, dB = reference.matmul_backward(dC, A, B)
     return dA.T.copy(), dB.T.copy()

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.in_words import in_words
 from deepcourse.exercises.course2.what_a_framework_does.programs import table
 from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn import tensor as reference
@@ -107,6 +108,7 @@ def downhill(result, arrays, learning_rate, gradients, clear):
 
 
 @sgd.mistake
+@in_words
 class Uphill(SGD):
     """the step goes along the gradient, uphill: it must be subtracted"""
 
@@ -117,6 +119,7 @@ class Uphill(SGD):
 
 
 @sgd.mistake
+@in_words
 class UpdateRecorded(SGD):
     """the step computes with the tensors themselves, so that it becomes a part of the graph: compute with p.data"""
 
@@ -127,6 +130,7 @@ class UpdateRecorded(SGD):
 
 
 @sgd.mistake
+@in_words
 class NewTensors(SGD):
     """the list gets new tensors, and the cost goes on using the old ones: change p.data of those that are there"""
 
@@ -136,6 +140,7 @@ class NewTensors(SGD):
 
 
 @sgd.mistake
+@in_words
 class FirstOnly(SGD):
     """only the first parameter moves: all parameters take a step, so let the loop finish"""
 
@@ -146,6 +151,7 @@ class FirstOnly(SGD):
 
 
 @sgd.mistake
+@in_words
 class NeverClears(SGD):
     """zero_grad leaves the gradients as they are: set them to zeros, else the next walk adds to the old ones"""
 
@@ -154,6 +160,7 @@ class NeverClears(SGD):
 
 
 @sgd.mistake
+@in_words
 class ClearsInStep(SGD):
     """step clears the gradients: that is the task of zero_grad, and whoever asks for p.grad after a step gets zeros"""
 
@@ -164,6 +171,7 @@ class ClearsInStep(SGD):
 
 
 @sgd.mistake
+@in_words
 class ClearsData(SGD):
     """zero_grad sets the parameters to zero, and all that was learned is lost: set p.grad to zeros"""
 
@@ -175,6 +183,7 @@ class ClearsData(SGD):
 
 
 @sgd.mistake
+@in_words
 class RateForgotten(SGD):
     """the learning rate is left out: the step is the gradient times the learning rate"""
 
@@ -185,6 +194,27 @@ class RateForgotten(SGD):
 
 
 @sgd.mistake
+@in_words
+class RateFixed(SGD):
+    """the learning rate is fixed at 0.1: keep the one that is given, and take it in step"""
+
+    def __init__(self, parameters, learning_rate):
+        super().__init__(parameters, 0.1)
+
+
+@sgd.mistake
+@in_words
+class DividedByTheRate(SGD):
+    """the gradient is divided by the learning rate: it is multiplied, and a small rate makes small steps"""
+
+    def step(self):
+        """Divide."""
+        for p in self.parameters:
+            p.data = p.data - p.grad / (self.learning_rate or 1e-300)
+
+
+@sgd.mistake
+@in_words
 class NoneForZero(SGD):
     """zero_grad sets grad to None, as PyTorch does: this engine adds to an array, so set it to zeros"""
 

@@ -30,7 +30,7 @@ def summed(rng, shape, axis, keepdims):
 
 @sum_backward.visible
 def visible():
-    """Return sums over rows, columns and all, with and without the axis kept, and a square."""
+    """Return sums over rows, columns and all, with and without the axis kept, a square, and one and three axes."""
     rng = np.random.default_rng(3)
     return [
         Case("each row summed, the axis is gone", (np.array([1.0, 10.0]), (2, 3), 1, False)),
@@ -39,6 +39,10 @@ def visible():
         Case("everything summed", (np.array(7.0), (2, 3), None, False)),
         Case("everything summed, both axes kept", (np.array([[7.0]]), (2, 3), None, True)),
         Case("a square, each row summed", summed(rng, (3, 3), 1, False)),
+        Case("a vector summed", (np.array(-2.0), (4,), 0, False)),
+        Case("three axes, the middle one summed", summed(rng, (2, 3, 4), 1, False)),
+        Case("each row summed, the axis counted from the end", summed(rng, (2, 3), -1, False)),
+        Case("an axis of length 1 summed", summed(rng, (3, 1), 1, False)),
     ]
 
 

@@ -70,6 +70,10 @@ def visible():
         Case("softplus, of large numbers too", ("J = x.softplus()", {"x": np.array([-800.0, 0.5, 800.0])})),
         Case("a chain: what arrives is handed on", ("J = (x.exp() * y).tanh() * 5", {"x": x, "y": y})),
         Case("one layer", ("J = (W @ X + b).relu().mean()", {"W": A, "X": B, "b": b})),
+        Case("x ** -1 and x ** 0.5", ("J = x ** -1 + x ** 0.5", {"x": positive})),
+        Case("means of rows, the axis is kept", ("J = A.mean(axis=1, keepdims=True) * b", {"A": A, "b": b})),
+        Case("a number meets a table", ("J = (A * s / 4).sum()", {"A": A, "s": np.array(1.5)})),
+        Case("an input that plays no part", ("J = (x * 2).sum()", {"x": x, "b": b})),
     ]
 
 
@@ -81,14 +85,14 @@ def draw(rng):
 
 @tensor.edges
 def edges(rng):
-    """Return whatever engines stumble over: kinks, stretched numbers, kept axes, zero powers, large scores."""
+    """Return whatever engines stumble over: kinks, stretched numbers, kept axes, odd powers, large scores."""
     A, r, s = table(rng, 3, 4), table(rng, 1, 4), np.array(rng.uniform(0.5, 1.5))
     W, p = table(rng, 3, 3), rng.uniform(0.5, 2, size=(3, 1))
     quotients = "J = (A / p - p / (A * A + 1) + 3 / p + A / 4).sum()"
     return [
         Case("relu at 0 and below", ("J = (x.relu() * r).sum()", {"x": np.array([[0.0, -1.0, 2.0, 0.0]]), "r": r})),
         Case("quotients both ways", (quotients, {"A": A, "p": p})),
-        Case("powers 0, 1, -1 and 0.5", ("J = p ** 0 + p ** 1 + p ** -1 + p ** 0.5", {"p": p})),
+        Case("powers 1, 2, -1 and 0.5", ("J = p ** 1 + p ** 2 + p ** -1 + p ** 0.5", {"p": p})),
         Case("a number meets a table", ("J = (A * s / (s * s)).mean()", {"A": A, "s": s})),
         Case("means, kept and gone", ("J = (A.mean(1, keepdims=True) * A.mean(0)).sum()", {"A": A})),
         Case("sums, kept and gone", ("J = (A.sum(1, keepdims=True) * A.sum(0) * A.sum()).mean()", {"A": A})),

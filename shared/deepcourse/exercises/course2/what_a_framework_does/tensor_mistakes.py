@@ -115,7 +115,7 @@ class ThroughPowers(Tensor):
 
 MISTAKES = (
     engine(
-        "own_factor",
+        "each_factor_takes_itself",
         "in a product the gradient of each factor takes that factor itself: it is the *other* one",
         __mul__=two(lambda x, y: x * y, lambda g, x, y: g * x, lambda g, x, y: g * y),
     ),
@@ -179,19 +179,19 @@ MISTAKES = (
         "exp_like_a_power", "the slope of exp is x exp(x - 1), the rule for powers: exp is its own slope",
         exp=one(np.exp, lambda x: x * np.exp(x - 1)),
     ),
-    engine("log_of_slope", "the slope of log is x: it is 1 / x", log=one(np.log, lambda x: x)),
+    engine("slope_of_log_upside_down", "the slope of log is x: it is 1 / x", log=one(np.log, lambda x: x)),
     engine(
-        "tanh_of_x",
+        "slope_of_tanh_from_x",
         "the slope of tanh is 1 - x**2: it is 1 - y**2, of the result",
         tanh=one(np.tanh, lambda x: 1 - x**2),
     ),
     engine(
-        "sigmoid_of_x",
+        "slope_of_sigmoid_from_x",
         "the slope of sigmoid is x (1 - x): it is y (1 - y), of the result",
         sigmoid=one(sigmoid, lambda x: x * (1 - x)),
     ),
     engine(
-        "relu_of_output",
+        "slope_of_relu_is_its_output",
         "the slope of relu is its output: where the output is positive the slope is 1, elsewhere 0",
         relu=one(lambda x: np.maximum(0, x), lambda x: np.maximum(0, x)),
     ),

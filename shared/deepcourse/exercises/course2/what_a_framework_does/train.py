@@ -9,6 +9,7 @@ from deepcourse.nn.tensor import SGD, Tensor
 
 BOWL, PARABOLA = "(w - 5) ** 2", "{} * w ** 2 + {} * w + {}"
 
+THREE = "(u * v - 3) ** 2 + (w - u) ** 2"
 LINE = "((W @ X + b - Y) ** 2).mean()"
 
 
@@ -52,14 +53,16 @@ def line(rng, m=6):
 
 @train.visible
 def visible():
-    """Return the text's bowl with one step and more, a parabola, and a line with two parameters."""
+    """Return the text's bowl with one step and more, a parabola, and costs of two and of three parameters."""
+    three = {"u": np.array(1.0), "v": np.array(-2.0), "w": np.array(0.5)}
     at_zero, (arrays, data) = {"w": np.array(0.0)}, line(np.random.default_rng(8))
     return [
         Case("(w - 5) ** 2, one step", (BOWL, at_zero, {}, 0.1, 1)),
         Case("(w - 5) ** 2, 4 steps", (BOWL, at_zero, {}, 0.1, 4)),
         Case("another learning rate", (BOWL, at_zero, {}, 0.3, 4)),
         Case("2 w ** 2 - 8 w + 3, 5 steps", (PARABOLA.format(2.0, -8.0, 3.0), at_zero, {}, 0.1, 5)),
-        Case("a line, two parameters, 3 steps", (LINE, arrays, data, 0.1, 3)),
+        Case("a line, two parameters, 3 steps", (LINE, arrays, data, 0.15, 3)),
+        Case("three parameters, u is used twice", (THREE, three, {}, 0.05, 4)),
     ]
 
 
@@ -84,7 +87,7 @@ def edges(rng):
         Case("50 steps", (BOWL, start, {}, 0.1, 50)),
         Case("w is used twice", ("w * w + w.exp()", start, {}, 0.1, 4)),
         Case("a rate of 0", (LINE, arrays, data, 0.0, 3)),
-        Case("three parameters", ("(u * v - 3) ** 2 + (w - u) ** 2", three, {}, 0.05, 5)),
+        Case("three parameters", (THREE, three, {}, 0.05, 5)),
     ]
 
 
@@ -137,7 +140,7 @@ def cleared_too_late(cost, parameters, learning_rate, steps):
 
 
 @train.mistake
-def graph_of_yesterday(cost, parameters, learning_rate, steps):
+def cost_computed_once(cost, parameters, learning_rate, steps):
     """the cost is computed once, before the loop: its graph holds the first parameters, so call cost() in each step"""
     optimizer, J, costs = SGD(parameters, learning_rate), cost(), []
     for _ in range(steps):
@@ -171,6 +174,18 @@ def costs_afterwards(cost, parameters, learning_rate, steps):
 def last_cost_only(cost, parameters, learning_rate, steps):
     """only the last cost is returned: asked for is the list of all"""
     return reference.train(cost, parameters, learning_rate, steps)[-1:]
+
+
+@train.mistake
+def returned_inside_the_loop(cost, parameters, learning_rate, steps):
+    """the training ends after its first step: the `return` stands inside the loop, it belongs after it"""
+    return reference.train(cost, parameters, learning_rate, min(steps, 1))
+
+
+@train.mistake
+def rate_fixed(cost, parameters, learning_rate, steps):
+    """the learning rate is fixed at 0.1: hand on the one that is given"""
+    return reference.train(cost, parameters, 0.1, steps)
 
 
 @train.mistake

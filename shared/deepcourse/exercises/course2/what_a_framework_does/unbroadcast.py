@@ -40,6 +40,8 @@ def visible():
         Case("nothing was stretched: (2, 3)", (by_hand, (2, 3))),
         Case("a square: (3, 3) back to (3, 1)", (table(rng, 3, 3), (3, 1))),
         Case("in front and inside: (2, 3, 4) back to (3, 1)", (table(rng, 2, 3, 4), (3, 1))),
+        Case("two axes in front: (2, 4, 3) back to (3,)", (table(rng, 2, 4, 3), (3,))),
+        Case("one of two axes of length 1: (1, 4) back to (1, 1)", (table(rng, 1, 4), (1, 1))),
     ]
 
 
