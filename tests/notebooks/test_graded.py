@@ -1,4 +1,7 @@
-"""Every source notebook, released and graded: 100 points for its solutions, 0 for a blank one, nothing leaks."""
+"""Every source notebook, released and graded: 100 points for its solutions, 0 for a blank one, nothing leaks.
+
+And a student who runs the blank one from top to bottom gets to its end.
+"""
 
 import json
 import re
@@ -11,6 +14,7 @@ from rich.console import Console
 from deepcourse.exercises import exercises_of
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.grading.book.scores import TOTAL
+from deepcourse.grading.course.execute import execute
 from deepcourse.grading.course.places import CONFIG, Course
 from deepcourse.grading.demo import solutions
 from deepcourse.grading.edition.release import release_week
@@ -18,6 +22,7 @@ from deepcourse.grading.grade import grade_course
 from samples import ROOT, read, sources
 
 NOTEBOOKS = sorted(ROOT.glob("course*/source/*/*.ipynb"))
+CELL_SECONDS = 1200  # against a cell that never ends; on a busy machine a slow one may take minutes
 pytestmark = pytest.mark.slow
 
 
@@ -48,6 +53,12 @@ class Graded:
 
     def graded(self, student):
         return read(self.course.autograded / student / self.week / self.source.name)
+
+    def run_blank(self):
+        """Run the release as its reader does; return what went wrong, and the notebook with its outputs."""
+        path, quiet = self.course.release / self.week / self.source.name, Console(quiet=True)
+        [done] = execute(self.course.path, [path], quiet, fast=True, jobs=1, timeout=CELL_SECONDS)
+        return done.faults, read(done.executed)
 
     def page(self, student):
         return (self.course.feedback / student / self.week / f"{self.name}.html").read_text(encoding="utf-8")
@@ -86,6 +97,19 @@ def a_blank_notebook_gets_none_and_every_exercise_is_not_attempted(notebook):
             assert [(e["ename"], e["evalue"]) for e in errors] == [
                 ("NotAttempted", f"{exercise.name}: not attempted yet")
             ]
+
+
+def a_blank_notebook_runs_from_top_to_bottom(notebook):
+    """No cell raises or writes to stderr, and each check says that its exercise is not attempted."""
+    faults, executed = notebook.run_blank()
+    assert faults == ()
+    cells = {cell["id"]: cell for cell in executed["cells"]}
+    for exercise in exercises_of(notebook.name):
+        [panel, *_] = cells[f"{exercise.slug}-check"]["outputs"]
+        told = "".join(panel["data"]["text/plain"])
+        assert f"{exercise.name}: not attempted yet" in told
+        replaced = not isinstance(exercise, DecisionExercise)
+        assert (f"the cells below use the package's {exercise.name}." in told) == replaced
 
 
 def nothing_is_written_to_stderr(notebook):
@@ -151,6 +175,7 @@ def every_exercise_is_in_the_release_with_its_points(notebook):
 PROMISES = [
     the_solutions_get_all_points,
     a_blank_notebook_gets_none_and_every_exercise_is_not_attempted,
+    a_blank_notebook_runs_from_top_to_bottom,
     nothing_is_written_to_stderr,
     the_student_edition_holds_no_solution_and_no_hidden_line,
     the_student_edition_names_what_is_to_be_written,

@@ -133,3 +133,34 @@ def test_the_time_of_all_cells_together_is_limited_too(tmp_path):
     assert any("used up the 1.2 seconds" in one for one in told)
     assert [one.points for one in found] == [0, 0, 0, 0]
     assert all(one.sentence for one in found)
+
+
+CHECKED = """import os
+channel = os.environ.pop("DEEPCOURSE_CHANNEL")
+from deepcourse.checking import begin, check
+begin("logistic_regression")
+try:
+    check(predict)
+finally:
+    os.environ["DEEPCOURSE_CHANNEL"] = channel"""
+BLANK = "def predict(w, b, X):\n    raise NotImplementedError"
+
+
+@pytest.mark.parametrize(
+    "own", ["from deepcourse.checking import check\ncheck(predict)", CHECKED], ids=["check", "trick"]
+)
+def test_the_packages_function_in_the_place_of_a_blank_one_earns_nothing(tmp_path, own):
+    """A cell of the student's calls `check`; in the second one, as if nobody graded."""
+    notebook = small("predict", predict=BLANK)
+    notebook.cells.insert(2, new_code_cell(own + "\nshown = predict", id="own"))
+    _, found = graded(notebook, tmp_path)
+    assert [(one.points, one.state) for one in found] == [(0, NOT_ATTEMPTED)] * 2
+
+
+def test_the_packages_function_under_another_name_is_told(tmp_path):
+    """It earns what a call of the package's own earns, and is reported as such a call."""
+    notebook = small("predict", predict=BLANK)
+    wrapped = "\nreplaced = predict\ndef predict(w, b, X):\n    return replaced(w, b, X)"
+    notebook.cells.insert(2, new_code_cell(CHECKED + wrapped, id="own"))
+    _, found = graded(notebook, tmp_path)
+    assert any("the package's own predict was called" in sentence for one in found for sentence in one.integrity)
