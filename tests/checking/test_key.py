@@ -188,7 +188,7 @@ def test_a_generator_among_the_arguments_is_where_it_was_for_everybody():
         report = judge(key, draws_twice)
         assert [m.name for m in report.misconceptions] == ["draws_twice"]
         kept = session.LastFailure()
-        kept.keep(report)
+        kept.keep(report, draws_twice)
         kept.arguments["rng"].normal(size=100)
     expected = np.random.default_rng(1).normal(size=3)
     np.testing.assert_array_equal(key.expected[0].value, expected)

@@ -6,7 +6,9 @@ judge       every case and property, and the misconception that explains what we
 verdict     the states, the verdict of a test, the report on an answer
 run         somebody else's function, once, survived
 compare     what came back against what was expected
+relations   in which simple relation a wrong result stands to the expected one
 present     the table in the notebook, the text elsewhere
+stand_in    the package's function in the place of a reader's that is not right yet
 threads     one thread for matrix products, unless the user wants more
 legible     what strangers had a hand in, made fit to be shown
 """

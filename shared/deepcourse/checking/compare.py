@@ -6,7 +6,8 @@ equal_at        whether one part is as expected; no sentence is made for it
 difference      one leaf against its expected twin: kind first, then shape, dtype, and the worst entries
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from numbers import Real
@@ -19,6 +20,8 @@ from deepcourse.exercises.declaration import Exercise
 
 WORST = 3  # entries named in a message
 WHOLE = "the result"
+ROUNDINGS = 32  # of one operation, that a right answer in single precision may be away from another one
+MOST_NAMED = 3  # places that a sentence names one by one
 DEEPEST = 12  # levels of containers that are looked into: a list may contain itself
 
 
@@ -47,7 +50,9 @@ def nodes(value: Any, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _fits(value: Any, names: Sequence[str]) -> bool:
-    return len(names) > 1 and type(value) is tuple and len(value) == len(names)
+    """Return True for several results: in a tuple as Python makes it, or in a list or an array of that length."""
+    several = type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)
+    return len(names) > 1 and several and len(value) == len(names)
 
 
 def _walk(value: Any, place: str, depth: int) -> Iterator[tuple[str, Any]]:
@@ -74,11 +79,11 @@ def differences(got: Any, expected: Any, exercise: Exercise) -> list[Difference]
     """Return the list of `Difference`s between two results of an exercise; empty where the answer is right."""
     names = exercise.result_names
     if got is None and expected is not None:
-        return [Difference(WHOLE, "type", "the function returned None; is a `return` missing?")]
+        return [Difference(WHOLE, "type", "the function returned None; is a return missing?")]
     if len(names) == 1:
         return _compare(names[0], got, expected, exercise)
     if not _fits(got, names):
-        sentence = f"the function returned {describe(got)}, expected {len(names)} things: {', '.join(names)}"
+        sentence = f"the function returned {describe(got)}, expected {len(names)} things: {listed(names)}"
         return [Difference(WHOLE, "type", sentence)]
     triples = zip(names, got, expected, strict=True)
     return [d for name, part, expected_part in triples for d in _compare(name, part, expected_part, exercise)]
@@ -95,28 +100,47 @@ def _compare(place: str, got: Any, expected: Any, exercise: Exercise) -> list[Di
     if not expected_parts:
         leaf = difference(place, got, expected, exercise)
         return [leaf] if leaf else []
-    if type(got) is not type(expected):
-        return [Difference(place, "type", f"{place} is {describe(got)}, expected {describe(expected)}")]
+    if not _alike(got, expected):
+        return [Difference(place, "type", f"{place} {_is(place)} {describe(got)}, expected {describe(expected)}")]
     got_parts = dict(_parts(got))
-    odd = [k for k in expected_parts if k not in got_parts], [k for k in got_parts if k not in expected_parts]
-    if any(odd):
-        return [Difference(place, "missing", _odd_keys(place, got, expected, *odd))]
+    missing = [key for key in expected_parts if key not in got_parts]
+    if missing or (len(got_parts) > len(expected_parts) and not isinstance(expected, dict)):
+        return [Difference(place, "missing", _odd_keys(place, got, expected, missing))]
     both = ((_inside(place, key), got_parts[key], part) for key, part in expected_parts.items())
     return [d for p, part, expected_part in both for d in _compare(p, part, expected_part, exercise)]
 
 
-def _odd_keys(place: str, got: Any, expected: Any, missing: list[Any], unasked: list[Any]) -> str:
-    """Return the sentence on a container whose keys, or whose length, are not the expected ones."""
+def _alike(got: Any, expected: Any) -> bool:
+    """Return True for containers of one kind; whether several things stand in a list or a tuple makes no difference."""
+    sequences = (list, tuple)
+    return type(got) is type(expected) or (type(got) in sequences and type(expected) in sequences)
+
+
+def _odd_keys(place: str, got: Any, expected: Any, missing: list[Any]) -> str:
+    """Return the sentence on a container that lacks keys, or whose length is not the expected one."""
     if not isinstance(expected, dict):
-        return f"{place} has {len(got)} entries, expected {len(expected)}"
-    odd = [f"has no {key!r}" for key in missing] + [f"has {key!r}, which is not asked for" for key in unasked]
-    return f"{place} {', '.join(odd)}; expected are the keys {', '.join(map(repr, expected))}"
+        return f"{place} {_has(place)} {counted(len(got), 'entry', 'entries')}, expected {len(expected)}"
+    unasked = [key for key in got if key not in expected]
+    instead = f", but {listed(map(repr, unasked))}" if unasked else ""
+    sentence = f"{place} {_has(place)} no {listed(map(repr, missing))}{instead}"
+    return f"{sentence}; expected are the keys {listed(map(repr, expected))}"
+
+
+def unasked_keys(got: Any, expected: Any, names: Sequence[str]) -> list[str]:
+    """Return sentences on keys of a result that nobody asked for: worth knowing, no mistake."""
+    parts = nodes(got, names)
+    found = []
+    for place, part in nodes(expected, names).items():
+        if isinstance(part, dict) and type(parts.get(place)) is dict:
+            more = [repr(key) for key in parts[place] if key not in part]
+            found += [f"{place} also has {listed(more)}, which nobody asked for"] if more else []
+    return found
 
 
 def difference(place: str, got: Any, expected: Any, exercise: Exercise) -> Difference | None:
     """Return the `Difference` of one leaf, or None: type first, then shape, then dtype, then values."""
     if got is None and expected is not None:
-        return Difference(place, "type", f"{place} is None; is a `return` missing?")
+        return Difference(place, "type", f"{place} {_is(place)} None; is a return missing?")
     if isinstance(expected, np.ndarray):
         return _array_difference(place, got, expected, exercise)
     if isinstance(expected, (bool, str, type(None), set, frozenset)) or not is_number(expected):
@@ -132,20 +156,20 @@ def is_number(value: Any) -> bool:
 
 
 def _exact_difference(place: str, got: Any, expected: Any, exercise: Exercise) -> Difference | None:
-    if isinstance(expected, list) and all(is_number(e) for e in expected):
+    if isinstance(expected, (list, tuple)) and all(is_number(e) for e in expected):
         return _list_difference(place, got, expected, exercise)
     if isinstance(expected, bool) and type(got) is np.bool_:
         got = bool(got)
-    if type(got) is not type(expected):
-        return Difference(place, "type", f"{place} is {describe(got)}, expected {describe(expected)}")
+    if not _alike(got, expected):
+        return Difference(place, "type", f"{place} {_is(place)} {describe(got)}, expected {describe(expected)}")
     if not plainly_equal(got, expected):
-        return Difference(place, "value", f"{place} is {got!r}, expected {expected!r}")
+        return Difference(place, "value", f"{place} {_is(place)} {got!r}, expected {expected!r}")
     return None
 
 
 def plainly_equal(got: Any, expected: Any) -> bool:
     """Return True for equal plain data of the very same types; an object that claims to be equal gains nothing."""
-    if type(got) is not type(expected):
+    if not _alike(got, expected):
         return False
     if isinstance(expected, (list, tuple)):
         return len(got) == len(expected) and all(map(plainly_equal, got, expected))
@@ -163,29 +187,40 @@ def _list_difference(place: str, got: Any, expected: Any, exercise: Exercise) ->
         what = "expected a list of numbers"
         if isinstance(got, list) and got and isinstance(got[0], np.ndarray):
             what = f"its entries are arrays of shape {got[0].shape}, expected numbers"
-        return Difference(place, "type", f"{place} is {describe(got)}; {what}")
+        return Difference(place, "type", f"{place} {_is(place)} {describe(got)}; {what}")
     if len(got) != len(expected):
-        entries = "1 entry" if len(got) == 1 else f"{len(got)} entries"
-        return Difference(place, "shape", f"{place} has {entries}, expected {len(expected)}")
+        entries = counted(len(got), "entry", "entries")
+        return Difference(place, "shape", f"{place} {_has(place)} {entries}, expected {len(expected)}")
     return _value_difference(place, np.asarray(got, float), np.asarray(expected, float), exercise)
 
 
 def _number_difference(place: str, got: Any, expected: Any, exercise: Exercise) -> Difference | None:
     if isinstance(got, np.ndarray) and got.shape != ():
-        return Difference(place, "shape", f"{place} is an array of shape {got.shape}, expected a number")
+        return Difference(place, "shape", f"{place} {_is(place)} an array of shape {got.shape}, expected a number")
     if isinstance(got, (bool, np.bool_)) or not is_number(got):
-        return Difference(place, "type", f"{place} is {describe(got)}, expected a number")
+        return Difference(place, "type", f"{place} {_is(place)} {describe(got)}, expected a number")
     return _value_difference(place, np.asarray(got), np.asarray(expected), exercise)
 
 
 def _array_difference(place: str, got: Any, expected: Any, exercise: Exercise) -> Difference | None:
     if type(got) is not np.ndarray:  # np.matrix and other kinds of array multiply by rules of their own
-        return Difference(place, "type", f"{place} is {describe(got)}, expected an array of shape {expected.shape}")
+        sentence = f"{place} {_is(place)} {describe(got)}, expected an array of shape {expected.shape}"
+        return Difference(place, "type", sentence)
     if got.shape != expected.shape:
-        return Difference(place, "shape", f"{place} has shape {got.shape}, expected {expected.shape}")
+        return Difference(place, "shape", f"{place} {_has(place)} shape {got.shape}, expected {expected.shape}")
     if got.dtype.kind not in "iufb" or (got.dtype != expected.dtype and not exercise.any_number_type):
-        return Difference(place, "dtype", f"{place} has dtype {got.dtype}, expected {expected.dtype}")
+        sentence = f"{place} {_has(place)} dtype {got.dtype}, expected {expected.dtype}{_why(got, expected)}"
+        return Difference(place, "dtype", sentence)
     return _value_difference(place, got, expected, exercise)
+
+
+def _why(got: npt.NDArray[Any], expected: npt.NDArray[Any]) -> str:
+    """Return what a wrong dtype comes from, or leads to, where that is known; else an empty text."""
+    if got.dtype.kind in "iub" and expected.dtype.kind == "f":
+        return ": an array of whole numbers cuts off the fractions of all that is stored in it later"
+    if expected.dtype == np.float32 and got.dtype == np.float64:
+        return ": a NumPy number such as np.sqrt(2.0), or an array without dtype, turns float32 into float64"
+    return ""
 
 
 def _value_difference(place: str, got: Any, expected: Any, exercise: Exercise) -> Difference | None:
@@ -203,28 +238,45 @@ def _worst_entries(place: str, got: npt.NDArray[Any], expected: npt.NDArray[Any]
     worst = np.argsort(-error, axis=None, kind="stable")[: min(WORST, count)]
     entries = [_entry(place, got, expected, np.unravel_index(i, got.shape)) for i in worst]
     tail = f" ({count} of {got.size} entries differ)" if got.size > 1 else ""
+    with np.errstate(all="ignore"):
+        if np.isnan(got[wrong].astype(float)).any() and not np.isnan(expected[wrong].astype(float)).all():
+            tail += (
+                "; nan comes of 0 / 0, of inf - inf, of 0 * inf as in 0 * log(0), or of the root or log of less than 0"
+            )
     return "; ".join(entries) + tail
 
 
 def _entry(place: str, got: npt.NDArray[Any], expected: npt.NDArray[Any], index: tuple[np.intp, ...]) -> str:
     at = f"{place}[{', '.join(map(str, index))}]" if index else place
     shown, wanted = number(got[index]), number(expected[index])
-    if shown == wanted:  # too close for six digits
-        shown, wanted = repr(float(got[index])), repr(float(expected[index]))
-    return f"{at} is {shown}, expected {wanted}"
+    one, other = float(got[index]), float(expected[index])
+    if one != other and (f"{one:.6g}" == f"{other:.6g}" or shown == wanted):  # too close for six digits
+        shown, wanted = repr(one), repr(other)
+    return f"{at} {_is(at)} {shown}, expected {wanted}"
 
 
 def close(got: npt.ArrayLike, expected: npt.ArrayLike, relative: float) -> npt.NDArray[np.bool_]:
-    """Return a boolean array: entries equal up to `relative` of their size, or of 1e-3 of the largest expected one."""
+    """Return a boolean array: entries equal up to `relative` of their size, or of 1e-3 of the largest expected one.
+
+    Of a half or single precision array entries are also equal up to its rounding at the size of the largest: a sum
+    may cancel to almost nothing there, and what is left of it depends on the order of the terms.
+    """
     entries, wanted = np.asarray(got, float), np.asarray(expected, float)
     size, finite = np.abs(wanted), np.isfinite(wanted)
     scale = size.max(initial=0.0, where=finite)
     with np.errstate(all="ignore"):
-        near = np.abs(entries - wanted) <= relative * np.maximum(size, 1e-3 * scale) + 1e-13
+        least = max(1e-3 * relative, ROUNDINGS * precision(expected)) * scale
+        near = np.abs(entries - wanted) <= np.maximum(relative * size, least) + 1e-13
     if finite.all():  # then no entry that is not finite can be near one
         return np.asarray(near)
     near &= np.isfinite(entries) & finite
     return np.asarray(near | (entries == wanted) | (np.isnan(entries) & np.isnan(wanted)))
+
+
+def precision(value: Any) -> float:
+    """Return the rounding of an array of half or single precision, relative to 1; 0 for all else."""
+    dtype = getattr(value, "dtype", None)
+    return float(np.finfo(dtype).eps) if dtype in (np.float16, np.float32) else 0.0
 
 
 def number(value: Any) -> str:
@@ -236,6 +288,53 @@ def number(value: Any) -> str:
     if isinstance(value, (int, np.integer, bool, np.bool_)):
         return str(value)
     return f"{float(value):.6g}" if not float(value).is_integer() or abs(value) >= 1e6 else f"{float(value):.1f}"
+
+
+PLURALS = ("slopes", "grads", "costs", "answers", "parameters", "params", "gradients", "classes", "rates", "sizes",
+           "caches", "weights", "predictions", "batches", "settings", "scores", "errors")  # fmt: skip
+
+
+def is_plural(place: str) -> bool:
+    """Return True where a place is called by a plural, as `costs` is and `costs[0]` is not."""
+    head = place.partition(" of ")[0].rpartition(" ")[2]  # the row of answers is one row
+    return head in PLURALS or head.endswith("_batches")
+
+
+def _is(place: str) -> str:
+    return "are" if is_plural(place) else "is"
+
+
+def _has(place: str) -> str:
+    return "have" if is_plural(place) else "has"
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """Return how many there are, in words that fit the number."""
+    return f"{count} {one if count == 1 else several}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list is written.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def in_words(places: Iterable[str]) -> str:
+    """Return the names of places; of many, only what they are parts of.
+
+    >>> in_words(["dw", "db"]), in_words([f"batches[{i}][0]" for i in range(8)])
+    ('db and dw', 'batches (8 places in it)')
+    """
+    every = sorted(places)
+    roots = dict.fromkeys(re.split(r"\[", place)[0] for place in every)
+    if len(every) <= MOST_NAMED:
+        return listed(every)
+    parts = {root: sum(place.startswith(root) for place in every) for root in roots}
+    return listed(f"{root} ({n} places in it)" if n > 1 else root for root, n in parts.items())
 
 
 def describe(value: Any) -> str:

@@ -3,19 +3,22 @@
 judge       the key to a set of tests and a student's object in; a `Report` out
 """
 
+import ast
 import inspect
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from deepcourse.checking.compare import differences
+from deepcourse.checking.compare import differences, unasked_keys
 from deepcourse.checking.errors import what_it_means
-from deepcourse.checking.key import Effects, Key, effects, same_at
+from deepcourse.checking.explain import explain
+from deepcourse.checking.key import Key
 from deepcourse.checking.run import Outcome, Usage, run
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report, Verdict
 from deepcourse.exercises.decision import DecisionExercise, Question
-from deepcourse.exercises.declaration import Case, ClassExercise, Exercise, Misconception, Property
+from deepcourse.exercises.declaration import Case, ClassExercise, Exercise, Property
 
 SECONDS = 5.0  # that a student's function has in one case
 DECISION_CASE = "your answers"
@@ -31,13 +34,38 @@ def judge(key: Key, f: Any, seconds: float = SECONDS) -> Report:
         return Report(exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
     outcomes = run_cases(key, f, seconds)
     if outcomes and all(isinstance(outcome.error, NotImplementedError) for outcome, _ in outcomes):
-        return Report(exercise, NOT_ATTEMPTED, [Verdict(case.name, NOT_ATTEMPTED) for case in key.cases])
+        return not_attempted(key, f)
     cases = zip(key.cases, outcomes, key.expected, strict=True)
     verdicts = [judge_case(exercise, case, outcome, right, limit) for case, (outcome, limit), right in cases]
-    explain(key, verdicts)
+    explanation = explain(key, verdicts)
     verdicts += judge_properties(key, f, seconds, any(v.state == CORRECT for v in verdicts))
     state = CORRECT if all(v.state == CORRECT for v in verdicts) else INCORRECT
-    return Report(exercise, state, verdicts)
+    return Report(exercise, state, verdicts, explanation.names, explanation.observations)
+
+
+def not_attempted(key: Key, f: Any) -> Report:
+    """Return the report on an answer that raises NotImplementedError in every case: a stub, or code below one."""
+    if code_below_the_stub(f):
+        problem = "the line raise NotImplementedError(...) still stands in it, and Python stops there: delete that line"
+        return Report(key.exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
+    return Report(key.exercise, NOT_ATTEMPTED, [Verdict(case.name, NOT_ATTEMPTED) for case in key.cases])
+
+
+def code_below_the_stub(f: Any) -> bool:
+    """Return True where a function holds more than its docstring and the line of the stub, as far as that is known."""
+    try:
+        [definition] = ast.parse(textwrap.dedent(inspect.getsource(f))).body
+    except (OSError, TypeError, ValueError, SyntaxError):
+        return False  # another process has it, or nobody
+    functions = [node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)]
+    return any(len(node.body) - bool(ast.get_docstring(node)) > 1 and stub_in(node) for node in functions)
+
+
+def stub_in(definition: ast.FunctionDef) -> bool:
+    """Return True where one of the statements of a function itself raises NotImplementedError."""
+    raised = [statement.exc for statement in definition.body if isinstance(statement, ast.Raise)]
+    names = [error.func if isinstance(error, ast.Call) else error for error in raised]
+    return any(isinstance(name, ast.Name) and name.id == "NotImplementedError" for name in names)
 
 
 def unusable(exercise: Exercise, f: Any) -> str | None:
@@ -124,6 +152,8 @@ def raised_sentence(outcome: Outcome) -> str:
 def notes_on(exercise: Exercise, outcome: Outcome, expected: Outcome) -> list[str]:
     """Return sentences about what is no mistake but worth knowing: warnings, prints, views of arguments."""
     notes = [f"it warned: {warning}" for warning in outcome.warned]
+    if not outcome.failed:
+        notes += unasked_keys(outcome.value, expected.value, exercise.result_names)
     if exercise.may_share_memory:
         notes += [f"the result is a view of the argument {name}: to change one is to change the other"
                   for name in views(outcome, expected)]  # fmt: skip
@@ -155,36 +185,6 @@ def property_outcome(exercise: Exercise, f: Any, tested: Property, rng: np.rando
     if outcome.failed:
         return outcome
     return run(Usage(lambda g: tested.problem(outcome.value, *case.arguments)), f, Case(tested.name), seconds)
-
-
-def explain(key: Key, verdicts: list[Verdict]) -> None:
-    """Write into the failed verdicts which misconceptions give the very same result, place by place.
-
-    A place (an array or number of the result) is explained once, by the misconception that fits best over all cases:
-    a place where the student's result and the misconception's agree counts for it, a place where the misconception
-    would be wrong and the student is right counts against it.
-    """
-    if all(verdict.state == CORRECT for verdict in verdicts):
-        return
-    mine = [effects(key.exercise, v.outcome, v.expected) if v.outcome else {} for v in verdicts]
-    for verdict, places in zip(verdicts, mine, strict=True):
-        verdict.wrong = set(places)
-    if not any(mine):
-        return
-    matches = {misconception: matched(key, misconception, mine) for misconception in key.exercise.misconceptions}
-    for misconception in sorted(matches, key=lambda each: -matches[each][1]):
-        for verdict, same in zip(verdicts, matches[misconception][0], strict=True):
-            new = same.difference(*verdict.explained.values())
-            if new:
-                verdict.explained[misconception] = new
-
-
-def matched(key: Key, misconception: Misconception, mine: Sequence[Effects]) -> tuple[list[set[str]], int]:
-    """Return the places of each case where a mistake did the same as the student, and how well it fits in all."""
-    theirs = key.effects_of(misconception)
-    pairs = list(zip(mine, theirs, strict=True))
-    same = [{p for p in one.keys() & other.keys() if same_at(p, one, other, key.exercise)} for one, other in pairs]
-    return same, sum(2 * len(s) - len(places) for s, places in zip(same, theirs, strict=True))
 
 
 def judge_decision(exercise: Exercise, f: Any, seconds: float) -> Report:

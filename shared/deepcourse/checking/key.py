@@ -142,7 +142,10 @@ def same_at(place: str, one: Effects, other: Effects, exercise: Exercise) -> boo
         return True
     if mine is NOWHERE or theirs is NOWHERE:
         return False
-    return not differences(mine, theirs, exercise) if place == WHOLE else equal_at(place, mine, theirs, exercise)
+    return all(
+        not differences(one, other, exercise) if place == WHOLE else equal_at(place, one, other, exercise)
+        for one, other in ((mine, theirs), (theirs, mine))  # a key more is no difference, nor is a list of numbers
+    )
 
 
 def size_of(value: Any) -> int:

@@ -3,26 +3,29 @@
 Panel           something with both forms, that Jupyter or a terminal shows
 report_panel    the result of a check
 hint_panel      a hint
+note_panel      a sentence beside what a cell shows
 """
 
 import contextlib
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextvars import ContextVar
 from functools import lru_cache
 from html import escape
 from typing import Any
 
-from deepcourse.checking.compare import describe, number
+from deepcourse.checking.compare import describe, in_words, is_plural, number
 from deepcourse.checking.key import KEPT
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report, Verdict
 from deepcourse.exercises.decision import DecisionExercise
-from deepcourse.exercises.declaration import ClassExercise, Exercise, FunctionExercise, Misconception
+from deepcourse.exercises.declaration import Exercise, Misconception
 
 MARKS = {CORRECT: "✓", INCORRECT: "✗", NOT_ATTEMPTED: "–"}
 COLOURS = {CORRECT: "#007a5a", INCORRECT: "#c0392b", NOT_ATTEMPTED: "#6b6b6b"}  # white letters on them can be read
 BADGE = "color:#ffffff;background:{colour};padding:1px 6px;border-radius:3px"  # the same in light and dark themes
 SHORT = 60  # characters: what is shorter is said again, so that nobody has to look for it above
+MOST_PROBLEMS = 2  # sentences on one case that are shown
 LARGEST_SHOWN = 12  # entries of an argument that is still shown whole
 STYLE = (
     "border-left:4px solid {colour};padding:6px 12px;margin:4px 0;max-width:60em;"
@@ -104,21 +107,48 @@ def hidden_count(exercise: Exercise) -> int:
 def sentence_on(report: Report, misconception: Misconception) -> str:
     """Return the sentence that names a mistake, and what it explains."""
     places = report.explained_by(misconception)
-    what = f"For {', '.join(sorted(places))} the same" if places else "The same result"
+    what = f"For {in_words(places)} the same" if places else "The same result"
     return f"{what} comes out when {misconception.sentence}."
 
 
-def lines_of(verdict: Verdict, said: set[Any]) -> list[str]:
-    """Return the sentences of one verdict, mistakes first; what has been `said` above is said again only if short."""
+def short_list(problems: list[str]) -> list[str]:
+    """Return the first sentences on a case, and how many more there are: one array is enough to see what is wrong."""
+    more = len(problems) - MOST_PROBLEMS
+    if more <= 1:
+        return problems
+    return [*problems[:MOST_PROBLEMS], f"and {more} more differences of this kind, in last_failure.problems"]
+
+
+def observed(report: Report) -> list[str]:
+    """Return what is seen in all failing cases, where no known mistake explains them."""
+    return [f"Seen in every case that fails: {agreeing(sentence)}." for sentence in report.observations]
+
+
+def agreeing(sentence: str) -> str:
+    """Return a sentence whose verb fits the place that it begins with: "costs is" becomes "costs are"."""
+    place, verb, rest = sentence.partition(" is ")
+    return f"{place} are {rest}" if verb and is_plural(place) else sentence
+
+
+def lines_of(verdict: Verdict, said: set[Any], known: Collection[Misconception] = ()) -> list[str]:
+    """Return the sentences of one verdict, mistakes first; what has been `said` above is said again only if short.
+
+    Mistakes that are `known` to explain all cases stand above with their sentence; of others it is told here.
+    """
     problems = verdict.problems
     if tuple(problems) in said and len(" ".join(problems)) > SHORT:
         problems = ["the same as above"]
     said.add(tuple(problems))
-    names = [f"→ {misconception.name.replace('_', ' ')}" for misconception in verdict.misconceptions]
+    names = [
+        f"→ {misconception.name.replace('_', ' ')}"
+        for misconception in verdict.misconceptions
+        if misconception in known
+    ]
+    names += [f"→ in this case the same comes out when {m.sentence}" for m in verdict.misconceptions if m not in known]
     mark = "Note: " if verdict.case else ""
     notes = [f"{mark}{note}" for note in verdict.notes if note not in said or not mark]
     said.update(verdict.notes)
-    return [*problems, *names, *notes]
+    return [*short_list(problems), *names, *notes]
 
 
 def advice(report: Report) -> str:
@@ -126,17 +156,15 @@ def advice(report: Report) -> str:
     name = report.exercise.name
     if report.state == NOT_ATTEMPTED:
         return f"Write it in the cell above, run that cell, then this one. hint({name}) helps."
-    if report.state == INCORRECT and isinstance(report.exercise, FunctionExercise):
-        return f"{name}(**last_failure.arguments) runs the first failed case again. hint({name}) gives a hint."
-    if report.state == INCORRECT and isinstance(report.exercise, ClassExercise):
-        return f"The first failed case is in last_failure. hint({name}) gives a hint."
+    if report.state == INCORRECT and not isinstance(report.exercise, DecisionExercise):
+        return f"last_failure.again() runs the first failed case again. hint({name}) gives a hint."
     return ""
 
 
-def report_panel(report: Report) -> Panel:
-    """Return the `Panel` of a check."""
-    named = [sentence_on(report, misconception) for misconception in report.misconceptions]
-    last = [line for line in (promise(report.exercise), advice(report)) if line]
+def report_panel(report: Report, in_use: str = "") -> Panel:
+    """Return the `Panel` of a check; `in_use` is a sentence on whose function the cells below use."""
+    named = [sentence_on(report, misconception) for misconception in report.misconceptions] or observed(report)
+    last = [line for line in (promise(report.exercise), advice(report), in_use) if line]
     return Panel(report_html(report, named, last), report_text(report, named, last))
 
 
@@ -146,8 +174,8 @@ def report_text(report: Report, named: list[str], last: list[str]) -> str:
     said: set[Any] = set()
     for verdict in report.verdicts if report.state != NOT_ATTEMPTED else ():
         lines.append(f"  {MARKS[verdict.state]} {verdict.name}")
-        lines += [f"      {line}" for line in lines_of(verdict, said)]
-    return "\n".join([*lines, *(f"  {line}" for line in last)])
+        lines += [f"      {line}" for line in lines_of(verdict, said, report.misconceptions)]
+    return "\n".join([*lines, *(f"  {line}" for line in last)]).replace("`", "")
 
 
 def report_html(report: Report, named: list[str], last: list[str]) -> str:
@@ -156,19 +184,24 @@ def report_html(report: Report, named: list[str], last: list[str]) -> str:
     badge = BADGE.format(colour=colour)
     parts = [f'<div style="{STYLE.format(colour=colour)}">',
              f'<b style="{badge}">{MARKS[report.state]} {escape(headline(report))}</b>']  # fmt: skip
-    parts += [f'<div style="margin:4px 0"><b>→ {escape(sentence)}</b></div>' for sentence in named]
+    parts += [f'<div style="margin:4px 0"><b>→ {as_html(sentence)}</b></div>' for sentence in named]
     if report.state != NOT_ATTEMPTED:
         said: set[Any] = set()
-        rows = [row_html(verdict, lines_of(verdict, said)) for verdict in report.verdicts]
+        rows = [row_html(verdict, lines_of(verdict, said, report.misconceptions)) for verdict in report.verdicts]
         parts += ['<table style="margin:6px 0;border-collapse:collapse">', *rows, "</table>"]
-    parts += [f"<div>{escape(line)}</div>" for line in last]
+    parts += [f"<div>{as_html(line)}</div>" for line in last]
     return "".join([*parts, "</div>"])
+
+
+def as_html(sentence: str) -> str:
+    """Return a sentence as HTML: escaped, and what stands between backticks as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(sentence))
 
 
 def row_html(verdict: Verdict, lines: list[str]) -> str:
     """Return one row: the mark, the name of the test, and what is to be said about it."""
     cell = "text-align:left;vertical-align:top;padding:2px 10px 2px 0;white-space:normal"
-    words = "<br>".join(map(escape, lines)) or escape(verdict.state)
+    words = "<br>".join(map(as_html, lines)) or escape(verdict.state)
     badge = BADGE.format(colour=COLOURS[verdict.state])
     return (
         f'<tr style="background:transparent"><td style="{cell}"><b style="{badge}">'
@@ -180,7 +213,13 @@ def row_html(verdict: Verdict, lines: list[str]) -> str:
 def hint_panel(exercise: Exercise, which: int) -> Panel:
     """Return the `Panel` of one hint, counted from 1."""
     text = f"Hint {which} of {len(exercise.hints)} for {exercise.name}: {exercise.hints[which - 1]}"
-    return Panel(f'<div style="{STYLE.format(colour="#E69F00")}">{escape(text)}</div>', text)
+    text += " (There are no more hints.)" if which == len(exercise.hints) else ""
+    return Panel(f'<div style="{STYLE.format(colour="#E69F00")}">{as_html(text)}</div>', text.replace("`", ""))
+
+
+def note_panel(text: str) -> Panel:
+    """Return the `Panel` of a sentence that belongs to no check."""
+    return Panel(f'<div style="{STYLE.format(colour=COLOURS[NOT_ATTEMPTED])}">{escape(text)}</div>', text)
 
 
 def show_value(value: Any) -> str:

@@ -228,7 +228,8 @@ def _with_changes(exercise: Exercise | Usage, value: Any, after: dict[str, Any])
     if not exercise.in_place:
         return value
     parts = (value,) if len(exercise.returns) == 1 else value
-    return (*parts, *(after[name] for name in exercise.in_place)) if isinstance(parts, tuple) else value
+    several = isinstance(parts, (tuple, list))
+    return (*parts, *(after[name] for name in exercise.in_place)) if several else value
 
 
 def same(one: Any, other: Any) -> bool:

@@ -5,7 +5,6 @@ Verdict                              what one test says
 Report                               what all tests say about one answer
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +34,7 @@ class Verdict:
 
     @property
     def misconceptions(self) -> list[Misconception]:
-        """Return the misconceptions that were recognised here, the one that explains most of all cases first."""
+        """Return the misconceptions that explain something here, the one that explains most of all cases first."""
         return list(self.explained)
 
 
@@ -46,17 +45,13 @@ class Report:
     exercise: Exercise
     state: str
     verdicts: list[Verdict]
+    misconceptions: list[Misconception] = field(default_factory=list)  # that explain, together, all that is wrong
+    observations: list[str] = field(default_factory=list)  # what all failing cases have in common, where none does
 
     @property
     def failures(self) -> list[Verdict]:
         """Return the verdicts that are not `correct`, in order."""
         return [v for v in self.verdicts if v.state != CORRECT]
-
-    @property
-    def misconceptions(self) -> list[Misconception]:
-        """Return the misconceptions that were recognised, the one that explains most first."""
-        counted = Counter(misconception for verdict in self.verdicts for misconception in verdict.misconceptions)
-        return [misconception for misconception, _ in counted.most_common()]
 
     def explained_by(self, misconception: Misconception) -> set[str]:
         """Return the places that a misconception explains; the empty set where it explains all that is wrong."""
