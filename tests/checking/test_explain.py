@@ -194,19 +194,14 @@ def test_a_common_error_comes_with_its_likely_cause(error, word):
     assert word in what_it_means(run(error))
 
 
-def test_a_stub_that_was_left_above_the_answer_is_named():
+def test_a_stub_that_was_left_above_the_answer_is_spoken_of():
     def left(x, y):
         raise NotImplementedError("write both")
         return x + y, x * y
 
-    def stub(x, y):
-        """Return both."""
-        raise NotImplementedError("write both")
-
-    [verdict] = judge(Key(exercise()), left).verdicts
-    assert "still stands in it" in verdict.problems[0]
-    assert judge(Key(exercise()), left).state == INCORRECT
-    assert judge(Key(exercise()), stub).state == "not attempted"
+    report = judge(Key(exercise()), left)
+    assert report.state == "not attempted"
+    assert "in place of the line raise NotImplementedError(...)" in report_panel(report).text
 
 
 def test_of_many_places_the_roots_are_named():

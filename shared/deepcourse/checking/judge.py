@@ -3,9 +3,7 @@
 judge       the key to a set of tests and a student's object in; a `Report` out
 """
 
-import ast
 import inspect
-import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -34,38 +32,13 @@ def judge(key: Key, f: Any, seconds: float = SECONDS) -> Report:
         return Report(exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
     outcomes = run_cases(key, f, seconds)
     if outcomes and all(isinstance(outcome.error, NotImplementedError) for outcome, _ in outcomes):
-        return not_attempted(key, f)
+        return Report(exercise, NOT_ATTEMPTED, [Verdict(case.name, NOT_ATTEMPTED) for case in key.cases])
     cases = zip(key.cases, outcomes, key.expected, strict=True)
     verdicts = [judge_case(exercise, case, outcome, right, limit) for case, (outcome, limit), right in cases]
     explanation = explain(key, verdicts)
     verdicts += judge_properties(key, f, seconds, any(v.state == CORRECT for v in verdicts))
     state = CORRECT if all(v.state == CORRECT for v in verdicts) else INCORRECT
     return Report(exercise, state, verdicts, explanation.names, explanation.observations)
-
-
-def not_attempted(key: Key, f: Any) -> Report:
-    """Return the report on an answer that raises NotImplementedError in every case: a stub, or code below one."""
-    if code_below_the_stub(f):
-        problem = "the line raise NotImplementedError(...) still stands in it, and Python stops there: delete that line"
-        return Report(key.exercise, INCORRECT, [Verdict("before any case", INCORRECT, [problem])])
-    return Report(key.exercise, NOT_ATTEMPTED, [Verdict(case.name, NOT_ATTEMPTED) for case in key.cases])
-
-
-def code_below_the_stub(f: Any) -> bool:
-    """Return True where a function holds more than its docstring and the line of the stub, as far as that is known."""
-    try:
-        [definition] = ast.parse(textwrap.dedent(inspect.getsource(f))).body
-    except (OSError, TypeError, ValueError, SyntaxError):
-        return False  # another process has it, or nobody
-    functions = [node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)]
-    return any(len(node.body) - bool(ast.get_docstring(node)) > 1 and stub_in(node) for node in functions)
-
-
-def stub_in(definition: ast.FunctionDef) -> bool:
-    """Return True where one of the statements of a function itself raises NotImplementedError."""
-    raised = [statement.exc for statement in definition.body if isinstance(statement, ast.Raise)]
-    names = [error.func if isinstance(error, ast.Call) else error for error in raised]
-    return any(isinstance(name, ast.Name) and name.id == "NotImplementedError" for name in names)
 
 
 def unusable(exercise: Exercise, f: Any) -> str | None:

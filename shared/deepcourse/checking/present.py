@@ -155,7 +155,11 @@ def advice(report: Report) -> str:
     """Return what to do next, or an empty text."""
     name = report.exercise.name
     if report.state == NOT_ATTEMPTED:
-        return f"Write it in the cell above, run that cell, then this one. hint({name}) helps."
+        stub = "raise NotImplementedError(...)"
+        return (
+            f"Write it in the cell above, in place of the line {stub}, if one stands there: Python stops at it. "
+            f"Then run that cell, and this one. hint({name}) helps."
+        )
     if report.state == INCORRECT and not isinstance(report.exercise, DecisionExercise):
         return f"last_failure.again() runs the first failed case again. hint({name}) gives a hint."
     return ""
