@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from deepcourse.checking.compare import WHOLE, close, is_number, nodes
+from deepcourse.checking.compare import close, is_number, nodes_and_whole
 from deepcourse.checking.key import Effects, Key, same_at
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
@@ -81,7 +81,7 @@ def has_evidence(key: Key, misconception: Misconception) -> bool:
     """Return True where some case has a wrong place that is not degenerate: a result, an error, a change."""
     exercise = key.exercise
     for effects, outcome in zip(key.effects_of(misconception), key.expected, strict=True):
-        expected = nodes(outcome.value, exercise.result_names) | {WHOLE: outcome.value}
+        expected = nodes_and_whole(outcome.value, exercise.result_names)
         if any(not degenerate(got, expected.get(place), exercise.relative_tolerance) for place, got in effects.items()):
             return True
     return False

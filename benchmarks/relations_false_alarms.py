@@ -11,10 +11,10 @@ import argparse
 import time
 from collections import Counter
 
-from deepcourse.checking.compare import WHOLE, nodes
+from deepcourse.checking.explain import observed_at, samples_of
 from deepcourse.checking.judge import judge
 from deepcourse.checking.key import CHANGED, RAISED, Key
-from deepcourse.checking.relations import Sample, observe, observe_draw, observe_places
+from deepcourse.checking.relations import observe_places
 from deepcourse.checking.verdict import CORRECT
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
@@ -27,37 +27,11 @@ def failing(report):
     return [v for v in report.verdicts if v.wrong and v.outcome is not None and not v.outcome.failed]
 
 
-def parts_of(exercise, value):
-    """Return {place: part} of a result."""
-    return nodes(value, exercise.result_names) | {WHOLE: value}
-
-
-def leaves_of(places):
-    """Return the places that have no parts of their own."""
-    return {p for p in places if p != WHOLE and not any(q.startswith(f"{p}[") for q in places)}
-
-
-def samples_of(report):
-    """Return {place: its samples}, and for each failing case the wrong places and the right ones."""
-    exercise, found, wrong, right = report.exercise, {}, [], []
-    for verdict in failing(report):
-        case = verdict.case
-        arguments = dict(zip(exercise.parameters, case.arguments, strict=False)) | case.options
-        got, expected = parts_of(exercise, verdict.outcome.value), parts_of(exercise, verdict.expected)
-        both = {place: (got[place], expected[place]) for place in expected if place in got}
-        wrong.append(set(verdict.wrong))
-        right.append(leaves_of(expected) - verdict.wrong)
-        for place in sorted(verdict.wrong & both.keys()):
-            others = {p: pair for p, pair in both.items() if p not in (place, WHOLE)}
-            found.setdefault(place, []).append(Sample(*both[place], arguments, others))
-    return found, wrong, right
-
-
 def observations(report):
     """Return {place: observation} of a report, and {"": the one on which places are wrong}."""
-    found, wrong, right = samples_of(report)
+    found, wrong, right = samples_of(report.exercise, failing(report))
     tolerance = report.exercise.relative_tolerance
-    said = {place: observe_draw(samples) or observe(place, samples, tolerance) for place, samples in found.items()}
+    said = {place: observed_at(place, samples, tolerance) for place, samples in found.items()}
     said[""] = observe_places(wrong, right)
     return {place: sentence for place, sentence in said.items() if sentence}
 

@@ -9,6 +9,11 @@ COURSE, WEEK = "course1_nn", "week1_numbers"
 RIGHT = {"double": "def double(x):\n    return x + x", "answers": 'answers = {"first": "a", "second": "b"}'}
 
 
+def name_of(exercise):
+    """Return the id of an exercise in tests; the notebook is part of it, so that `-k logistic_regression` selects."""
+    return f"{exercise.notebook}.{exercise.name}"
+
+
 def read(path):
     """Return a notebook as plain data."""
     return json.loads(path.read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
 """Answers that nobody foresaw: right ones are accepted, wrong ones are caught, and no name above them is false.
 
-What each wrong answer gets to hear is recorded in `told/`, and was read by a person: a name that is not recorded there
-may be false, and makes the test fail until somebody has read it. `DEEPCOURSE_RECORD=1 pytest tests/corpus` records.
+What each wrong answer gets to hear is recorded in `told/`, and was read through: a name that is not recorded there may
+be false, and makes the test fail until somebody has read it. `DEEPCOURSE_RECORD=1 pytest tests/corpus` records.
 """
 
 import json

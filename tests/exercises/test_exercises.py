@@ -20,6 +20,7 @@ from deepcourse.checking.verdict import CORRECT, INCORRECT
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import FunctionExercise, Misconception, call
+from samples import name_of
 
 EXERCISES = [exercise for notebook in notebooks() for exercise in exercises_of(notebook)]
 FUNCTIONS = [exercise for exercise in EXERCISES if isinstance(exercise, FunctionExercise)]
@@ -35,11 +36,6 @@ def _patience(monkeypatch):
     """Give students' functions and known mistakes time, in `grade` too."""
     monkeypatch.setattr(session, "judge", judge)
     monkeypatch.setattr(keys, "MISTAKE_SECONDS", PATIENCE)
-
-
-def name_of(exercise):
-    """The notebook is part of it, so that `pytest -k logistic_regression` selects."""
-    return f"{exercise.notebook}.{exercise.name}"
 
 
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=name_of)

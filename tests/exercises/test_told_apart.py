@@ -19,6 +19,7 @@ from deepcourse.checking.key import Key, key_to
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import Case, FunctionExercise
+from samples import name_of
 
 EXERCISES = [e for notebook in notebooks() for e in exercises_of(notebook) if not isinstance(e, DecisionExercise)]
 PATIENCE = 600.0  # seconds for a case: a busy machine must make no verdict
@@ -51,11 +52,6 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch):
     monkeypatch.setattr(keys, "MISTAKE_SECONDS", PATIENCE)
-
-
-def name_of(exercise):
-    """The notebook is part of it, so that `pytest -k logistic_regression` selects."""
-    return f"{exercise.notebook}.{exercise.name}"
 
 
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=name_of)

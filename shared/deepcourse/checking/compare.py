@@ -49,6 +49,11 @@ def nodes(value: Any, names: Sequence[str]) -> dict[str, Any]:
     return {place: node for name, part in parts for place, node in _walk(part, name, 0)}
 
 
+def nodes_and_whole(value: Any, names: Sequence[str]) -> dict[str, Any]:
+    """Return {place: node} of a result, and the result itself under the name of the whole."""
+    return nodes(value, names) | {WHOLE: value}
+
+
 def _fits(value: Any, names: Sequence[str]) -> bool:
     """Return True for several results: in a tuple as Python makes it, or in a list or an array of that length."""
     several = type(value) in (tuple, list) or (type(value) is np.ndarray and value.ndim > 0)
@@ -240,9 +245,7 @@ def _worst_entries(place: str, got: npt.NDArray[Any], expected: npt.NDArray[Any]
     tail = f" ({count} of {got.size} entries differ)" if got.size > 1 else ""
     with np.errstate(all="ignore"):
         if np.isnan(got[wrong].astype(float)).any() and not np.isnan(expected[wrong].astype(float)).all():
-            tail += (
-                "; nan comes of 0 / 0, of inf - inf, of 0 * inf as in 0 * log(0), or of the root or log of less than 0"
-            )
+            tail += "; nan comes from 0 / 0, inf - inf, 0 * inf as in 0 * log(0), or the root or log of less than 0"
     return "; ".join(entries) + tail
 
 

@@ -9,14 +9,13 @@ if one agreement is telling: zeros, nan and equal numbers come out of many mista
 they explain, together, every wrong place of every case. All else is told at the places or cases where it is seen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from deepcourse.checking.compare import WHOLE, in_words, is_number, nodes
+from deepcourse.checking.compare import WHOLE, in_words, is_number, is_plural, nodes_and_whole
 from deepcourse.checking.key import CHANGED, RAISED, Effects, Key, effects, same_at
 from deepcourse.checking.relations import (
     Sample,
@@ -56,10 +55,11 @@ def explain(key: Key, cases: Sequence[Verdict]) -> Explanation:
     if not any(mine):
         return Explanation()
     matches = {m: agreeing(key, m, mine) for m in key.exercise.misconceptions}
-    possible = possible_names(key, cases, mine, matches)
+    evidence = [telling_places(key.exercise, v, wrong) for v, wrong in zip(cases, mine, strict=True)]
+    possible = possible_names(key, mine, matches, evidence)
     names = together(key, mine, possible)
     if not names:
-        tell_at_their_cases(key, cases, mine, matches)
+        tell_at_their_cases(key, cases, mine, matches, evidence)
         return Explanation(observations=[*observations(key.exercise, cases), *in_part(key, mine, possible)])
     for name, agreed in names.items():
         for verdict, places in zip(cases, agreed, strict=True):
@@ -77,13 +77,13 @@ def agreeing(key: Key, mistake: Misconception, mine: Sequence[Effects]) -> list[
 # --- names ----------------------------------------------------------------------------------------------------------
 
 
-def possible_names(key: Key, cases: Sequence[Verdict], mine: Sequence[Effects], matches: Matches) -> Matches:
+def possible_names(key: Key, mine: Sequence[Effects], matches: Matches, evidence: Sequence[set[str]]) -> Matches:
     """Return the mistakes that nothing in the cases contradicts, each with the places that it explains."""
     possible = {}
     for mistake, agreed in matches.items():
         places = steady(key.effects_of(mistake), mine, agreed)
         if places is not None and (
-            any(map(partial(telling_in, key.exercise), cases, mine, places))
+            any(some & tells for some, tells in zip(places, evidence, strict=True))
             or the_very_same(mine, key.effects_of(mistake), agreed)
         ):
             possible[mistake] = places
@@ -139,10 +139,10 @@ def most_explained(
     return best, where
 
 
-def telling_in(exercise: Exercise, verdict: Verdict, mine: Effects, places: Iterable[str]) -> bool:
-    """Return True where one of the places of a case is evidence: what came back there is nothing that often comes."""
-    expected = nodes(verdict.expected, exercise.result_names) | {WHOLE: verdict.expected}
-    return any(telling(place, mine[place], expected.get(place)) for place in places)
+def telling_places(exercise: Exercise, verdict: Verdict, mine: Effects) -> set[str]:
+    """Return the wrong places of a case that are evidence: what came back there is nothing that often comes."""
+    expected = nodes_and_whole(verdict.expected, exercise.result_names) if mine else {}
+    return {place for place, got in mine.items() if telling(place, got, expected.get(place))}
 
 
 def telling(place: str, got: Any, expected: Any) -> bool:
@@ -163,12 +163,14 @@ def telling(place: str, got: Any, expected: Any) -> bool:
     return bool(np.ptp(finite) > 0 and (not usual or finite.size >= FEW_ANSWERS))
 
 
-def tell_at_their_cases(key: Key, cases: Sequence[Verdict], mine: Sequence[Effects], matches: Matches) -> None:
+def tell_at_their_cases(
+    key: Key, cases: Sequence[Verdict], mine: Sequence[Effects], matches: Matches, evidence: Sequence[set[str]]
+) -> None:
     """Write into each failed case the first mistake that does all that is wrong there, and no more, on evidence."""
     for i, verdict in enumerate(cases):
         for mistake, agreed in matches.items():
             same = agreed[i] == mine[i].keys() == key.effects_of(mistake)[i].keys()
-            if mine[i] and same and telling_in(key.exercise, verdict, mine[i], agreed[i]):
+            if same and agreed[i] & evidence[i]:
                 verdict.explained[mistake] = set(agreed[i])
                 break
 
@@ -192,15 +194,11 @@ def observations(exercise: Exercise, cases: Sequence[Verdict]) -> list[str]:
     if any(v.outcome is None or v.outcome.failed or any(p.startswith(CHANGED) for p in v.wrong) for v in failing):
         return []
     samples, wrong, right = samples_of(exercise, failing)
-    said_of: dict[str, list[str]] = {}  # what is said: the places of which it is
+    said = {}
     for place in sorted(samples, key=lambda p: -len(samples[p]))[:MOST_PLACES]:
         if len(samples[place]) == len([v for v in failing if place in v.wrong]):
-            said = observed_at(place, samples[place], exercise.relative_tolerance)
-            if said:
-                said_of.setdefault(said.removeprefix(f"{place} is "), []).append(
-                    place if said.startswith(place) else ""
-                )
-    sentences = [told_of(places, said) for said, places in said_of.items()]
+            said[place] = observed_at(place, samples[place], exercise.relative_tolerance)
+    sentences = merged({place: sentence for place, sentence in said.items() if sentence})
     where = observe_places(wrong, right)
     which = observe_cases(
         *(arguments_of(exercise, [v for v in cases if bool(v.wrong) is bad]) for bad in (True, False))
@@ -208,11 +206,14 @@ def observations(exercise: Exercise, cases: Sequence[Verdict]) -> list[str]:
     return list(dict.fromkeys([*sentences, *filter(None, (where, which))]))[:MOST_SENTENCES]
 
 
-def told_of(places: Sequence[str], said: str) -> str:
-    """Return a sentence on one place or on several: what follows "is", or a whole sentence."""
-    if not places[0] or said.startswith(places[0]):
-        return said
-    return f"{in_words(places)} {'is' if len(places) == 1 else 'are'} {said}"
+def merged(said: Mapping[str, str]) -> list[str]:
+    """Return the sentences on all places; those that say the same of several places are one."""
+    places_of: dict[str, list[str]] = {}  # what follows "<place> is": of which places; a whole sentence: of none
+    for place, sentence in said.items():
+        rest = sentence.removeprefix(f"{place} is ")
+        places_of.setdefault(rest, []).extend([place] if rest != sentence else [])
+    return [f"{in_words(p)} {'are' if len(p) > 1 or is_plural(p[0]) else 'is'} {rest}" if p else rest
+            for rest, p in places_of.items()]  # fmt: skip
 
 
 def observed_at(place: str, samples: Sequence[Sample], relative: float) -> str | None:
@@ -228,7 +229,7 @@ def observed_at(place: str, samples: Sequence[Sample], relative: float) -> str |
 def arguments_of(exercise: Exercise, cases: Sequence[Verdict]) -> list[dict[str, Any]]:
     """Return the arguments of cases, by name."""
     given = [verdict.case for verdict in cases if verdict.case is not None]
-    return [dict(zip(exercise.parameters, case.arguments, strict=False)) | case.options for case in given]
+    return [case.by_name(exercise.parameters) for case in given]
 
 
 def samples_of(
@@ -240,9 +241,9 @@ def samples_of(
     for verdict in failing:
         assert verdict.case is not None
         assert verdict.outcome is not None
-        [arguments] = arguments_of(exercise, [verdict])
-        got = nodes(verdict.outcome.value, exercise.result_names) | {WHOLE: verdict.outcome.value}
-        expected = nodes(verdict.expected, exercise.result_names) | {WHOLE: verdict.expected}
+        arguments = verdict.case.by_name(exercise.parameters)
+        got = nodes_and_whole(verdict.outcome.value, exercise.result_names)
+        expected = nodes_and_whole(verdict.expected, exercise.result_names)
         both = {place: (got[place], expected[place]) for place in expected if place in got}
         wrong.append(set(verdict.wrong))
         right.append(leaves_of(expected) - verdict.wrong)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from deepcourse.checking.compare import WHOLE, differences, equal_at, nodes
+from deepcourse.checking.compare import WHOLE, differences, equal_at, nodes_and_whole
 from deepcourse.checking.run import Outcome, run
 from deepcourse.exercises.declaration import Case, Exercise, Misconception
 
@@ -126,7 +126,7 @@ def effects(exercise: Exercise, outcome: Outcome, expected: Any) -> Effects:
     places = [difference.place for difference in differences(outcome.value, expected, exercise)]
     if not places:
         return dict(changes)
-    parts = nodes(outcome.value, exercise.result_names) | {WHOLE: outcome.value}
+    parts = nodes_and_whole(outcome.value, exercise.result_names)
     return {place: parts.get(place, NOWHERE) for place in places} | changes
 
 

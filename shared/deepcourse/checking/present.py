@@ -15,7 +15,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from deepcourse.checking.compare import describe, in_words, is_plural, number
+from deepcourse.checking.compare import describe, in_words, number
 from deepcourse.checking.key import KEPT
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report, Verdict
 from deepcourse.exercises.decision import DecisionExercise
@@ -52,11 +52,16 @@ class Panel:
         if panels is not None:
             panels.append(self)
             return
-        shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
-        if shell and hasattr(shell, "kernel"):
+        if shell_of_a_notebook():
             sys.modules["IPython"].display.display(self)
         else:
             print(self.text)
+
+
+def shell_of_a_notebook() -> Any:
+    """Return the shell of the kernel that this runs in, None where it is no notebook."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return shell if hasattr(shell, "kernel") else None
 
 
 @contextlib.contextmanager
@@ -121,13 +126,7 @@ def short_list(problems: list[str]) -> list[str]:
 
 def observed(report: Report) -> list[str]:
     """Return what is seen in all failing cases, where no known mistake explains them."""
-    return [f"Seen in every case that fails: {agreeing(sentence)}." for sentence in report.observations]
-
-
-def agreeing(sentence: str) -> str:
-    """Return a sentence whose verb fits the place that it begins with: "costs is" becomes "costs are"."""
-    place, verb, rest = sentence.partition(" is ")
-    return f"{place} are {rest}" if verb and is_plural(place) else sentence
+    return [f"Seen in every case that fails: {sentence}." for sentence in report.observations]
 
 
 def lines_of(verdict: Verdict, said: set[Any], known: Collection[Misconception] = ()) -> list[str]:

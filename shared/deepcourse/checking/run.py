@@ -216,7 +216,7 @@ def _compare_arguments(
 ) -> None:
     """Write into the outcome which arguments were changed, and whose memory the result uses."""
     names = exercise.parameters
-    before = dict(zip(names, case.arguments, strict=False)) | case.options
+    before = case.by_name(names)
     after = dict(zip(names, arguments, strict=False)) | options
     outcome.changed = tuple(n for n in before if n not in exercise.in_place and not same(before[n], after[n]))
     outcome.shared = tuple(n for n in after if n not in exercise.in_place and _overlap(after[n], outcome.value))

@@ -73,7 +73,7 @@ class LastFailure:
             if verdict.case is None or verdict.outcome is None or verdict.state != INCORRECT:
                 continue
             self.exercise, self.case = report.exercise.name, verdict.name
-            given = dict(zip(report.exercise.parameters, verdict.case.arguments, strict=False)) | verdict.case.options
+            given = verdict.case.by_name(report.exercise.parameters)
             self.arguments, self.expected = copy.deepcopy((given, verdict.expected))
             self.got, self.error = verdict.outcome.value, verdict.outcome.error
             self.problems = list(verdict.problems)

@@ -11,11 +11,10 @@ that runs a notebook for a grader there is none.
 
 import functools
 import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
-from deepcourse.checking.present import note_panel
+from deepcourse.checking.present import note_panel, shell_of_a_notebook
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import ClassExercise, Exercise
 
@@ -69,9 +68,7 @@ def in_use(name: str, known: Any) -> Any:
 
 def _shell() -> Any:
     """Return the shell of the notebook that somebody reads in, None elsewhere."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    for_a_grader = any(name in os.environ for name in FOR_A_GRADER)
-    return shell if hasattr(shell, "kernel") and not for_a_grader else None
+    return None if any(name in os.environ for name in FOR_A_GRADER) else shell_of_a_notebook()
 
 
 def _stand_in(exercise: Exercise, readers: Any) -> Any:

@@ -29,6 +29,10 @@ class Case:
     arguments: tuple = ()
     options: dict[str, Any] = field(default_factory=dict)
 
+    def by_name(self, parameters: tuple[str, ...]) -> dict[str, Any]:
+        """Return all arguments under their names; `parameters` are those of the arguments that come by position."""
+        return dict(zip(parameters, self.arguments, strict=False)) | self.options
+
 
 @dataclass(frozen=True)
 class Property:

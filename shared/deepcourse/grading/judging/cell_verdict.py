@@ -76,8 +76,8 @@ def _points_sentence(points: float, most: float, reports: Sequence[Report]) -> s
 
 def _tests(report: Report) -> list[Test]:
     """Return the tests of a report; of the mistakes that explain one, those that explain the whole answer as well."""
-    named = {v.name: tuple(m.name for m in v.misconceptions if m in report.misconceptions) for v in report.verdicts}
-    return [Test(v.name, v.state, tuple(v.problems), named[v.name]) for v in report.verdicts]
+    named = [tuple(m.name for m in v.misconceptions if m in report.misconceptions) for v in report.verdicts]
+    return [Test(v.name, v.state, tuple(v.problems), n) for v, n in zip(report.verdicts, named, strict=True)]
 
 
 def points_of(value: Any) -> float | None:

@@ -71,7 +71,7 @@ def sign_does_not_matter(f, rng):
 
 @saturation_ratio.mistake
 def counted_without_dividing(z):
-    """the saturated units are counted_without_dividing; the share is that number divided by how many units there are"""
+    """the saturated units are counted; the share is that number divided by how many units there are"""
     return float(np.sum(sigmoid(z) * sigmoid(-z) < neurons.FLAT))
 
 
@@ -129,7 +129,7 @@ def by_the_edge(z):
 
 @saturation_ratio.right
 def one_by_one(z):
-    """Return the share, counted_without_dividing by a loop."""
+    """Return the share, counted by a loop."""
     flat = 0
     for each in np.ravel(z):
         a = sigmoid(each)

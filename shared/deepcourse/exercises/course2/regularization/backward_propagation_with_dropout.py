@@ -102,7 +102,7 @@ def gradients_are_slopes(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
-def backward(X, Y, parameters, cache, to_the_sum):
+def backward(X, Y, parameters, cache, to_the_sum, product=np.matmul):
     """Return the gradients of a backward pass with a way of one's own, `to_the_sum(dA, layer)`, from dA to dZ."""
     L, grads, m = len(parameters) // 2, {}, X.shape[1]
     dZ = cache[f"A{L}"] - Y
@@ -110,7 +110,7 @@ def backward(X, Y, parameters, cache, to_the_sum):
         A_prev = cache[f"A{layer - 1}"] if layer > 1 else X
         grads[f"dW{layer}"], grads[f"db{layer}"] = dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m
         if layer > 1:
-            dZ = to_the_sum(parameters[f"W{layer}"].T @ dZ, layer - 1)
+            dZ = to_the_sum(product(parameters[f"W{layer}"].T, dZ), layer - 1)
     return grads
 
 
@@ -189,15 +189,11 @@ def sign_flipped(X, Y, parameters, cache, keep_prob):
 @backward_propagation_with_dropout.mistake
 def entry_by_entry(X, Y, parameters, cache, keep_prob):
     """W.T * dZ is multiplied entry by entry: it is the product of matrices, W.T @ dZ"""
-    L, grads, m = len(parameters) // 2, {}, X.shape[1]
-    dZ = cache[f"A{L}"] - Y
-    for layer in range(L, 0, -1):
-        A_prev = cache[f"A{layer - 1}"] if layer > 1 else X
-        grads[f"dW{layer}"], grads[f"db{layer}"] = dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m
-        if layer > 1:
-            dA = parameters[f"W{layer}"].T * dZ
-            dZ = dA * cache[f"D{layer - 1}"] / keep_prob * gate(cache, layer - 1)
-    return grads
+
+    def to_the_sum(dA, layer):
+        return dA * cache[f"D{layer}"] / keep_prob * gate(cache, layer)
+
+    return backward(X, Y, parameters, cache, to_the_sum, product=np.multiply)
 
 
 @backward_propagation_with_dropout.mistake
