@@ -160,4 +160,4 @@ def test_formgrader_shows_the_scores_of_the_demo(instructor):
     shown = page.locator("table tbody tr").all_inner_texts()
     screenshot(page, "formgrader_scores")
     scores = sorted(float(re.search(r"([\d.]+) / 100", row)[1]) for row in shown if "/ 100" in row)
-    assert scores == [0.0, 7.5, 46.0, 46.0, 100.0, 100.0, 100.0]
+    assert scores == [0.0, 13.72, 46.0, 46.0, 100.0, 100.0, 100.0]

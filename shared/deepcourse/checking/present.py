@@ -17,6 +17,7 @@ from typing import Any
 
 from deepcourse.checking.compare import describe, in_words, number
 from deepcourse.checking.key import KEPT
+from deepcourse.checking.points import RULE
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report, Verdict
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.exercises.declaration import Exercise, Misconception
@@ -100,7 +101,7 @@ def promise(exercise: Exercise) -> str:
         (len(exercise.properties), f"of the general kind, with new inputs ({names})"),
     ]
     counted = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
-    return f"Grading runs {sum(count for count, _ in kinds)} more tests, hidden ones: {counted}."
+    return f"Grading runs {sum(count for count, _ in kinds)} more tests, hidden ones: {counted}. They give {RULE}."
 
 
 @lru_cache(KEPT)

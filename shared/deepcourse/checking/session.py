@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from typing import Any
 
-import numpy as np
-
 from deepcourse.checking import stand_in
 from deepcourse.checking.judge import judge
 from deepcourse.checking.key import key_to
-from deepcourse.checking.present import hint_panel, observed, report_panel, sentence_on, show_value
+from deepcourse.checking.points import points_for
+from deepcourse.checking.present import hint_panel, note_panel, observed, report_panel, sentence_on, show_value
 from deepcourse.checking.threads import limit_threads
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report
 from deepcourse.exercises import Exercise, exercises_of, notebooks
@@ -199,17 +198,18 @@ def blank_is_told() -> bool:
 def grade(f: Any, *, seed: int, notebook: str | None = None) -> float | None:
     """Try `f` on cases that nobody has seen: random ones from `seed`, rare ones, properties.
 
-    Returns None, or points for a table of answers, as `check` does. Raises `Incorrect` with one sentence that explains
-    one failure, or `NotAttempted`.
+    Returns None, or points for an answer that is partly right (`points`); then one failure is explained beside them.
+    Raises `Incorrect` with that explanation where the answer earns nothing, or `NotAttempted`.
     """
     report = verdict(f, notebook, seed, caller())
     return settle(report, report.exercise.points_hidden, shown=False)
 
 
 def settle(report: Report, points: float, shown: bool) -> float | None:
-    """Return None for a right answer or the points of a partly right table of answers; raise for everything else.
+    """Return None for a right answer, the points of a partly right one; raise where it earns none.
 
-    `shown` says that the reader has the table of all cases above the message, so that it need not quote one.
+    `shown` says that the reader has the table of all cases above the message, so that it need not quote one. Of hidden
+    tests, of which nobody sees a table, the sentence on a failure is shown beside the points.
     """
     exercise = report.exercise
     if report.state == CORRECT:
@@ -217,10 +217,12 @@ def settle(report: Report, points: float, shown: bool) -> float | None:
     if report.state == NOT_ATTEMPTED:
         others = "; other exercises may be blank, too: they are not told one by one" if stand_in.validated() else ""
         raise NotAttempted(f"{exercise.name}: not attempted yet{others}")
-    right = sum(v.state == CORRECT for v in report.verdicts)
-    if isinstance(exercise, DecisionExercise) and right:
-        return float(np.round(points * right / len(report.verdicts), 2))
-    raise Incorrect(one_sentence(report, shown))
+    earned = points_for(report, points, hidden=not shown)
+    if not earned:
+        raise Incorrect(one_sentence(report, shown))
+    if not (shown or isinstance(exercise, DecisionExercise)):
+        note_panel(one_sentence(report, shown)).show()
+    return earned
 
 
 def one_sentence(report: Report, shown: bool) -> str:

@@ -23,6 +23,9 @@ from click import ClickException
 from rich.console import Console
 from rich.table import Table
 
+from deepcourse.checking.judge import judge
+from deepcourse.checking.key import key_to
+from deepcourse.checking.points import points_for
 from deepcourse.exercises import Exercise, exercises_of
 from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.grading.book.scores import GRADED, TOTAL, as_text
@@ -107,7 +110,7 @@ def hand_ins(solved: Mapping[str, str]) -> list[HandIn]:
     mistaken = {e.slug: answer(e, e.misconceptions[0].variant) for e in exercises}
     other = {e.slug: answer(e, e.alternatives[0]) for e in exercises if e.alternatives}
     some = {name: points if name in half else 0.0 for name, points in full.items()}
-    mistakes = {e.slug: points_for(e, e.misconceptions[0].variant) for e in exercises}
+    mistakes = {e.slug: points_for_mistake(e, e.misconceptions[0].variant) for e in exercises}
     return [
         HandIn("all-solved", "the solutions of the source", full, dict(solved)),
         HandIn("half-solved", "the solutions of the first half", some, {name: solved[name] for name in half}),
@@ -122,13 +125,14 @@ def hand_ins(solved: Mapping[str, str]) -> list[HandIn]:
     ]
 
 
-def points_for(exercise: Exercise, mistake: Callable[..., Any]) -> float:
-    """Return the points of a mistake: none, but for a table of answers those of the right ones among them."""
-    if not isinstance(exercise, DecisionExercise):
-        return 0.0
-    chosen = mistake()
-    share = np.mean([chosen[question.name] == question.answer for question in exercise.questions])
-    return float(np.round(exercise.points_visible * share, 2) + np.round(exercise.points_hidden * share, 2))
+def points_for_mistake(exercise: Exercise, mistake: Callable[..., Any]) -> float:
+    """Return the points of a known mistake: what its visible and its hidden tests give.
+
+    They are drawn from another seed than the notebook's: these mistakes fail whatever is drawn, or in rare cases only.
+    """
+    most = {None: exercise.points_visible, 0: exercise.points_hidden}
+    earned = [points_for(judge(key_to(exercise, seed), mistake), most[seed], hidden=seed is not None) for seed in most]
+    return float(np.round(sum(earned), 2))
 
 
 def answer(exercise: Exercise, function: Callable[..., Any]) -> str:

@@ -86,6 +86,7 @@ def test_a_page_says_all_that_helps(page):
         "A title",
         "missing one over m",
         "1 of 2 hidden tests pass",
+        "they give all points if all of them pass",
         "nearly, see <me>",
         "it was put back",
         *hints,

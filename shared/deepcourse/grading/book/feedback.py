@@ -11,8 +11,10 @@ from typing import Any
 
 from deepcourse.checking import present
 from deepcourse.checking.legible import LONGEST
+from deepcourse.checking.points import RULE
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED
 from deepcourse.exercises import Exercise, exercises_of, notebooks
+from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.grading.book.record import Record, recall, remember_page
 from deepcourse.grading.book.scores import Entered, as_text
 from deepcourse.grading.course import exercise_cells
@@ -95,12 +97,12 @@ def _exercise(name: str, cells: Sequence[Judged], declared: Exercise | None) -> 
         "look": LOOKS.get(states.pop(), "other") if len(states) == 1 else "partly",
         "largest": as_text(sum(cell.max_points for cell in cells)),
         "mistakes": list(dict.fromkeys(sentence for cell in cells for sentence in cell.misconceptions)),
-        "cells": [_cell(cell) for cell in cells],
+        "cells": [_cell(cell, declared) for cell in cells],
         "hints": declared.hints if declared and wrong else (),
     }
 
 
-def _cell(cell: Judged) -> dict[str, Any]:
+def _cell(cell: Judged, declared: Exercise | None) -> dict[str, Any]:
     """Return what a page says of a test cell; of a hidden one the sentence, and how many of its tests pass."""
     sentence = _shortened(cell.sentence, cell.hidden)
     return {
@@ -108,19 +110,20 @@ def _cell(cell: Judged) -> dict[str, Any]:
         "points": as_text(cell.points),
         "largest": as_text(cell.max_points),
         "sentence": sentence or ("" if cell.state == CORRECT or cell.tests else cell.state),
-        "tests": _hidden_tests(cell) if cell.hidden else [_test(test) for test in cell.tests],
+        "tests": _hidden_tests(cell, declared) if cell.hidden else [_test(test) for test in cell.tests],
     }
 
 
-def _hidden_tests(cell: Judged) -> list[dict[str, Any]]:
-    """Return the one line on the tests of a hidden cell; none where it ran no test."""
+def _hidden_tests(cell: Judged, declared: Exercise | None) -> list[dict[str, Any]]:
+    """Return the one line on the tests of a hidden cell, and what they give; none where it ran no test."""
     if not cell.tests:
         return []
     right = sum(test.state == CORRECT for test in cell.tests)
     state = CORRECT if right == len(cell.tests) else NOT_ATTEMPTED if cell.state == NOT_ATTEMPTED else INCORRECT
     names = dict.fromkeys(name.replace("_", " ") for test in cell.tests for name in test.misconceptions)
     known = [f"the mistake is known as: {', '.join(names)}"] if names else []
-    return [_line(state, f"{right} of {len(cell.tests)} hidden tests pass", known)]
+    rule = [f"they give {RULE}"] if state == INCORRECT and not isinstance(declared, DecisionExercise | None) else []
+    return [_line(state, f"{right} of {len(cell.tests)} hidden tests pass", [*rule, *known])]
 
 
 def _test(test: Test) -> dict[str, Any]:

@@ -210,12 +210,17 @@ def hidden_sentence(outputs: list[NotebookNode]) -> str:
 
 
 def hidden_success(outputs: list[NotebookNode]) -> str:
-    """Return one sentence on hidden tests that raised nothing; nbgrader reads points from a value, none from stderr."""
+    """Return one sentence on hidden tests that raised nothing; nbgrader reads points from a value, none from stderr.
+
+    Of what an answer displays while it is tested nothing is told: it could be a test. The last display is the grader's.
+    """
     if any(output.get("name") == "stderr" for output in outputs):
         return "The hidden tests wrote to stderr."
-    if any(output.output_type == "execute_result" for output in outputs):
-        return "The hidden tests found a part of the answers right."
-    return "All hidden tests pass."
+    if not any(output.output_type == "execute_result" for output in outputs):
+        return "All hidden tests pass."
+    told = [output.data.get("text/plain", "") for output in outputs if output.output_type == "display_data"]
+    explained = told[-1] if told and "\n" not in told[-1] else ""
+    return " ".join(filter(None, ["A part of the hidden tests passes.", explained]))
 
 
 VERDICTS = {"AssertionError", "Incorrect", "NotAttempted", "NotJudged"}  # errors by which a test says what it found

@@ -14,7 +14,9 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade
 
 from deepcourse.checking.legible import legible
+from deepcourse.checking.session import one_sentence
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report
+from deepcourse.exercises.decision import DecisionExercise
 from deepcourse.grading.edition.preprocessors import hidden_sentence
 from deepcourse.grading.judging.verdicts import NOT_JUDGED, PARTLY, Judged, Test
 
@@ -67,11 +69,17 @@ def _error_sentence(cell: NotebookNode, errors: Sequence[NotebookNode], hidden: 
 
 
 def _points_sentence(points: float, most: float, reports: Sequence[Report]) -> str:
-    """Return "" for all points, else the sentence on a table of answers of which only some are right."""
+    """Return "" for all points, else the sentence on what is wrong: each answer of a table, one test of a function."""
     if points == most:
         return ""
-    wrong = [f"{v.name}: {v.problems[0] if v.problems else v.state}" for r in reports for v in r.failures]
+    wrong = [sentence for report in reports for sentence in _wrong(report)]
     return legible("; ".join(wrong)) or f"{points:g} of {most:g} points"
+
+
+def _wrong(report: Report) -> list[str]:
+    if not isinstance(report.exercise, DecisionExercise):
+        return [one_sentence(report, shown=False)] if report.failures else []
+    return [f"{v.name}: {v.problems[0] if v.problems else v.state}" for v in report.failures]
 
 
 def _tests(report: Report) -> list[Test]:
