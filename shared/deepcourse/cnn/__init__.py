@@ -1,0 +1,6 @@
+"""Reference implementations of course 4: convolutional networks.
+
+filters         one filter over one picture; sizes and padding; a filter learned from examples
+convolution     a convolutional layer, forward and back
+pooling         maximum and average pooling, forward and back
+"""
