@@ -15,6 +15,7 @@ from deepcourse.datasets import (
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
+from deepcourse.datasets.course4 import photographs
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +136,36 @@ def test_data_that_were_left_out_of_a_package_are_told_with_what_to_do(file, tmp
 def test_every_file_of_data_has_a_loader_that_is_tested_without_it():
     folder = Path(datasets.__file__).parent
     assert {path.name for path in folder.glob("course*/*") if path.suffix not in (".py", "")} == set(LOADERS)
+
+
+# --- photographs ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", datasets.PHOTOGRAPHS)
+def test_a_photograph_is_an_array_from_0_to_1_with_its_licence(name):
+    image = datasets.load_photograph(name)
+    assert image.dtype == np.float64
+    assert image.shape[2:] in ((), (3,))
+    assert 0 <= image.min() < 0.25
+    assert 0.6 < image.max() <= 1
+    assert max(image.shape) <= 480
+    assert datasets.PHOTOGRAPHS[name].licence in ("CC0", "public domain", "CC BY 2.0")
+    grey = datasets.load_photograph(name, grey=True)
+    assert grey.shape == image.shape[:2]
+    if image.ndim == 3:
+        assert np.all(grey <= image.max(axis=2) + 1e-12)
+        assert np.all(grey >= image.min(axis=2) - 1e-12)
+
+
+def test_grey_is_what_pillow_makes_of_a_photograph():
+    from PIL import Image
+
+    path = photographs.FOLDER / "cat.jpg"
+    with Image.open(path) as image:
+        expected = np.asarray(image.convert("L")) / 255
+    np.testing.assert_allclose(datasets.load_photograph("cat", grey=True), expected, atol=1.01 / 255)
+
+
+def test_an_unknown_photograph_is_answered_with_those_that_there_are():
+    with pytest.raises(ValueError, match="there is no photograph 'dog'; there are cat, coffee"):
+        datasets.load_photograph("dog")

@@ -11,8 +11,10 @@ from deepcourse.datasets.course1.pullover_or_coat import PulloverOrCoat, load_pu
 from deepcourse.datasets.course2.noisy_wave import WAVE_BAYES_ERROR, noisy_wave
 from deepcourse.datasets.course2.seattle_temperatures import Temperatures, load_temperatures
 from deepcourse.datasets.course2.ten_classes import TenClasses, load_clothes, load_digits
+from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 
 __all__ = [
+    "PHOTOGRAPHS",
     "PLANAR",
     "WAVE_BAYES_ERROR",
     "PulloverOrCoat",
@@ -24,6 +26,7 @@ __all__ = [
     "house_prices",
     "load_clothes",
     "load_digits",
+    "load_photograph",
     "load_pullover_or_coat",
     "load_temperatures",
     "moons",

@@ -1,0 +1,4 @@
+"""Data of course 4.
+
+photographs     real photographs and textures, each with its photographer and licence
+"""
