@@ -16,6 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from deepcourse.cnn.filters import output_size
 
 AT_ONCE = 300_000  # numbers in the matrix of windows: more do not fit into the cache of a processor
+FEW = 4  # channels
 
 
 def zero_pad(X, pad):
@@ -87,18 +88,30 @@ def conv_backward(dZ, cache):
 def gradient_of_pictures(dZ, padded_shape, W, stride, pad):
     """Return dA_prev, (m, n_H_prev, n_W_prev, n_C_prev).
 
-    At stride 1 it is a convolution itself: of dZ, with the filters turned by 180 degrees. Else each window gets its
-    share back, tap by tap.
+    At stride 1 it is a convolution itself: of dZ, with the filters turned by 180 degrees. At other strides, and where
+    the pictures have fewer channels than the answers, less is computed by giving each window its share back.
     """
-    f, _, n_C_prev, _ = W.shape
-    if stride == 1 and pad < f:
+    f, _, n_C_prev, n_C = W.shape
+    if stride == 1 and pad < f and n_C_prev >= n_C:
         turned = W[::-1, ::-1].swapaxes(2, 3)  # (f, f, n_C, n_C_prev)
         return conv_forward(dZ, turned, np.zeros((1, 1, 1, n_C_prev), W.dtype), pad=f - 1 - pad)[0]
-    (n_H, n_W), (height, width) = dZ.shape[1:3], padded_shape[1:3]
-    dA = np.zeros(padded_shape, dZ.dtype)
+    dA = np.empty(padded_shape, dZ.dtype)
+    for part in parts(len(dZ), dZ[0].size // n_C * W[..., 0].size):
+        dA[part] = shares_of_windows(dZ[part], padded_shape[1:3], W, stride)
+    return dA[:, pad : padded_shape[1] - pad, pad : padded_shape[2] - pad]
+
+
+def shares_of_windows(dZ, size, W, stride):
+    """Return the sum of what all windows of some padded pictures get back, (m, height, width, n_C_prev).
+
+    Channels stand first while it is summed: then a row of a picture lies together in memory.
+    """
+    (f, _, n_C_prev, n_C), (m, n_H, n_W, _) = W.shape, dZ.shape
+    shares = (W.reshape(-1, n_C) @ dZ.reshape(-1, n_C).T).reshape(f, f, n_C_prev, m, n_H, n_W)
+    planes = np.zeros((n_C_prev, m, *size), dZ.dtype)
     for p, q in np.ndindex(f, f):
-        dA[:, p : p + stride * n_H : stride, q : q + stride * n_W : stride] += dZ @ W[p, q].T
-    return dA[:, pad : height - pad, pad : width - pad]
+        planes[:, :, p : p + stride * n_H : stride, q : q + stride * n_W : stride] += shares[p, q]
+    return planes.transpose(1, 2, 3, 0)
 
 
 def count_parameters(f, n_C_prev, n_C):
@@ -111,11 +124,16 @@ def count_parameters(f, n_C_prev, n_C):
 
 
 def windows(X, f, stride):
-    """Return all windows of some pictures as rows, (m * n_H * n_W, f * f * n_C), a copy.
+    """Return all windows of some pictures as rows, (m * n_H * n_W, f * f * n_C), copied.
 
     X : (m, n_H_prev, n_W_prev, n_C)
+
+    The copy is the dear part. Of few channels, a whole row of places lies together where the matrix is made lying on
+    its side; of many channels, a pixel does.
     """
     view = sliding_window_view(X, (f, f), axis=(1, 2))[:, ::stride, ::stride]  # (m, n_H, n_W, n_C, f, f)
+    if X.shape[3] < FEW:
+        return view.transpose(4, 5, 3, 0, 1, 2).reshape(f * f * X.shape[3], -1).T
     return view.transpose(0, 1, 2, 4, 5, 3).reshape(-1, f * f * X.shape[3])
 
 
