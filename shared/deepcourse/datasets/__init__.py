@@ -12,11 +12,13 @@ from deepcourse.datasets.course2.noisy_wave import WAVE_BAYES_ERROR, noisy_wave
 from deepcourse.datasets.course2.seattle_temperatures import Temperatures, load_temperatures
 from deepcourse.datasets.course2.ten_classes import TenClasses, load_clothes, load_digits
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
+from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 
 __all__ = [
     "PHOTOGRAPHS",
     "PLANAR",
     "WAVE_BAYES_ERROR",
+    "Pretrained",
     "PulloverOrCoat",
     "Temperatures",
     "TenClasses",
@@ -27,6 +29,7 @@ __all__ = [
     "load_clothes",
     "load_digits",
     "load_photograph",
+    "load_pretrained",
     "load_pullover_or_coat",
     "load_temperatures",
     "moons",
