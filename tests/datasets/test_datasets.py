@@ -9,13 +9,14 @@ from deepcourse import datasets
 from deepcourse.datasets import (
     load_clothes,
     load_digits,
+    load_pretrained,
     load_pullover_or_coat,
     load_temperatures,
     shoulder_brightness,
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
-from deepcourse.datasets.course4 import photographs
+from deepcourse.datasets.course4 import photographs, pretrained
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +120,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "clothes.png": (load_clothes, ten_classes, "CLOTHES_SHEET"),
     "digits.png": (load_digits, ten_classes, "DIGITS_SHEET"),
     "seattle_temperatures.csv": (load_temperatures, seattle_temperatures, "TABLE"),
+    "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 
 
@@ -128,9 +130,17 @@ def test_data_that_were_left_out_of_a_package_are_told_with_what_to_do(file, tmp
     assert getattr(module, name).name == file
     course = getattr(module, name).parent.name
     monkeypatch.setattr(module, name, tmp_path / course / file)
-    told = f"the data in {file} are not there: .* without the data of {course}.* copy that file from .*/{course}/ of"
+    told = (
+        f"the data in {file} are not there: .* without the data of {course}.* copy that file from .*/{course}/{file} of"
+    )
     with pytest.raises(FileNotFoundError, match=told):
         load()
+
+
+def test_a_photograph_that_was_left_out_of_a_package_is_told_with_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(photographs, "FOLDER", tmp_path / "course4" / "photographs")
+    with pytest.raises(FileNotFoundError, match=r"data of course4\. .* datasets/course4/photographs/cat.jpg of"):
+        datasets.load_photograph("cat")
 
 
 def test_every_file_of_data_has_a_loader_that_is_tested_without_it():
