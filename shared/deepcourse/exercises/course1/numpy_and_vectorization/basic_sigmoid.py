@@ -88,6 +88,84 @@ def in_an_array(x):
     return np.array([reference.basic_sigmoid(x)])
 
 
+@basic_sigmoid.mistake
+def one_far_left(x):
+    """the answer is 1 where exp(-x) is too large for a float: x is far below zero there, and the sigmoid is 0"""
+    return reference.basic_sigmoid(x) if x > -700 else 1.0
+
+
+@basic_sigmoid.mistake
+def size_for_x(x):
+    """the size of x takes the place of x, on both sides of zero: the sigmoid of -x is 1 minus the sigmoid of x"""
+    return reference.basic_sigmoid(abs(x))
+
+
+@basic_sigmoid.mistake
+def minus_below_zero(x):
+    """below zero the result is minus the sigmoid of -x: it must be 1 minus that, and is never negative"""
+    return reference.basic_sigmoid(x) if x >= 0 else -reference.basic_sigmoid(-x)
+
+
+@basic_sigmoid.mistake
+def nothing_at_zero(x):
+    """nothing is returned for x = 0, which is neither above nor below zero: one of the two sides must take it"""
+    return reference.basic_sigmoid(x) if x != 0 else None
+
+
+@basic_sigmoid.mistake
+def nothing_below_zero(x):
+    """nothing is returned for x < 0: both sides of zero need a return"""
+    return reference.basic_sigmoid(x) if x >= 0 else None
+
+
+@basic_sigmoid.mistake
+def zero_below_zero(x):
+    """the result is 0 for every x below zero: the sigmoid falls to 0 slowly, as exp(x) / (1 + exp(x))"""
+    return reference.basic_sigmoid(x) if x >= 0 else 0.0
+
+
+@basic_sigmoid.mistake
+def cut_at_five(x):
+    """x is cut to lie between -5 and 5: no exponential overflows then, but the sigmoid of 1000 is not that of 5"""
+    return reference.basic_sigmoid(max(-5, min(5, x)))
+
+
+@basic_sigmoid.mistake
+def cut_at_ten(x):
+    """x is cut to lie between -10 and 10: no exponential overflows then, but the sigmoid of 1000 is not that of 10"""
+    return reference.basic_sigmoid(max(-10, min(10, x)))
+
+
+@basic_sigmoid.mistake
+def minus_for_plus(x):
+    """below the fraction line stands 1 - exp(-x): it is 1 + exp(-x)"""
+    return 1 / (1 - math.exp(-x))
+
+
+@basic_sigmoid.mistake
+def rounded_e(x):
+    """e is typed in as 2.718: math.exp knows all its digits"""
+    return 1 / (1 + 2.718**-x)
+
+
+@basic_sigmoid.mistake
+def tanh_itself(x):
+    """the result is tanh(x), which runs from -1 to 1: the sigmoid runs from 0 to 1"""
+    return math.tanh(x)
+
+
+@basic_sigmoid.mistake
+def slope_of_it(x):
+    """the result is the slope s (1 - s): asked for is the sigmoid itself"""
+    return reference.basic_sigmoid(x) * reference.basic_sigmoid(-x)
+
+
+@basic_sigmoid.mistake
+def logarithm_of_it(x):
+    """the result is the logarithm of the sigmoid: its exponential is still to be taken"""
+    return float(-np.logaddexp(0, -x))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -110,6 +110,94 @@ def resized_in_place(image):
     return image
 
 
+@image2vector.mistake
+def first_axis_kept(image):
+    """the first axis is kept and the others are flattened, as for many images at once: here is one image, which becomes
+    one column
+    """
+    return image.reshape(image.shape[0], -1)
+
+
+@image2vector.mistake
+def first_axis_becomes_columns(image):
+    """every row of the image becomes a column of its own, as if the first axis counted images: here is one image, which
+    becomes one column
+    """
+    return image.reshape(image.shape[0], -1).T
+
+
+@image2vector.mistake
+def scaled(image):
+    """the entries are divided by 255: only the shape is to change"""
+    return image.reshape(-1, 1) / 255
+
+
+@image2vector.mistake
+def colour_by_colour_and_scaled(image):
+    """the entries come colour after colour and are divided by 255: reshape alone keeps the order and the entries"""
+    return image.transpose(2, 0, 1).reshape(-1, 1) / 255
+
+
+@image2vector.mistake
+def axes_exchanged(image):
+    """length and height change places before the reshape: leave NumPy the order of the image"""
+    return image.transpose(1, 0, 2).reshape(-1, 1)
+
+
+@image2vector.mistake
+def colours_averaged(image):
+    """the colours of each pixel are averaged, to a grey one: every colour keeps its own entry"""
+    return image.mean(axis=2).reshape(-1, 1)
+
+
+@image2vector.mistake
+def colours_added(image):
+    """the colours of each pixel are added up: every colour keeps its own entry"""
+    return image.sum(axis=2).reshape(-1, 1)
+
+
+@image2vector.mistake
+def three_axes(image):
+    """the result still has three axes: a column has two, (n, 1)"""
+    return image.reshape(-1, 1, 1)
+
+
+@image2vector.mistake
+def size_of_one_image(image):
+    """the size is fixed at 64 * 64 * 3: images have other sizes too, which stand in image.shape"""
+    return image.reshape(64 * 64 * 3, 1)
+
+
+@image2vector.mistake
+def depth_forgotten(image):
+    """the depth is missing in the new size: length * height * depth entries do not fit in length * height rows"""
+    return image.reshape(image.shape[0] * image.shape[1], 1)
+
+
+@image2vector.mistake
+def length_forgotten(image):
+    """height and depth are multiplied, the length is not: length * height * depth entries do not fit in so few rows"""
+    return image.reshape(image.shape[1] * image.shape[2], 1)
+
+
+@image2vector.mistake
+def sizes_added(image):
+    """the sizes are added up instead of multiplied: there are length * height * depth entries"""
+    return image.reshape(sum(image.shape), 1)
+
+
+@image2vector.mistake
+def turned_round(image):
+    """the entries come in reverse order: reshape alone keeps the order of the image"""
+    return image.reshape(-1, 1)[::-1]
+
+
+@image2vector.mistake
+def returned_as_it_is(image):
+    """the image itself is returned: image.reshape(...) makes a new array, which must be kept and returned"""
+    return image
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

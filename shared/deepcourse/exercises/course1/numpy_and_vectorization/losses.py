@@ -134,6 +134,114 @@ def halved(yhat, y):
     return reference.L2(yhat, y) / 2
 
 
+@l1.mistake
+def sizes_subtracted(yhat, y):
+    """the absolute value is taken of y and of yhat, not of their difference: it belongs around y - yhat"""
+    return float(np.sum(np.abs(y) - np.abs(yhat)))
+
+
+@l1.mistake
+def norm_of_a_matrix(yhat, y):
+    """np.linalg.norm(..., 1) is taken: of a table or a row that is the largest sum of a column; flatten it first, or
+    sum the absolute values
+    """
+    return float(np.linalg.norm(y - yhat, 1))
+
+
+@l1.mistake
+def root_of_squares(yhat, y):
+    """the root is taken of the sum of the squares: that is the Euclidean distance; L1 sums the absolute differences"""
+    return float(np.linalg.norm(y - yhat))
+
+
+@l2.mistake
+def squares_subtracted(yhat, y):
+    """y and yhat are squared, not their difference: the square belongs around y - yhat"""
+    return float(np.sum(y**2 - yhat**2))
+
+
+@l2.mistake
+def caret(yhat, y):
+    """^ 2 is written for the square: in Python ^ is something else, and ** 2 squares"""
+    return float(np.sum((y - yhat) ^ 2))
+
+
+@l2.mistake
+def dot_of_tables(yhat, y):
+    """np.dot multiplies the differences as they are: of two rows or tables that is a matrix product; square entry by
+    entry, with ** 2
+    """
+    return np.dot(y - yhat, y - yhat)
+
+
+@l2.mistake
+def matrix_product(yhat, y):
+    """the differences are multiplied by @ as they are: of two rows or tables that is a matrix product; square entry by
+    entry, with ** 2
+    """
+    return (y - yhat) @ (y - yhat)
+
+
+@l2.mistake
+def product_with_the_transpose(yhat, y):
+    """the differences are multiplied by their transpose: of a row or a table that leaves a matrix; square entry by
+    entry and sum
+    """
+    return np.dot(y - yhat, (y - yhat).T)
+
+
+@l2.mistake
+def transpose_first(yhat, y):
+    """the transpose of the differences is multiplied by the differences: of a row or a table that leaves a matrix;
+    square entry by entry and sum
+    """
+    return np.dot((y - yhat).T, y - yhat)
+
+
+@l2.mistake
+def columns_summed_and_squared(yhat, y):
+    """the differences are summed over the first axis and then squared: square every difference, and sum over all"""
+    return np.sum(y - yhat, axis=0) ** 2
+
+
+@l2.mistake
+def rows_summed_and_squared(yhat, y):
+    """the differences are summed over the last axis and then squared: square every difference, and sum over all"""
+    return np.sum(y - yhat, axis=-1) ** 2
+
+
+@l2.mistake
+def differences_summed(yhat, y):
+    """the differences are summed without a square: an answer too high and one too low cancel"""
+    return float(np.sum(y - yhat))
+
+
+@l2.mistake
+def halved_mean(yhat, y):
+    """half of the mean is taken, as in some cost functions: L2 is the sum itself"""
+    return float(np.mean((y - yhat) ** 2) / 2)
+
+
+@l2.mistake
+def root_of_the_mean(yhat, y):
+    """the root of the mean of the squares is taken: L2 is their sum"""
+    return float(np.sqrt(np.mean((y - yhat) ** 2)))
+
+
+@l2.mistake
+def doubled(yhat, y):
+    """the differences are doubled, by * 2, instead of squared, by ** 2"""
+    return float(np.sum((y - yhat) * 2))
+
+
+@l2.mistake
+def largest_stretch(yhat, y):
+    """np.linalg.norm(..., 2) is squared: of a table that norm is not the root of the sum of squares; flatten
+    it first
+    """
+    return float(np.linalg.norm(y - yhat, 2) ** 2)
+
+
 # --- known mistakes of both -----------------------------------------------------------------------------------------
 
 
@@ -154,11 +262,68 @@ def both(name, term):
         yhat -= y
         return loss
 
+    def summed_over_the_first_axis(yhat, y):
+        return np.sum(term(yhat, y), axis=0)
+
+    def summed_over_the_second_axis(yhat, y):
+        return np.sum(term(yhat, y), axis=1)
+
+    def first_only(yhat, y):
+        return term(yhat, y)[0]
+
+    def last_only(yhat, y):
+        return term(yhat, y)[-1]
+
+    def largest_only(yhat, y):
+        return float(np.max(term(yhat, y)))
+
+    def plus_for_minus(yhat, y):
+        return float(np.sum(term(-yhat, y)))
+
+    def labels_ignored(yhat, y):
+        return float(np.sum(term(yhat, np.zeros_like(y))))
+
+    def log_loss(yhat, y):
+        with np.errstate(all="ignore"):
+            return float(-np.sum(y * np.log(yhat) + (1 - y) * np.log(1 - yhat)))
+
+    def median_instead_of_sum(yhat, y):
+        return float(np.median(term(yhat, y)))
+
     mean_instead_of_sum.__doc__ = f"the mean is taken instead of the sum: {name} grows with the number of answers"
     sum_left_out.__doc__ = f"the sum is left out: {name} is one number for all answers"
     kept_as_array.__doc__ = "the result is an array with one entry (keepdims=True, perhaps): here one number is wanted"
     changed_in_place.__doc__ = "yhat itself is changed, as `yhat -= y` does: `y - yhat` makes a new array"
-    return mean_instead_of_sum, sum_left_out, kept_as_array, changed_in_place
+    summed_over_the_first_axis.__doc__ = (
+        "the sum runs over the first axis only, as Python's own `sum` or a loop over the rows does: of a table that "
+        f"leaves an array, and {name} is one number"
+    )
+    summed_over_the_second_axis.__doc__ = (
+        "the sum runs over axis 1 only: a vector has no such axis, of a table it leaves an array, and "
+        f"{name} is one number"
+    )
+    first_only.__doc__ = "only the first answer counts, as where a return stands inside a loop: all are added up"
+    last_only.__doc__ = "only the last answer counts, as where `=` stands for `+=` in a loop: all are added up"
+    largest_only.__doc__ = f"only the largest difference counts: {name} adds all of them up"
+    plus_for_minus.__doc__ = "y and yhat are added: it is their difference that counts, y - yhat"
+    labels_ignored.__doc__ = "yhat alone is taken: it is the difference y - yhat that counts"
+    log_loss.__doc__ = f"the log loss is computed, with logarithms: {name} is made of the differences y - yhat"
+    median_instead_of_sum.__doc__ = f"the median is taken instead of the sum: {name} grows with the number of answers"
+    return (
+        mean_instead_of_sum,
+        sum_left_out,
+        kept_as_array,
+        changed_in_place,
+        summed_over_the_first_axis,
+        summed_over_the_second_axis,
+        first_only,
+        last_only,
+        largest_only,
+        plus_for_minus,
+        labels_ignored,
+        log_loss,
+        median_instead_of_sum,
+    )
 
 
 for mistake in both("L1", lambda yhat, y: np.abs(y - yhat)):

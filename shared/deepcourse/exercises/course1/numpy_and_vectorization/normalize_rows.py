@@ -124,6 +124,148 @@ def in_place(x):
     return x
 
 
+@normalize_rows.mistake
+def standardised(x):
+    """each row gets the mean 0 and the spread 1, as statisticians do it: divide by the norm, and subtract nothing"""
+    spread = x.std(axis=1, keepdims=True)
+    return (x - x.mean(axis=1, keepdims=True)) / np.where(spread == 0, 1, spread)
+
+
+@normalize_rows.mistake
+def standardised_columns(x):
+    """each column gets the mean 0 and the spread 1, as inputs of a network do: here each row is divided by its norm"""
+    spread = x.std(axis=0, keepdims=True)
+    return (x - x.mean(axis=0, keepdims=True)) / np.where(spread == 0, 1, spread)
+
+
+@normalize_rows.mistake
+def centred_first(x):
+    """each row's mean is subtracted before it is divided by its norm: nothing is to be subtracted"""
+    return reference.normalize_rows(x - x.mean(axis=1, keepdims=True))
+
+
+@normalize_rows.mistake
+def between_zero_and_one(x):
+    """each row is stretched to run from 0 to 1: divide it by its norm, and subtract nothing"""
+    low, high = x.min(axis=1, keepdims=True), x.max(axis=1, keepdims=True)
+    return divided(x - low, high - low)
+
+
+@normalize_rows.mistake
+def largest_entry(x):
+    """each row is divided by its largest entry: the Euclidean norm is the root of the sum of squares"""
+    return divided(x, x.max(axis=1, keepdims=True))
+
+
+@normalize_rows.mistake
+def largest_size(x):
+    """each row is divided by the size of its largest entry: the Euclidean norm is the root of the sum of squares"""
+    return divided(x, np.abs(x).max(axis=1, keepdims=True))
+
+
+@normalize_rows.mistake
+def plain_sum(x):
+    """each row is divided by the sum of its entries: the Euclidean norm is the root of the sum of squares"""
+    return divided(x, x.sum(axis=1, keepdims=True))
+
+
+@normalize_rows.mistake
+def root_of_the_mean(x):
+    """the squares are averaged instead of summed: the norm is the root of their sum"""
+    return divided(x, np.sqrt((x**2).mean(axis=1, keepdims=True)))
+
+
+@normalize_rows.mistake
+def root_of_the_sum(x):
+    """the root of the sum of the absolute values is taken: the entries must be squared first"""
+    return divided(x, np.sqrt(np.abs(x).sum(axis=1, keepdims=True)))
+
+
+@normalize_rows.mistake
+def multiplied(x):
+    """the rows are multiplied by their norms: they must be divided"""
+    return x * np.linalg.norm(x, axis=1, keepdims=True)
+
+
+@normalize_rows.mistake
+def norms_returned(x):
+    """the norms themselves are returned: each row must still be divided by its own"""
+    return np.linalg.norm(x, axis=1, keepdims=True)
+
+
+@normalize_rows.mistake
+def all_zero(x):
+    """one row of zeros makes the whole table zero: only that row stays as it is"""
+    return reference.normalize_rows(x) if np.linalg.norm(x, axis=1).all() else np.zeros_like(x)
+
+
+@normalize_rows.mistake
+def returned_as_it_is(x):
+    """one row of zeros leaves the whole table as it was: the other rows must have length 1 all the same"""
+    return reference.normalize_rows(x) if np.linalg.norm(x, axis=1).all() else x.copy()
+
+
+@normalize_rows.mistake
+def zero_rows_dropped(x):
+    """rows of zeros are left out: such a row must stay in its place"""
+    return reference.normalize_rows(x)[np.any(x != 0, axis=1)]
+
+
+@normalize_rows.mistake
+def short_rows_as_they_were(x):
+    """a short row counts as a row of zeros and stays as it is: however short, it must have length 1 afterwards"""
+    return np.where(np.linalg.norm(x, axis=1, keepdims=True) > 1e-7, reference.normalize_rows(x), x)
+
+
+@normalize_rows.mistake
+def short_rows_made_zero(x):
+    """a short row is made a row of zeros: however short, it must have length 1 afterwards"""
+    return np.where(np.linalg.norm(x, axis=1, keepdims=True) > 1e-7, reference.normalize_rows(x), 0.0)
+
+
+def padded(small, at_least):
+    """Return the mistake of keeping the norms away from zero by a small number: added to them, or as the least."""
+
+    def kept_from_zero(x):
+        norms = np.linalg.norm(x, axis=1, keepdims=True)
+        return x / (np.maximum(norms, small) if at_least else norms + small)
+
+    told = f"norms below {small:g} are raised to it" if at_least else f"{small:g} is added to every norm"
+    kept_from_zero.__name__ += f"_{small:g}{'_at_least' if at_least else ''}".replace(".", "_").replace("-", "_")
+    kept_from_zero.__doc__ = f"{told}: that saves the row of zeros, and leaves short rows too short"
+    return kept_from_zero
+
+
+for number in (1e-12, 1e-10, 1e-9, 1e-7, 1e-6, 1e-5, 1e-3, 1.0):
+    normalize_rows.mistake(padded(number, at_least=False))
+for number in (1e-8, 1e-6, 1e-5, 1e-3):
+    normalize_rows.mistake(padded(number, at_least=True))
+
+
+@normalize_rows.mistake
+def sum_of_sizes_and_zero_by_zero(x):
+    """each row is divided by the sum of its absolute values, and a row of zeros becomes nan: the norm is the root of
+    the sum of squares, and a row of zeros must stay as it is
+    """
+    return x / np.abs(x).sum(axis=1, keepdims=True)
+
+
+@normalize_rows.mistake
+def root_forgotten_and_zero_by_zero(x):
+    """each row is divided by its squared norm, and a row of zeros becomes nan: take the square root, and leave a row of
+    zeros as it is
+    """
+    return x / (x**2).sum(axis=1, keepdims=True)
+
+
+@normalize_rows.mistake
+def largest_size_and_zero_by_zero(x):
+    """each row is divided by the size of its largest entry, and a row of zeros becomes nan: the norm is the root of the
+    sum of squares, and a row of zeros must stay as it is
+    """
+    return x / np.abs(x).max(axis=1, keepdims=True)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

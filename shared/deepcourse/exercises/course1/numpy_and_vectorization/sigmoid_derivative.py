@@ -115,6 +115,98 @@ def sigmoid_taken_twice(x):
     return reference.sigmoid_derivative(sigmoid(x))
 
 
+@sigmoid_derivative.mistake
+def differences_of_neighbours(x):
+    """np.gradient compares neighbouring entries of the array: the slope of an entry has nothing to do with them; it is
+    s (1 - s)
+    """
+    return np.gradient(sigmoid(x))
+
+
+@sigmoid_derivative.mistake
+def dot_product(x):
+    """np.dot multiplies s and 1 - s as vectors or matrices: the slope of each entry is its own, so multiply with *"""
+    s = sigmoid(x)
+    return np.dot(s, 1 - s)
+
+
+@sigmoid_derivative.mistake
+def summed_up(x):
+    """the slopes of all entries are added up: every entry keeps its own"""
+    return float(np.sum(reference.sigmoid_derivative(x)))
+
+
+@sigmoid_derivative.mistake
+def factor_left_out(x):
+    """the factor s is left out: 1 - s alone is no slope; it is s (1 - s)"""
+    return sigmoid(-x)
+
+
+@sigmoid_derivative.mistake
+def square_of_s(x):
+    """s is multiplied by itself: the second factor is 1 - s"""
+    return sigmoid(x) ** 2
+
+
+@sigmoid_derivative.mistake
+def plus_for_minus(x):
+    """the second factor is 1 + s: it is 1 - s"""
+    return sigmoid(x) * (1 + sigmoid(x))
+
+
+@sigmoid_derivative.mistake
+def times_x(x):
+    """the slope is multiplied by x as well: s (1 - s) is all of it"""
+    return x * reference.sigmoid_derivative(x)
+
+
+@sigmoid_derivative.mistake
+def x_times_one_minus_s(x):
+    """x is multiplied by 1 - s instead of s: both factors are made of the sigmoid"""
+    return x * sigmoid(-x)
+
+
+@sigmoid_derivative.mistake
+def x_minus_square(x):
+    """the square of s is subtracted from x: it is s that it is subtracted from, s - s^2"""
+    return x - sigmoid(x) ** 2
+
+
+@sigmoid_derivative.mistake
+def squared_twice(x):
+    """s is multiplied by 1 - s^2: the second factor is 1 - s, without a square"""
+    return sigmoid(x) * (1 - sigmoid(x) ** 2)
+
+
+@sigmoid_derivative.mistake
+def tanh_for_sigmoid(x):
+    """the slope is that of tanh(x), 1 - tanh(x)^2: the sigmoid's is s (1 - s)"""
+    return 1 - np.tanh(x) ** 2
+
+
+@sigmoid_derivative.mistake
+def tanh_taken_for_s(x):
+    """t (1 - t) is computed with t = tanh(x): s = sigmoid(x) belongs there"""
+    return np.tanh(x) * (1 - np.tanh(x))
+
+
+def measured_with(step):
+    """Return the mistake of measuring the slope over a step to one side."""
+
+    def one_sided(x):
+        return (sigmoid(x + step) - sigmoid(x)) / step
+
+    one_sided.__name__ += f"_{step:g}".replace(".", "_").replace("-", "_")
+    one_sided.__doc__ = (
+        f"the slope is measured over a step of {step:g} to one side: that is near it; s (1 - s) is exact"
+    )
+    return one_sided
+
+
+for width in (0.1, 0.01, 0.001, 1e-4, 1e-5):
+    sigmoid_derivative.mistake(measured_with(width))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

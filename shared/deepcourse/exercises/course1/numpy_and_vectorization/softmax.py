@@ -5,6 +5,7 @@ import numpy as np
 from deepcourse.exercises.course1.numpy_and_vectorization.tables import size, table
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import vectorization as reference
+from deepcourse.nn.activations import sigmoid
 
 softmax = FunctionExercise(
     __name__,
@@ -158,6 +159,166 @@ def softmax_of_a_softmax(x):
 def shifted_above_only(x):
     """the maximum is subtracted above the fraction line only: below it the same exponentials, of x - max, are summed"""
     return np.exp(x - x.max(axis=1, keepdims=True)) / np.exp(x).sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def other_shift(x):
+    """a row's mean, or its smallest score, is subtracted: exp of the others can still be too large for a float;
+    subtract the largest
+    """
+    e = np.exp(x - x.mean(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def largest_size_subtracted(x):
+    """the size of the largest score, by np.abs, is subtracted: where all scores are far below zero, 0 / 0 is left;
+    subtract the largest score
+    """
+    e = np.exp(x - np.abs(x).max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def clipped(x):
+    """the scores are clipped so that exp does not overflow: past the clip all shares are equal; subtract each row's
+    largest score instead
+    """
+    return reference.softmax(np.clip(x, -500, 500))
+
+
+@softmax.mistake
+def clipped_above(x):
+    """large scores are cut off so that exp does not overflow, and those far below zero become 0 / 0: subtract each
+    row's largest score instead
+    """
+    e = np.exp(np.minimum(x, 500))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def maximum_of_columns(x):
+    """the largest score of each *column* is subtracted (axis=0): that changes the shares; each row needs its own"""
+    e = np.exp(x - x.max(axis=0, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def sum_of_columns(x):
+    """the sum is taken over each column (axis=0), the maximum over each row: the shares of a row must sum to 1"""
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    return e / e.sum(axis=0, keepdims=True)
+
+
+@softmax.mistake
+def sign_flipped(x):
+    """exp(-x) is taken: the largest score then gets the smallest share"""
+    return reference.softmax(-x)
+
+
+@softmax.mistake
+def powers_of_two(x):
+    """powers of 2 are taken instead of powers of e, which np.exp gives"""
+    return reference.softmax(x * np.log(2))
+
+
+@softmax.mistake
+def powers_of_ten(x):
+    """powers of 10 are taken instead of powers of e, which np.exp gives"""
+    return reference.softmax(x * np.log(10))
+
+
+@softmax.mistake
+def logarithms(x):
+    """the logarithms of the shares are returned: their exponentials are still to be taken"""
+    return x - np.logaddexp.reduce(x, axis=1, keepdims=True)
+
+
+@softmax.mistake
+def sigmoids_shared(x):
+    """the sigmoids of the scores are divided by their sum: in the shares stand plain exponentials"""
+    s = sigmoid(x)
+    return s / s.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def sigmoids(x):
+    """each score is squeezed by a sigmoid on its own: the shares of a row depend on all its scores, and sum to 1"""
+    return sigmoid(x)
+
+
+@softmax.mistake
+def exponentials_normalised(x):
+    """the exponentials of a row are divided by their Euclidean norm: divide by their sum"""
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    return e / np.linalg.norm(e, axis=1, keepdims=True)
+
+
+@softmax.mistake
+def divided_by_the_mean(x):
+    """the exponentials are divided by their mean: divide by their sum, so that each row sums to 1"""
+    return reference.softmax(x) * x.shape[1]
+
+
+@softmax.mistake
+def divided_by_how_many(x):
+    """the exponentials are divided by how many scores a row has: divide by the sum of the exponentials"""
+    return np.exp(x - x.max(axis=1, keepdims=True)) / x.shape[1]
+
+
+@softmax.mistake
+def divided_by_the_scores(x):
+    """the exponentials are divided by the sum of the scores: divide by the sum of the exponentials"""
+    return np.exp(x - x.max(axis=1, keepdims=True)) / x.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def shifted_shares(x):
+    """the shifted scores x - max are divided by their sum: the exponential is missing"""
+    shifted = x - x.max(axis=1, keepdims=True)
+    return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def shifted_below_only(x):
+    """the maximum is subtracted below the fraction line only: above it stand the same exponentials, of x - max"""
+    return np.exp(x) / np.exp(x - x.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def winner_takes_all(x):
+    """the largest score of a row gets the share 1 and all others 0: every score gets a positive share"""
+    return (x == x.max(axis=1, keepdims=True)).astype(float)
+
+
+@softmax.mistake
+def divided_by_the_largest(x):
+    """the scores are divided by the largest of their row instead of subtracting it: that changes the shares"""
+    e = np.exp(x / x.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake
+def one_more_below(x):
+    """1 is added to the sum below the fraction line, as in a sigmoid: the shares of a row then sum to less than 1"""
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    return e / (1 + e.sum(axis=1, keepdims=True))
+
+
+def summed_with(small):
+    """Return the mistake of adding a small number to the sum of the exponentials."""
+
+    def small_number_added(x):
+        e = np.exp(x - x.max(axis=1, keepdims=True))
+        return e / (e.sum(axis=1, keepdims=True) + small)
+
+    small_number_added.__name__ += f"_{small:g}".replace(".", "_").replace("-", "_")
+    small_number_added.__doc__ = f"{small:g} is added to the sum: it is never 0, and the shares must sum to 1 exactly"
+    return small_number_added
+
+
+for number in (0.1, 0.01, 1e-3, 1e-4, 1e-5):
+    softmax.mistake(summed_with(number))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
