@@ -86,6 +86,68 @@ def bias_for_every_input(dim):
     return np.zeros((dim, 1)), np.zeros((dim, 1))
 
 
+@initialize_with_zeros.mistake
+def sizes_without_brackets(dim):
+    """np.zeros gets the sizes as two arguments: they belong in one pair of brackets, as in np.zeros((2, 3)); a second
+    argument is the dtype
+    """
+    return np.zeros(dim, 1), 0.0
+
+
+@initialize_with_zeros.mistake
+def order_exchanged(dim):
+    """b is returned first: the order is w, b"""
+    return 0.0, np.zeros((dim, 1))
+
+
+@initialize_with_zeros.mistake
+def ones(dim):
+    """w holds ones: asked for are zeros"""
+    return np.ones((dim, 1)), 0.0
+
+
+@initialize_with_zeros.mistake
+def bias_of_one(dim):
+    """b is 1: asked for is 0"""
+    return np.zeros((dim, 1)), 1.0
+
+
+@initialize_with_zeros.mistake
+def one_weight_more(dim):
+    """w has a row more than there are inputs, for the bias perhaps: b is a number of its own"""
+    return np.zeros((dim + 1, 1)), 0.0
+
+
+@initialize_with_zeros.mistake
+def square_of_weights(dim):
+    """w has the shape (dim, dim): one neuron has one weight for each input, (dim, 1)"""
+    return np.zeros((dim, dim)), 0.0
+
+
+@initialize_with_zeros.mistake
+def single_weight(dim):
+    """w has the shape (1, 1), whatever dim is: there is one weight for each input, (dim, 1)"""
+    return np.zeros((1, 1)), 0.0
+
+
+@initialize_with_zeros.mistake
+def list_of_weights(dim):
+    """w is a Python list: np.zeros makes an array"""
+    return [0.0] * dim, 0.0
+
+
+@initialize_with_zeros.mistake
+def bias_of_rank_one(dim):
+    """b is an array of shape (1,): the bias is one number"""
+    return np.zeros((dim, 1)), np.zeros(1)
+
+
+@initialize_with_zeros.mistake
+def no_bias(dim):
+    """b is None: it starts at the number 0"""
+    return np.zeros((dim, 1)), None
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

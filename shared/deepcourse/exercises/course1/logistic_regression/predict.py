@@ -73,8 +73,8 @@ def only_zero_and_one(f, rng):
 
 @predict.mistake
 def strictly_greater(w, b, X):
-    """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it
-    down too
+    """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it down
+    too
     """
     return (sigmoid(w.T @ X + b) > 0.5).astype(float)
 
@@ -119,6 +119,106 @@ def list_of_answers(w, b, X):
 def a_single_answer(w, b, X):
     """one answer is given for all columns together, as an `if` on an array would"""
     return float(np.mean(sigmoid(w.T @ X + b)) >= 0.5)
+
+
+@predict.mistake
+def column_of_answers(w, b, X):
+    """the answers are a column (m, 1): asked for is a row (1, m)"""
+    return reference.predict(w, b, X).T
+
+
+@predict.mistake
+def first_picture_only(w, b, X):
+    """only the first picture is answered, as where a return stands inside the loop: every column has its answer"""
+    answers = np.zeros((1, X.shape[1]))
+    answers[0, 0] = reference.predict(w, b, X)[0, 0]
+    return answers
+
+
+@predict.mistake
+def last_picture_left_out(w, b, X):
+    """the last picture gets no answer: range(m) goes through all m columns"""
+    answers = reference.predict(w, b, X)
+    answers[0, -1] = 0
+    return answers
+
+
+@predict.mistake
+def loop_over_the_inputs(w, b, X):
+    """the loop runs over the inputs, X.shape[0]: the pictures are the columns, X.shape[1]"""
+    answers, right = np.zeros((1, X.shape[1])), reference.predict(w, b, X)
+    for i in range(X.shape[0]):
+        answers[0, i] = right[0, i]
+    return answers
+
+
+@predict.mistake
+def minus_one_for_no(w, b, X):
+    """the answers are -1 and 1: they are 0 and 1"""
+    return 2 * reference.predict(w, b, X) - 1
+
+
+@predict.mistake
+def minus_one_for_yes(w, b, X):
+    """the answers are 1 and -1, the wrong way round: they are 0 and 1, and 1 where the probability is at least 0.5"""
+    return 1 - 2 * reference.predict(w, b, X)
+
+
+@predict.mistake
+def sign_of_z(w, b, X):
+    """the answer is the sign of Z, -1, 0 or 1: it is 1 where Z >= 0, else 0"""
+    return np.sign(w.T @ X + b)
+
+
+@predict.mistake
+def undecided_stays_undecided(w, b, X):
+    """a probability of exactly 0.5 stays 0.5: the text decides such a tie for 1"""
+    return (np.sign(w.T @ X + b) + 1) / 2
+
+
+@predict.mistake
+def strictly_greater_swapped(w, b, X):
+    """0 and 1 have changed places, and a tie is answered with 1: it is 1 where the probability is at least 0.5"""
+    return (w.T @ X + b <= 0).astype(float)
+
+
+@predict.mistake
+def bias_subtracted(w, b, X):
+    """b is subtracted in Z: it is added"""
+    return reference.predict(w, -b, X)
+
+
+@predict.mistake
+def not_transposed(w, b, X):
+    """w is not transposed in w @ X: w is a column, and w.T @ X gives one sum for each picture"""
+    return (w @ X + b >= 0).astype(float)
+
+
+@predict.mistake
+def not_transposed_in_dot(w, b, X):
+    """w is not transposed in np.dot(w, X): w is a column, and np.dot(w.T, X) gives one sum for each picture"""
+    return (np.dot(w, X) + b >= 0).astype(float)
+
+
+@predict.mistake
+def entry_by_entry(w, b, X):
+    """w * X multiplies entry by entry, and every input gets an answer: the neuron adds up its inputs, w.T @ X"""
+    return (w * X + b >= 0).astype(float)
+
+
+@predict.mistake
+def if_on_the_array(w, b, X):
+    """an `if` asks about the whole array: it can follow one True or False only, and a comparison gives all answers"""
+    A = sigmoid(w.T @ X + b)
+    if A >= 0.5:
+        return np.ones_like(A)
+    return np.zeros_like(A)
+
+
+@predict.mistake
+def sums_themselves(w, b, X):
+    """the weighted sums Z are returned: an answer is 1 where Z >= 0, else 0"""
+    return w.T @ X + b
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
