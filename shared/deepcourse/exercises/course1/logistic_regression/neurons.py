@@ -46,8 +46,8 @@ def size(rng, largest_n_x=12, largest_m=20):
 def kept_from_zero(small, apart):
     """Return [(name, sentence, log-likelihoods)] of ways to keep the logarithms from zero by a small number.
 
-    They are one where they are not to be told `apart`. The third is a
-    function of (w, b, X, Y), which returns one number for each example.
+    They are one where they are not to be told `apart`. The third is a function of (w, b, X, Y), which returns one
+    number for each example.
     """
 
     def clip(w, b, X, Y):

@@ -16,6 +16,7 @@ def visible():
         Case("3 units, 4 examples", (rng.normal(size=(3, 4)), rng.normal(size=(3, 4)))),
         Case("3 units, 3 examples", (rng.normal(size=(3, 3)), rng.normal(size=(3, 3)))),
         Case("Z = -30 and 30", (np.array([[1.5, -2.5]]), np.array([[-30.0, 30.0]]))),
+        Case("Z = -800 and 800", (np.array([[2.0, -0.5]]), np.array([[-800.0, 800.0]]))),
         Case("Z is 0 everywhere", (np.array([[3.0, -1.5], [0.5, 2.0]]), np.zeros((2, 2)))),
         Case("one unit, one example", (np.array([[1.5]]), np.array([[-0.7]]))),
     ]
@@ -34,6 +35,7 @@ def edges(rng):
         Case("one unit, one example", (dA[:1, :1], np.array([[-0.7]]))),
         Case("Z is 0 everywhere", (dA, np.zeros((2, 3)))),
         Case("Z = -30 and 30", (dA[:1, :2], np.array([[-30.0, 30.0]]))),
+        Case("Z = -800 and 800", (dA[:1, 1:], np.array([[-800.0, 800.0]]))),
     ]
 
 
@@ -297,6 +299,274 @@ def leaky_matrix_product(dA, Z):
 def sigmoid_matrix_product(dA, Z):
     """dA and the slope are multiplied by @: each entry of dA meets the slope at the same entry of Z, so use *"""
     return dA @ (reference.sigmoid(Z) * (1 - reference.sigmoid(Z)))
+
+
+# --- known mistakes: more of each -----------------------------------------------------------------------------------
+
+
+@tanh_backward.mistake
+def bracket_squared(dA, Z):
+    """the whole bracket is squared, (1 - A)**2: only A is, 1 - A**2"""
+    return dA * (1 - np.tanh(Z)) ** 2
+
+
+@tanh_backward.mistake
+def tanh_plus(dA, Z):
+    """1 + A**2 is used: the slope is 1 - A**2, at most 1"""
+    return dA * (1 + np.tanh(Z) ** 2)
+
+
+@tanh_backward.mistake
+def tanh_squared(dA, Z):
+    """A**2 is used: the slope is 1 - A**2"""
+    return dA * np.tanh(Z) ** 2
+
+
+@tanh_backward.mistake
+def bracket_left_out(dA, Z):
+    """the brackets around 1 - A**2 are missing: dA is multiplied with the whole slope"""
+    return dA * 1 - np.tanh(Z) ** 2
+
+
+@tanh_backward.mistake
+def sigmoid_for_tanh(dA, Z):
+    """the sigmoid is taken for tanh: the slope is 1 - A**2 with A = np.tanh(Z)"""
+    return dA * (1 - reference.sigmoid(Z) ** 2)
+
+
+@tanh_backward.mistake
+def tanh_by_exponentials(dA, Z):
+    """tanh is written with exp(Z), which overflows far out: inf / inf is nan; np.tanh does not"""
+    A = (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
+    return dA * (1 - A**2)
+
+
+@sigmoid_backward.mistake
+def sigmoid_by_exponentials(dA, Z):
+    """the slope is written with exp(-Z), which overflows far left: inf / inf is nan; write it with A = sigmoid(Z)"""
+    return dA * np.exp(-Z) / (1 + np.exp(-Z)) ** 2
+
+
+@sigmoid_backward.mistake
+def one_minus_a(dA, Z):
+    """1 - A is used alone: the slope is A (1 - A)"""
+    return dA * (1 - reference.sigmoid(Z))
+
+
+@sigmoid_backward.mistake
+def a_squared(dA, Z):
+    """A is multiplied by itself: the slope is A (1 - A)"""
+    return dA * reference.sigmoid(Z) ** 2
+
+
+@sigmoid_backward.mistake
+def sigmoid_plus(dA, Z):
+    """A (1 + A) is used: the slope is A (1 - A)"""
+    return dA * reference.sigmoid(Z) * (1 + reference.sigmoid(Z))
+
+
+@sigmoid_backward.mistake
+def z_for_one_a(dA, Z):
+    """A (1 - Z) is used: both factors are made of A = sigmoid(Z)"""
+    return dA * reference.sigmoid(Z) * (1 - Z)
+
+
+@sigmoid_backward.mistake
+def sigmoid_bracket_left_out(dA, Z):
+    """the brackets around 1 - A are missing: dA * A is multiplied with the whole of 1 - A"""
+    return dA * reference.sigmoid(Z) * 1 - reference.sigmoid(Z)
+
+
+@sigmoid_backward.mistake
+def tanh_for_sigmoid(dA, Z):
+    """A is tanh(Z): in the sigmoid's slope A (1 - A) stands A = sigmoid(Z)"""
+    return dA * np.tanh(Z) * (1 - np.tanh(Z))
+
+
+@sigmoid_backward.mistake
+def slope_of_tanh_itself(dA, Z):
+    """the slope is that of tanh(Z), 1 - tanh(Z)**2: the sigmoid's is A (1 - A)"""
+    return reference.tanh_backward(dA, Z)
+
+
+@relu_backward.mistake
+def gate_turned_round(dA, Z):
+    """dA is let through where Z is negative: it passes where Z is positive"""
+    return dA * (Z < 0)
+
+
+@relu_backward.mistake
+def slope_half_at_zero(dA, Z):
+    """the slope at Z = 0 is taken as 0.5: the text settles it as 0"""
+    return dA * np.heaviside(Z, 0.5)
+
+
+@relu_backward.mistake
+def sign_for_slope(dA, Z):
+    """the sign of Z is used: where Z is negative the slope of ReLU is 0, not -1"""
+    return dA * np.sign(Z)
+
+
+@relu_backward.mistake
+def forward_alone(dA, Z):
+    """relu(Z) itself is returned: asked for is dA times the slope of ReLU"""
+    return np.maximum(Z, 0)
+
+
+@relu_backward.mistake
+def one_let_through(dA, Z):
+    """dA passes only where it is positive too: Z alone decides, and a negative dA passes where Z is positive"""
+    return np.maximum(dA, 0) * (Z > 0)
+
+
+@relu_backward.mistake
+def z_let_through(dA, Z):
+    """dA is multiplied with Z everywhere: the slope of ReLU is 1 where Z > 0, and 0 elsewhere"""
+    return dA * Z
+
+
+@relu_backward.mistake
+def leaky_for_relu(dA, Z):
+    """where Z is negative, 0.01 of dA passes: that is a leaky ReLU; here nothing does"""
+    return reference.leaky_relu_backward(dA, Z)
+
+
+@leaky_relu_backward.mistake
+def nothing_at_zero(dA, Z):
+    """the slope at Z = 0 is 0, as where Z > 0 and Z < 0 are added up: the text settles it as 0.01"""
+    return dA * ((Z > 0) + 0.01 * (Z < 0))
+
+
+@leaky_relu_backward.mistake
+def leak_turned_round(dA, Z):
+    """the slopes have changed sides: 1 belongs where Z > 0, and 0.01 elsewhere"""
+    return dA * np.where(Z > 0, 0.01, 1.0)
+
+
+@leaky_relu_backward.mistake
+def leak_of_z(dA, Z):
+    """the slope left of zero is 0.01 * Z: it is 0.01, a slope and no value"""
+    return dA * np.where(Z > 0, 1.0, 0.01 * Z)
+
+
+@leaky_relu_backward.mistake
+def leak_for_dA(dA, Z):
+    """left of zero stands 0.01 * Z without dA: there dZ is 0.01 * dA"""
+    return np.where(Z > 0, dA, 0.01 * Z)
+
+
+@leaky_relu_backward.mistake
+def leak_added(dA, Z):
+    """0.01 is let through everywhere, and 1 more where Z > 0: there the slope is 1, not 1.01"""
+    return dA * ((Z > 0) + 0.01)
+
+
+@leaky_relu_backward.mistake
+def leak_of_the_larger(dA, Z):
+    """0.01 * dA is compared with dA, as in np.maximum(0.01 * dA, dA) where Z is negative: Z alone decides"""
+    return np.where(Z > 0, dA, np.maximum(0.01 * dA, dA))
+
+
+@leaky_relu_backward.mistake
+def let_through_leaky(dA, Z):
+    """dA is let through everywhere: where Z is not positive only 0.01 of it passes"""
+    return dA.copy()
+
+
+def leak_of(leak):
+    """Return the mistake of another slope on the left."""
+
+    def other_leak(dA, Z):
+        return dA * np.where(Z > 0, 1.0, leak)
+
+    other_leak.__name__ += f"_{leak:g}".replace(".", "_")
+    other_leak.__doc__ = f"the leak is {leak:g}: here it is 0.01"
+    return other_leak
+
+
+for leak in (0.001, 0.02, 0.05, 0.2, 0.3):
+    leaky_relu_backward.mistake(leak_of(leak))
+
+
+def shared(exercise, sloped):
+    """Return the mistakes that all four make alike; `sloped` computes the slope at Z."""
+    right = exercise.reference
+
+    def dot_product(dA, Z):
+        return np.dot(dA, sloped(Z))
+
+    def divided(dA, Z):
+        with np.errstate(all="ignore"):
+            return dA / sloped(Z)
+
+    def added(dA, Z):
+        return dA + sloped(Z)
+
+    def sign_flipped(dA, Z):
+        return -right(dA, Z)
+
+    def arguments_exchanged(dA, Z):
+        return right(Z, dA)
+
+    def slope_at_dA(dA, Z):
+        return sloped(dA)
+
+    def slope_at_dA_with_it(dA, Z):
+        return dA * sloped(dA)
+
+    def slope_twice(dA, Z):
+        return dA * sloped(Z) ** 2
+
+    def summed_up(dA, Z):
+        return np.sum(right(dA, Z), axis=1, keepdims=True)
+
+    def changed_by_product(dA, Z):
+        dA *= sloped(Z)
+        return dA
+
+    dot_product.__doc__ = (
+        "dA and the slope are multiplied by np.dot: each entry of dA meets the slope at the same entry of Z, so use *"
+    )
+    divided.__doc__ = "dA is divided by the slope: it is multiplied with it"
+    added.__doc__ = "dA and the slope are added: they are multiplied"
+    sign_flipped.__doc__ = "the sign is flipped: dZ is dA times the slope"
+    arguments_exchanged.__doc__ = "dA and Z have changed places: the slope is taken at Z, and multiplied with dA"
+    slope_at_dA.__doc__ = "the slope is taken at dA, and dA is not multiplied with it: it is taken at Z"
+    slope_at_dA_with_it.__doc__ = "the slope is taken at dA: it is taken at Z"
+    slope_twice.__doc__ = "the slope is multiplied twice: once is enough"
+    summed_up.__doc__ = "dZ is summed over the examples: it has an entry for each unit and each example, as Z has"
+    changed_by_product.__doc__ = "dA itself is changed, as `dA *= ...` does: `dA * ...` makes a new array"
+    return (
+        dot_product,
+        divided,
+        added,
+        sign_flipped,
+        arguments_exchanged,
+        slope_at_dA,
+        slope_at_dA_with_it,
+        slope_twice,
+        summed_up,
+        changed_by_product,
+    )
+
+
+SLOPES = {
+    tanh_backward: lambda Z: 1 - np.tanh(Z) ** 2,
+    relu_backward: lambda Z: (Z > 0).astype(float),
+    leaky_relu_backward: lambda Z: np.where(Z > 0, 1.0, 0.01),
+    sigmoid_backward: lambda Z: reference.sigmoid(Z) * reference.sigmoid(-Z),
+}
+TOLD_ABOVE = {  # these come to what is declared above
+    ("relu_backward", "slope_twice"),
+    ("relu_backward", "changed_by_product"),
+    ("relu_backward", "slope_at_dA_with_it"),
+    ("leaky_relu_backward", "slope_at_dA_with_it"),
+}
+for one_of_four, its_slope in SLOPES.items():
+    for alike in shared(one_of_four, its_slope):
+        if (one_of_four.name, alike.__name__) in TOLD_ABOVE:
+            continue
+        one_of_four.mistake(alike)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

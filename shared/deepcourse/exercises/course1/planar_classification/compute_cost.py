@@ -153,6 +153,123 @@ def matrix_product(A2, Y):
     return -(Y @ np.log(A2) + (1 - Y) @ np.log(1 - A2)) / Y.shape[1]
 
 
+@compute_cost.mistake
+def logarithm_of_two(A2, Y):
+    """the logarithm has the base 2: np.log, the natural one, is meant"""
+    return reference.compute_cost(A2, Y) / np.log(2)
+
+
+@compute_cost.mistake
+def logarithm_of_two_and_no_mean(A2, Y):
+    """the logarithm has the base 2, and the 1/m is missing: np.log is meant, and a mean over the examples"""
+    return reference.compute_cost(A2, Y) / np.log(2) * Y.shape[1]
+
+
+@compute_cost.mistake
+def only_the_zeros(A2, Y):
+    """the term Y log A2 is missing: only the examples with label 0 count"""
+    return float(-np.sum(np.log(1 - A2[Y == 0])) / Y.shape[1])
+
+
+@compute_cost.mistake
+def picked_by_the_answer(A2, Y):
+    """the probability is picked by the network's own answer, A2 >= 0.5: it is the label that picks A2 or 1 - A2"""
+    return float(-np.mean(np.log(np.where(A2 >= 0.5, A2, 1 - A2))))
+
+
+@compute_cost.mistake
+def all_as_ones(A2, Y):
+    """every example counts log A2, as if all labels were 1: where the label is 0 it is log(1 - A2)"""
+    with np.errstate(all="ignore"):
+        return float(-np.mean(np.log(A2)))
+
+
+@compute_cost.mistake
+def both_with_y(A2, Y):
+    """both logarithms are weighed with Y: log(1 - A2) belongs to the examples with label 0, with the weight 1 - Y"""
+    return float(-np.mean(Y * np.log(A2) + Y * np.log(1 - A2)))
+
+
+@compute_cost.mistake
+def minus_between_the_terms(A2, Y):
+    """the term (1 - Y) log(1 - A2) is subtracted: both terms are added, and the minus stands before their sum"""
+    given = np.log(np.where(Y == 1, A2, 1 - A2))
+    return float(-np.mean(np.where(Y == 1, given, -given)))
+
+
+@compute_cost.mistake
+def full_squared_error(A2, Y):
+    """the mean of the squared errors is taken: the cost is the mean log loss"""
+    return float(np.mean((A2 - Y) ** 2))
+
+
+@compute_cost.mistake
+def absolute_error(A2, Y):
+    """the mean size of the errors is taken: the cost is the mean log loss"""
+    return float(np.mean(np.abs(A2 - Y)))
+
+
+@compute_cost.mistake
+def halved(A2, Y):
+    """the cost is halved, as a squared error often is: the log loss has no factor 1/2"""
+    return reference.compute_cost(A2, Y) / 2
+
+
+@compute_cost.mistake
+def logarithm_left_out(A2, Y):
+    """the logarithm is left out: the cost is the mean of -log of the probability given to the label"""
+    return float(-np.mean(np.where(Y == 1, A2, 1 - A2)))
+
+
+@compute_cost.mistake
+def logarithm_too_late(A2, Y):
+    """the logarithm is taken of the mean probability: take it of each, and then the mean"""
+    return float(-np.log(np.mean(np.where(Y == 1, A2, 1 - A2))))
+
+
+@compute_cost.mistake
+def first_example_only(A2, Y):
+    """only the first example counts, as where a return stands inside a loop: the cost is the mean over all"""
+    return reference.compute_cost(A2[:, :1], Y[:, :1])
+
+
+@compute_cost.mistake
+def share_of_wrong_answers(A2, Y):
+    """the share of wrong answers is returned: the cost is the mean log loss"""
+    return float(np.mean((A2 >= 0.5) != Y))
+
+
+@compute_cost.mistake
+def cost_of_rank_one(A2, Y):
+    """the cost is an array of shape (1,), as a sum over axis=1 leaves it: put float(...) around the sum of all"""
+    return np.array([reference.compute_cost(A2, Y)])
+
+
+@compute_cost.mistake
+def mean_and_m(A2, Y):
+    """np.mean is taken and divided by m as well: one of the two is enough"""
+    return reference.compute_cost(A2, Y) / Y.shape[1]
+
+
+def kept_from_zero(small, clipped):
+    """Return the mistake of keeping the logarithms from zero by a small number: by clipping A2, or adding it."""
+
+    def mistake(A2, Y):
+        kept = np.clip(A2, small, 1 - small)
+        first, second = (kept, 1 - kept) if clipped else (A2 + small, 1 - A2 + small)
+        return float(-np.mean(Y * np.log(first) + (1 - Y) * np.log(second)))
+
+    how = f"A2 is clipped to stay {small:g} away from 0 and 1" if clipped else f"{small:g} is added in the logarithms"
+    mistake.__name__ = f"{'clipped' if clipped else 'added'}_{small:g}".replace(".", "_").replace("-", "_")
+    mistake.__doc__ = f"{how}: that changes the cost; pick A2 or 1 - A2 with np.where before the log"
+    return mistake
+
+
+for small in (0.01, 1e-3, 1e-4, 1e-5):
+    compute_cost.mistake(kept_from_zero(small, clipped=True))
+    compute_cost.mistake(kept_from_zero(small, clipped=False))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -154,6 +154,135 @@ def entry_by_entry(X, parameters):
     return sigmoid(Z2), {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": sigmoid(Z2)}
 
 
+@forward_propagation.mistake
+def relu_in_the_middle(X, parameters):
+    """the hidden layer uses ReLU: here it is tanh"""
+    return through(X, parameters, hidden=lambda Z: np.maximum(Z, 0))
+
+
+@forward_propagation.mistake
+def tanh_taken_twice(X, parameters):
+    """tanh is taken twice: A1 = np.tanh(Z1), once"""
+    return through(X, parameters, hidden=lambda Z: np.tanh(np.tanh(Z)))
+
+
+@forward_propagation.mistake
+def sigmoid_taken_twice(X, parameters):
+    """the sigmoid is taken twice: A2 = sigmoid(Z2), once"""
+    return through(X, parameters, output=lambda Z: sigmoid(sigmoid(Z)))
+
+
+@forward_propagation.mistake
+def activations_exchanged(X, parameters):
+    """sigmoid and tanh have changed places: tanh is for the hidden layer, the sigmoid for the output"""
+    return through(X, parameters, sigmoid, np.tanh)
+
+
+@forward_propagation.mistake
+def softmax_at_the_end(X, parameters):
+    """the outputs share a sum of 1, by a softmax: here each has a sigmoid of its own"""
+    return through(X, parameters, output=lambda Z: np.exp(Z - Z.max(axis=0)) / np.exp(Z - Z.max(axis=0)).sum(axis=0))
+
+
+@forward_propagation.mistake
+def step_at_the_end(X, parameters):
+    """A2 is rounded to 0 or 1: it is a probability, and predict decides later"""
+    return through(X, parameters, output=lambda Z: (Z >= 0).astype(float))
+
+
+@forward_propagation.mistake
+def first_bias_twice(X, parameters):
+    """b1 is used in the second layer too: Z2 = W2 A1 + b2"""
+    return through(X, parameters | {"b2": parameters["b1"]})
+
+
+@forward_propagation.mistake
+def inputs_in_the_second_layer(X, parameters):
+    """the second layer is fed with X: it is fed with A1, the answers of the first"""
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    Z2 = parameters["W2"] @ X + parameters["b2"]
+    return sigmoid(Z2), {"Z1": Z1, "A1": np.tanh(Z1), "Z2": Z2, "A2": sigmoid(Z2)}
+
+
+@forward_propagation.mistake
+def answers_from_a1(X, parameters):
+    """A2 is made of A1: it is sigmoid(Z2)"""
+    _, cache = reference.forward_propagation(X, parameters)
+    return sigmoid(cache["A1"]), cache | {"A2": sigmoid(cache["A1"])}
+
+
+@forward_propagation.mistake
+def biases_subtracted(X, parameters):
+    """the biases are subtracted: they are added"""
+    return through(X, parameters | {"b1": -parameters["b1"], "b2": -parameters["b2"]})
+
+
+@forward_propagation.mistake
+def weights_transposed(X, parameters):
+    """W1 is transposed in W1.T @ X: a row of W1 already holds the weights of one unit"""
+    return through(X, parameters | {"W1": parameters["W1"].T})
+
+
+@forward_propagation.mistake
+def factors_exchanged(X, parameters):
+    """the factors stand the wrong way round in X @ W1: it is W1 @ X"""
+    return X @ parameters["W1"] + parameters["b1"], {}
+
+
+@forward_propagation.mistake
+def biases_as_rows(X, parameters):
+    """the biases are laid out as rows, which line up with the examples: as columns (n, 1) they line up with
+    the units
+    """
+    return through(X, parameters | {"b1": parameters["b1"].ravel(), "b2": parameters["b2"].ravel()})
+
+
+@forward_propagation.mistake
+def sums_missing_in_the_cache(X, parameters):
+    """Z1 and Z2 are missing in the cache: it holds all four, Z1, A1, Z2 and A2"""
+    A2, cache = reference.forward_propagation(X, parameters)
+    return A2, {"A1": cache["A1"], "A2": A2}
+
+
+def without(missing, *, bias_left_out=False):
+    """Return the mistake of a cache in which something is missing, with b2 left out too or not."""
+
+    def mistake(X, parameters):
+        biased = parameters | ({"b2": np.zeros_like(parameters["b2"])} if bias_left_out else {})
+        A2, cache = reference.forward_propagation(X, biased)
+        return A2, {name: value for name, value in cache.items() if name != missing}
+
+    mistake.__name__ = f"{missing}_missing" + "_and_bias" * bias_left_out
+    both = "b2 is left out, and " * bias_left_out
+    mistake.__doc__ = f"{both}{missing} is missing in the cache: it holds all four, Z1, A1, Z2 and A2"
+    return mistake
+
+
+for missing in ("Z1", "A1", "Z2", "A2"):
+    forward_propagation.mistake(without(missing))
+forward_propagation.mistake(without("Z2", bias_left_out=True))
+
+
+@forward_propagation.mistake
+def sums_hold_answers(X, parameters):
+    """the cache holds A1 and A2 under Z1 and Z2 too: Z is the sum before the activation"""
+    A2, cache = reference.forward_propagation(X, parameters)
+    return A2, cache | {"Z1": cache["A1"], "Z2": A2}
+
+
+@forward_propagation.mistake
+def cache_first(X, parameters):
+    """the cache is returned first: the order is A2, cache"""
+    return reference.forward_propagation(X, parameters)[::-1]
+
+
+@forward_propagation.mistake
+def sums_returned(X, parameters):
+    """Z2 is returned in the place of A2: the answer is sigmoid(Z2)"""
+    _, cache = reference.forward_propagation(X, parameters)
+    return cache["Z2"], cache
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -147,6 +147,121 @@ def seed_ignored(n_x, n_h, n_y, seed):
     return reference.initialize_parameters(n_x, n_h, n_y, 1)
 
 
+def drawn(n_x, n_h, n_y, seed, first=0.01, second=0.01):
+    """Return parameters drawn as they should be, but of other sizes."""
+    rng = np.random.default_rng(seed)
+    return built(n_x, n_h, n_y, lambda s: first * rng.standard_normal(s), lambda s: second * rng.standard_normal(s))
+
+
+@initialize_parameters.mistake
+def first_not_small(n_x, n_h, n_y, seed):
+    """the factor 0.01 is missing in W1: both weights start small"""
+    return drawn(n_x, n_h, n_y, seed, first=1)
+
+
+@initialize_parameters.mistake
+def second_not_small(n_x, n_h, n_y, seed):
+    """the factor 0.01 is missing in W2: both weights start small"""
+    return drawn(n_x, n_h, n_y, seed, second=1)
+
+
+@initialize_parameters.mistake
+def a_tenth(n_x, n_h, n_y, seed):
+    """the factor is 0.1: the text wants 0.01"""
+    return drawn(n_x, n_h, n_y, seed, 0.1, 0.1)
+
+
+@initialize_parameters.mistake
+def a_thousandth(n_x, n_h, n_y, seed):
+    """the factor is 0.001: the text wants 0.01"""
+    return drawn(n_x, n_h, n_y, seed, 0.001, 0.001)
+
+
+@initialize_parameters.mistake
+def divided_by_a_hundredth(n_x, n_h, n_y, seed):
+    """the numbers are divided by 0.01: multiply by it, so that they are small"""
+    return drawn(n_x, n_h, n_y, seed, 100, 100)
+
+
+@initialize_parameters.mistake
+def by_the_inputs(n_x, n_h, n_y, seed):
+    """the numbers are divided by the root of how many inputs a layer has: the text wants the factor 0.01"""
+    return drawn(n_x, n_h, n_y, seed, 1 / np.sqrt(n_x), 1 / np.sqrt(n_h))
+
+
+@initialize_parameters.mistake
+def twice_by_the_inputs(n_x, n_h, n_y, seed):
+    """the factor is the root of 2 / inputs, as He's is: the text wants 0.01"""
+    return drawn(n_x, n_h, n_y, seed, np.sqrt(2 / n_x), np.sqrt(2 / n_h))
+
+
+@initialize_parameters.mistake
+def drawn_on_their_side(n_x, n_h, n_y, seed):
+    """the weights are drawn on their side and transposed: the same numbers land in other places; draw (n_h, n_x) and
+    (n_y, n_h)
+    """
+    rng = np.random.default_rng(seed)
+    W1, W2 = 0.01 * rng.standard_normal((n_x, n_h)).T, 0.01 * rng.standard_normal((n_h, n_y)).T
+    return built(n_x, n_h, n_y, lambda s: W1, lambda s: W2)
+
+
+@initialize_parameters.mistake
+def biases_drawn(n_x, n_h, n_y, seed):
+    """the biases are drawn too: they are zero, and only the weights come from the generator"""
+    rng = np.random.default_rng(seed)
+    shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
+    return {name: 0.01 * rng.standard_normal(shape) for name, shape in shapes.items()}
+
+
+@initialize_parameters.mistake
+def biases_drawn_in_vain(n_x, n_h, n_y, seed):
+    """something is drawn between W1 and W2, numbers for b1 perhaps: W2 then gets later ones; draw W1, then W2"""
+    rng = np.random.default_rng(seed)
+    W1, _, W2 = (0.01 * rng.standard_normal(shape) for shape in ((n_h, n_x), (n_h, 1), (n_y, n_h)))
+    return built(n_x, n_h, n_y, lambda s: W1, lambda s: W2)
+
+
+@initialize_parameters.mistake
+def biases_of_one(n_x, n_h, n_y, seed):
+    """the biases are 1: they start at 0"""
+    return reference.initialize_parameters(n_x, n_h, n_y, seed) | {"b1": np.ones((n_h, 1)), "b2": np.ones((n_y, 1))}
+
+
+@initialize_parameters.mistake
+def biases_as_rows(n_x, n_h, n_y, seed):
+    """the biases are rows, (1, n): they are columns, (n, 1)"""
+    zeros = {"b1": np.zeros((1, n_h)), "b2": np.zeros((1, n_y))}
+    return reference.initialize_parameters(n_x, n_h, n_y, seed) | zeros
+
+
+@initialize_parameters.mistake
+def second_generator_with_the_next_seed(n_x, n_h, n_y, seed):
+    """W2 comes from a generator of its own, with seed + 1: one generator draws all"""
+    W2 = reference.initialize_parameters(n_h, n_y, 1, seed + 1)["W1"]
+    return reference.initialize_parameters(n_x, n_h, n_y, seed) | {"W2": W2}
+
+
+@initialize_parameters.mistake
+def old_generator_not_small(n_x, n_h, n_y, seed):
+    """np.random.seed and np.random.randn are used, and the factor 0.01 is missing: make a generator with
+    default_rng(seed), and keep the weights small
+    """
+    rng = np.random.RandomState(seed)
+    return built(n_x, n_h, n_y, rng.standard_normal, rng.standard_normal)
+
+
+@initialize_parameters.mistake
+def seed_of_zero(n_x, n_h, n_y, seed):
+    """the seed is fixed at 0: hand on the one that was given"""
+    return reference.initialize_parameters(n_x, n_h, n_y, 0)
+
+
+@initialize_parameters.mistake
+def first_drawn_twice(n_x, n_h, n_y, seed):
+    """the hidden layer has the shape (n_h, n_h): W1 is (n_h, n_x), with a column for each input"""
+    return drawn(n_h, n_h, n_y, seed)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -92,6 +92,42 @@ def whole_shapes(X, Y, n_h):
     return X.shape, n_h, Y.shape
 
 
+@layer_sizes.mistake
+def examples_for_outputs(X, Y, n_h):
+    """the examples are counted instead of the outputs: examples are columns, so the outputs are Y.shape[0]"""
+    return X.shape[0], n_h, Y.shape[1]
+
+
+@layer_sizes.mistake
+def examples_for_inputs(X, Y, n_h):
+    """the examples are counted instead of the inputs, while the outputs are right: the inputs are X.shape[0]"""
+    return X.shape[1], n_h, Y.shape[0]
+
+
+@layer_sizes.mistake
+def two_outputs(X, Y, n_h):
+    """the outputs are the different labels, 0 and 1: an output is a row of Y"""
+    return X.shape[0], n_h, len(np.unique(Y))
+
+
+@layer_sizes.mistake
+def turned_round(X, Y, n_h):
+    """the sizes come from the output to the input: inputs first, then hidden units, then outputs"""
+    return Y.shape[0], n_h, X.shape[0]
+
+
+@layer_sizes.mistake
+def all_entries(X, Y, n_h):
+    """all entries are counted, by .size: a size of a layer is the number of rows, .shape[0]"""
+    return X.size, n_h, Y.size
+
+
+@layer_sizes.mistake
+def outputs_from_x(X, Y, n_h):
+    """the outputs are counted in X: they are the rows of Y"""
+    return X.shape[0], n_h, X.shape[0]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -154,6 +154,157 @@ def a_single_step(X, Y, n_h, num_iterations, learning_rate, seed):
     return trained(start_of(X, Y, n_h, seed), X, Y, 1, learning_rate)
 
 
+@nn_model.mistake
+def forward_before_the_loop(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the forward pass stands before the loop, and its cache grows stale: every step needs a new one"""
+    parameters = start_of(X, Y, n_h, seed)
+    _, cache = reference.forward_propagation(X, parameters)
+    for _ in range(num_iterations):
+        grads = reference.backward_propagation(parameters, cache, X, Y)
+        parameters = reference.update_parameters(parameters, grads, learning_rate)
+    return parameters
+
+
+@nn_model.mistake
+def one_example_a_step(X, Y, n_h, num_iterations, learning_rate, seed):
+    """each step looks at one example only, one after the other: the gradient is taken over all of them"""
+    parameters = start_of(X, Y, n_h, seed)
+    for i in range(num_iterations):
+        j = i % X.shape[1]
+        parameters = trained(parameters, X[:, j : j + 1], Y[:, j : j + 1], 1, learning_rate)
+    return parameters
+
+
+@nn_model.mistake
+def every_example_a_step(X, Y, n_h, num_iterations, learning_rate, seed):
+    """a step is taken for each example in turn: a step takes the gradient over all of them"""
+    parameters = start_of(X, Y, n_h, seed)
+    for _ in range(num_iterations):
+        for j in range(X.shape[1]):
+            parameters = trained(parameters, X[:, j : j + 1], Y[:, j : j + 1], 1, learning_rate)
+    return parameters
+
+
+@nn_model.mistake
+def uphill(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the training climbs: the learning rate is handed on with a minus, or the gradients are"""
+    return reference.nn_model(X, Y, n_h, num_iterations, -learning_rate, seed)
+
+
+@nn_model.mistake
+def divided_by_m_again(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the learning rate, or the gradients, are divided by m: backward_propagation has done that already"""
+    return reference.nn_model(X, Y, n_h, num_iterations, learning_rate / X.shape[1], seed)
+
+
+@nn_model.mistake
+def rate_divided_by_the_step(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the learning rate is divided by the number of the step: it stays the same for all steps"""
+    parameters = start_of(X, Y, n_h, seed)
+    for i in range(num_iterations):
+        parameters = trained(parameters, X, Y, 1, learning_rate / (1 + i))
+    return parameters
+
+
+@nn_model.mistake
+def steps_counted_to_the_examples(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the loop makes as many steps as there are examples: num_iterations says how many"""
+    return reference.nn_model(X, Y, n_h, X.shape[1], learning_rate, seed)
+
+
+@nn_model.mistake
+def gradients_returned(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the gradients of the last step are returned: asked for are the parameters"""
+    place = trained(start_of(X, Y, n_h, seed), X, Y, num_iterations - 1, learning_rate)
+    return reference.backward_propagation(place, reference.forward_propagation(X, place)[1], X, Y)
+
+
+@nn_model.mistake
+def answers_returned(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the answers A2 are returned: asked for are the parameters"""
+    return reference.forward_propagation(X, reference.nn_model(X, Y, n_h, num_iterations, learning_rate, seed))[0]
+
+
+@nn_model.mistake
+def inputs_counted_wrongly(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the inputs are counted in X.shape[1], where the examples are: the sizes come from layer_sizes"""
+    start = reference.initialize_parameters(X.shape[1], n_h, Y.shape[0], seed)
+    return reference.forward_propagation(X, start)
+
+
+@nn_model.mistake
+def one_output(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the network has one output, whatever Y is: the sizes come from layer_sizes"""
+    start = reference.initialize_parameters(X.shape[0], n_h, 1, seed)
+    return trained(start, X, Y, num_iterations, learning_rate)
+
+
+@nn_model.mistake
+def next_seed(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the seed is not the one that was given, but one more: hand it on as it is"""
+    return reference.nn_model(X, Y, n_h, num_iterations, learning_rate, seed + 1)
+
+
+@nn_model.mistake
+def last_step_at_the_start(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the gradients are those of the parameters before, one step late: each step needs those of the place where it
+    starts
+    """
+    before = now = start_of(X, Y, n_h, seed)
+    for _ in range(num_iterations):
+        before, now = now, trained(now, X, Y, 1, learning_rate, answer_of=before)
+    return now
+
+
+def layers_kept(name, sentence, names):
+    """Return the mistake of parameters that never move."""
+
+    def mistake(X, Y, n_h, num_iterations, learning_rate, seed):
+        parameters = start = start_of(X, Y, n_h, seed)
+        for _ in range(num_iterations):
+            parameters = trained(parameters, X, Y, 1, learning_rate) | {each: start[each] for each in names}
+        return parameters
+
+    mistake.__name__, mistake.__doc__ = name, sentence
+    return mistake
+
+
+for wrong in (
+    ("biases_stay", "b1 and b2 keep their first values: they learn too", ("b1", "b2")),
+    ("first_layer_stays", "W1 and b1 keep their first values: they learn too", ("W1", "b1")),
+    ("second_layer_stays", "W2 and b2 keep their first values: they learn too", ("W2", "b2")),
+):
+    nn_model.mistake(layers_kept(*wrong))
+
+
+def fixed(name, what, **value):
+    """Return the mistake of a fixed argument."""
+
+    def mistake(X, Y, n_h, num_iterations, learning_rate, seed):
+        given = {"n_h": n_h, "num_iterations": num_iterations, "learning_rate": learning_rate, "seed": seed}
+        return reference.nn_model(X, Y, **(given | value))
+
+    mistake.__name__ = f"{name}_{next(iter(value.values())):g}".replace(".", "_")
+    mistake.__doc__ = f"the {what} is fixed at {next(iter(value.values())):g}: hand on the one that was given"
+    return mistake
+
+
+for rate in (0.01, 0.1, 0.5, 1.0):
+    nn_model.mistake(fixed("rate", "learning rate", learning_rate=rate))
+for seed in (0, 2, 3, 42):
+    nn_model.mistake(fixed("seed", "seed", seed=seed))
+for units in (2, 3, 5):
+    nn_model.mistake(fixed("units", "number of hidden units", n_h=units))
+for steps in (50, 100):
+    nn_model.mistake(fixed("steps", "number of steps", num_iterations=steps))
+
+
+@nn_model.mistake
+def seed_of_three_and_a_step_too_few(X, Y, n_h, num_iterations, learning_rate, seed):
+    """the seed is fixed at 3 and one step is missing: hand on the seed, and range(n) makes n steps"""
+    return trained(start_of(X, Y, n_h, 3), X, Y, num_iterations - 1, learning_rate)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

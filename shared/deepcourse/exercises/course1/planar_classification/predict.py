@@ -85,8 +85,8 @@ def only_zero_and_one(f, rng):
 
 @predict.mistake
 def strictly_greater(parameters, X):
-    """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it
-    down too
+    """a probability of exactly 0.5 is answered with 0: the text decides such a tie for 1 (>=); np.round rounds it down
+    too
     """
     return (reference.forward_propagation(X, parameters)[1]["Z2"] > 0).astype(float)
 
@@ -125,6 +125,98 @@ def hidden_answers(parameters, X):
 def cache_compared_too(parameters, X):
     """the whole result of forward_propagation is compared with 0.5: it is two things, so write A2, cache = ... first"""
     return reference.forward_propagation(X, parameters) >= 0.5
+
+
+@predict.mistake
+def surest_row(parameters, X):
+    """the surest output of each example is chosen, by np.argmax: each output is compared with 0.5 on its own"""
+    return np.argmax(reference.forward_propagation(X, parameters)[0], axis=0, keepdims=True)
+
+
+@predict.mistake
+def surest_row_without_keepdims(parameters, X):
+    """the surest output of each example is chosen, by np.argmax, and an axis is lost: each output is compared with 0.5
+    on its own
+    """
+    return np.argmax(reference.forward_propagation(X, parameters)[0], axis=0)
+
+
+@predict.mistake
+def column_of_answers(parameters, X):
+    """the answers lie on their side: there is a row for each output and a column for each point"""
+    return reference.predict(parameters, X).T
+
+
+@predict.mistake
+def minus_one_for_no(parameters, X):
+    """the answers are -1 and 1: they are 0 and 1"""
+    return 2 * reference.predict(parameters, X) - 1
+
+
+@predict.mistake
+def sums_themselves(parameters, X):
+    """the sums Z2 are returned: an answer is 1 where A2 >= 0.5, else 0"""
+    return reference.forward_propagation(X, parameters)[1]["Z2"]
+
+
+@predict.mistake
+def first_output_only(parameters, X):
+    """only the first output is asked: each row of A2 has its answers"""
+    return reference.predict(parameters, X)[:1]
+
+
+@predict.mistake
+def first_point_only(parameters, X):
+    """only the first point is answered, as where a return stands inside the loop: every column has its answers"""
+    answers = np.zeros_like(reference.predict(parameters, X))
+    answers[:, 0] = reference.predict(parameters, X)[:, 0]
+    return answers
+
+
+@predict.mistake
+def above_the_mean(parameters, X):
+    """A2 is compared with its own mean: the limit is 0.5"""
+    A2 = reference.forward_propagation(X, parameters)[0]
+    return (A2 >= A2.mean()).astype(float)
+
+
+@predict.mistake
+def strictly_greater_swapped(parameters, X):
+    """0 and 1 have changed places, and a tie is answered with 1: it is 1 where A2 >= 0.5"""
+    return (reference.forward_propagation(X, parameters)[1]["Z2"] <= 0).astype(float)
+
+
+@predict.mistake
+def undecided_stays_undecided(parameters, X):
+    """a probability of exactly 0.5 stays 0.5: the text decides such a tie for 1"""
+    return (np.sign(reference.forward_propagation(X, parameters)[1]["Z2"]) + 1) / 2
+
+
+@predict.mistake
+def sign_of_z(parameters, X):
+    """the answer is the sign of Z2, -1, 0 or 1: it is 1 where Z2 >= 0, else 0"""
+    return np.sign(reference.forward_propagation(X, parameters)[1]["Z2"])
+
+
+@predict.mistake
+def sigmoid_taken_again(parameters, X):
+    """the sigmoid is taken of A2 once more, so that nothing is below 0.5: A2 is a probability already"""
+    return np.ones_like(reference.predict(parameters, X))
+
+
+@predict.mistake
+def arguments_exchanged(parameters, X):
+    """parameters and X are handed to forward_propagation in the wrong order: X comes first"""
+    return reference.forward_propagation(parameters, X)
+
+
+@predict.mistake
+def if_on_the_array(parameters, X):
+    """an `if` asks about the whole array: it can follow one True or False only, and a comparison gives all answers"""
+    likely = reference.forward_propagation(X, parameters)[0]
+    if likely >= 0.5:
+        return np.ones_like(likely)
+    return np.zeros_like(likely)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

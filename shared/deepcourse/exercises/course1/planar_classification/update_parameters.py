@@ -123,6 +123,163 @@ def learning_rate_fixed(parameters, grads, learning_rate):
     return reference.update_parameters(parameters, grads, 1.2)
 
 
+def moved_by(name, sentence, step):
+    """Return the mistake of updating each parameter by `step(value, gradient, learning_rate)`."""
+
+    def mistake(parameters, grads, learning_rate):
+        with np.errstate(all="ignore"):
+            return {each: step(value, grads[f"d{each}"], learning_rate) for each, value in parameters.items()}
+
+    mistake.__name__, mistake.__doc__ = name, sentence
+    return mistake
+
+
+for wrong in (
+    (
+        "rate_times_difference",
+        "the learning rate multiplies the whole difference, parameter minus gradient: it belongs to the gradient alone",
+        lambda p, g, a: a * (p - g),
+    ),
+    (
+        "step_returned",
+        "the step is returned, the learning rate times the gradient: it must be subtracted from the parameter",
+        lambda p, g, a: a * g,
+    ),
+    ("minus_the_step", "minus the step is returned: it must be added to the parameter", lambda p, g, a: -a * g),
+    (
+        "from_gradient",
+        "the parameter is subtracted from the step: it is the other way round, parameter minus learning rate "
+        "times gradient",
+        lambda p, g, a: a * g - p,
+    ),
+    (
+        "rate_subtracted",
+        "the learning rate is subtracted as a number: it multiplies the gradient",
+        lambda p, g, a: p - g - a,
+    ),
+    ("rate_divides", "the gradient is divided by the learning rate: it is multiplied by it", lambda p, g, a: p - g / a),
+    ("in_proportion", "the step is multiplied with the parameter: it is subtracted from it", lambda p, g, a: p * a * g),
+    (
+        "step_in_proportion",
+        "the parameter stands in the step as well: the step is learning rate times gradient, nothing else",
+        lambda p, g, a: p - a * g * p,
+    ),
+    (
+        "only_the_sign",
+        "only the sign of the gradient counts: the step is as long as learning rate times gradient",
+        lambda p, g, a: p - a * np.sign(g),
+    ),
+    (
+        "uphill_by_the_gradient",
+        "the whole gradient is added, without the learning rate: learning rate times gradient is subtracted",
+        lambda p, g, a: p + g,
+    ),
+    ("rate_squared", "the learning rate is multiplied twice: once is enough", lambda p, g, a: p - a * a * g),
+):
+    update_parameters.mistake(moved_by(*wrong))
+
+
+def kept(name, sentence, names):
+    """Return the mistake of leaving some parameters as they were."""
+
+    def mistake(parameters, grads, learning_rate):
+        moved = reference.update_parameters(parameters, grads, learning_rate)
+        return moved | {each: parameters[each] for each in names}
+
+    mistake.__name__, mistake.__doc__ = name, sentence
+    return mistake
+
+
+update_parameters.mistake(kept("weights_stay", "W1 and W2 keep their old values: they learn too", ("W1", "W2")))
+update_parameters.mistake(kept("second_layer_stays", "W2 and b2 keep their old values: they learn too", ("W2", "b2")))
+update_parameters.mistake(
+    kept("nothing_moves", "all parameters are returned as they were: the new values must go into the result",
+         ("W1", "b1", "W2", "b2"))
+)  # fmt: skip
+
+
+def only(name):
+    """Return the mistakes of one parameter: it stays, climbs, or is missing."""
+
+    def stays(parameters, grads, learning_rate):
+        return reference.update_parameters(parameters, grads, learning_rate) | {name: parameters[name]}
+
+    def climbs(parameters, grads, learning_rate):
+        moved = reference.update_parameters(parameters, grads, learning_rate)
+        return moved | {name: parameters[name] + learning_rate * grads[f"d{name}"]}
+
+    def missing(parameters, grads, learning_rate):
+        moved = reference.update_parameters(parameters, grads, learning_rate)
+        return {each: value for each, value in moved.items() if each != name}
+
+    stays.__doc__ = f"{name} alone keeps its old value: it learns like the others"
+    climbs.__doc__ = f"the gradient of {name} is added: it is subtracted, as for the others"
+    missing.__doc__ = f"{name} is missing in the result: all four parameters belong there"
+    for each in (stays, climbs, missing):
+        each.__name__ = f"{name}_{each.__name__}"
+    return stays, climbs, missing
+
+
+for parameter in ("W1", "b1", "W2", "b2"):
+    for mistake in only(parameter):
+        update_parameters.mistake(mistake)
+
+
+@update_parameters.mistake
+def second_bias_by_the_first_gradient(parameters, grads, learning_rate):
+    """b2 is moved by db1: every parameter is moved by its own gradient"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return moved | {"b2": parameters["b2"] - learning_rate * grads["db1"]}
+
+
+@update_parameters.mistake
+def first_bias_by_the_second_gradient(parameters, grads, learning_rate):
+    """b1 is moved by db2: every parameter is moved by its own gradient"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return moved | {"b1": parameters["b1"] - learning_rate * grads["db2"]}
+
+
+@update_parameters.mistake
+def second_bias_from_the_first(parameters, grads, learning_rate):
+    """b2 is made of b1 and its gradient: every parameter is made of its own old value"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return moved | {"b2": moved["b1"].copy()}
+
+
+@update_parameters.mistake
+def second_weights_by_the_first_gradient(parameters, grads, learning_rate):
+    """W2 is moved by dW1: every parameter is moved by its own gradient"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return moved | {"W2": parameters["W2"] - learning_rate * grads["dW1"]}
+
+
+@update_parameters.mistake
+def keys_of_the_gradients(parameters, grads, learning_rate):
+    """the result has the keys of the gradients, `dW1`, ...: the parameters are called `W1`, `b1`, `W2`, `b2`"""
+    return {f"d{name}": value for name, value in reference.update_parameters(parameters, grads, learning_rate).items()}
+
+
+@update_parameters.mistake
+def gradients_by_the_wrong_key(parameters, grads, learning_rate):
+    """the gradient is asked for under the name of the parameter: in grads it is called `dW1`, `db1`, ..."""
+    return {name: value - learning_rate * grads[name] for name, value in parameters.items()}
+
+
+def at_rate(rate):
+    """Return the mistake of a fixed learning rate."""
+
+    def fixed(parameters, grads, learning_rate):
+        return reference.update_parameters(parameters, grads, rate)
+
+    fixed.__name__ += f"_{rate:g}".replace(".", "_")
+    fixed.__doc__ = f"the learning rate is fixed at {rate:g}: take the one that was given"
+    return fixed
+
+
+for rate in (0.001, 0.01, 0.1, 0.5):
+    update_parameters.mistake(at_rate(rate))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
