@@ -119,6 +119,141 @@ def slopes_added(dJ, cache):
     return dv, dv + cache["c"], dv + cache["b"]
 
 
+def other(name, sentence, walk):
+    """Return the mistake of another walk back; `walk` gets dJ, then a, b, c, u and v."""
+
+    def mistake(dJ, cache):
+        return walk(dJ, **cache)
+
+    mistake.__name__, mistake.__doc__ = name, sentence
+    return mistake
+
+
+for wrong in (
+    (
+        "value_of_v",
+        "dv is dJ times v: the slope of J = 3 v is 3",
+        lambda dJ, a, b, c, u, v: (dJ * v, dJ * v * c, dJ * v * b),
+    ),
+    (
+        "three_times_v",
+        "dv is 3 v dJ: the slope of J = 3 v is 3, without v",
+        lambda dJ, a, b, c, u, v: (3 * dJ * v, 3 * dJ * v * c, 3 * dJ * v * b),
+    ),
+    (
+        "sum_like_a_product",
+        "the sum hands each term the other one, as a product does: it passes on what it gets",
+        lambda dJ, a, b, c, u, v: (3 * dJ * u, 3 * dJ * a * c, 3 * dJ * a * b),
+    ),
+    (
+        "u_like_a_factor",
+        "du is dv times u: a sum passes on what it gets, du = dv",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * dJ * u * c, 3 * dJ * u * b),
+    ),
+    (
+        "u_over_the_factor",
+        "u is divided by a factor to find the other one: that fails where it is 0; the cache holds both",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * dJ * u / b, 3 * dJ * u / c),
+    ),
+    (
+        "dc_from_db",
+        "dc is made of db: it is du times the other factor, b",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * dJ * c, 3 * dJ * c * b),
+    ),
+    (
+        "db_from_dc",
+        "db is made of dc: it is du times the other factor, c",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * dJ * b * c, 3 * dJ * b),
+    ),
+    (
+        "three_twice",
+        "du is multiplied by 3 once more: dv has the 3 already, and du = dv",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 9 * dJ * c, 9 * dJ * b),
+    ),
+    (
+        "three_forgotten_at_a",
+        "da is dJ, without the 3: da = dv = 3 dJ",
+        lambda dJ, a, b, c, u, v: (dJ, 3 * dJ * c, 3 * dJ * b),
+    ),
+    (
+        "three_added",
+        "dv is dJ + 3: slopes are multiplied, dv = 3 dJ",
+        lambda dJ, a, b, c, u, v: (dJ + 3, (dJ + 3) * c, (dJ + 3) * b),
+    ),
+    (
+        "three_added_and_turned",
+        "dv is dJ + 3, and the slopes come in the order dc, db, da: dv = 3 dJ, and the order is da, db, dc",
+        lambda dJ, a, b, c, u, v: ((dJ + 3) * b, (dJ + 3) * c, dJ + 3),
+    ),
+    (
+        "turned_round",
+        "the slopes come in the order dc, db, da: it is da, db, dc",
+        lambda dJ, a, b, c, u, v: (3 * dJ * b, 3 * dJ * c, 3 * dJ),
+    ),
+    (
+        "factors_left_out",
+        "db and dc are du: a product hands each factor the *other* one",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * dJ, 3 * dJ),
+    ),
+    (
+        "dJ_left_out_at_a",
+        "da is 3, without dJ: the walk starts with the dJ that is given",
+        lambda dJ, a, b, c, u, v: (3, 3 * dJ * c, 3 * dJ * b),
+    ),
+    (
+        "dJ_left_out_in_the_product",
+        "db and dc are without dJ: the walk starts with the dJ that is given",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * c, 3 * b),
+    ),
+    (
+        "local_slopes",
+        "the slopes of the single steps are returned, 1, c and b: they are multiplied along the way, from dJ on",
+        lambda dJ, a, b, c, u, v: (1.0, c, b),
+    ),
+    (
+        "a_in_the_product",
+        "the slopes of b and c are multiplied by a: a is no factor, it is added",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * dJ * a * c, 3 * dJ * a * b),
+    ),
+    (
+        "product_of_both",
+        "db and dc are du times u: a product hands each factor the *other* one alone",
+        lambda dJ, a, b, c, u, v: (3 * dJ, 3 * dJ * u, 3 * dJ * u),
+    ),
+    (
+        "third_part",
+        "dv is dJ / 3: the slope of J = 3 v is 3, so dv = 3 dJ",
+        lambda dJ, a, b, c, u, v: (dJ / 3, dJ / 3 * c, dJ / 3 * b),
+    ),
+    (
+        "wrong_sign",
+        "the signs are turned around: all three slopes are dv times something, without a minus",
+        lambda dJ, a, b, c, u, v: (-3 * dJ, -3 * dJ * c, -3 * dJ * b),
+    ),
+    (
+        "changes_divided",
+        "each slope is J over the number: a slope says how J moves when the number is nudged",
+        lambda dJ, a, b, c, u, v: (3 * v * dJ / a, 3 * v * dJ / b, 3 * v * dJ / c),
+    ),
+    (
+        "da_from_u",
+        "da is dv times u: a sum passes on what it gets, da = dv",
+        lambda dJ, a, b, c, u, v: (3 * dJ * u, 3 * dJ * c, 3 * dJ * b),
+    ),
+):
+    backward_graph.mistake(other(*wrong))
+
+
+def asked_for(name):
+    """Return the mistake of asking the cache for a slope."""
+    sentence = f"the cache is asked for {name}: it holds the numbers of the way forward, and the slopes are made here"
+    return other(f"{name}_in_the_cache", sentence, lambda dJ, **numbers: numbers[name])
+
+
+for slope in ("dv", "du", "J"):
+    backward_graph.mistake(asked_for(slope))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -148,6 +148,117 @@ def brackets_around_the_difference_missing(f, x, eps):
     return f(x + eps) - f(x - eps) / (2 * eps)
 
 
+def measured(name, sentence, slope):
+    """Return the mistake of another slope of (f, x, eps)."""
+
+    def mistake(f, x, eps):
+        return slope(f, x, eps)
+
+    mistake.__name__, mistake.__doc__ = name, sentence
+    return mistake
+
+
+for wrong in (
+    (
+        "half_a_nudge",
+        "the nudges are eps / 2 to each side: they go from x - eps to x + eps",
+        lambda f, x, eps: (f(x + eps / 2) - f(x - eps / 2)) / eps,
+    ),
+    (
+        "two_nudges",
+        "the nudges are 2 eps to each side: they go from x - eps to x + eps",
+        lambda f, x, eps: (f(x + 2 * eps) - f(x - 2 * eps)) / (4 * eps),
+    ),
+    (
+        "four_points",
+        "f is asked at x - 2 eps and x + 2 eps as well: two points are wanted, x - eps and x + eps",
+        lambda f, x, eps: (-f(x + 2 * eps) + 8 * f(x + eps) - 8 * f(x - eps) + f(x - 2 * eps)) / (12 * eps),
+    ),
+    (
+        "relative_nudge",
+        "the nudge is eps times x: it is eps itself, which works at x = 0 too",
+        lambda f, x, eps: (f(x + eps * abs(x)) - f(x - eps * abs(x))) / (2 * (eps * abs(x))),
+    ),
+    (
+        "whole_division",
+        "// divides: it rounds down to whole numbers, and / does not",
+        lambda f, x, eps: (f(x + eps) - f(x - eps)) // (2 * eps),
+    ),
+    (
+        "whole_division_to_the_left",
+        "the nudge goes to the left only, and // divides by 2 eps: nudge to both sides, and divide with /",
+        lambda f, x, eps: (f(x) - f(x - eps)) // (2 * eps),
+    ),
+    (
+        "left_side_by_two_eps",
+        "a nudge to the left alone is divided by 2 eps: nudge to both sides",
+        lambda f, x, eps: (f(x) - f(x - eps)) / (2 * eps),
+    ),
+    (
+        "to_the_left_twice",
+        "both nudges go the same way, and the change is 0: one is x + eps, the other x - eps",
+        lambda f, x, eps: (f(x + eps) - f(x + eps)) / (2 * eps),
+    ),
+    (
+        "eps_squared",
+        "the difference is divided by eps**2: the way is 2 eps",
+        lambda f, x, eps: (f(x + eps) - f(x - eps)) / eps**2,
+    ),
+    (
+        "two_eps_squared",
+        "the difference is divided by 2 eps**2: the way is 2 eps",
+        lambda f, x, eps: (f(x + eps) - f(x - eps)) / (2 * eps**2),
+    ),
+    (
+        "second_derivative",
+        "the second derivative is measured: the slope is (f(x + eps) - f(x - eps)) / (2 eps)",
+        lambda f, x, eps: (f(x + eps) - 2 * f(x) + f(x - eps)) / eps**2,
+    ),
+    (
+        "sum_for_difference",
+        "f(x + eps) and f(x - eps) are added: a change is their difference",
+        lambda f, x, eps: (f(x + eps) + f(x - eps)) / (2 * eps),
+    ),
+    (
+        "divided_by_two",
+        "the difference is divided by 2 alone: the way is 2 eps",
+        lambda f, x, eps: (f(x + eps) - f(x - eps)) / 2,
+    ),
+    (
+        "multiplied",
+        "the difference is multiplied by 2 eps: it is divided by it",
+        lambda f, x, eps: (f(x + eps) - f(x - eps)) * (2 * eps),
+    ),
+    (
+        "divided_by_four_eps",
+        "the difference is divided by 4 eps: from x - eps to x + eps the way is 2 eps",
+        lambda f, x, eps: (f(x + eps) - f(x - eps)) / (4 * eps),
+    ),
+    ("value_returned", "f(x) itself is returned: asked for is its slope", lambda f, x, eps: f(x)),
+    (
+        "nudged_outside",
+        "eps is added to f(x), not to x: it is x that is nudged",
+        lambda f, x, eps: ((f(x) + eps) - (f(x) - eps)) / (2 * eps),
+    ),
+    (
+        "divided_by_x",
+        "the difference is divided by x: the way is 2 eps",
+        lambda f, x, eps: (f(x + eps) - f(x - eps)) / x,
+    ),
+    (
+        "rounded",
+        "the slope is rounded: return it as it is",
+        lambda f, x, eps: round((f(x + eps) - f(x - eps)) / (2 * eps), 2),
+    ),
+    (
+        "change_to_the_right",
+        "the change f(x + eps) - f(x) is returned as it is: nudge to both sides, and divide by 2 eps",
+        lambda f, x, eps: f(x + eps) - f(x),
+    ),
+):
+    numerical_derivative.mistake(measured(*wrong))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

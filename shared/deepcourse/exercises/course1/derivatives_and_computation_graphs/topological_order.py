@@ -23,13 +23,15 @@ TWICE_AND_LATER = {
 LATER_AND_TWICE = TWICE_AND_LATER | {"J": ("s", "u")}
 
 
-def use(f, graph, last, *, whole=False):
+def use(f, graph, last, *, whole=False, again=False):
     """Return what is wrong with the order of a graph's nodes, thing by thing; every right order gives the same.
 
-    whole : return the names in the order in which they were given instead
+    whole : return the names in the order in which they were given instead    again : of a second call
     """
     nodes = nodes_of(graph)
     given = f(nodes[last])
+    if again:
+        given = f(nodes[last])
     if given is None:
         return None
     names = [node.name for node in given]
@@ -163,6 +165,21 @@ def all_ways_are_counted(names, graph, last):
     return wrong and f"{wrong} received {ways[wrong]} messages in this order, but {wanted[wrong]} ways lead to it"
 
 
+def a_second_call(rng):
+    """Return a case in which the same nodes are put in order twice."""
+    graph, last = random_graph(rng, 8)
+    return Case("8 nodes, twice", (graph, last), {"whole": True, "again": True})
+
+
+@topological_order.property("a second call gives the same nodes", draw=a_second_call)
+def nodes_are_found_again(names, graph, last):
+    """Return a sentence unless a second call finds the nodes that lead to `last` again."""
+    lost = next(
+        (name for name, ways in ways_by_recursion(graph, last).items() if ways and name not in (names or ())), None
+    )
+    return lost and f"a second call on the same nodes leaves out {lost}; does the first one leave marks on them?"
+
+
 def ways_by_recursion(graph, last):
     """Return {name: number of ways from `last` to it}: slow, and too plain to be wrong."""
     ways = dict.fromkeys(graph, 0)
@@ -248,6 +265,115 @@ def double_use_counted_once(last):
             if uses[parent] == 0:
                 ordered.append(parent)
     return ordered
+
+
+@topological_order.mistake
+def straight_down_by_the_last_parent(last):
+    """each node is listed when it is taken from a stack: a node must wait for *all* that use it"""
+    found, stack = {}, [last]
+    while stack:
+        node = stack.pop()
+        if node not in found:
+            found[node] = True
+            stack += node.parents
+    return list(found)
+
+
+@topological_order.mistake
+def last_use_never_done(last):
+    """both uses in x * x are counted and one only is taken away, as with set(node.parents): the node is never listed,
+    and nothing behind it
+    """
+    uses, found = {last: 0}, [last]
+    for node in found:
+        for parent in node.parents:
+            if parent not in uses:
+                uses[parent] = 0
+                found.append(parent)
+            uses[parent] += 1
+    ordered = [last]
+    for node in ordered:
+        for parent in dict.fromkeys(node.parents):
+            uses[parent] -= 1
+            if uses[parent] == 0:
+                ordered.append(parent)
+    return ordered
+
+
+@topological_order.mistake
+def last_alone(last):
+    """`last` alone is listed, as where a return stands inside the loop: all nodes that lead to it belong in the list"""
+    return [last]
+
+
+@topological_order.mistake
+def parents_of_last_only(last):
+    """`last` and its parents are listed, and nothing behind them: walk on, to the parents of the parents"""
+    return [last, *dict.fromkeys(last.parents)]
+
+
+@topological_order.mistake
+def nothing_listed(last):
+    """the list stays empty: append `last` first, and each node when its last use is done"""
+    return []
+
+
+@topological_order.mistake
+def late_ones_at_the_end(last):
+    """the nodes that are met again are moved to the end: those that they use must move behind them as well"""
+    found, met, late = [last], {last}, {}
+    for node in found:
+        for parent in node.parents:
+            if parent in met:
+                late[parent] = True
+            else:
+                met.add(parent)
+                found.append(parent)
+    return [node for node in found if node not in late] + list(late)
+
+
+@topological_order.mistake
+def parents_first(last):
+    """each node comes after its parents, as where the list of a walk into the depth is not turned around: it must come
+    before them
+    """
+    listed, stack = {}, [(last, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            listed[node] = True
+        elif node not in listed:
+            stack.append((node, True))
+            stack += [(parent, False) for parent in reversed(node.parents)]
+    return list(listed)
+
+
+def calling_itself(name, ending):
+    """Return the mistake of a function that calls itself for each parent, with an ending of Python's message."""
+
+    def mistake(last):
+        ordered = reference.topological_order(last)
+        if len(ordered) > DEEPEST:
+            raise RecursionError(f"maximum recursion depth exceeded{ending}")
+        return ordered
+
+    mistake.__name__ = name
+    mistake.__doc__ = (
+        "a function calls itself for every parent"
+        + f" ({ending.strip()})" * bool(ending)
+        + ": Python allows about 1 000 "
+        "levels, and graphs can be deeper; keep a list of what is still to do"
+    )
+    return mistake
+
+
+DEEPEST = 1000  # levels that Python allows
+for name, ending in (
+    ("calls_itself", ""),
+    ("calls_itself_while_calling", " while calling a Python object"),
+    ("calls_itself_in_comparison", " in comparison"),
+):
+    topological_order.mistake(calling_itself(name, ending))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ def visible():
             "the loss of one neuron", ("z = 2 * w + b; t = (1 + z.exp()).log(); J = t - z", {"w": 0.5, "b": 0.25}, True)
         ),
         Case("powers 0, 1, -1 and 0.5", ("J = a ** 0 + a ** 1 + a ** -1 + b ** 0.5", {"a": 1.5, "b": 0.64}, True)),
+        Case("tanh far out", ("J = a.tanh() + b.tanh() * c", {"a": 800.0, "b": -900.0, "c": 0.5}, True)),
         Case("a base of 0", ("J = a ** 2 + 3 * b", {"a": 0.0, "b": 0.7}, True)),
         Case("quotients both ways", ("J = a / b - b / a + 3 / a + b / 4", TWO, True)),
         Case("a second walk from another result", (AGAIN, SMALL, True)),
@@ -88,6 +89,7 @@ def edges(rng):
         Case("relu at 0", ("J = a.relu() * 3 + b", {"a": 0.0, "b": b}, True)),
         Case("relu below 0", ("J = a.relu() + b", {"a": -a, "b": b}, True)),
         Case("powers 0, 1, -1 and 0.5", ("J = a ** 0 + a ** 1 + a ** -1 + b ** 0.5", {"a": a, "b": b}, True)),
+        Case("tanh far out", ("J = a.tanh() + b.tanh()", {"a": 1000 * a, "b": -1000 * b}, True)),
         Case("a base of 0", ("J = a ** 2 + b", {"a": 0.0, "b": b}, True)),
         Case("quotients both ways", ("J = a / b - b / a + 3 / a + b / 4", {"a": a, "b": b}, True)),
         Case("a second walk from another result", (AGAIN, {"a": a, "b": b}, True)),

@@ -4,6 +4,7 @@ import numpy as np
 
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import neurons
+from deepcourse.nn.activations import sigmoid
 
 layer_of_neurons = FunctionExercise(
     __name__,
@@ -119,6 +120,188 @@ def bias_as_row(X, W, b):
 def transposed_result(X, W, b):
     """the result is transposed: neurons are rows and examples are columns, (n, m)"""
     return neurons.layer_of_neurons(X, W, b).T
+
+
+def other(name, sentence, answer):
+    """Return the mistake of another answer to (X, W, b)."""
+
+    def mistake(X, W, b):
+        return answer(X, W, b)
+
+    mistake.__name__, mistake.__doc__ = name, sentence
+    return mistake
+
+
+def relu(Z):
+    """Return Z cut at zero."""
+    return np.maximum(Z, 0)
+
+
+for wrong in (
+    (
+        "first_bias_for_all",
+        "the first entry of b is used for all neurons: each has its own",
+        lambda X, W, b: relu(W @ X + b[0, 0]),
+    ),
+    (
+        "biases_summed",
+        "the biases are added up to one number: each neuron has its own",
+        lambda X, W, b: relu(W @ X + np.sum(b)),
+    ),
+    (
+        "biases_averaged",
+        "the biases are averaged to one number: each neuron has its own",
+        lambda X, W, b: relu(W @ X + np.mean(b)),
+    ),
+    ("bias_subtracted", "the biases are subtracted: they are added", lambda X, W, b: relu(W @ X - b)),
+    (
+        "bias_after_and_transposed",
+        "b is added after ReLU, and the result is transposed: b belongs inside, and neurons are rows",
+        lambda X, W, b: (relu(W @ X) + b).T,
+    ),
+    ("bias_multiplied", "b is added to X before the product: it is added to W @ X", lambda X, W, b: relu(W @ (X + b))),
+    (
+        "running_sum",
+        "the sum is not begun anew for each example: each starts with the bias alone",
+        lambda X, W, b: relu(np.cumsum(W @ X, axis=1) + b),
+    ),
+    (
+        "running_sum_over_neurons",
+        "the sum is not begun anew for each neuron: each starts from zero",
+        lambda X, W, b: relu(np.cumsum(W @ X + b, axis=0)),
+    ),
+    (
+        "first_example_only",
+        "only the first example is looked at: every column of X has its outputs",
+        lambda X, W, b: relu(W @ X[:, :1] + b),
+    ),
+    (
+        "first_example_only_zeros",
+        "only the first example gets outputs, as where a return stands inside the loop: every column of X has its own",
+        lambda X, W, b: np.where(np.arange(X.shape[1]) == 0, relu(W @ X + b), 0),
+    ),
+    (
+        "first_neuron_only",
+        "only the first neuron is asked: every row of W is a neuron",
+        lambda X, W, b: relu(W[:1] @ X + b[:1]),
+    ),
+    (
+        "first_neuron_only_zeros",
+        "only the first neuron gets outputs, as where a return stands inside the loop: every row of W is a neuron",
+        lambda X, W, b: np.where(np.arange(len(W))[:, np.newaxis] == 0, relu(W @ X + b), 0),
+    ),
+    (
+        "last_input_left_out",
+        "the last input is left out: range(n_x) goes through all of them",
+        lambda X, W, b: relu(W[:, :-1] @ X[:-1] + b),
+    ),
+    (
+        "first_input_left_out",
+        "the first input is left out: Python counts from 0",
+        lambda X, W, b: relu(W[:, 1:] @ X[1:] + b),
+    ),
+    (
+        "last_input_only",
+        "only the last input counts, as where `=` stands for `+=`: a neuron adds up all of them",
+        lambda X, W, b: relu(W[:, -1:] @ X[-1:] + b),
+    ),
+    (
+        "sigmoid_instead",
+        "the sigmoid is taken of the sums: these neurons cut them at zero",
+        lambda X, W, b: sigmoid(W @ X + b),
+    ),
+    ("tanh_instead", "tanh is taken of the sums: these neurons cut them at zero", lambda X, W, b: np.tanh(W @ X + b)),
+    (
+        "leaky",
+        "a hundredth of a negative sum comes through: that is a leaky ReLU; here it is zero",
+        lambda X, W, b: np.where(W @ X + b > 0, W @ X + b, 0.01 * (W @ X + b)),
+    ),
+    (
+        "absolute_value",
+        "the absolute value is taken: that folds negative sums upwards; ReLU makes them zero",
+        lambda X, W, b: np.abs(W @ X + b),
+    ),
+    (
+        "one_if_positive",
+        "the answer is only 0 or 1, whether the sum is positive; ReLU keeps the positive sum itself",
+        lambda X, W, b: (W @ X + b > 0).astype(float),
+    ),
+    (
+        "cut_at_one",
+        "the outputs are cut off above 1 too: ReLU has no upper end",
+        lambda X, W, b: np.clip(W @ X + b, 0, 1),
+    ),
+    (
+        "minimum",
+        "the smaller of 0 and the sum is taken: it is the larger one",
+        lambda X, W, b: np.minimum(W @ X + b, 0),
+    ),
+    (
+        "max_of_python",
+        "Python's own `max` is called: it picks one of its arguments; `np.maximum` goes through an array "
+        "entry by entry",
+        lambda X, W, b: max(0, W @ X + b),
+    ),
+    (
+        "largest_along_the_axis",
+        "np.max(Z, 0) is called: its 0 is an axis, and the largest neuron of each example is left; "
+        "np.maximum compares with 0 entry by entry",
+        lambda X, W, b: np.max(W @ X + b, 0),
+    ),
+    (
+        "largest_neuron",
+        "the largest neuron of each example is kept: every neuron has its output",
+        lambda X, W, b: np.max(W @ X + b, axis=0, keepdims=True),
+    ),
+    (
+        "largest_neuron_with_summed_biases",
+        "the largest neuron of each example is kept, and the biases are added up: every "
+        "neuron has its output, and its own bias",
+        lambda X, W, b: np.max(W @ X + np.sum(b), axis=0, keepdims=True),
+    ),
+    (
+        "outputs_added_up",
+        "the outputs of all neurons are added up: every neuron has its own row",
+        lambda X, W, b: np.sum(relu(W @ X + b), axis=0, keepdims=True),
+    ),
+    (
+        "neurons_of_one_input",
+        "each neuron multiplies X entry by entry, as the neuron of one input does, and sums nothing: a "
+        "neuron adds up its inputs, W @ X",
+        lambda X, W, b: np.array([relu(W[i] * X + b[i]) for i in range(len(W))]),
+    ),
+    (
+        "never_summed",
+        "each neuron's products are not added up over its inputs: that is what the matrix product W @ X does",
+        lambda X, W, b: relu(W[:, :, np.newaxis] * X + b[:, :, np.newaxis]),
+    ),
+    (
+        "weights_transposed_in_dot",
+        "W is transposed in np.dot(W.T, X): a *row* of W already holds the weights of one neuron",
+        lambda X, W, b: relu(np.dot(W.T, X) + b),
+    ),
+    (
+        "factors_exchanged_in_dot",
+        "the factors stand the wrong way round in np.dot(X, W): it is np.dot(W, X)",
+        lambda X, W, b: relu(np.dot(X, W) + b),
+    ),
+    (
+        "inputs_transposed",
+        "X is transposed: its columns are the examples, and W @ X fits as it is",
+        lambda X, W, b: relu(W @ X.T + b),
+    ),
+    (
+        "bias_transposed",
+        "b is transposed to a row: as a column (n, 1) it gives each neuron its own bias",
+        lambda X, W, b: relu(W @ X + b.T),
+    ),
+    (
+        "examples_averaged",
+        "the examples are averaged: each column has its outputs",
+        lambda X, W, b: relu(W @ X + b).mean(axis=1, keepdims=True),
+    ),
+):
+    layer_of_neurons.mistake(other(*wrong))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def visible():
     rng = np.random.default_rng(6)
     return [
         Case("five units", (np.array([-6.0, -1.0, 0.0, 2.0, 7.0]),)),
-        Case("just inside and just outside", (np.array([-4.7, -4.5, 4.5, 4.55, 4.65, 4.8, 4.9]),)),
+        Case("just inside and just outside", (np.array([-4.7, -4.5, 4.5, 4.55, 4.59, 4.65, 4.8, 4.9]),)),
         Case("more on the left", (np.array([-9.0, -8.0, -5.0, -3.0, 1.0, 6.0]),)),
         Case("far out: -10000 and 10000", (np.array([-1e4, 0.0, 1.0, 1e4, 800.0]),)),
         Case("a layer, shape (4, 6)", (rng.normal(scale=6, size=(4, 6)),)),
@@ -53,7 +53,7 @@ def edges(rng):
         Case("one unit", (np.array([5.0]),)),
         Case("none saturated", (rng.uniform(-3, 3, size=(3, 4)),)),
         Case("all saturated", (rng.uniform(6, 20, size=(3, 4)) * rng.choice([-1, 1], size=(3, 4)),)),
-        Case("close to the edge", (EDGE + np.array([-0.3, -0.02, 0.02, 0.2, 0.4]),)),
+        Case("close to the edge", (EDGE + np.array([-0.3, -0.02, 0.005, 0.2, 0.4]),)),
         Case("far out", (np.array([-1e4, -800.0, -710.0, 2.0, 1e4]),)),
     ]
 
@@ -109,6 +109,163 @@ def ten_percent(z):
 def slope_of_tanh(z):
     """the slope 1 - a^2 is used: that is tanh's; the sigmoid's is a (1 - a)"""
     return float(np.mean(1 - sigmoid(z) ** 2 < neurons.FLAT))
+
+
+def other(name, sentence, share):
+    """Return the mistake of another share."""
+
+    def mistake(z):
+        return share(z)
+
+    mistake.__name__, mistake.__doc__ = name, sentence
+    return mistake
+
+
+def flat(z):
+    """Return where the slope is below the limit."""
+    return sigmoid(z) * sigmoid(-z) < neurons.FLAT
+
+
+def by_exponentials(z):
+    """Return the share, the slope written with exp(-z)."""
+    e = np.exp(-z)
+    return float(np.mean(e / (1 + e) ** 2 < neurons.FLAT))
+
+
+for wrong in (
+    (
+        "z_taken_for_a",
+        "z is taken for the sigmoid's value, z (1 - z): take a = sigmoid(z) first",
+        lambda z: float(np.mean(z * (1 - z) < neurons.FLAT)),
+    ),
+    (
+        "one_factor_of_z",
+        "the slope is written a (1 - z): both factors are made of a = sigmoid(z)",
+        lambda z: float(np.mean(sigmoid(z) * (1 - z) < neurons.FLAT)),
+    ),
+    (
+        "divided_by_the_rows",
+        "the number of saturated units is divided by len(z), the number of rows: divide by how many "
+        "units there are, z.size",
+        lambda z: float(np.sum(flat(z)) / len(z)),
+    ),
+    (
+        "divided_by_the_columns",
+        "the number of saturated units is divided by the length of the last axis: divide by how many "
+        "units there are, z.size",
+        lambda z: float(np.sum(flat(z)) / z.shape[-1]),
+    ),
+    (
+        "share_of_each_column",
+        "there is a share for each column (axis=0): asked for is one number for all units",
+        lambda z: np.mean(flat(z), axis=0),
+    ),
+    (
+        "share_of_each_row",
+        "there is a share for each row (axis=1): asked for is one number for all units, and a vector has no such axis",
+        lambda z: np.mean(flat(z), axis=1),
+    ),
+    (
+        "true_or_false",
+        "it is told for each unit whether it is flat: asked for is the share, the mean of that",
+        lambda z: flat(z),
+    ),
+    (
+        "slope_by_exponentials",
+        "the slope is written with exp(-z), which overflows far left: nan is not below 0.01; write it "
+        "with a = sigmoid(z)",
+        by_exponentials,
+    ),
+    (
+        "in_percent",
+        "the share is in percent: asked for is a number from 0 to 1",
+        lambda z: 100 * neurons.saturation_ratio(z),
+    ),
+    (
+        "rounded_percent",
+        "the share is in percent, and rounded: asked for is a number from 0 to 1",
+        lambda z: float(round(100 * neurons.saturation_ratio(z))),
+    ),
+    (
+        "rounded",
+        "the share is rounded to two digits: asked for is the number itself",
+        lambda z: round(neurons.saturation_ratio(z), 2),
+    ),
+    (
+        "mean_slope_compared",
+        "the mean slope of the layer is compared with 0.01: compare each slope, and then take the mean",
+        lambda z: float(np.mean(sigmoid(z) * sigmoid(-z)) < neurons.FLAT),
+    ),
+    (
+        "mean_slope",
+        "the mean of the slopes is returned: compare each with 0.01 first",
+        lambda z: float(np.mean(sigmoid(z) * sigmoid(-z))),
+    ),
+    (
+        "slope_of_the_mean",
+        "the slope is taken at the mean of z: take it at each unit",
+        lambda z: float(flat(np.mean(z))),
+    ),
+    (
+        "first_unit_only",
+        "only the first unit is counted, as where a return stands inside the loop: go through all of them",
+        lambda z: float(flat(np.ravel(z)[0]) / np.size(z)),
+    ),
+    (
+        "value_on_both_sides",
+        "the edge is put at 4.6, or where the sigmoid itself comes within 0.01 of 0 or 1: the slope a "
+        "(1 - a) falls below 0.01 at 4.585 already",
+        lambda z: float(np.mean(np.abs(z) > 4.6)),
+    ),
+    (
+        "always_flat",
+        "every unit counts as flat: check the slope a (1 - a), brackets too, since a * 1 - a is always 0",
+        lambda z: 1.0,
+    ),
+    ("never_flat", "no unit counts as flat: a unit is, where its slope a (1 - a) is below 0.01", lambda z: 0.0),
+    (
+        "share_that_still_learns_counted",
+        "the units that still learn are counted: asked for is the share of those that do not",
+        lambda z: float(np.sum(~flat(z))),
+    ),
+    (
+        "square_for_slope",
+        "a**2 is compared with 0.01: the slope is a (1 - a)",
+        lambda z: float(np.mean(sigmoid(z) ** 2 < neurons.FLAT)),
+    ),
+    (
+        "tanh_slope_of_z",
+        "the slope is that of tanh(z), 1 - tanh(z)**2: the sigmoid's is a (1 - a)",
+        lambda z: float(np.mean(1 - np.tanh(z) ** 2 < neurons.FLAT)),
+    ),
+    (
+        "half_the_values",
+        "values below 0.01 or above 0.5 are counted: it is the slope that tells, a (1 - a)",
+        lambda z: float(np.mean((sigmoid(z) < neurons.FLAT) | (sigmoid(z) > 0.5))),
+    ),
+    (
+        "counted_with_a_dimension",
+        "it is an array with one entry: asked for is a number",
+        lambda z: np.array([neurons.saturation_ratio(z)]),
+    ),
+):
+    saturation_ratio.mistake(other(*wrong))
+
+
+def limited(name, told, share):
+    """Return the mistakes of another limit, of the slope or of |z|."""
+    return other(name, f"{told}: a unit is flat where its slope is below 0.01, beyond 4.585 on either side", share)
+
+
+for limit in (1e-3, 1e-4, 0.05, 0.2):
+    told = f"the slope is compared with {limit:g}"
+    name = f"limit_{limit:g}".replace(".", "_").replace("-", "_")
+    saturation_ratio.mistake(
+        limited(name, told, lambda z, limit=limit: float(np.mean(sigmoid(z) * sigmoid(-z) < limit)))
+    )
+for edge in (4, 6):
+    told = f"every |z| above {edge} is taken as flat"
+    saturation_ratio.mistake(limited(f"edge_{edge}", told, lambda z, edge=edge: float(np.mean(np.abs(z) > edge))))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
