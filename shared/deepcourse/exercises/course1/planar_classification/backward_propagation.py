@@ -307,7 +307,7 @@ def second_weights_not_transposed(parameters, cache, X, Y):
 
 @backward_propagation.mistake
 def second_weights_not_transposed_in_dot(parameters, cache, X, Y):
-    """W2 is not transposed in np.dot(W2, dZ2): W2 is (n_y, n_h), so it is np.dot(W2.T, dZ2) that gives an error for each
+    """W2 is not transposed in np.dot(W2, dZ2): W2 is (n_y, n_h), so it is np.dot(W2.T, dZ2), an error for each
     hidden unit
     """
     return from_dz1(parameters, cache, X, Y, np.dot(parameters["W2"], cache["A2"] - Y) * (1 - cache["A1"] ** 2))

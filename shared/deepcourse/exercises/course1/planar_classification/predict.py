@@ -176,8 +176,8 @@ def first_point_only(parameters, X):
 @predict.mistake
 def above_the_mean(parameters, X):
     """A2 is compared with its own mean: the limit is 0.5"""
-    A2 = reference.forward_propagation(X, parameters)[0]
-    return (A2 >= A2.mean()).astype(float)
+    likely = reference.forward_propagation(X, parameters)[0]
+    return (likely >= likely.mean()).astype(float)
 
 
 @predict.mistake
