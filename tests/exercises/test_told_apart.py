@@ -29,6 +29,8 @@ CONSTANT = "one number everywhere, whatever goes in, is what the mistake is"
 BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and why
     "building_blocks.compute_cost": {"log_of_zero": NAN},
     "building_blocks.initialize_parameters_deep": {"all_zero": CONSTANT},
+    "building_blocks.linear_backward": {"one_mean_for_all_units": CONSTANT},
+    "building_blocks.L_model_backward": {"factor_by_factor": NAN},
     "deep_image_classifier.parity_network": {"threshold_never_reached": CONSTANT},
     "numpy_and_vectorization.normalize_rows": {"zero_by_zero": NAN, "all_zero": CONSTANT},
     "numpy_and_vectorization.sigmoid": {"overflow": NAN},

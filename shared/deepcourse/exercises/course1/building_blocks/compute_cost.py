@@ -146,6 +146,79 @@ def matrix_product(AL, Y):
     return -(Y @ np.log(AL) + (1 - Y) @ np.log(1 - AL)) / Y.shape[1]
 
 
+@compute_cost.mistake
+def cost_for_each_output(AL, Y):
+    """one cost for each output comes back, summed over the examples alone: sum over the outputs too, one number"""
+    return -np.sum(np.log(np.where(Y == 1, AL, 1 - AL)), axis=1) / Y.shape[1]
+
+
+@compute_cost.mistake
+def cost_for_each_example(AL, Y):
+    """the losses of the examples come back, not summed: the cost is one number, their mean"""
+    return -np.sum(np.log(np.where(Y == 1, AL, 1 - AL)), axis=0)
+
+
+@compute_cost.mistake
+def loss_of_each_entry(AL, Y):
+    """the losses of all entries come back, not summed: the cost is one number, their sum over m"""
+    return -np.log(np.where(Y == 1, AL, 1 - AL))
+
+
+@compute_cost.mistake
+def minus_on_the_first_term_only(AL, Y):
+    """the minus stands before the first of the two terms only: put brackets around both, -(... + ...)"""
+    return float(np.sum(np.where(Y == 1, -1, 1) * np.log(np.where(Y == 1, AL, 1 - AL))) / Y.shape[1])
+
+
+@compute_cost.mistake
+def only_the_first_term_averaged(AL, Y):
+    """only the first of the two terms is divided by -m: put brackets around both, -(... + ...) / m"""
+    ones = np.log(AL[Y == 1]).sum()
+    return float(-ones / Y.shape[1] + np.log(1 - AL[Y == 0]).sum())
+
+
+@compute_cost.mistake
+def only_the_zeros(AL, Y):
+    """the term Y log AL is missing: only the examples with label 0 count"""
+    return float(-np.sum(np.log(1 - AL[Y == 0])) / Y.shape[1])
+
+
+@compute_cost.mistake
+def labels_not_looked_at(AL, Y):
+    """log AL is averaged for all entries, whatever their labels: where the label is 0 it is log(1 - AL)"""
+    return float(-np.sum(np.log(np.where(AL > 0, AL, 1))) / Y.shape[1])
+
+
+@compute_cost.mistake
+def squared_error(AL, Y):
+    """the squared differences of AL and Y are averaged: the cost is the log loss"""
+    return float(np.sum((AL - Y) ** 2) / Y.shape[1])
+
+
+@compute_cost.mistake
+def absolute_error(AL, Y):
+    """the differences of AL and Y are averaged: the cost is the log loss"""
+    return float(np.sum(np.abs(AL - Y)) / Y.shape[1])
+
+
+@compute_cost.mistake
+def logarithm_of_two(AL, Y):
+    """the logarithm has the base 2: np.log, the natural one, is meant"""
+    return reference.compute_cost(AL, Y) / np.log(2)
+
+
+@compute_cost.mistake
+def averaged_over_the_ones(AL, Y):
+    """it is divided by the number of labels that are 1: m is the number of all examples, Y.shape[1]"""
+    return float(reference.compute_cost(AL, Y) * Y.shape[1] / np.sum(Y))
+
+
+@compute_cost.mistake
+def first_output_only(AL, Y):
+    """only the first output counts: sum over all of them"""
+    return reference.compute_cost(AL[:1], Y[:1])
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -193,7 +193,7 @@ def keys_one_too_low(AL, Y, caches):
 
 @l_model_backward.mistake
 def only_the_last_layer(AL, Y, caches):
-    """the way back stops after layer L: a loop over L - 1, ..., 1 takes it to the first layer"""
+    """the way back stops after layer L: a loop over L - 1, ..., 1 takes it to the first layer, range(L - 1, 0, -1)"""
     L = len(caches)
     _, dW, db = reference.linear_backward(AL - Y, caches[-1][0])
     return {f"dW{L}": dW, f"db{L}": db}
@@ -233,6 +233,126 @@ def weights_entry_by_entry(AL, Y, caches):
         _, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_backward(dZ, linear_cache)
         if layer > 1:
             dZ = gate(linear_cache[1].T * dZ, caches[layer - 2][1])
+    return grads
+
+
+@l_model_backward.mistake
+def factor_by_factor(AL, Y, caches):
+    """the way back starts with -Y/AL + (1-Y)/(1-AL) and multiplies the sigmoid's slope: right by algebra, but 0 times
+    infinity, which is nan, where an answer is exactly 0 or 1; start with AL - Y, their product
+    """
+    dAL = (1 - Y) / (1 - AL) - Y / AL
+    return backward(sigmoid_backward(dAL, caches[-1][1]), caches, gate)
+
+
+@l_model_backward.mistake
+def dal_taken_for_dz(AL, Y, caches):
+    """the slope of the loss, -Y/AL + (1-Y)/(1-AL), is taken for dZ[L]: that is dA[L]; with the sigmoid's slope it
+    becomes AL - Y
+    """
+    return backward((1 - Y) / (1 - AL) - Y / AL, caches, gate)
+
+
+@l_model_backward.mistake
+def two_layers_only(AL, Y, caches):
+    """exactly two layers are assumed, as in week 3: loop over the L - 1 hidden layers, L = len(caches)"""
+    dA, dW2, db2 = reference.linear_backward(AL - Y, caches[1][0])
+    _, dW1, db1 = reference.linear_activation_backward(dA, caches[0], "relu")
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+
+
+@l_model_backward.mistake
+def blame_not_handed_on(AL, Y, caches):
+    """every hidden layer is given the dA that came out of layer L: layer l takes the one that layer l + 1 returns"""
+    L, grads = len(caches), {}
+    dA, grads[f"dW{L}"], grads[f"db{L}"] = reference.linear_backward(AL - Y, caches[-1][0])
+    for layer in range(L - 1, 0, -1):
+        cache = caches[layer - 1]
+        _, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_activation_backward(dA, cache, "relu")
+    return grads
+
+
+@l_model_backward.mistake
+def keys_one_too_high(AL, Y, caches):
+    """the keys of the hidden layers are one too high: what the cache of layer l gives belongs under dW and db of l"""
+    right, L = reference.L_model_backward(AL, Y, caches), len(caches)
+    moved = {f"{n[:2]}{int(n[2:]) + 1}": v for n, v in right.items() if int(n[2:]) < L}
+    return {n: v for n, v in right.items() if int(n[2:]) == L} | moved
+
+
+@l_model_backward.mistake
+def all_keys_one_too_high(AL, Y, caches):
+    """the keys are one too high: the last layer's gradients belong under dWL and dbL, L = len(caches)"""
+    right = reference.L_model_backward(AL, Y, caches)
+    return {f"{name[:2]}{int(name[2:]) + 1}": value for name, value in right.items()}
+
+
+@l_model_backward.mistake
+def keys_without_d(AL, Y, caches):
+    """the keys are W1, b1 and so on: the gradients are called dW1, db1 and so on"""
+    return {name[1:]: value for name, value in reference.L_model_backward(AL, Y, caches).items()}
+
+
+@l_model_backward.mistake
+def keys_turned_round(AL, Y, caches):
+    """the keys count the layers from the last: layer 1's gradients belong under dW1 and db1"""
+    L = len(caches)
+    return {f"{n[:2]}{L + 1 - int(n[2:])}": v for n, v in reference.L_model_backward(AL, Y, caches).items()}
+
+
+@l_model_backward.mistake
+def only_layer_one_left(AL, Y, caches):
+    """only the gradients of layer 1 come back, as from a dictionary that is made inside the loop: make one before it"""
+    right = reference.L_model_backward(AL, Y, caches)
+    return {name: right[name] for name in ("dW1", "db1")}
+
+
+@l_model_backward.mistake
+def last_layer_left_out(AL, Y, caches):
+    """the gradients of the last layer are left out: linear_backward has given them, before the loop"""
+    right, L = reference.L_model_backward(AL, Y, caches), len(caches)
+    return {name: value for name, value in right.items() if int(name[2:]) < L}
+
+
+@l_model_backward.mistake
+def whole_cache_handed_on(AL, Y, caches):
+    """the whole cache of layer L is handed to linear_backward: it takes the first half, caches[-1][0]"""
+    return reference.linear_backward(AL - Y, caches[-1])
+
+
+@l_model_backward.mistake
+def last_layer_twice(AL, Y, caches):
+    """layer L is visited again in the loop: that goes over the hidden layers only, from L - 1 down to 1"""
+    return hidden_layers(AL, Y, caches, range(len(caches), 0, -1), shift=1)
+
+
+@l_model_backward.mistake
+def first_cache_for_the_last_layer(AL, Y, caches):
+    """layer L is given caches[0], which is layer 1's: its cache is the last one, caches[-1]"""
+    return backward(AL - Y, [*caches[:-1], caches[0]], gate)
+
+
+@l_model_backward.mistake
+def answer_taken_for_the_error(AL, Y, caches):
+    """dZ[L] is AL itself: it is the error, AL - Y"""
+    return backward(AL, caches, gate)
+
+
+@l_model_backward.mistake
+def not_averaged(AL, Y, caches):
+    """the 1/m is missing: dW and db are means over the examples, in every layer"""
+    return {name: Y.shape[1] * value for name, value in reference.L_model_backward(AL, Y, caches).items()}
+
+
+@l_model_backward.mistake
+def weights_turned(AL, Y, caches):
+    """W is not transposed on the way back: dA[l-1] = W[l]^T dZ[l]"""
+    grads, dZ = {}, AL - Y
+    for layer in range(len(caches), 0, -1):
+        linear_cache = caches[layer - 1][0]
+        _, grads[f"dW{layer}"], grads[f"db{layer}"] = reference.linear_backward(dZ, linear_cache)
+        if layer > 1:
+            dZ = gate(linear_cache[1] @ dZ, caches[layer - 2][1])
     return grads
 
 

@@ -39,7 +39,7 @@ def case(rng, layer_dims, m):
 
 @l_model_forward.visible
 def visible():
-    """Return the text's network, a deep one, equal layers, a single one, several outputs, large weights."""
+    """Return the text's network, a deep one, equal layers, a single one, several outputs, large weights, twelve."""
     rng = np.random.default_rng(4)
     return [
         Case("the network of the text: 2-2-1", (two_examples()[0], by_hand())),
@@ -50,6 +50,7 @@ def visible():
         case(rng, [2, 3, 3, 3], 4),
         Case("large weights", (examples(rng, 2, 6)[0], {n: 60 * p for n, p in network(rng, [2, 4, 1]).items()})),
         case(rng, [1, 1, 1], 1),
+        case(rng, [2] * 12 + [1], 3),
     ]
 
 
@@ -172,6 +173,139 @@ def first_parameters_in_every_layer(X, parameters):
     """every layer is given W1 and b1: layer l takes parameters[f"W{l}"] and parameters[f"b{l}"]"""
     same = {name: parameters[f"{name[0]}1"] for name in parameters}
     return through(X, same, range(1, depth(parameters) + 1), usual(parameters))
+
+
+@l_model_forward.mistake
+def x_fed_to_hidden_layers(X, parameters):
+    """X is fed to every hidden layer, and only the last one takes an answer: layer l takes A[l-1]"""
+    L, A, caches = depth(parameters), X, []
+    for layer in range(1, L + 1):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, cache = reference.linear_activation_forward(A if layer == L else X, W, b, usual(parameters)(layer))
+        caches.append(cache)
+    return A, caches
+
+
+@l_model_forward.mistake
+def names_sorted_as_texts(X, parameters):
+    """the layers are taken in the order of their sorted names, where W10 comes before W2: count from 1 to L"""
+    order = [int(name[1:]) for name in sorted(parameters) if name[0] == "W"]
+    return through(X, parameters, order, lambda layer: "sigmoid" if layer == order[-1] else "relu")
+
+
+@l_model_forward.mistake
+def list_made_in_the_loop(X, parameters):
+    """only the last cache is left, as from a list that is made inside the loop: make one before the loop"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, caches[-1:]
+
+
+@l_model_forward.mistake
+def list_made_in_the_hidden_loop(X, parameters):
+    """only the last two caches are left, as from a list that is made inside the loop over the hidden layers: make one
+    before the loop
+    """
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, caches[-2:]
+
+
+@l_model_forward.mistake
+def last_cache_alone(X, parameters):
+    """the last layer's cache comes back in place of the list of all caches: append each to a list"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, caches[-1]
+
+
+@l_model_forward.mistake
+def caches_from_the_back(X, parameters):
+    """the caches stand in the list from the last layer to the first: append each at the end, layer 1 comes first"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, caches[::-1]
+
+
+@l_model_forward.mistake
+def every_cache_twice(X, parameters):
+    """each cache stands in the list twice: append it once a layer"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, [cache for cache in caches for _ in range(2)]
+
+
+@l_model_forward.mistake
+def only_the_sums_kept(X, parameters):
+    """only Z of each cache is kept: append the whole cache of the layer, (linear_cache, Z)"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return AL, [Z for _, Z in caches]
+
+
+@l_model_forward.mistake
+def caches_first(X, parameters):
+    """the caches come back first: it is AL, then the caches"""
+    return reference.L_model_forward(X, parameters)[::-1]
+
+
+@l_model_forward.mistake
+def sigmoid_on_top_of_relu(X, parameters):
+    """the last layer is a relu layer with a sigmoid on top: "relu" is for the hidden ones"""
+    A, caches = through(X, parameters, range(1, depth(parameters) + 1), lambda layer: "relu")
+    return sigmoid(A), caches
+
+
+@l_model_forward.mistake
+def sigmoid_twice(X, parameters):
+    """the sigmoid is applied to AL once more: the last layer has done so already"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    return sigmoid(AL), caches
+
+
+@l_model_forward.mistake
+def activations_exchanged(X, parameters):
+    """relu and the sigmoid have changed places: relu in the hidden layers, the sigmoid in layer L"""
+    return through(
+        X,
+        parameters,
+        range(1, depth(parameters) + 1),
+        lambda layer: "relu" if layer == depth(parameters) else "sigmoid",
+    )
+
+
+@l_model_forward.mistake
+def sigmoid_first(X, parameters):
+    """the sigmoid stands in layer 1 and relu in all others: it belongs to layer L"""
+    return through(X, parameters, range(1, depth(parameters) + 1), lambda layer: "sigmoid" if layer == 1 else "relu")
+
+
+@l_model_forward.mistake
+def two_layers_only(X, parameters):
+    """exactly two layers are assumed, as in week 3: loop over the L = len(parameters) // 2 layers"""
+    return through(X, parameters, (1, 2), lambda layer: "sigmoid" if layer == 2 else "relu")
+
+
+@l_model_forward.mistake
+def last_layer_run_twice(X, parameters):
+    """layer L is run twice, once as a relu layer in the loop: let the loop over the hidden layers stop at L - 1"""
+    L = depth(parameters)
+    A, caches = through(X, parameters, range(1, L + 1), lambda layer: "relu")
+    AL, cache = reference.linear_activation_forward(A, parameters[f"W{L}"], parameters[f"b{L}"], "sigmoid")
+    return AL, [*caches, cache]
+
+
+@l_model_forward.mistake
+def hidden_layers_do_not_bend(X, parameters):
+    """the hidden layers do not bend: each is a relu layer, A = relu(Z)"""
+    A, caches, L = X, [], depth(parameters)
+    for layer in range(1, L + 1):
+        A_prev, W, b = A, parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A = W @ A_prev + b
+        caches.append(((A_prev, W, b), A))
+    return sigmoid(A), caches
+
+
+@l_model_forward.mistake
+def cached_answer_of_the_layer(X, parameters):
+    """the linear caches hold A[l] in place of A[l-1]: the way back needs what came into the layer"""
+    AL, caches = reference.L_model_forward(X, parameters)
+    answers = [linear_cache[0] for linear_cache, _ in caches[1:]] + [AL]
+    return AL, [((A, W, b), Z) for A, ((_, W, b), Z) in zip(answers, caches, strict=True)]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -180,6 +180,108 @@ def old_generator(layer_dims, seed):
     return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / np.sqrt(n_prev))
 
 
+@initialize_parameters_deep.mistake
+def divided_by_half(layer_dims, seed):
+    """it is divided by n[l-1] / 2, as (n ** 1/2) means to Python, which takes the power first: write np.sqrt(n[l-1])"""
+    rng = np.random.default_rng(seed)
+    return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / (n_prev / 2))
+
+
+@initialize_parameters_deep.mistake
+def multiplied_by_the_root(layer_dims, seed):
+    """the numbers are multiplied by sqrt(n[l-1]): divide by it, the more inputs, the smaller the weights"""
+    rng = np.random.default_rng(seed)
+    return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) * np.sqrt(n_prev))
+
+
+@initialize_parameters_deep.mistake
+def divided_by_the_first_size(layer_dims, seed):
+    """every layer is divided by sqrt(n[0]), the inputs of the network: layer l adds up n[l-1] inputs of its own"""
+    rng = np.random.default_rng(seed)
+    return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / np.sqrt(layer_dims[0]))
+
+
+@initialize_parameters_deep.mistake
+def average_of_both_sizes(layer_dims, seed):
+    """the scale is sqrt(2 / (n[l-1] + n[l])), the average of both sizes: this card asks for 1 / sqrt(n[l-1])"""
+    rng = np.random.default_rng(seed)
+    return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) * np.sqrt(2 / (n_prev + n)))
+
+
+@initialize_parameters_deep.mistake
+def uniform_numbers(layer_dims, seed):
+    """the numbers are uniform between 0 and 1, as rng.random gives them: draw normal ones, which have both signs"""
+    rng = np.random.default_rng(seed)
+    return built(layer_dims, lambda n, n_prev: rng.random((n, n_prev)) / np.sqrt(n_prev))
+
+
+@initialize_parameters_deep.mistake
+def drawn_and_turned_over(layer_dims, seed):
+    """each array is drawn as (n[l-1], n[l]) and turned over: good weights, but other numbers than those of one call
+    with (n[l], n[l-1])
+    """
+    rng = np.random.default_rng(seed)
+    return built(layer_dims, lambda n, n_prev: rng.standard_normal((n_prev, n)).T / np.sqrt(n_prev))
+
+
+@initialize_parameters_deep.mistake
+def drawn_from_the_back(layer_dims, seed):
+    """the layers are drawn from the last to the first: good weights, but W1 is to be drawn first, then W2 and so on"""
+    rng, parameters = np.random.default_rng(seed), {}
+    for layer in range(len(layer_dims) - 1, 0, -1):
+        n_prev, n = layer_dims[layer - 1 : layer + 1]
+        parameters[f"W{layer}"] = rng.standard_normal((n, n_prev)) / np.sqrt(n_prev)
+        parameters[f"b{layer}"] = np.zeros((n, 1))
+    return parameters
+
+
+@initialize_parameters_deep.mistake
+def biases_drawn(layer_dims, seed):
+    """the biases are drawn too: they are zero and use up no random numbers; the weights alone tell units apart"""
+    rng, parameters = np.random.default_rng(seed), {}
+    for layer, (n_prev, n) in enumerate(pairwise(layer_dims), 1):
+        parameters[f"W{layer}"] = rng.standard_normal((n, n_prev)) / np.sqrt(n_prev)
+        parameters[f"b{layer}"] = rng.standard_normal((n, 1))
+    return parameters
+
+
+@initialize_parameters_deep.mistake
+def only_the_last_layer(layer_dims, seed):
+    """only the last layer comes back, as from a dictionary that is made inside the loop: make one before the loop"""
+    last = str(len(layer_dims) - 1)
+    parameters = reference.initialize_parameters_deep(layer_dims, seed)
+    return {name: value for name, value in parameters.items() if name[1:] == last}
+
+
+@initialize_parameters_deep.mistake
+def returned_inside_the_loop(layer_dims, seed):
+    """the return stands inside the loop: it ends the function after layer 1; move it to the left"""
+    return reference.initialize_parameters_deep(layer_dims[:2], seed)
+
+
+@initialize_parameters_deep.mistake
+def biases_of_the_layer_before(layer_dims, seed):
+    """b[l] has an entry for each input: it needs one for each unit of the layer itself, (n[l], 1)"""
+    parameters = reference.initialize_parameters_deep(layer_dims, seed)
+    return {n: np.zeros((layer_dims[int(n[1:]) - 1], 1)) if n[0] == "b" else v for n, v in parameters.items()}
+
+
+@initialize_parameters_deep.mistake
+def biases_as_rows(layer_dims, seed):
+    """the biases are rows, (1, n): they must be columns, (n, 1), one entry for each row of Z"""
+    parameters = reference.initialize_parameters_deep(layer_dims, seed)
+    return {name: value.T if name[0] == "b" else value for name, value in parameters.items()}
+
+
+@initialize_parameters_deep.mistake
+def divided_by_n_and_two(layer_dims, seed):
+    """it is divided by n[l-1] and by 2, as / n ** 1/2 means to Python, which takes the power first: write
+    np.sqrt(n[l-1])
+    """
+    rng = np.random.default_rng(seed)
+    return built(layer_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / n_prev / 2)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -171,6 +171,119 @@ def sigmoid_taken_twice(dA, cache, activation):
     return back_from(relu_backward(dA, relu(Z)) if activation == "relu" else sigmoid_backward(dA, sigmoid(Z)), cache)
 
 
+def slope_of(dA, Z, activation):
+    """Return dZ."""
+    return (relu_backward if activation == "relu" else sigmoid_backward)(dA, Z)
+
+
+@linear_activation_backward.mistake
+def slopes_exchanged(dA, cache, activation):
+    """relu's slope and the sigmoid's have changed places"""
+    return back_from((sigmoid_backward if activation == "relu" else relu_backward)(dA, cache[1]), cache)
+
+
+@linear_activation_backward.mistake
+def sums_without_the_bias(dA, cache, activation):
+    """the sums are computed anew without the bias: Z is the second half of the cache"""
+    (A_prev, W, _), _ = cache
+    return back_from(slope_of(dA, W @ A_prev, activation), cache)
+
+
+@linear_activation_backward.mistake
+def gate_open_at_zero(dA, cache, activation):
+    """relu lets through where Z is exactly 0: here its slope there is 0, so the gate is Z > 0"""
+    Z = cache[1]
+    return back_from(np.where(Z >= 0, dA, 0.0) if activation == "relu" else sigmoid_backward(dA, Z), cache)
+
+
+@linear_activation_backward.mistake
+def gate_the_wrong_way_round(dA, cache, activation):
+    """relu's gate is open where Z is negative: it lets through where Z > 0"""
+    Z = cache[1]
+    return back_from(np.where(Z < 0, dA, 0.0) if activation == "relu" else sigmoid_backward(dA, Z), cache)
+
+
+@linear_activation_backward.mistake
+def relu_passes_everything(dA, cache, activation):
+    """relu lets everything through, dZ = dA: its slope is 0 where Z is not positive"""
+    return back_from(dA if activation == "relu" else sigmoid_backward(dA, cache[1]), cache)
+
+
+@linear_activation_backward.mistake
+def relu_slope_without_da(dA, cache, activation):
+    """for relu the gate alone is taken for dZ, 1 or 0: what comes from above, dA, is multiplied with it"""
+    Z = cache[1]
+    return back_from((Z > 0).astype(float) if activation == "relu" else sigmoid_backward(dA, Z), cache)
+
+
+@linear_activation_backward.mistake
+def da_changed_in_place(dA, cache, activation):
+    """relu's gate is written into dA itself: the caller still needs it; make a copy, or multiply"""
+    if activation == "relu":
+        dA[cache[1] <= 0] = 0
+    return back_from(slope_of(dA, cache[1], activation), cache)
+
+
+@linear_activation_backward.mistake
+def slope_taken_at_da(dA, cache, activation):
+    """the slope is taken at dA: it is g'(Z), at the sums of the forward pass"""
+    return back_from(slope_of(dA, dA, activation), cache)
+
+
+@linear_activation_backward.mistake
+def half_of_the_slope(dA, cache, activation):
+    """for the sigmoid dA is multiplied with A alone: its slope is A (1 - A)"""
+    Z = cache[1]
+    return back_from(relu_backward(dA, Z) if activation == "relu" else dA * sigmoid(Z), cache)
+
+
+@linear_activation_backward.mistake
+def tanh_slope(dA, cache, activation):
+    """for the sigmoid the slope 1 - A^2 is used, which is that of tanh: the sigmoid's is A (1 - A)"""
+    Z = cache[1]
+    return back_from(relu_backward(dA, Z) if activation == "relu" else dA * (1 - sigmoid(Z) ** 2), cache)
+
+
+@linear_activation_backward.mistake
+def both_slopes(dA, cache, activation):
+    """dA goes back through relu and through the sigmoid: it is one of them, as `activation` says"""
+    return back_from(sigmoid_backward(relu_backward(dA, cache[1]), cache[1]), cache)
+
+
+@linear_activation_backward.mistake
+def slope_taken_twice(dA, cache, activation):
+    """the slope is multiplied twice: relu_backward and sigmoid_backward take dA and return dZ, with the slope in it"""
+    Z = cache[1]
+    return back_from(slope_of(slope_of(dA, Z, activation), Z, activation), cache)
+
+
+@linear_activation_backward.mistake
+def whole_cache_handed_on(dA, cache, activation):
+    """the whole cache is handed to linear_backward: it takes the first half, linear_cache"""
+    return reference.linear_backward(slope_of(dA, cache[1], activation), cache)
+
+
+@linear_activation_backward.mistake
+def slope_of_the_whole_cache(dA, cache, activation):
+    """the linear cache is handed to relu_backward and sigmoid_backward: they take Z, the second half of the cache"""
+    return back_from(slope_of(dA, cache[0], activation), cache)
+
+
+@linear_activation_backward.mistake
+def linear_half_first(dA, cache, activation):
+    """the linear half comes before the activation: on the way back it is the other way round, dZ first"""
+    (A_prev, _, _), _ = cache
+    dA_prev, dW, db = back_from(dA, cache)
+    return slope_of(dA_prev, A_prev, activation), dW, db
+
+
+@linear_activation_backward.mistake
+def averaged_once_more(dA, cache, activation):
+    """dW and db are divided by m once more: linear_backward has taken the mean"""
+    dA_prev, dW, db = reference.linear_activation_backward(dA, cache, activation)
+    return dA_prev, dW / dA.shape[1], db / dA.shape[1]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -130,6 +130,87 @@ def only_z_in_the_cache(A_prev, W, b, activation):
     return A, Z
 
 
+@linear_activation_forward.mistake
+def relu_in_place(A_prev, W, b, activation):
+    """relu has lost the negative sums of the cached Z, as writing into Z does: the way back needs Z as it was"""
+    A, (linear_cache, Z) = reference.linear_activation_forward(A_prev, W, b, activation)
+    return A, (linear_cache, A if activation == "relu" else Z)
+
+
+@linear_activation_forward.mistake
+def activated_before(A_prev, W, b, activation):
+    """the activation is applied to A_prev, before the linear half: first the sums, then A = g(Z)"""
+    Z, linear_cache = reference.linear_forward(A_prev, W, b)
+    return W @ (relu if activation == "relu" else sigmoid)(A_prev) + b, (linear_cache, Z)
+
+
+@linear_activation_forward.mistake
+def sigmoid_on_top_of_relu(A_prev, W, b, activation):
+    """relu and the sigmoid are applied one after the other: it is one of them, as `activation` says"""
+    return through(A_prev, W, b, lambda Z: sigmoid(relu(Z)))
+
+
+@linear_activation_forward.mistake
+def tanh_for_the_sigmoid(A_prev, W, b, activation):
+    """tanh is used for the sigmoid: that is 1 / (1 + e^-Z), between 0 and 1"""
+    return through(A_prev, W, b, relu if activation == "relu" else np.tanh)
+
+
+@linear_activation_forward.mistake
+def sigmoid_falls(A_prev, W, b, activation):
+    """the minus in the exponent is missing: the sigmoid is 1 / (1 + e^-Z) and rises with Z"""
+    return through(A_prev, W, b, relu if activation == "relu" else lambda Z: sigmoid(-Z))
+
+
+@linear_activation_forward.mistake
+def bias_left_out(A_prev, W, b, activation):
+    """the bias is left out: Z = W A_prev + b"""
+    A, ((_, _, _), Z) = reference.linear_activation_forward(A_prev, W, np.zeros_like(b), activation)
+    return A, ((A_prev, W, b), Z)
+
+
+@linear_activation_forward.mistake
+def answer_in_the_linear_cache(A_prev, W, b, activation):
+    """the linear cache holds the layer's answer A in place of A_prev: it keeps what came in"""
+    A, ((_, W, b), Z) = reference.linear_activation_forward(A_prev, W, b, activation)
+    return A, ((A, W, b), Z)
+
+
+@linear_activation_forward.mistake
+def only_the_linear_cache(A_prev, W, b, activation):
+    """Z is lost: the cache is (linear_cache, Z), and the way back through the activation needs Z"""
+    A, (linear_cache, _) = reference.linear_activation_forward(A_prev, W, b, activation)
+    return A, linear_cache
+
+
+@linear_activation_forward.mistake
+def three_in_the_cache(A_prev, W, b, activation):
+    """the cache holds A too, (linear_cache, Z, A): it is a pair, (linear_cache, Z)"""
+    A, (linear_cache, Z) = reference.linear_activation_forward(A_prev, W, b, activation)
+    return A, (linear_cache, Z, A)
+
+
+@linear_activation_forward.mistake
+def name_in_the_cache(A_prev, W, b, activation):
+    """the name of the activation is kept in the cache: it is a pair, (linear_cache, Z)"""
+    A, (linear_cache, Z) = reference.linear_activation_forward(A_prev, W, b, activation)
+    return A, (linear_cache, Z, activation)
+
+
+@linear_activation_forward.mistake
+def cache_first(A_prev, W, b, activation):
+    """the cache comes back first: it is A, then the cache"""
+    return reference.linear_activation_forward(A_prev, W, b, activation)[::-1]
+
+
+@linear_activation_forward.mistake
+def sums_not_unpacked(A_prev, W, b, activation):
+    """the whole result of linear_forward is handed to the activation: it is two things, so write Z, linear_cache = ...
+    first
+    """
+    return (relu if activation == "relu" else sigmoid)(reference.linear_forward(A_prev, W, b))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

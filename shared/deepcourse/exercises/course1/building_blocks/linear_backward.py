@@ -176,6 +176,118 @@ def entry_by_entry(dZ, cache):
     return cache[1].T * dZ, dW, db
 
 
+@linear_backward.mistake
+def one_mean_for_all_units(dZ, cache):
+    """db is one mean over units and examples, the same for all units: take it along axis 1, a number for each unit"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, np.full_like(db, dZ.mean())
+
+
+@linear_backward.mistake
+def db_mean_of_everything(dZ, cache):
+    """db is a single number, the mean over units and examples: take it along axis 1, a number for each unit"""
+    dA_prev, dW, _ = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, dZ.mean()
+
+
+@linear_backward.mistake
+def db_not_averaged(dZ, cache):
+    """the 1/m is missing in db: it is a mean over the examples, as dW is"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, db * dZ.shape[1]
+
+
+@linear_backward.mistake
+def dw_not_averaged(dZ, cache):
+    """the 1/m is missing in dW: it is a mean over the examples, as db is"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW * dZ.shape[1], db
+
+
+@linear_backward.mistake
+def flat_sum_for_db(dZ, cache):
+    """db is a flat sum: it must be (n, 1) like b, so keepdims=True, and a mean over the m examples"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, db[:, 0] * dZ.shape[1]
+
+
+@linear_backward.mistake
+def db_not_summed(dZ, cache):
+    """dZ is not summed in db: that adds up the examples, along axis 1"""
+    dA_prev, dW, _ = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, dZ / dZ.shape[1]
+
+
+@linear_backward.mistake
+def bias_for_its_gradient(dZ, cache):
+    """b itself is returned for db: the gradient is the mean of dZ over the examples"""
+    dA_prev, dW, _ = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, cache[2]
+
+
+@linear_backward.mistake
+def blame_on_its_side(dZ, cache):
+    """dA_prev lies on its side, as from dZ.T @ W: a gradient has the shape of what it belongs to, (n_prev, m)"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev.T, dW, db
+
+
+@linear_backward.mistake
+def factors_swapped(dZ, cache):
+    """W stands behind dZ in dA_prev: the sum over the units needs (n_prev, n) times (n, m), so W.T @ dZ"""
+    _, dW, db = reference.linear_backward(dZ, cache)
+    return dZ @ cache[1], dW, db
+
+
+@linear_backward.mistake
+def both_products_turned(dZ, cache):
+    """the wrong factor is transposed in both products: they are W.T @ dZ and dZ @ A_prev.T"""
+    A_prev, W, _ = cache
+    _, _, db = reference.linear_backward(dZ, cache)
+    return W @ dZ, A_prev @ dZ.T / dZ.shape[1], db
+
+
+@linear_backward.mistake
+def dw_of_the_weights(dZ, cache):
+    """dW is made with W in place of A_prev: how strongly a weight counts is what came in, dZ @ A_prev.T"""
+    A_prev, W, _ = cache
+    dA_prev, _, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dZ @ W.T / A_prev.shape[1], db
+
+
+@linear_backward.mistake
+def weights_averaged_twice(dZ, cache):
+    """dW and db are divided by m twice, as when dZ is divided first: one 1/m is enough"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW / dZ.shape[1], db / dZ.shape[1]
+
+
+@linear_backward.mistake
+def db_averaged_twice(dZ, cache):
+    """db is divided by m twice: a mean has done so already"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, dW, db / dZ.shape[1]
+
+
+@linear_backward.mistake
+def dz_averaged_first(dZ, cache):
+    """all three are divided by m once too often, as when dZ is divided first: the mean belongs to dW and db, once"""
+    return reference.linear_backward(dZ / dZ.shape[1], cache)
+
+
+@linear_backward.mistake
+def dw_and_db_exchanged(dZ, cache):
+    """dW and db have changed places: it is dA_prev, dW, db, as A_prev, W, b went in"""
+    dA_prev, dW, db = reference.linear_backward(dZ, cache)
+    return dA_prev, db, dW
+
+
+@linear_backward.mistake
+def gradients_subtracted(dZ, cache):
+    """all signs are turned: these are the gradients, the update will subtract them"""
+    return tuple(-gradient for gradient in reference.linear_backward(dZ, cache))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from deepcourse.exercises.course1.building_blocks.networks import by_hand, two_examples
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as reference
+from deepcourse.nn.activations import sigmoid
 
 linear_forward = FunctionExercise(
     __name__,
@@ -122,6 +123,49 @@ def result_in_the_cache(A, W, b):
 def cache_in_another_order(A, W, b):
     """the cache holds (W, A, b): this notebook settles (A, W, b), in the order of the arguments"""
     return reference.linear_forward(A, W, b)[0], (W, A, b)
+
+
+@linear_forward.mistake
+def sigmoid_already(A, W, b):
+    """the sigmoid has been applied already: the linear half returns the bare sums Z"""
+    return sigmoid(W @ A + b), (A, W, b)
+
+
+@linear_forward.mistake
+def bias_left_out_of_the_cache(A, W, b):
+    """the cache is (A, W), without b: this notebook settles (A, W, b)"""
+    return reference.linear_forward(A, W, b)[0], (A, W)
+
+
+@linear_forward.mistake
+def z_in_the_cache_too(A, W, b):
+    """Z is kept in the cache as well: this notebook settles (A, W, b), what went in; Z is kept one level up"""
+    Z, cache = reference.linear_forward(A, W, b)
+    return Z, (*cache, Z)
+
+
+@linear_forward.mistake
+def weights_then_bias(A, W, b):
+    """the cache holds (W, b, A): this notebook settles (A, W, b), in the order of the arguments"""
+    return reference.linear_forward(A, W, b)[0], (W, b, A)
+
+
+@linear_forward.mistake
+def cache_first(A, W, b):
+    """the cache comes back first: it is Z, then the cache"""
+    return reference.linear_forward(A, W, b)[::-1]
+
+
+@linear_forward.mistake
+def bias_added_before(A, W, b):
+    """the bias is added before the multiplication: Z = W A + b, the product first"""
+    return W @ (A + b), (A, W, b)
+
+
+@linear_forward.mistake
+def one_bias_for_all(A, W, b):
+    """one number is added to all units, the first bias: each unit has a bias of its own, add b"""
+    return W @ A + b[0, 0], (A, W, b)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -134,6 +134,125 @@ def returned_inside_the_loop(parameters, grads, learning_rate):
     return {name: moved[name] if name[1:] == "1" else value for name, value in parameters.items()}
 
 
+@update_parameters.mistake
+def paired_by_order(parameters, grads, learning_rate):
+    """values and gradients are paired by their places in the two dictionaries: pair them by name, grads["d" + name]"""
+    pairs = zip(parameters.items(), grads.values(), strict=False)
+    return {name: value - learning_rate * gradient for (name, value), gradient in pairs}
+
+
+@update_parameters.mistake
+def twice_as_many_layers(parameters, grads, learning_rate):
+    """L = len(parameters) is used: every layer has two entries there, W and b, so L = len(parameters) // 2"""
+    return parameters[f"W{len(parameters) // 2 + 1}"]
+
+
+@update_parameters.mistake
+def counted_from_zero(parameters, grads, learning_rate):
+    """the layers are counted from 0: there is no W0; range(1, L + 1) counts from 1 to L"""
+    return parameters["W0"]
+
+
+@update_parameters.mistake
+def names_without_d(parameters, grads, learning_rate):
+    """a gradient is looked for under its parameter's name: that of W1 is grads["dW1"]"""
+    return {name: value - learning_rate * grads[name] for name, value in parameters.items()}
+
+
+@update_parameters.mistake
+def keys_of_the_gradients(parameters, grads, learning_rate):
+    """the new values stand under the gradients' names: what comes back are parameters, W1, b1 and so on"""
+    return {f"d{n}": value for n, value in reference.update_parameters(parameters, grads, learning_rate).items()}
+
+
+@update_parameters.mistake
+def step_alone(parameters, grads, learning_rate):
+    """only the step comes back, learning_rate times the gradient: subtract it from the old value"""
+    return {name: learning_rate * grads[f"d{name}"] for name in parameters}
+
+
+@update_parameters.mistake
+def negative_step_alone(parameters, grads, learning_rate):
+    """only the step comes back, minus learning_rate times the gradient: add it to the old value"""
+    return {name: -learning_rate * grads[f"d{name}"] for name in parameters}
+
+
+@update_parameters.mistake
+def learning_rate_on_everything(parameters, grads, learning_rate):
+    """the learning rate multiplies the old value as well: only the gradient is multiplied by it"""
+    return {name: learning_rate * (value - grads[f"d{name}"]) for name, value in parameters.items()}
+
+
+@update_parameters.mistake
+def nothing_stored(parameters, grads, learning_rate):
+    """the old values come back: keep each new value under its name, new[name] = ..."""
+    return {name: value.copy() for name, value in parameters.items()}
+
+
+@update_parameters.mistake
+def weights_stay(parameters, grads, learning_rate):
+    """the weights keep their old values: only the biases learn"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return moved | {name: value for name, value in parameters.items() if name[0] == "W"}
+
+
+@update_parameters.mistake
+def first_layer_stays(parameters, grads, learning_rate):
+    """layer 1 keeps its old values: start at layer 1, as range(1, L + 1) does"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return moved | {name: parameters[name] for name in ("W1", "b1")}
+
+
+@update_parameters.mistake
+def only_the_last_layer_moves(parameters, grads, learning_rate):
+    """only the last layer has moved: all layers learn"""
+    last = str(len(parameters) // 2)
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return {name: moved[name] if name[1:] == last else value for name, value in parameters.items()}
+
+
+@update_parameters.mistake
+def only_the_last_layer_returned(parameters, grads, learning_rate):
+    """only the last layer comes back, as from a dictionary that is made inside the loop: make one before the loop"""
+    last = str(len(parameters) // 2)
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return {name: value for name, value in moved.items() if name[1:] == last}
+
+
+@update_parameters.mistake
+def last_layer_not_returned(parameters, grads, learning_rate):
+    """the last layer is missing in what comes back: range(1, L) stops at L - 1"""
+    last = str(len(parameters) // 2)
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return {name: value for name, value in moved.items() if name[1:] != last}
+
+
+@update_parameters.mistake
+def only_layer_one_returned(parameters, grads, learning_rate):
+    """layer 1 alone comes back, as from a return inside the loop: move it to the left"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return {name: moved[name] for name in ("W1", "b1")}
+
+
+@update_parameters.mistake
+def only_weights_returned(parameters, grads, learning_rate):
+    """only the weights come back: the biases are parameters too, and learn"""
+    moved = reference.update_parameters(parameters, grads, learning_rate)
+    return {name: value for name, value in moved.items() if name[0] == "W"}
+
+
+@update_parameters.mistake
+def gradient_of_the_weights_for_biases(parameters, grads, learning_rate):
+    """the biases are moved by the gradient of the weights: b1 has its own, grads["db1"]"""
+    return {name: value - learning_rate * grads[f"dW{name[1:]}"] for name, value in parameters.items()}
+
+
+@update_parameters.mistake
+def gradient_of_layer_one(parameters, grads, learning_rate):
+    """every layer is moved by the gradients of layer 1: that of W2 is grads["dW2"]"""
+    return {name: value - learning_rate * grads[f"d{name[0]}1"] for name, value in parameters.items()}
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
