@@ -59,6 +59,14 @@ TABLES = {  # layers_dims, learning rate, first and last cost, accuracies on tra
         (DEEP, 0.05, 0.7, 0.2, (0.93, 0.875, 0.861)),
         (LARGE, 0.5, 0.7, 0.03, (0.99, 0.83, 0.87)),
     ),
+    "six runs that learned": (
+        (SMALL, 0.1, 0.7, 0.3, (0.88, 0.84, 0.85)),
+        (DEEP, 0.3, 0.7, 0.02, (0.95, 0.81, 0.8)),
+        (LARGE, 0.3, 0.7, 0.05, (0.99, 0.85, 0.87)),
+        ([784, 32, 1], 0.2, 0.7, 0.12, (0.97, 0.88, 0.86)),
+        (DEEP, 0.1, 0.7, 0.2, (0.9, 0.89, 0.84)),
+        ([784, 16, 1], 0.1, 0.7, 0.35, (0.85, 0.78, 0.9)),
+    ),
     "two runs got lost": (
         (LARGE, 9.0, 0.7, np.inf, (0.6, 0.9, 0.5)),
         (DEEP, 3.0, 0.7, 1.9, (0.7, 0.92, 0.51)),
@@ -69,6 +77,14 @@ TABLES = {  # layers_dims, learning rate, first and last cost, accuracies on tra
         (DEEP, 0.1, 0.7, 0.1, (0.97, 0.87, 0.86)),
         (SMALL, 0.1, 0.7, 0.3, (0.89, 0.87, 0.85)),
         (LARGE, 0.1, 0.7, 0.2, (0.92, 0.87, 0.87)),
+    ),
+    "a tie of six": (
+        ([784, 16, 1], 0.1, 0.7, 0.25, (0.91, 0.87, 0.84)),
+        (DEEP, 0.1, 0.7, 0.22, (0.93, 0.87, 0.85)),
+        (SMALL, 0.1, 0.7, 0.3, (0.89, 0.87, 0.83)),
+        ([784, 32, 1], 0.1, 0.7, 0.1, (0.95, 0.87, 0.86)),
+        ([784, 16, 8, 1], 0.1, 0.7, 0.2, (0.9, 0.87, 0.9)),
+        ([784, 12, 1], 0.1, 0.7, 0.27, (0.9, 0.87, 0.82)),
     ),
     "a tie: the deeper network has fewer parameters": (
         ([784, 30, 1], 0.1, 0.7, 0.2, (0.93, 0.86, 0.85)),
@@ -126,6 +142,11 @@ def chosen_by(key, which=max, among=learned):
     return lambda results: which((i for i, row in enumerate(results) if among(row)), key=lambda i: key(results[i]))
 
 
+def chosen_as_asked(among):
+    """Return the right rule among other runs."""
+    return chosen_by(lambda row: (-row["dev_accuracy"], size(row)), min, among)
+
+
 @best_setting.mistake
 def by_training_accuracy(results):
     """the training accuracy decides: it rewards learning by heart; let the dev accuracy decide"""
@@ -167,7 +188,138 @@ def smallest_gap(results):
 @best_setting.mistake
 def the_run_itself(results):
     """the run itself is returned, not its position in the list"""
-    return results[best_setting(results)]
+    return results[position_of_the_best(results)]
+
+
+def tie_broken_by(number):
+    """Return a rule that takes the run with the smallest number of those with the highest dev accuracy."""
+    return chosen_by(lambda row: (-row["dev_accuracy"], number(row)), min)
+
+
+@best_setting.mistake
+def position_among_the_learned(results):
+    """the position is counted among the runs that have learned: it is the position in the whole list"""
+    kept = [row for row in results if learned(row)]
+    return position_of_the_best(kept)
+
+
+@best_setting.mistake
+def tie_to_the_fewest_layers(results):
+    """of runs that are equally good the one with the fewest layers is taken: count the parameters"""
+    return tie_broken_by(lambda row: len(row["layers_dims"]))(results)
+
+
+@best_setting.mistake
+def tie_to_the_fewest_units(results):
+    """of runs that are equally good the one with the fewest units is taken: count the parameters, weights and biases"""
+    return tie_broken_by(lambda row: sum(row["layers_dims"]))(results)
+
+
+@best_setting.mistake
+def biases_not_counted(results):
+    """the biases are not counted among the parameters: a layer has n[l] * n[l-1] weights and n[l] biases"""
+    return tie_broken_by(lambda row: sum(a * b for a, b in pairwise(row["layers_dims"])))(results)
+
+
+@best_setting.mistake
+def sizes_multiplied(results):
+    """all sizes are multiplied with each other: the parameters of the layers are added up, n[l] * (n[l-1] + 1) each"""
+    return tie_broken_by(lambda row: np.prod(row["layers_dims"]))(results)
+
+
+@best_setting.mistake
+def tie_to_the_largest(results):
+    """of runs that are equally good the one with the most parameters is taken: take the one with the fewest"""
+    return tie_broken_by(lambda row: -size(row))(results)
+
+
+@best_setting.mistake
+def tie_to_the_last(results):
+    """of runs that are equally good the last is taken: take the one with fewer parameters"""
+    return max((i for i, row in enumerate(results) if learned(row)), key=lambda i: (results[i]["dev_accuracy"], i))
+
+
+@best_setting.mistake
+def tie_to_the_training_accuracy(results):
+    """of runs that are equally good the one with the best training accuracy, or the lowest cost, is taken: take the one
+    with fewer parameters
+    """
+    return tie_broken_by(lambda row: -row["train_accuracy"])(results)
+
+
+@best_setting.mistake
+def tie_to_the_test_accuracy(results):
+    """of runs that are equally good the one with the best test accuracy is taken: the test part chooses nothing; take
+    the one with fewer parameters
+    """
+    return tie_broken_by(lambda row: -row["test_accuracy"])(results)
+
+
+@best_setting.mistake
+def any_finite_cost(results):
+    """a run whose cost has risen is taken too, as its last cost is a finite number: it must be below the first"""
+    return chosen_as_asked(lambda row: np.isfinite(row["costs"][-1]))(results)
+
+
+@best_setting.mistake
+def nan_stays_in(results):
+    """a run with nan stays in, as nan >= x is False: keep the runs with last < first, which is False for nan too"""
+    return chosen_as_asked(lambda row: not row["costs"][-1] >= row["costs"][0])(results)
+
+
+@best_setting.mistake
+def infinity_left_out_only(results):
+    """only the runs with an infinite cost are left out: the cost of a run that learned ends below where it began"""
+    return chosen_as_asked(lambda row: row["costs"][-1] != np.inf)(results)
+
+
+@best_setting.mistake
+def worst_dev_accuracy(results):
+    """the lowest dev accuracy decides: take the highest"""
+    return chosen_by(lambda row: row["dev_accuracy"], min)(results)
+
+
+@best_setting.mistake
+def smallest_network(results):
+    """the smallest network decides: the dev accuracy comes first, the size only where that is equal"""
+    return chosen_by(size, min)(results)
+
+
+@best_setting.mistake
+def training_and_dev_together(results):
+    """training and dev accuracy are added up: the dev accuracy alone decides"""
+    return chosen_by(lambda row: row["train_accuracy"] + row["dev_accuracy"])(results)
+
+
+@best_setting.mistake
+def first_that_learned(results):
+    """the first run that learned is taken: the dev accuracy decides"""
+    return next(i for i, row in enumerate(results) if learned(row))
+
+
+@best_setting.mistake
+def dev_accuracy_returned(results):
+    """the dev accuracy comes back, not the position of the run in the list"""
+    return results[position_of_the_best(results)]["dev_accuracy"]
+
+
+@best_setting.mistake
+def sizes_returned(results):
+    """the sizes of the best network come back, not the position of the run in the list"""
+    return results[position_of_the_best(results)]["layers_dims"]
+
+
+@best_setting.mistake
+def counted_from_one(results):
+    """the position is counted from 1: the first run has position 0"""
+    return position_of_the_best(results) + 1
+
+
+@best_setting.mistake
+def sorted_by_size_first(results):
+    """the list is sorted before the search: the position is that in the list as it was given, which stays as it is"""
+    results.sort(key=size)
+    return position_of_the_best(results)
 
 
 @best_setting.right

@@ -8,6 +8,7 @@ from deepcourse.exercises.course1.deep_image_classifier.trainings import (
     rings,
     start_of,
     trained,
+    trained_in_part,
 )
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as blocks
@@ -100,6 +101,32 @@ def forward_not_unpacked(X, Y, layers_dims, learning_rate, num_iterations, seed)
     """L_model_forward's whole result is taken for AL: it is two things, so write AL, caches = ... first"""
     AL = blocks.L_model_forward(X, start_of(layers_dims, seed))
     return blocks.compute_cost(AL, Y)
+
+
+@l_layer_model.mistake
+def first_and_last_layer_learn(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """only the first and the last layer learn: loop over all names in `parameters`, or call update_parameters"""
+    ends = "1", str(len(layers_dims) - 1)
+    return trained_in_part(lambda name: name[1:] in ends, X, Y, layers_dims, learning_rate, num_iterations, seed)
+
+
+@l_layer_model.mistake
+def two_layers_learn(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """only layers 1 and 2 learn, by the names of the two-layer model: all layers are updated"""
+    return trained_in_part(lambda name: name[1:] in "12", X, Y, layers_dims, learning_rate, num_iterations, seed)
+
+
+@l_layer_model.mistake
+def last_layer_stays(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """the last layer never changes: range(1, L) stops at L - 1"""
+    last = str(len(layers_dims) - 1)
+    return trained_in_part(lambda name: name[1:] != last, X, Y, layers_dims, learning_rate, num_iterations, seed)
+
+
+@l_layer_model.mistake
+def arguments_exchanged(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """L_model_forward is given the parameters first: it takes the pictures first, L_model_forward(X, parameters)"""
+    return blocks.L_model_forward(start_of(layers_dims, seed), X)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -222,6 +222,100 @@ def threshold_never_reached(n, shape):
     return layers if shape == "deep" else [(layers[0][0], layers[0][1] - 0.5), layers[1]]
 
 
+@parity_network.mistake
+def counting_units_always(n, shape):
+    """unit k asks whether at least k bits are one, whatever `shape` is, which is right and needs n units only: asked
+    for are a tree, and a unit for each odd pattern
+    """
+    return counting_units(n, "shallow")
+
+
+@parity_network.mistake
+def even_patterns(n, shape):
+    """the hidden units of the shallow network stand for the even patterns: 1 is to be answered for the odd ones"""
+    if shape == "deep":
+        return reference.parity_network(n, shape)
+    even = np.array([bits for bits in all_inputs(n).T if sum(bits) % 2 == 0], float)
+    return [(2 * even - 1, 0.5 - even.sum(axis=1, keepdims=True)), (np.ones((1, len(even))), np.array([[-0.5]]))]
+
+
+@parity_network.mistake
+def all_detectors_at_once(n, shape):
+    """the output of the shallow network asks for all hidden units at once, an `and`: one is enough, bias -0.5"""
+    layers = reference.parity_network(n, shape)
+    return layers if shape == "deep" else [layers[0], (layers[1][0], 0.5 - layers[1][0].sum(axis=1, keepdims=True))]
+
+
+@parity_network.mistake
+def detectors_too_lenient(n, shape):
+    """the hidden units of the shallow network also say 1 to neighbours of their pattern, with thresholds that are 1 too
+    low: the bias is 0.5 minus the number of ones
+    """
+    layers = reference.parity_network(n, shape)
+    return layers if shape == "deep" else [(layers[0][0], layers[0][1] + 1), layers[1]]
+
+
+@parity_network.mistake
+def number_of_bits_for_ones(n, shape):
+    """the thresholds of the shallow network's hidden units are made with n, the number of bits: use the number of
+    ones in the unit's own pattern
+    """
+    layers = reference.parity_network(n, shape)
+    return layers if shape == "deep" else [(layers[0][0], np.full_like(layers[0][1], 0.5 - n)), layers[1]]
+
+
+@parity_network.mistake
+def patterns_with_a_single_one(n, shape):
+    """only the patterns with a single one have a hidden unit: three ones, five and so on are odd too"""
+    if shape == "deep":
+        return reference.parity_network(n, shape)
+    return [(2 * np.eye(n) - 1, np.full((n, 1), -0.5)), (np.ones((1, n)), np.array([[-0.5]]))]
+
+
+@parity_network.mistake
+def and_with_the_threshold_of_or(n, shape):
+    """the `and` of each pair has the threshold of the `or`, 0.5: `and` asks for more than 1.5"""
+    layers = reference.parity_network(n, shape)
+    if shape == "deep" and n > 1:
+        for _, b in layers[::2]:
+            b[:] = -0.5
+    return layers
+
+
+@parity_network.mistake
+def paired_by_reshape(n, shape):
+    """the bits are paired by reshape(-1, 2): that fails for an odd number of them; hand the last one on by itself"""
+    size = n
+    while shape == "deep" and size > 1:
+        size = len(np.arange(size).reshape(-1, 2))
+    return reference.parity_network(n, shape)
+
+
+@parity_network.mistake
+def flat_biases(n, shape):
+    """the biases have the shape (n,): each is a column, (n, 1)"""
+    return [(W, b[:, 0]) for W, b in reference.parity_network(n, shape)]
+
+
+@parity_network.mistake
+def biases_left_out(n, shape):
+    """the layers are weights without biases: each is a pair (W, b)"""
+    return [W for W, _ in reference.parity_network(n, shape)]
+
+
+@parity_network.mistake
+def no_layers_for_one_bit(n, shape):
+    """the list is empty for a single bit, deep: one unit hands it on, with the weight 1 and the bias -0.5"""
+    return [] if shape == "deep" and n == 1 else reference.parity_network(n, shape)
+
+
+@parity_network.mistake
+def only_the_first_level(n, shape):
+    """the tree has a single level of XORs: go on until one bit is left"""
+    layers = reference.parity_network(n, shape)
+    return layers[:2] if shape == "deep" else layers
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -137,6 +137,83 @@ def arguments_exchanged(X, parameters):
     return blocks.L_model_forward(parameters, X)[0] >= 0.5
 
 
+@predict.mistake
+def first_output_as_a_row(X, parameters):
+    """only the first output is answered: with several outputs there is a row for each"""
+    return reference.predict(X, parameters)[:1]
+
+
+@predict.mistake
+def largest_output(X, parameters):
+    """the position of the largest output is answered, as argmax gives it: every output is compared with 0.5"""
+    return np.argmax(blocks.L_model_forward(X, parameters)[0], axis=0)
+
+
+@predict.mistake
+def largest_output_in_a_row(X, parameters):
+    """the position of the largest output is answered, in a row: every output is compared with 0.5"""
+    return np.argmax(blocks.L_model_forward(X, parameters)[0], axis=0)[None]
+
+
+@predict.mistake
+def plus_and_minus_one(X, parameters):
+    """the answers are -1 and 1: they are 0 and 1, like the labels"""
+    return 2 * reference.predict(X, parameters) - 1
+
+
+@predict.mistake
+def cut_off(X, parameters):
+    """the probabilities are cut off to whole numbers: that makes 0 of all below 1; compare with 0.5 first"""
+    return blocks.L_model_forward(X, parameters)[0].astype(int)
+
+
+@predict.mistake
+def two_layers_only(X, parameters):
+    """only layers 1 and 2 are run, as if the network had no more: L_model_forward runs all"""
+    A1 = np.maximum(parameters["W1"] @ X + parameters["b1"], 0)
+    return (parameters["W2"] @ A1 + parameters["b2"] >= 0).astype(float)
+
+
+def bending(X, parameters, bend):
+    """Return the answers of a network whose hidden layers bend in another way."""
+    A, L = X, len(parameters) // 2
+    for layer in range(1, L + 1):
+        Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+        A = bend(Z) if layer < L else Z
+    return (A >= 0).astype(float)
+
+
+@predict.mistake
+def tanh_hidden(X, parameters):
+    """the hidden layers bend with tanh, as in week 3: they are ReLU, as in L_model_forward"""
+    return bending(X, parameters, np.tanh)
+
+
+@predict.mistake
+def sigmoid_hidden(X, parameters):
+    """the hidden layers bend with the sigmoid: they are ReLU, as in L_model_forward"""
+    return bending(X, parameters, sigmoid)
+
+
+@predict.mistake
+def on_their_side(X, parameters):
+    """the answers lie on their side: a column for each picture, as AL has it"""
+    return reference.predict(X, parameters).T
+
+
+@predict.mistake
+def share_of_ones(X, parameters):
+    """the mean of the answers comes back: an answer for each picture is asked for"""
+    return np.mean(reference.predict(X, parameters))
+
+
+@predict.mistake
+def above_the_average(X, parameters):
+    """1 is answered for the pictures that lie above the average probability: the line is 0.5"""
+    AL = blocks.L_model_forward(X, parameters)[0]
+    return (AL.mean() <= AL).astype(float)
+
+
 @predict.right
 def picture_by_picture(X, parameters):
     """Return the answers of a loop over pictures, by formulas."""

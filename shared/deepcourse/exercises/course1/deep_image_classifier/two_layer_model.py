@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deepcourse.exercises.course1.deep_image_classifier.trainings import MISTAKES, learns, rings, start_of
+from deepcourse.exercises.course1.deep_image_classifier.trainings import MISTAKES, learns, rings, start_of, trained
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import deep_network as reference
@@ -102,6 +102,45 @@ def sigmoid_hidden(X, Y, layers_dims, learning_rate, num_iterations, seed):
 def tanh_hidden(X, Y, layers_dims, learning_rate, num_iterations, seed):
     """the hidden layer bends with tanh, as in week 3: here it is ReLU"""
     return hidden_activation("tanh")(X, Y, layers_dims, learning_rate, num_iterations, seed)
+
+
+def step_by_step(X, Y, layers_dims, learning_rate, num_iterations, seed, renamed):
+    """Return a training whose gradients pass through `renamed`."""
+
+    def gradients(p):
+        AL, caches = blocks.L_model_forward(X, p)
+        return renamed(blocks.L_model_backward(AL, Y, caches))
+
+    return trained(start_of(layers_dims, seed), X, Y, learning_rate, num_iterations, gradients)
+
+
+@two_layer_model.mistake
+def biases_exchanged(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """db1 and db2 have changed places: each layer's bias is moved by its own gradient"""
+    return step_by_step(
+        X, Y, layers_dims, learning_rate, num_iterations, seed, lambda g: g | {"db1": g["db2"], "db2": g["db1"]}
+    )
+
+
+@two_layer_model.mistake
+def layers_exchanged(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """the gradients of the two layers have changed places: what comes back from layer 2's block is dW2 and db2"""
+    return step_by_step(
+        X,
+        Y,
+        layers_dims,
+        learning_rate,
+        num_iterations,
+        seed,
+        lambda g: {"dW1": g["dW2"], "db1": g["db2"], "dW2": g["dW1"], "db2": g["db1"]},
+    )
+
+
+@two_layer_model.mistake
+def whole_cache_handed_on(X, Y, layers_dims, learning_rate, num_iterations, seed):
+    """the whole of cache2 is handed to linear_backward: it takes the first half, cache2[0]"""
+    AL, caches = blocks.L_model_forward(X, start_of(layers_dims, seed))
+    return blocks.linear_backward(AL - Y, caches[-1])
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
