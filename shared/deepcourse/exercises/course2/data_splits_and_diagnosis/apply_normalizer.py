@@ -129,8 +129,70 @@ def multiplied(X, mu, sigma):
 @apply_normalizer.mistake
 def changed_in_place(X, mu, sigma):
     """X itself is changed, as X -= mu does: whoever called you still needs it, and a second call would move it twice"""
-    X -= mu.astype(X.dtype)
-    return X / sigma
+    X -= mu
+    X /= sigma
+    return X
+
+
+@apply_normalizer.mistake
+def values_written_into_x(X, mu, sigma):
+    """the result is written into X, as X[:] = ... does: whoever called you still needs it; make a new array"""
+    X[:] = (X - mu) / sigma
+    return X
+
+
+@apply_normalizer.mistake
+def own_spread(X, mu, sigma):
+    """the spread is computed anew from X: use the sigma that is given, from the training part"""
+    return (X - mu) / reference.fit_normalizer(X)[1]
+
+
+@apply_normalizer.mistake
+def mu_added(X, mu, sigma):
+    """mu is added: it is subtracted, so that the mean becomes 0"""
+    return (X + mu) / sigma
+
+
+@apply_normalizer.mistake
+def sign_turned(X, mu, sigma):
+    """X is subtracted from mu: it is X - mu"""
+    return (mu - X) / sigma
+
+
+@apply_normalizer.mistake
+def sigma_for_mu(X, mu, sigma):
+    """mu and sigma have changed places: subtract mu, divide by sigma"""
+    return (X - sigma) / mu
+
+
+@apply_normalizer.mistake
+def root_of_sigma(X, mu, sigma):
+    """it is divided by the root of sigma: sigma is the standard deviation already"""
+    return (X - mu) / np.sqrt(sigma)
+
+
+@apply_normalizer.mistake
+def flattened(X, mu, sigma):
+    """mu and sigma are flattened, so that they stretch along the wrong axis, or do not fit: leave them (n_x, 1)"""
+    return (X - mu.ravel()) / sigma.ravel()
+
+
+@apply_normalizer.mistake
+def back_again(X, mu, sigma):
+    """it goes the other way, X sigma + mu: subtract mu, then divide by sigma"""
+    return X * sigma + mu
+
+
+@apply_normalizer.mistake
+def whole_numbers(X, mu, sigma):
+    """the fractions are cut off, as by // or an array of whole numbers: divide with /"""
+    return (X - mu) // sigma
+
+
+@apply_normalizer.mistake
+def first_input_for_all(X, mu, sigma):
+    """mu and sigma of the first input are used for all: every input has its own"""
+    return (X - mu[0]) / sigma[0]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

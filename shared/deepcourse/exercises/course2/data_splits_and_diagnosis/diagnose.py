@@ -162,6 +162,110 @@ def as_a_list(train_error, dev_error, bayes_error):
     return sorted(reference.diagnose(train_error, dev_error, bayes_error))
 
 
+@diagnose.mistake
+def set_of_letters(train_error, dev_error, bayes_error):
+    """set("high bias") is taken for a set with that text: it holds its letters; write {"high bias"}, or use add"""
+    return set().union(*(set(name) for name in reference.diagnose(train_error, dev_error, bayes_error)))
+
+
+@diagnose.mistake
+def braces_make_a_dictionary(train_error, dev_error, bayes_error):
+    """{} is taken for an empty set: it is an empty dictionary, write set()"""
+    found = {}
+    for name in sorted(reference.diagnose(train_error, dev_error, bayes_error)):
+        found.add(name)
+    return found
+
+
+@diagnose.mistake
+def text_returned(train_error, dev_error, bayes_error):
+    """one text comes back where there is a trouble: return a set, {"high bias"}, even of one"""
+    found = sorted(reference.diagnose(train_error, dev_error, bayes_error))
+    return found[0] if found else set()
+
+
+@diagnose.mistake
+def none_for_neither(train_error, dev_error, bayes_error):
+    """nothing comes back where neither is there: return an empty set, set()"""
+    return reference.diagnose(train_error, dev_error, bayes_error) or None
+
+
+@diagnose.mistake
+def dictionary_for_neither(train_error, dev_error, bayes_error):
+    """{} comes back where neither is there: that is an empty dictionary, write set()"""
+    return reference.diagnose(train_error, dev_error, bayes_error) or {}
+
+
+@diagnose.mistake
+def names_without_high(train_error, dev_error, bayes_error):
+    """the names are "bias" and "variance": asked for are "high bias", "high variance" and no others"""
+    return {name.split()[1] for name in reference.diagnose(train_error, dev_error, bayes_error)}
+
+
+@diagnose.mistake
+def names_with_an_underscore(train_error, dev_error, bayes_error):
+    """the names are written with an underscore: asked for are "high bias" and "high variance", with a space"""
+    return {name.replace(" ", "_") for name in reference.diagnose(train_error, dev_error, bayes_error)}
+
+
+@diagnose.mistake
+def differences_turned_round(train_error, dev_error, bayes_error):
+    """the differences are turned round: bias is train - Bayes, variance dev - train"""
+    return _found(bayes_error - train_error > reference.TOLERANCE, train_error - dev_error > reference.TOLERANCE)
+
+
+@diagnose.mistake
+def variance_turned_round(train_error, dev_error, bayes_error):
+    """variance is read from train - dev: it is dev - train, what is lost on new examples"""
+    bias, _ = _right(train_error, dev_error, bayes_error)
+    return _found(bias, train_error - dev_error > reference.TOLERANCE)
+
+
+@diagnose.mistake
+def small_gaps_found(train_error, dev_error, bayes_error):
+    """the comparison is turned round: a trouble is there where its gap is larger than the tolerance"""
+    bias, variance = _right(train_error, dev_error, bayes_error)
+    return _found(not bias, not variance)
+
+
+@diagnose.mistake
+def variance_is_the_dev_error(train_error, dev_error, bayes_error):
+    """variance is read from the dev error alone: it is the gap between training and dev error"""
+    bias, _ = _right(train_error, dev_error, bayes_error)
+    return _found(bias, dev_error > reference.TOLERANCE)
+
+
+@diagnose.mistake
+def tolerance_of_one_point(train_error, dev_error, bayes_error):
+    """the tolerance is 1 %: it is 1.5 %, reference.TOLERANCE"""
+    return _found(train_error - bayes_error > 0.01, dev_error - train_error > 0.01)
+
+
+@diagnose.mistake
+def tolerance_of_two_points(train_error, dev_error, bayes_error):
+    """the tolerance is 2 %: it is 1.5 %, reference.TOLERANCE"""
+    return _found(train_error - bayes_error > 0.02, dev_error - train_error > 0.02)
+
+
+@diagnose.mistake
+def tolerance_of_five_points(train_error, dev_error, bayes_error):
+    """the tolerance is 5 %: it is 1.5 %, reference.TOLERANCE"""
+    return _found(train_error - bayes_error > 0.05, dev_error - train_error > 0.05)
+
+
+@diagnose.mistake
+def tolerance_of_fifteen_points(train_error, dev_error, bayes_error):
+    """the tolerance is 15 %: it is 1.5 %, reference.TOLERANCE"""
+    return _found(train_error - bayes_error > 0.15, dev_error - train_error > 0.15)
+
+
+@diagnose.mistake
+def bias_only_without_variance(train_error, dev_error, bayes_error):
+    """bias is looked for only where there is no variance, as with an elif: they are separate questions"""
+    bias, variance = _right(train_error, dev_error, bayes_error)
+    return _found(bias and not variance, variance)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

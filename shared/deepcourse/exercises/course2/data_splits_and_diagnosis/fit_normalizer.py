@@ -45,6 +45,7 @@ def visible():
         Case("one input", (inputs(rng, 1, 7),)),
         Case("one example", (inputs(rng, 3, 1),)),
         Case("whole numbers", (rng.integers(0, 256, size=(3, 8)),)),
+        Case("inputs that vary a little", (0.5 + np.array([[3e-4], [2e-7], [1.0]]) * rng.normal(size=(3, 6)),)),
     ]
 
 
@@ -66,6 +67,7 @@ def edges(rng):
         Case("one example", (inputs(rng, 3, 1),)),
         Case("two pixels that are always black", (pixels,)),
         Case("whole numbers", (rng.integers(0, 256, size=(4, 12)),)),
+        Case("inputs that vary a little", (np.array([[3e-4], [2e-7], [1.0]]) * rng.normal(size=(3, 9)),)),
     ]
 
 
@@ -164,6 +166,114 @@ def range_instead(X_train):
     """sigma is the range, largest minus smallest: the standard deviation is asked for"""
     mu, _ = reference.fit_normalizer(X_train)
     return mu, _mended(X_train, 1.0 * np.ptp(X_train, axis=1, keepdims=True))
+
+
+@fit_normalizer.mistake
+def all_small_spreads_replaced(X_train):
+    """every sigma below some limit is replaced by 1, that of an input which varies by a ten-thousandth too: only where
+    an input never varies at all
+    """
+    mu, sigma = reference.fit_normalizer(X_train)
+    return mu, np.where(sigma < 1e-3, 1.0, sigma)
+
+
+@fit_normalizer.mistake
+def very_small_spreads_replaced(X_train):
+    """every sigma below some very small limit is replaced by 1, that of an input which varies by a ten-millionth too:
+    only where an input never varies at all
+    """
+    mu, sigma = reference.fit_normalizer(X_train)
+    return mu, np.where(sigma < 1e-6, 1.0, sigma)
+
+
+@fit_normalizer.mistake
+def stored_as_whole_numbers(X_train):
+    """mu and sigma are stored in arrays of the type of X_train, which cut off fractions where that holds whole numbers:
+    make them of floats, np.zeros((n_x, 1))
+    """
+    return tuple(part.astype(X_train.dtype) for part in reference.fit_normalizer(X_train))
+
+
+@fit_normalizer.mistake
+def mu_stored_as_whole_numbers(X_train):
+    """mu is stored in an array of the type of X_train, which cuts off fractions where that holds whole numbers"""
+    mu, sigma = reference.fit_normalizer(X_train)
+    return mu.astype(X_train.dtype), sigma
+
+
+@fit_normalizer.mistake
+def one_for_all_inputs(X_train):
+    """mu and sigma are the same for all inputs, taken of all numbers together: every input has its own, axis=1"""
+    return np.full((len(X_train), 1), X_train.mean()), np.full((len(X_train), 1), _never_zero(X_train.std()))
+
+
+@fit_normalizer.mistake
+def small_number_under_the_root(X_train):
+    """a small number is added to the variance, below the root: sigma is the root alone, and 1 where an input never
+    varies
+    """
+    mu = X_train.mean(axis=1, keepdims=True)
+    return mu, np.sqrt(X_train.var(axis=1, keepdims=True) + 1e-8)
+
+
+@fit_normalizer.mistake
+def small_number_for_zero(X_train):
+    """an input that never varies gets a tiny sigma in place of 1: it would be blown up by it as soon as it differs"""
+    mu, sigma = reference.fit_normalizer(X_train)
+    return mu, np.where(np.ptp(X_train, axis=1, keepdims=True) == 0, 1e-8, sigma)
+
+
+@fit_normalizer.mistake
+def sums_for_means(X_train):
+    """the sums are not divided by m: mu is a mean, and sigma the root of a mean"""
+    (mu, sigma), m = reference.fit_normalizer(X_train), X_train.shape[1]
+    return m * mu, _mended(X_train, sigma * np.sqrt(m))
+
+
+@fit_normalizer.mistake
+def sum_of_squares(X_train):
+    """the mean is missing in sigma: the squares are averaged over the m examples before the root"""
+    mu, sigma = reference.fit_normalizer(X_train)
+    return mu, _mended(X_train, sigma * np.sqrt(X_train.shape[1]))
+
+
+@fit_normalizer.mistake
+def mean_distance(X_train):
+    """sigma is the mean of the distances from mu: it is the root of their mean square"""
+    mu, _ = reference.fit_normalizer(X_train)
+    return mu, _mended(X_train, np.abs(X_train - mu).mean(axis=1, keepdims=True))
+
+
+@fit_normalizer.mistake
+def smallest_for_mean(X_train):
+    """mu is the smallest value and sigma the range: asked for are mean and standard deviation"""
+    return 1.0 * X_train.min(axis=1, keepdims=True), _mended(X_train, 1.0 * np.ptp(X_train, axis=1, keepdims=True))
+
+
+@fit_normalizer.mistake
+def median_for_mean(X_train):
+    """mu is the median: the mean is asked for"""
+    return np.median(X_train, axis=1, keepdims=True), reference.fit_normalizer(X_train)[1]
+
+
+@fit_normalizer.mistake
+def sigma_first(X_train):
+    """sigma comes back first: it is mu, sigma"""
+    return reference.fit_normalizer(X_train)[::-1]
+
+
+@fit_normalizer.mistake
+def one_over_sigma(X_train):
+    """1 / sigma comes back: sigma itself is asked for"""
+    mu, sigma = reference.fit_normalizer(X_train)
+    return mu, 1 / sigma
+
+
+@fit_normalizer.mistake
+def rows_in_place_of_columns(X_train):
+    """mu and sigma are rows, (1, n_x): they are columns, (n_x, 1)"""
+    mu, sigma = reference.fit_normalizer(X_train)
+    return mu.T, sigma.T
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -168,6 +168,93 @@ def counted_from_one(m, k, seed):
     return [(train + 1, dev + 1) for train, dev in reference.k_fold_indices(m, k, seed)]
 
 
+@k_fold_indices.mistake
+def shuffled_in_the_loop(m, k, seed):
+    """the examples are shuffled anew for every fold: some are never on a dev side, others several times; shuffle once,
+    before the loop
+    """
+    rng, folds = np.random.default_rng(seed), []
+    for i in range(k):
+        blocks = np.array_split(rng.permutation(m), k)
+        folds.append((np.concatenate(blocks[:i] + blocks[i + 1 :]), blocks[i]))
+    return folds
+
+
+def of_blocks(m, k, seed, train_of):
+    """Return the folds of the reference with other training sides, train_of(blocks, i)."""
+    blocks = [dev for _, dev in reference.k_fold_indices(m, k, seed)]
+    return [(np.concatenate([np.empty(0, int), *train_of(blocks, i)]), block) for i, block in enumerate(blocks)]
+
+
+@k_fold_indices.mistake
+def only_folds_before(m, k, seed):
+    """the training side holds the folds before the dev side only: those behind it belong to it too"""
+    return of_blocks(m, k, seed, lambda blocks, i: blocks[:i])
+
+
+@k_fold_indices.mistake
+def only_folds_after(m, k, seed):
+    """the training side holds the folds behind the dev side only: those before it belong to it too"""
+    return of_blocks(m, k, seed, lambda blocks, i: blocks[i + 1 :])
+
+
+@k_fold_indices.mistake
+def one_fold_to_train(m, k, seed):
+    """the training side is a single fold: it is all folds but the dev side"""
+    return of_blocks(m, k, seed, lambda blocks, i: [blocks[(i + 1) % len(blocks)]])
+
+
+@k_fold_indices.mistake
+def one_fold_too_few_to_train(m, k, seed):
+    """a fold more is missing on the training side than the dev side: the slice behind it begins at i + 1"""
+    return of_blocks(m, k, seed, lambda blocks, i: blocks[:i] + blocks[i + 2 :])
+
+
+@k_fold_indices.mistake
+def last_example_left_out(m, k, seed):
+    """the last example is in no fold: a slice or range ends before its second number"""
+    return reference.k_fold_indices(m - 1, k, seed)
+
+
+@k_fold_indices.mistake
+def one_fold_too_few(m, k, seed):
+    """the last fold is left out: k pairs are asked for, range(k)"""
+    return reference.k_fold_indices(m, k, seed)[:-1]
+
+
+@k_fold_indices.mistake
+def k_examples_in_a_fold(m, k, seed):
+    """the folds have k examples each: k is the number of folds"""
+    return reference.k_fold_indices(m, max(m // k, 1), seed)
+
+
+@k_fold_indices.mistake
+def masks_returned(m, k, seed):
+    """masks of True and False come back: the numbers of the examples are asked for, as np.flatnonzero gives them"""
+    folds = reference.k_fold_indices(m, k, seed)
+    return [tuple(np.isin(np.arange(m), side) for side in fold) for fold in folds]
+
+
+@k_fold_indices.mistake
+def dev_sides_alone(m, k, seed):
+    """the folds come back as they are, without their training sides: pairs (train, dev) are asked for"""
+    return [dev for _, dev in reference.k_fold_indices(m, k, seed)]
+
+
+@k_fold_indices.mistake
+def every_fold_is_the_first(m, k, seed):
+    """every pair has the same fold as its dev side: fold i is the dev side of pair i"""
+    return reference.k_fold_indices(m, k, seed)[:1] * k
+
+
+@k_fold_indices.mistake
+def drawn_with_replacement(m, k, seed):
+    """the examples are drawn with replacement: some occur twice, others nowhere; a permutation holds each once"""
+    order = np.random.default_rng(seed).integers(0, m, size=m)
+    blocks = np.array_split(order, k)
+    return [(np.concatenate(blocks[:i] + blocks[i + 1 :]), block) for i, block in enumerate(blocks)]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -83,12 +83,6 @@ def one_over_curvature(X):
 
 
 @largest_learning_rate.mistake
-def smallest_curvature(X):
-    """the smallest curvature is used: along the flattest axis such steps are fine, along the steepest they diverge"""
-    return float(2 / max(reference.curvatures(X)[0], 1e-9))
-
-
-@largest_learning_rate.mistake
 def sum_of_curvatures(X):
     """the curvatures are added up, as the trace does: only the largest counts"""
     return float(2 / np.sum(reference.curvatures(X)))
@@ -115,13 +109,6 @@ def largest_diagonal_entry(X):
 
 
 @largest_learning_rate.mistake
-def centred_first(X):
-    """X is centred first: the cost knows the inputs as they are"""
-    centred = X - X.mean(axis=1, keepdims=True)
-    return float(2 / max(reference.curvatures(centred)[-1], 1e-9))
-
-
-@largest_learning_rate.mistake
 def curvature_itself(X):
     """the largest curvature is returned: the larger it is, the smaller the rate, 2 / curvature"""
     return float(reference.curvatures(X)[-1])
@@ -131,6 +118,74 @@ def curvature_itself(X):
 def m_from_the_wrong_axis(X):
     """m is the number of inputs, as len(X) or X.shape[0]: the examples are the columns, so it is X.shape[1]"""
     return reference.largest_learning_rate(X) * X.shape[0] / X.shape[1]
+
+
+@largest_learning_rate.mistake
+def smallest_curvature(X):
+    """the smallest curvature is used: along the flattest axis such steps are fine, along the steepest they diverge"""
+    return 2 / reference.curvatures(X)[0]
+
+
+@largest_learning_rate.mistake
+def centred_first(X):
+    """X is centred first, as np.cov does: the cost knows the inputs as they are"""
+    return 2 / reference.curvatures(X - X.mean(axis=1, keepdims=True))[-1]
+
+
+@largest_learning_rate.mistake
+def root_of_the_curvature(X):
+    """the root of the largest curvature is used, as a singular value of X / sqrt(m) is: the curvature is its square"""
+    return float(2 / np.sqrt(reference.curvatures(X)[-1]))
+
+
+@largest_learning_rate.mistake
+def singular_value_over_m(X):
+    """the largest singular value of X is divided by m, but not squared: the curvature is its square over m"""
+    return float(2 * X.shape[1] / np.linalg.norm(X, 2))
+
+
+@largest_learning_rate.mistake
+def curvature_squared(X):
+    """the curvature is squared: the eigenvalues of X X^T / m are curvatures already"""
+    return float(2 / reference.curvatures(X)[-1] ** 2)
+
+
+@largest_learning_rate.mistake
+def mean_curvature(X):
+    """the mean of the curvatures is used: only the largest counts"""
+    return float(2 / np.mean(reference.curvatures(X)))
+
+
+@largest_learning_rate.mistake
+def half_of_the_curvature(X):
+    """the curvature is divided by 2: the largest rate is 2 / curvature"""
+    return float(reference.curvatures(X)[-1] / 2)
+
+
+@largest_learning_rate.mistake
+def norm_of_the_matrix(X):
+    """the Frobenius norm of X X^T / m, as np.linalg.norm gives it, is used: take the largest eigenvalue"""
+    return float(2 / np.linalg.norm(X @ X.T / X.shape[1]))
+
+
+@largest_learning_rate.mistake
+def product_of_the_curvatures(X):
+    """the determinant, the product of all curvatures, is used: only the largest counts"""
+    return float(2 / np.prod(reference.curvatures(X)))
+
+
+@largest_learning_rate.mistake
+def ratio_of_the_curvatures(X):
+    """the ratio of the largest and the smallest curvature is used: that says how long the descent takes; the rate is
+    2 / the largest
+    """
+    return float(2 * reference.curvatures(X)[0] / reference.curvatures(X)[-1])
+
+
+@largest_learning_rate.mistake
+def minus_one_example(X):
+    """it is divided by m - 1: the cost is a mean over all m examples"""
+    return reference.largest_learning_rate(X) * (X.shape[1] - 1) / X.shape[1]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -111,6 +111,97 @@ def more_data_always(diagnosis):
     return actions if "more data" in actions or not diagnosis else ["more data", *actions]
 
 
+@next_actions.mistake
+def trouble_taken_out(diagnosis):
+    """the trouble is taken out of the diagnosis, as pop or remove does: the caller still needs it; ask with `in`"""
+    actions = reference.next_actions(diagnosis)
+    for trouble in (BIAS, VARIANCE):
+        if trouble in diagnosis:
+            diagnosis.remove(trouble)
+            break
+    return actions
+
+
+@next_actions.mistake
+def lists_one_after_the_other(diagnosis):
+    """with both, one list follows the other: bias first, then measure again; what cured it has changed the variance"""
+    if len(diagnosis) < 2:
+        return reference.next_actions(diagnosis)
+    return [*reference.ACTIONS[BIAS], *reference.ACTIONS[VARIANCE]]
+
+
+@next_actions.mistake
+def compared_with_a_text(diagnosis):
+    """the diagnosis is compared with a text, or a name that is in none is looked for: it is a set, ask
+    "high bias" in diagnosis
+    """
+    return list(reference.ACTIONS["neither"])
+
+
+@next_actions.mistake
+def both_not_foreseen(diagnosis):
+    """the diagnosis is compared with a set of one, == {"high bias"}, so that both together are taken for neither: ask
+    "high bias" in diagnosis
+    """
+    return reference.next_actions(diagnosis if len(diagnosis) < 2 else set())
+
+
+@next_actions.mistake
+def nothing_returned_for_both(diagnosis):
+    """nothing comes back with both: ask for bias first, and with both return its list"""
+    return reference.next_actions(diagnosis) if len(diagnosis) < 2 else None
+
+
+@next_actions.mistake
+def one_text(diagnosis):
+    """the first action comes back as a text: a list of all is asked for"""
+    return reference.next_actions(diagnosis)[0]
+
+
+@next_actions.mistake
+def other_way_round(diagnosis):
+    """the actions come in the opposite order: the surest and cheapest comes first"""
+    return reference.next_actions(diagnosis)[::-1]
+
+
+@next_actions.mistake
+def without_the_last(diagnosis):
+    """another architecture is left out: it is the last action of both lists"""
+    return [action for action in reference.next_actions(diagnosis) if action != "other architecture"]
+
+
+@next_actions.mistake
+def always_for_bias(diagnosis):
+    """the list for bias comes back whatever the diagnosis, as from a condition that is always true: ask
+    "high bias" in diagnosis
+    """
+    return list(reference.ACTIONS[BIAS])
+
+
+@next_actions.mistake
+def test_error_for_variance(diagnosis):
+    """variance is never asked for: after bias, ask "high variance" in diagnosis"""
+    return reference.next_actions(diagnosis if BIAS in diagnosis else set())
+
+
+@next_actions.mistake
+def list_in_a_list(diagnosis):
+    """the list stands in another list: return the list of actions itself"""
+    return [reference.next_actions(diagnosis)]
+
+
+@next_actions.mistake
+def a_set(diagnosis):
+    """a set comes back, which has no order: the first action is to be tried first, so a list is asked for"""
+    return set(reference.next_actions(diagnosis))
+
+
+@next_actions.mistake
+def a_text_for_neither(diagnosis):
+    """without a trouble a text comes back: a list of one action is asked for"""
+    return reference.next_actions(diagnosis) if diagnosis else reference.ACTIONS["neither"][0]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

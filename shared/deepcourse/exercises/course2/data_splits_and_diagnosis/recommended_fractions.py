@@ -117,6 +117,76 @@ def dev_and_test_together(m):
     return _three(dev / 2)
 
 
+@recommended_fractions.mistake
+def train_stays(m):
+    """the training share stays at 98 % between 10 000 and a million: where dev and test get more than 1 %, it is what
+    they leave
+    """
+    train, dev, test = reference.recommended_fractions(m)
+    return 0.98 if 10_000 < m <= 1_000_000 else train, dev, test
+
+
+@recommended_fractions.mistake
+def dev_and_test_taken_once(m):
+    """the training share is 1 minus the dev share: the test part is taken from it as well"""
+    _, dev, test = reference.recommended_fractions(m)
+    return 1 - dev, dev, test
+
+
+@recommended_fractions.mistake
+def ten_thousand_belong_above(m):
+    """exactly 10 000 is counted as beyond 10 000: 60/20/20 holds up to and including it"""
+    return _three(0.2) if m != 10_000 and m <= 10_000 else reference.recommended_fractions(max(m, 10_001))
+
+
+@recommended_fractions.mistake
+def quarter_for_a_quarter_percent(m):
+    """0.25 is taken beyond a million: 0.25 % is 0.0025"""
+    return _three(0.25) if m > 1_000_000 else reference.recommended_fractions(m)
+
+
+@recommended_fractions.mistake
+def last_case_in_percent(m):
+    """the last case is in percent, 99.5, 0.25 and 0.25: shares from 0 to 1 are asked for"""
+    return (99.5, 0.25, 0.25) if m > 1_000_000 else reference.recommended_fractions(m)
+
+
+@recommended_fractions.mistake
+def two_thousand_as_a_share(m):
+    """the 2 000 examples are not turned into a share: divide them by m"""
+    return _three(max(0.01, 2000)) if 10_000 < m <= 1_000_000 else reference.recommended_fractions(m)
+
+
+@recommended_fractions.mistake
+def train_last(m):
+    """the training share comes last: it is train, dev, test"""
+    return reference.recommended_fractions(m)[::-1]
+
+
+@recommended_fractions.mistake
+def half_a_percent(m):
+    """dev and test get 0.5 % each beyond a million: it is 0.25 % each, 99.5 % for training"""
+    return _three(0.005) if m > 1_000_000 else reference.recommended_fractions(m)
+
+
+@recommended_fractions.mistake
+def two_thousand_beyond_a_million(m):
+    """beyond a million 2 000 examples are taken: there it is 0.25 %"""
+    return _three(2000 / m) if m > 1_000_000 else reference.recommended_fractions(m)
+
+
+@recommended_fractions.mistake
+def one_thousand(m):
+    """1 000 examples for dev and test are enough there, half of what is asked for: 2 000 each"""
+    return _three(max(0.01, 1000 / m)) if 10_000 < m <= 1_000_000 else reference.recommended_fractions(m)
+
+
+@recommended_fractions.mistake
+def hundred_thousand_for_a_million(m):
+    """the last case begins at 100 000: it begins beyond a million, 1_000_000"""
+    return _three(0.0025) if m > 100_000 else reference.recommended_fractions(m)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -72,6 +72,7 @@ def edges(rng):
     X, _ = data(rng, 2, 60)
     return [
         Case("5 examples", (*data(rng, 2, 5), USUAL, 3)),
+        Case("23 examples", (*data(rng, 3, 23), USUAL, 3)),
         Case("no test part", (*data(rng, 2, 30), (0.8, 0.2, 0.0), 3)),
         Case("three labels for each column", (X, rng.integers(0, 2, size=(3, 60)), USUAL, 5)),
         Case("5 000 examples, 98/1/1", (*data(rng, 1, 5000), (0.98, 0.01, 0.01), 8)),
@@ -161,6 +162,126 @@ def rest_lost(X, Y, fractions, seed):
 def dev_and_test_swapped(X, Y, fractions, seed):
     """the sizes of dev and test are exchanged: the fractions come as train, dev, test"""
     return reference.split_train_dev_test(X, Y, (fractions[0], fractions[2], fractions[1]), seed)
+
+
+@split_train_dev_test.mistake
+def six_arrays(X, Y, fractions, seed):
+    """six arrays come back in a row, as from scikit-learn's train_test_split: three pairs are asked for"""
+    return tuple(part for pair in reference.split_train_dev_test(X, Y, fractions, seed) for part in pair)
+
+
+@split_train_dev_test.mistake
+def no_pairs(X, Y, fractions, seed):
+    """the training part is no pair (X, Y) of arrays with two axes, as when columns come alone or labels flat: return
+    (X[:, columns], Y[:, columns])
+    """
+    return tuple((part, labels[0]) for part, labels in reference.split_train_dev_test(X, Y, fractions, seed))
+
+
+@split_train_dev_test.mistake
+def examples_as_rows(X, Y, fractions, seed):
+    """the examples are taken for rows: they are the columns, X[:, columns], and there are X.shape[1] of them"""
+    order, (a, b) = np.random.default_rng(seed).permutation(len(X)), _sizes(len(X), fractions)
+    return tuple((X[cut], Y[cut]) for cut in (order[:a], order[a:b], order[b:]))
+
+
+@split_train_dev_test.mistake
+def minus_zero(X, Y, fractions, seed):
+    """the parts are cut from the end, where a part of 0 columns makes order[-0:], which is all: cut from the front"""
+    order, m = np.random.default_rng(seed).permutation(X.shape[1]), X.shape[1]
+    dev, test = round(fractions[1] * m), round(fractions[2] * m)
+    cuts = order[: -test - dev], order[-test - dev : -test], order[-test:]
+    return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
+
+
+@split_train_dev_test.mistake
+def given_arrays_shuffled(X, Y, fractions, seed):
+    """the given arrays are shuffled themselves, so the caller's X and Y change: draw an order and take columns by it"""
+    np.random.default_rng(seed).shuffle(X, axis=1)
+    np.random.default_rng(seed).shuffle(Y, axis=1)
+    order = np.arange(X.shape[1])
+    return _parts(X, Y, order, order, fractions)
+
+
+@split_train_dev_test.mistake
+def rounded_down(X, Y, fractions, seed):
+    """the sizes of dev and test are cut off by int(): round them, so that the training part is not too large"""
+    order, m = np.random.default_rng(seed).permutation(X.shape[1]), X.shape[1]
+    dev, test = int(fractions[1] * m), int(fractions[2] * m)
+    cuts = order[: m - dev - test], order[m - dev - test : m - test], order[m - test :]
+    return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
+
+
+@split_train_dev_test.mistake
+def rest_to_the_test_part(X, Y, fractions, seed):
+    """the sizes of train and dev are cut off by int(), and test takes what is left over: round dev and test, and let
+    the training part take the rest
+    """
+    order, m = np.random.default_rng(seed).permutation(X.shape[1]), X.shape[1]
+    a, b = int(fractions[0] * m), int(fractions[0] * m) + int(fractions[1] * m)
+    return tuple((X[:, cut], Y[:, cut]) for cut in (order[:a], order[a:b], order[b:]))
+
+
+@split_train_dev_test.mistake
+def labels_stay(X, Y, fractions, seed):
+    """only the columns of X are shuffled, those of Y stay as they were: labels lose their columns; use one order for
+    both
+    """
+    return _parts(X, Y, np.random.default_rng(seed).permutation(X.shape[1]), np.arange(X.shape[1]), fractions)
+
+
+@split_train_dev_test.mistake
+def shuffled_after_the_cut(X, Y, fractions, seed):
+    """the columns are cut as they come, and shuffled within the parts: shuffle first, then cut"""
+    rng, (a, b), m = np.random.default_rng(seed), _sizes(X.shape[1], fractions), X.shape[1]
+    cuts = [rng.permutation(np.arange(*ends)) for ends in ((0, a), (a, b), (b, m))]
+    return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
+
+
+@split_train_dev_test.mistake
+def parts_drawn_apart(X, Y, fractions, seed):
+    """each part is drawn by itself from all columns, so the parts overlap: cut one order in three"""
+    rng, (a, b), m = np.random.default_rng(seed), _sizes(X.shape[1], fractions), X.shape[1]
+    cuts = [rng.choice(m, size=size, replace=False) for size in (a, b - a, m - b)]
+    return tuple((X[:, cut], Y[:, cut]) for cut in cuts)
+
+
+@split_train_dev_test.mistake
+def fraction_of_the_rest(X, Y, fractions, seed):
+    """the last fraction is taken of what the first cut has left: all three are fractions of the whole"""
+    order, m = np.random.default_rng(seed).permutation(X.shape[1]), X.shape[1]
+    a = round(fractions[0] * m)
+    b = a + (m - a) - round(fractions[2] * (m - a))
+    return tuple((X[:, cut], Y[:, cut]) for cut in (order[:a], order[a:b], order[b:]))
+
+
+@split_train_dev_test.mistake
+def fractions_ignored(X, Y, fractions, seed):
+    """the parts are always 60/20/20: use the fractions that are given"""
+    return reference.split_train_dev_test(X, Y, USUAL, seed)
+
+
+@split_train_dev_test.mistake
+def one_column_left_out(X, Y, fractions, seed):
+    """a part begins one column after the end of the one before: a slice ends before its second number, so the next one
+    begins with it
+    """
+    order, (a, b) = np.random.default_rng(seed).permutation(X.shape[1]), _sizes(X.shape[1], fractions)
+    return tuple((X[:, cut], Y[:, cut]) for cut in (order[:a], order[a + 1 : b], order[b + 1 :]))
+
+
+@split_train_dev_test.mistake
+def dev_and_test_in_one(X, Y, fractions, seed):
+    """the test part runs from the end of the training part, over the dev part: it begins where the dev part ends"""
+    order, (a, b) = np.random.default_rng(seed).permutation(X.shape[1]), _sizes(X.shape[1], fractions)
+    return tuple((X[:, cut], Y[:, cut]) for cut in (order[:a], order[a:b], order[a:]))
+
+
+@split_train_dev_test.mistake
+def dev_from_the_front(X, Y, fractions, seed):
+    """the dev part is cut from the front, order[:n_dev], and shares columns with train: it begins where train ends"""
+    order, (a, b) = np.random.default_rng(seed).permutation(X.shape[1]), _sizes(X.shape[1], fractions)
+    return tuple((X[:, cut], Y[:, cut]) for cut in (order[:a], order[: b - a], order[b:]))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

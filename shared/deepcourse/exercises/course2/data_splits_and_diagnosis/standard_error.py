@@ -117,6 +117,54 @@ def two_standard_errors(error, m):
     return 2 * reference.standard_error(error, m)
 
 
+@standard_error.mistake
+def root_of_m_only(error, m):
+    """only m is under the root, as in ... / m ** 0.5: the root is taken of the whole, error (1 - error) / m"""
+    return error * (1 - error) / m**0.5
+
+
+@standard_error.mistake
+def share_over_the_root(error, m):
+    """error is divided by the root of m: it is the root of error (1 - error) / m"""
+    return error / m**0.5
+
+
+@standard_error.mistake
+def share_of_the_right_ones_only(error, m):
+    """the factor error is left out: it is the root of error (1 - error) / m"""
+    return float(np.sqrt((1 - error) / m))
+
+
+@standard_error.mistake
+def one_over_the_root(error, m):
+    """the error plays no role, 1 / sqrt(m): error (1 - error) stands under the root, not 1"""
+    return 1 / m**0.5
+
+
+@standard_error.mistake
+def ninety_five_percent(error, m):
+    """it is 1.96 times too large: that is the usual margin of 95 %, one standard error is asked for"""
+    return 1.96 * reference.standard_error(error, m)
+
+
+@standard_error.mistake
+def minus_in_front(error, m):
+    """the square is subtracted of 1: the variance of one answer is error (1 - error), not 1 - error^2"""
+    return float(np.sqrt((1 - error**2) / m))
+
+
+@standard_error.mistake
+def plus_for_minus(error, m):
+    """1 + error stands in place of 1 - error"""
+    return float(np.sqrt(error * (1 + error) / m))
+
+
+@standard_error.mistake
+def outside_the_root(error, m):
+    """1 - error stands outside the root: the root is taken of the whole, error (1 - error) / m"""
+    return float(np.sqrt(error / m) * (1 - error))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -71,8 +71,10 @@ def draw(rng):
 
 @stratified_split.edges
 def edges(rng):
-    """Return a very rare class, one class, and ten."""
+    """Return a very rare class, one class, ten, and labels that are not 0 and 1."""
+    X, Y = of_classes(rng, 2, 30, 50)
     return [
+        Case("labels 3 and 7", (X, 3 + 4 * Y, OTHER, 2)),
         Case("a class of 5 among 300", (*of_classes(rng, 2, 295, 5), USUAL, 3)),
         Case("a single class", (*of_classes(rng, 2, 30), USUAL, 3)),
         Case("ten classes of 30", (*of_classes(rng, 2, *[30] * 10), OTHER, 9)),
@@ -161,6 +163,94 @@ def seed_fixed(X, Y, fractions, seed):
 def dev_and_test_swapped(X, Y, fractions, seed):
     """the shares of dev and test are exchanged: the fractions come as train, dev, test"""
     return reference.stratified_split(X, Y, (fractions[0], fractions[2], fractions[1]), seed)
+
+
+@stratified_split.mistake
+def only_the_last_class(X, Y, fractions, seed):
+    """only the last class comes back, as from a result that each round writes anew: collect the parts of all classes"""
+    last = np.flatnonzero(Y[0] == np.unique(Y)[-1])
+    return reference.split_train_dev_test(X[:, last], Y[:, last], fractions, seed)
+
+
+@stratified_split.mistake
+def only_the_first_class(X, Y, fractions, seed):
+    """only the first class comes back, as from a return inside the loop: move it to the left"""
+    first = np.flatnonzero(Y[0] == np.unique(Y)[0])
+    return reference.split_train_dev_test(X[:, first], Y[:, first], fractions, seed)
+
+
+@stratified_split.mistake
+def classes_counted(X, Y, fractions, seed):
+    """the classes are taken to be 0, 1, 2 and so on, as many as there are: np.unique(Y) says which labels occur"""
+    known = np.flatnonzero(np.isin(Y[0], np.arange(len(np.unique(Y)))))
+    return reference.stratified_split(X[:, known], Y[:, known], fractions, seed)
+
+
+@stratified_split.mistake
+def places_of_the_classes(X, Y, fractions, seed):
+    """the labels that come back are the classes' places in the list of classes: they are the labels of the columns"""
+    labels = np.unique(Y)
+    return tuple((p, np.searchsorted(labels, part)) for p, part in reference.stratified_split(X, Y, fractions, seed))
+
+
+@stratified_split.mistake
+def mask_of_two_axes(X, Y, fractions, seed):
+    """X is indexed with Y == label, a mask of two axes: take the columns, X[:, Y[0] == label]"""
+    mask = np.unique(Y)[0] == Y
+    return X[mask], Y[mask]
+
+
+@stratified_split.mistake
+def mask_in_the_second_place(X, Y, fractions, seed):
+    """the columns of X are chosen with Y == label, a mask of two axes: Y[0] == label has one only"""
+    mask = np.unique(Y)[0] == Y
+    return X[:, mask], Y[:, mask]
+
+
+@stratified_split.mistake
+def rows_of_where(X, Y, fractions, seed):
+    """np.where(Y == label)[0] is taken for the columns: those are the rows, all 0; the columns are the second, [1]"""
+    parts = []
+    for label in np.unique(Y):
+        rows = np.where(label == Y)[0]
+        parts.append(reference.split_train_dev_test(X[:, rows], Y[:, rows], fractions, seed))
+    return tuple(tuple(np.concatenate([p[i][j] for p in parts], axis=1) for j in range(2)) for i in range(3))
+
+
+@stratified_split.mistake
+def joined_below_each_other(X, Y, fractions, seed):
+    """the parts of the classes are joined along axis 0, below each other: the examples are columns, axis=1"""
+    parts = []
+    for label in np.unique(Y):
+        columns = np.flatnonzero(Y[0] == label)
+        parts.append(reference.split_train_dev_test(X[:, columns], Y[:, columns], fractions, seed))
+    return tuple(tuple(np.concatenate([p[i][j] for p in parts], axis=0) for j in range(2)) for i in range(3))
+
+
+@stratified_split.mistake
+def six_arrays(X, Y, fractions, seed):
+    """six arrays come back in a row, as from scikit-learn's train_test_split: three pairs are asked for"""
+    return tuple(part for pair in reference.stratified_split(X, Y, fractions, seed) for part in pair)
+
+
+@stratified_split.mistake
+def no_pairs(X, Y, fractions, seed):
+    """the training part is no pair (X, Y) of arrays with two axes, as when columns come alone or labels flat: return
+    three pairs as split_train_dev_test does
+    """
+    return tuple((part, labels[0]) for part, labels in reference.stratified_split(X, Y, fractions, seed))
+
+
+@stratified_split.mistake
+def labels_of_the_whole(X, Y, fractions, seed):
+    """the labels are cut from Y without the class's columns: use the same columns for X and for Y"""
+    return tuple((p, Y[:, : p.shape[1]]) for p, _ in reference.stratified_split(X, Y, fractions, seed))
+
+
+@stratified_split.mistake
+def fractions_ignored(X, Y, fractions, seed):
+    """the parts are always 60/20/20: use the fractions that are given"""
+    return reference.stratified_split(X, Y, USUAL, seed)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
