@@ -133,11 +133,19 @@ def equal_numbers(X, Y, fractions, seed):
     return tuple((X[:, part], Y[:, part]) for part in (train, dev, test))
 
 
+def _of_labels(labels, X, Y, fractions, seed):
+    """Return the joined parts of some labels, whether they occur or not."""
+    parts = []
+    for label in labels:
+        columns = np.flatnonzero(Y[0] == label)
+        parts.append(reference.split_train_dev_test(X[:, columns], Y[:, columns], fractions, seed))
+    return tuple(tuple(np.concatenate([p[i][j] for p in parts], axis=1) for j in range(2)) for i in range(3))
+
+
 @stratified_split.mistake
 def labels_0_and_1_only(X, Y, fractions, seed):
     """only the labels 0 and 1 are looked for: np.unique(Y) finds the classes that there are"""
-    known = np.flatnonzero((Y[0] == 0) | (Y[0] == 1))
-    return reference.stratified_split(X[:, known], Y[:, known], fractions, seed)
+    return _of_labels((0, 1), X, Y, fractions, seed)
 
 
 @stratified_split.mistake
@@ -182,8 +190,7 @@ def only_the_first_class(X, Y, fractions, seed):
 @stratified_split.mistake
 def classes_counted(X, Y, fractions, seed):
     """the classes are taken to be 0, 1, 2 and so on, as many as there are: np.unique(Y) says which labels occur"""
-    known = np.flatnonzero(np.isin(Y[0], np.arange(len(np.unique(Y)))))
-    return reference.stratified_split(X[:, known], Y[:, known], fractions, seed)
+    return _of_labels(range(len(np.unique(Y))), X, Y, fractions, seed)
 
 
 @stratified_split.mistake

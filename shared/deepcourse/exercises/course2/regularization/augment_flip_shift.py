@@ -164,6 +164,168 @@ def not_mirrored(images, rng):
     return changed(images, rng, lambda image: image, moved)
 
 
+@augment_flip_shift.mistake
+def drawn_image_by_image(images, rng):
+    """coin and shifts are drawn image by image, inside the loop: draw all coins first, then all shifts"""
+    drawn = [(rng.random() < 0.5, rng.integers(-2, 3, size=2)) for _ in images]
+    return changed(
+        images,
+        rng,
+        np.fliplr,
+        moved,
+        flips=lambda *_: [one[0] for one in drawn],
+        shifts=lambda *_: [s for _, s in drawn],
+    )
+
+
+@augment_flip_shift.mistake
+def images_of_the_caller_mirrored(images, rng):
+    """the given images are mirrored themselves: the caller still needs them; make new ones"""
+    state = rng.bit_generator.state
+    out = changed(images, rng, np.fliplr, moved)
+    rng.bit_generator.state = state
+    flips = rng.random(len(images)) < 0.5
+    rng.integers(-2, 3, size=(len(images), 2))
+    images[flips] = images[flips][:, :, ::-1].copy()
+    return out
+
+
+@augment_flip_shift.mistake
+def negative_slices(images, rng):
+    """a negative shift is used as a slice, out[down:] and image[:n - down]: a negative number counts from the end
+    there; pad with zeros and cut, or tell the signs apart
+    """
+
+    def move(image, down, right):
+        (height, width), out = image.shape, np.zeros((1, *image.shape))
+        out[0, down:, right:] = image[: height - down, : width - right]
+        return out[0]
+
+    return changed(images, rng, np.fliplr, move)
+
+
+@augment_flip_shift.mistake
+def coin_turned_over(images, rng):
+    """an image is mirrored where its number is 0.5 or more: mirror where rng.random(m) < 0.5"""
+    return changed(images, rng, np.fliplr, moved, flips=lambda rng, m: rng.random(m) >= 0.5)
+
+
+@augment_flip_shift.mistake
+def coins_as_whole_numbers(images, rng):
+    """the coins are drawn with rng.integers(0, 2): other numbers than those of rng.random(m) < 0.5, so that nobody can
+    repeat your run
+    """
+    return changed(images, rng, np.fliplr, moved, flips=lambda rng, m: rng.integers(0, 2, size=m) == 1)
+
+
+@augment_flip_shift.mistake
+def all_mirrored(images, rng):
+    """every image is mirrored: about half of them are, where the coin says so"""
+    return changed(images, rng, np.fliplr, moved, flips=lambda rng, m: rng.random(m) < 2)
+
+
+@augment_flip_shift.mistake
+def both_axes_mirrored(images, rng):
+    """the images are mirrored along both axes, a half turn: mirror left and right only, image[:, ::-1]"""
+    return changed(images, rng, lambda image: image[::-1, ::-1], moved)
+
+
+@augment_flip_shift.mistake
+def turned_on_their_side(images, rng):
+    """the mirrored images are transposed: mirror left and right, image[:, ::-1]"""
+    return changed(images, rng, lambda image: image.T, moved)
+
+
+@augment_flip_shift.mistake
+def exchanged_and_moved_first(images, rng):
+    """the images are moved first and mirrored then, and the first shift is taken to the right: mirror first, and the
+    first shift moves down
+    """
+    m = len(images)
+    flips, shifts = rng.random(m) < 0.5, rng.integers(-2, 3, size=(m, 2))
+    out = [moved(image, *shift[::-1]) for image, shift in zip(images, shifts, strict=True)]
+    return np.array([image[:, ::-1] if flip else image for image, flip in zip(out, flips, strict=True)])
+
+
+@augment_flip_shift.mistake
+def edges_repeated(images, rng):
+    """the edge of the image is repeated where nothing is: what moves in must be 0"""
+
+    def move(image, down, right):
+        (height, width), padded = image.shape, np.pad(image, 2, mode="edge")
+        return padded[2 - down : 2 - down + height, 2 - right : 2 - right + width]
+
+    return changed(images, rng, np.fliplr, move)
+
+
+@augment_flip_shift.mistake
+def original_left_standing(images, rng):
+    """the old pixels stay where nothing moves in: what moves in must be 0"""
+
+    def move(image, down, right):
+        return np.where(moved(np.ones_like(image), down, right) > 0, moved(image, down, right), image)
+
+    return changed(images, rng, np.fliplr, move)
+
+
+@augment_flip_shift.mistake
+def not_moved(images, rng):
+    """no image is moved: each by its own shift of -2 to 2, down and to the right"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: image)
+
+
+@augment_flip_shift.mistake
+def only_down(images, rng):
+    """the images are moved down only: the second shift moves them to the right"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, down, 0))
+
+
+@augment_flip_shift.mistake
+def only_to_the_right(images, rng):
+    """the images are moved to the right only: the first shift moves them down"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, 0, right))
+
+
+@augment_flip_shift.mistake
+def up_in_place_of_down(images, rng):
+    """the first shift moves up: it moves down"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, -down, right))
+
+
+@augment_flip_shift.mistake
+def left_in_place_of_right(images, rng):
+    """the second shift moves to the left: it moves to the right"""
+    return changed(images, rng, np.fliplr, lambda image, down, right: moved(image, down, -right))
+
+
+@augment_flip_shift.mistake
+def one_number_for_both_shifts(images, rng):
+    """one number moves an image both down and to the right: two are drawn for each, rng.integers(-2, 3, size=(m, 2))"""
+    return changed(
+        images, rng, np.fliplr, moved, shifts=lambda rng, m: np.repeat(rng.integers(-2, 3, size=(m, 1)), 2, axis=1)
+    )
+
+
+@augment_flip_shift.mistake
+def shifts_in_two_calls(images, rng):
+    """the shifts are drawn in two calls, all down and then all to the right: one call is asked for, size=(m, 2)"""
+    return changed(
+        images, rng, np.fliplr, moved, shifts=lambda rng, m: np.stack([rng.integers(-2, 3, size=m) for _ in "12"], 1)
+    )
+
+
+@augment_flip_shift.mistake
+def shifts_from_zero_to_four(images, rng):
+    """the shifts lie between 0 and 4: they lie between -2 and 2, rng.integers(-2, 3, ...)"""
+    return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: rng.integers(0, 5, size=(m, 2)))
+
+
+@augment_flip_shift.mistake
+def shifts_by_one(images, rng):
+    """the shifts lie between -1 and 1: they lie between -2 and 2, rng.integers(-2, 3, ...)"""
+    return changed(images, rng, np.fliplr, moved, shifts=lambda rng, m: rng.integers(-1, 2, size=(m, 2)))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -204,6 +204,146 @@ def a_without_dropout(X, Y, parameters, cache, keep_prob):
     return reference.backward_propagation_with_dropout(X, Y, parameters, whole, keep_prob)
 
 
+def usual(cache, keep_prob):
+    """Return the right way from dA to dZ."""
+    return lambda dA, layer: dA * cache[f"D{layer}"] / keep_prob * gate(cache, layer)
+
+
+@backward_propagation_with_dropout.mistake
+def masked_again(X, Y, parameters, cache, keep_prob):
+    """A_prev is masked and divided once more in dW: the cache holds it as the next layer saw it"""
+    L = len(parameters) // 2
+    twice = {f"A{layer}": cache[f"A{layer}"] * cache[f"D{layer}"] / keep_prob for layer in range(1, L)}
+    return reference.backward_propagation_with_dropout(X, Y, parameters, cache | twice, keep_prob)
+
+
+@backward_propagation_with_dropout.mistake
+def cache_changed(X, Y, parameters, cache, keep_prob):
+    """the arrays of the cache are changed, as dZ = cache[...] and then dZ -= Y do: make a new array, A - Y"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    cache[f"A{len(parameters) // 2}"] -= Y
+    return grads
+
+
+@backward_propagation_with_dropout.mistake
+def gate_of_the_last_hidden_layer_only(X, Y, parameters, cache, keep_prob):
+    """the slope of relu is left out below the last hidden layer: every hidden layer has its own gate, Z > 0"""
+    last = len(parameters) // 2 - 1
+
+    def to_the_sum(dA, layer):
+        return dA * cache[f"D{layer}"] / keep_prob * (gate(cache, layer) if layer == last else 1)
+
+    return backward(X, Y, parameters, cache, to_the_sum)
+
+
+@backward_propagation_with_dropout.mistake
+def mask_of_the_last_hidden_layer_only(X, Y, parameters, cache, keep_prob):
+    """only the last hidden layer's dA goes through its mask: every hidden layer has one"""
+    last = len(parameters) // 2 - 1
+
+    def to_the_sum(dA, layer):
+        return dA * (cache[f"D{layer}"] / keep_prob if layer == last else 1) * gate(cache, layer)
+
+    return backward(X, Y, parameters, cache, to_the_sum)
+
+
+@backward_propagation_with_dropout.mistake
+def mask_of_layer_one_only(X, Y, parameters, cache, keep_prob):
+    """only dA of layer 1 goes through its mask: every hidden layer has one"""
+
+    def to_the_sum(dA, layer):
+        return dA * (cache[f"D{layer}"] / keep_prob if layer == 1 else 1) * gate(cache, layer)
+
+    return backward(X, Y, parameters, cache, to_the_sum)
+
+
+@backward_propagation_with_dropout.mistake
+def divided_by_the_rest(X, Y, parameters, cache, keep_prob):
+    """dA is divided by 1 - keep_prob: divide by keep_prob, as A was"""
+    rest = np.float64(1 - keep_prob)
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] / rest * gate(cache, layer))
+
+
+@backward_propagation_with_dropout.mistake
+def mask_the_wrong_way_round(X, Y, parameters, cache, keep_prob):
+    """dA is kept where the mask is 0: what was dropped gets no blame, dA * D"""
+    return backward(
+        X, Y, parameters, cache, lambda dA, layer: dA * (1 - cache[f"D{layer}"]) / keep_prob * gate(cache, layer)
+    )
+
+
+@backward_propagation_with_dropout.mistake
+def gate_from_da(X, Y, parameters, cache, keep_prob):
+    """relu's gate is decided by the sign of dA: Z decides, dA only passes through"""
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] / keep_prob * (dA > 0))
+
+
+@backward_propagation_with_dropout.mistake
+def times_the_answer(X, Y, parameters, cache, keep_prob):
+    """dA is multiplied with A in place of the slope of relu, which is 1 where Z > 0, else 0"""
+    return backward(X, Y, parameters, cache, lambda dA, layer: dA * cache[f"D{layer}"] / keep_prob * cache[f"A{layer}"])
+
+
+@backward_propagation_with_dropout.mistake
+def sigmoid_slope(X, Y, parameters, cache, keep_prob):
+    """A (1 - A) is used in the hidden layers: that is the sigmoid's slope, and they are relu"""
+
+    def to_the_sum(dA, layer):
+        A = cache[f"A{layer}"]
+        return dA * cache[f"D{layer}"] / keep_prob * A * (1 - A)
+
+    return backward(X, Y, parameters, cache, to_the_sum)
+
+
+@backward_propagation_with_dropout.mistake
+def error_times_slope(X, Y, parameters, cache, keep_prob):
+    """A[L] - Y is multiplied by A (1 - A) once more: it is dZ[L] already, the sigmoid's slope has cancelled"""
+    AL = cache[f"A{len(parameters) // 2}"]
+    error = cache | {f"A{len(parameters) // 2}": Y + (AL - Y) * AL * (1 - AL)}
+    return reference.backward_propagation_with_dropout(X, Y, parameters, error, keep_prob)
+
+
+@backward_propagation_with_dropout.mistake
+def db_without_keepdims(X, Y, parameters, cache, keep_prob):
+    """keepdims=True is missing in db: it must be (n, 1) like b; (n,) would broadcast as a row"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    return {name: value[:, 0] if name[1] == "b" else value for name, value in grads.items()}
+
+
+@backward_propagation_with_dropout.mistake
+def flat_sums_for_db(X, Y, parameters, cache, keep_prob):
+    """db is a flat sum: it must be (n, 1) like b, so keepdims=True, and a mean over the m examples"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    return {name: X.shape[1] * value[:, 0] if name[1] == "b" else value for name, value in grads.items()}
+
+
+@backward_propagation_with_dropout.mistake
+def db_not_averaged(X, Y, parameters, cache, keep_prob):
+    """the 1/m is missing in db: it is a mean over the examples, as dW is"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    return {name: X.shape[1] * value if name[1] == "b" else value for name, value in grads.items()}
+
+
+@backward_propagation_with_dropout.mistake
+def m_from_the_inputs(X, Y, parameters, cache, keep_prob):
+    """m is taken from the rows, X.shape[0]: examples are columns, m = X.shape[1]"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    return {name: value * X.shape[1] / X.shape[0] for name, value in grads.items()}
+
+
+@backward_propagation_with_dropout.mistake
+def layer_one_left_out(X, Y, parameters, cache, keep_prob):
+    """layer 1 is left out: the way back goes from L down to 1, range(L, 0, -1)"""
+    grads = reference.backward_propagation_with_dropout(X, Y, parameters, cache, keep_prob)
+    return {name: value for name, value in grads.items() if name[2:] != "1"}
+
+
+@backward_propagation_with_dropout.mistake
+def input_for_every_layer(X, Y, parameters, cache, keep_prob):
+    """A_prev of layer 1 is looked for in the cache, as A0: it is X"""
+    return cache["A0"]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -179,6 +179,126 @@ def caches_one_too_high(AL, Y, caches, lambd):
     return grads
 
 
+def with_share(AL, Y, caches, lambd, layers, sign=1):
+    """Return the plain gradients with the share of the penalty in some layers only."""
+    grads = L_model_backward(AL, Y, caches)
+    for layer in layers:
+        grads[f"dW{layer}"] = grads[f"dW{layer}"] + sign * lambd / Y.shape[1] * caches[layer - 1][0][1]
+    return grads
+
+
+@backward_propagation_with_regularization.mistake
+def inputs_for_weights(AL, Y, caches, lambd):
+    """A_prev is taken for W and added in place, with +=: a cache is ((A_prev, W, b), Z), so W is its second"""
+    grads = L_model_backward(AL, Y, caches)
+    for layer, ((A_prev, _, _), _) in enumerate(caches, 1):
+        grads[f"dW{layer}"] += lambd / Y.shape[1] * A_prev
+    return grads
+
+
+@backward_propagation_with_regularization.mistake
+def inputs_added(AL, Y, caches, lambd):
+    """A_prev is taken for W and added: a cache is ((A_prev, W, b), Z), so W is its second"""
+    grads = L_model_backward(AL, Y, caches)
+    for layer, ((A_prev, _, _), _) in enumerate(caches, 1):
+        grads[f"dW{layer}"] = grads[f"dW{layer}"] + lambd / Y.shape[1] * A_prev
+    return grads
+
+
+@backward_propagation_with_regularization.mistake
+def cache_of_the_layer_above(AL, Y, caches, lambd):
+    """layer l is given the W of the layer above, and the last one that of layer 1: layer l has caches[l - 1]"""
+    grads = L_model_backward(AL, Y, caches)
+    for layer in range(1, len(caches) + 1):
+        W = caches[layer % len(caches)][0][1]
+        grads[f"dW{layer}"] = grads[f"dW{layer}"] + lambd / Y.shape[1] * W
+    return grads
+
+
+@backward_propagation_with_regularization.mistake
+def too_far_by_one(AL, Y, caches, lambd):
+    """the caches are read beyond the last, caches[l] for l up to L: layer l has caches[l - 1]"""
+    return caches[len(caches)]
+
+
+@backward_propagation_with_regularization.mistake
+def caches_from_the_back(AL, Y, caches, lambd):
+    """the caches are taken from the last to the first: layer l has caches[l - 1]"""
+    grads = L_model_backward(AL, Y, caches)
+    for layer, ((_, W, _), _) in enumerate(reversed(caches), 1):
+        grads[f"dW{layer}"] = grads[f"dW{layer}"] + lambd / Y.shape[1] * W
+    return grads
+
+
+@backward_propagation_with_regularization.mistake
+def first_layer_left_out(AL, Y, caches, lambd):
+    """W1 is left out: every layer's weights are penalised, the first one's too"""
+    return with_share(AL, Y, caches, lambd, range(2, len(caches) + 1))
+
+
+@backward_propagation_with_regularization.mistake
+def only_the_first_layer(AL, Y, caches, lambd):
+    """only dW1 has its share, as from a return inside the loop: every layer's weights are penalised"""
+    return with_share(AL, Y, caches, lambd, (1,))
+
+
+@backward_propagation_with_regularization.mistake
+def only_the_last_layer(AL, Y, caches, lambd):
+    """only dWL has its share: every layer's weights are penalised"""
+    return with_share(AL, Y, caches, lambd, (len(caches),))
+
+
+@backward_propagation_with_regularization.mistake
+def subtracted_from_the_last_layer(AL, Y, caches, lambd):
+    """the share of the penalty is subtracted, and from dWL only: it is added, in every layer"""
+    return with_share(AL, Y, caches, lambd, (len(caches),), sign=-1)
+
+
+@backward_propagation_with_regularization.mistake
+def nothing_added(AL, Y, caches, lambd):
+    """the share of the penalty is left out, or not kept: dW grows by lambd / m * W in every layer"""
+    return L_model_backward(AL, Y, caches)
+
+
+@backward_propagation_with_regularization.mistake
+def gradient_for_weight(AL, Y, caches, lambd):
+    """lambd / m times dW is added in place of lambd / m times W"""
+    grads, share = L_model_backward(AL, Y, caches), lambd / Y.shape[1]
+    return {name: (1 + share) * value if name[1] == "W" else value for name, value in grads.items()}
+
+
+@backward_propagation_with_regularization.mistake
+def lambd_left_out(AL, Y, caches, lambd):
+    """lambd is left out: dW grows by lambd / m * W"""
+    return with_share(AL, Y, caches, 1, range(1, len(caches) + 1))
+
+
+@backward_propagation_with_regularization.mistake
+def divided_by_m_twice(AL, Y, caches, lambd):
+    """the share of the penalty is divided by m twice: it is lambd / m * W"""
+    return with_share(AL, Y, caches, lambd / Y.shape[1], range(1, len(caches) + 1))
+
+
+@backward_propagation_with_regularization.mistake
+def gradient_divided_too(AL, Y, caches, lambd):
+    """dW is divided by m once more, together with lambd * W: L_model_backward has taken the mean of the log loss"""
+    right = added(AL, Y, caches, lambda W: lambd * W)
+    return {name: value / Y.shape[1] if name[1] == "W" else value for name, value in right.items()}
+
+
+@backward_propagation_with_regularization.mistake
+def biases_alone(AL, Y, caches, lambd):
+    """db grows by lambd / m * b, and dW does not: the weights are penalised, the biases are not"""
+    return added(AL, Y, caches, lambda W: 0, lambda b: lambd / Y.shape[1] * b)
+
+
+@backward_propagation_with_regularization.mistake
+def only_weights_returned(AL, Y, caches, lambd):
+    """the gradients of the biases are missing: they come back too, as L_model_backward gives them"""
+    right = with_share(AL, Y, caches, lambd, range(1, len(caches) + 1))
+    return {name: value for name, value in right.items() if name[1] == "W"}
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -188,6 +188,104 @@ def penalty_subtracted(AL, Y, parameters, lambd):
     return with_penalty(AL, Y, -lambd / (2 * Y.shape[1]) * squares(weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
+def three_layers(AL, Y, parameters, lambd):
+    """exactly three layers are assumed, W1, W2 and W3: there may be more or fewer, L = len(parameters) // 2"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(parameters[f"W{layer}"] for layer in (1, 2, 3)))
+
+
+@compute_cost_with_regularization.mistake
+def twice_as_deep(AL, Y, parameters, lambd):
+    """L = len(parameters) is used: every layer has two entries there, W and b, so L = len(parameters) // 2"""
+    return parameters[f"W{len(parameters) // 2 + 1}"]
+
+
+@compute_cost_with_regularization.mistake
+def counted_from_zero(AL, Y, parameters, lambd):
+    """the layers are counted from 0: there is no W0; range(1, L + 1) counts from 1 to L"""
+    return parameters["W0"]
+
+
+@compute_cost_with_regularization.mistake
+def first_layer_left_out(AL, Y, parameters, lambd):
+    """W1 is left out: every layer's weights are penalised, the first one's too"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(weights(parameters)[1:]))
+
+
+@compute_cost_with_regularization.mistake
+def products_of_matrices(AL, Y, parameters, lambd):
+    """W is multiplied with W.T as a matrix: each entry is squared, W ** 2"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * sum(np.sum(W @ W.T) for W in weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def products_the_other_way(AL, Y, parameters, lambd):
+    """W.T is multiplied with W as a matrix: each entry is squared, W ** 2"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * sum(np.sum(W.T @ W) for W in weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def twice_the_factor(AL, Y, parameters, lambd):
+    """the factor is 2 lambd / m: it is lambd / (2 m)"""
+    return with_penalty(AL, Y, 2 * lambd / Y.shape[1] * squares(weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def bare_factor(AL, Y, parameters, lambd):
+    """the factor is lambd alone: it is lambd / (2 m)"""
+    return with_penalty(AL, Y, lambd * squares(weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def lambd_left_out(AL, Y, parameters, lambd):
+    """lambd is left out: the factor is lambd / (2 m)"""
+    return with_penalty(AL, Y, 1 / (2 * Y.shape[1]) * squares(weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def divided_by_m_twice(AL, Y, parameters, lambd):
+    """the penalty is divided by m twice: its factor is lambd / (2 m)"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1] ** 2) * squares(weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def averaged_with_the_layers(AL, Y, parameters, lambd):
+    """the penalty is divided by the number of weights in place of m: m = Y.shape[1], the number of examples"""
+    count = sum(W.size for W in weights(parameters))
+    return with_penalty(AL, Y, lambd / (2 * count) * squares(weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def root_of_the_squares(AL, Y, parameters, lambd):
+    """the root of the sum of all squares is taken: the sum itself is the penalty"""
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * np.sqrt(squares(weights(parameters))))
+
+
+@compute_cost_with_regularization.mistake
+def penalty_left_out(AL, Y, parameters, lambd):
+    """the penalty is left out: the cost is the log loss plus the penalty"""
+    return compute_cost(AL, Y)
+
+
+@compute_cost_with_regularization.mistake
+def penalty_multiplied(AL, Y, parameters, lambd):
+    """the log loss is multiplied by the penalty: it is added"""
+    return compute_cost(AL, Y) * float(lambd / (2 * Y.shape[1]) * squares(weights(parameters)))
+
+
+@compute_cost_with_regularization.mistake
+def only_biases(AL, Y, parameters, lambd):
+    """the biases are penalised in place of the weights"""
+    biases = [value for name, value in parameters.items() if name[0] == "b"]
+    return with_penalty(AL, Y, lambd / (2 * Y.shape[1]) * squares(biases))
+
+
+@compute_cost_with_regularization.mistake
+def not_added_up(AL, Y, parameters, lambd):
+    """both come back, log loss and penalty: the cost is their sum, one number"""
+    return compute_cost(AL, Y), float(lambd / (2 * Y.shape[1]) * squares(weights(parameters)))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -169,6 +169,86 @@ def patience_subtracted(costs_dev, patience):
     return max(stop_at(costs_dev, patience)[1] - patience, 0)
 
 
+@early_stopping.mistake
+def nothing_without_a_stop(costs_dev, patience):
+    """nothing comes back where the training is never stopped: return the best after the loop too"""
+    best = 0
+    for iteration, cost in enumerate(costs_dev):
+        if cost < costs_dev[best]:
+            best = iteration
+        elif iteration - best >= patience:
+            return best
+    return None
+
+
+@early_stopping.mistake
+def last_without_a_stop(costs_dev, patience):
+    """the last iteration is returned where the training is never stopped: it is the best one there too"""
+    best = 0
+    for iteration, cost in enumerate(costs_dev):
+        if cost < costs_dev[best]:
+            best = iteration
+        elif iteration - best >= patience:
+            return best
+    return len(costs_dev) - 1
+
+
+@early_stopping.mistake
+def patience_from_the_start(costs_dev, patience):
+    """the training is stopped once `patience` iterations have passed in all: count those since the best"""
+    return int(np.argmin(costs_dev[: patience + 1]))
+
+
+@early_stopping.mistake
+def stops_at_the_first_rise(costs_dev, patience):
+    """it is stopped at the first iteration that is no better, whatever the patience is"""
+    return stop_at(costs_dev, 1)[0]
+
+
+@early_stopping.mistake
+def best_begins_at_zero(costs_dev, patience):
+    """the lowest cost so far begins at 0, which no cost is below: begin with costs_dev[0], or np.inf"""
+    return 0
+
+
+@early_stopping.mistake
+def highest_cost(costs_dev, patience):
+    """the highest cost is kept: the best is the lowest"""
+    return stop_at([-cost for cost in costs_dev], patience)[0]
+
+
+@early_stopping.mistake
+def one_behind_the_best(costs_dev, patience):
+    """the iteration after the best is returned, as from a count that is increased before it is compared"""
+    return min(stop_at(costs_dev, patience)[0] + 1, len(costs_dev) - 1)
+
+
+@early_stopping.mistake
+def best_and_cost(costs_dev, patience):
+    """the iteration and its cost come back: the iteration alone is asked for"""
+    best = stop_at(costs_dev, patience)[0]
+    return best, costs_dev[best]
+
+
+@early_stopping.mistake
+def waited_returned(costs_dev, patience):
+    """the number of iterations since the best is returned: the best iteration is asked for"""
+    best, stopped = stop_at(costs_dev, patience)
+    return stopped - best
+
+
+@early_stopping.mistake
+def too_late_and_not_reset(costs_dev, patience):
+    """it is stopped one iteration too late, and the count of idle iterations is not set back to 0 at a new best"""
+    return count_not_reset(costs_dev, patience + 1)
+
+
+@early_stopping.mistake
+def one_before_the_best(costs_dev, patience):
+    """the iteration before the best is returned"""
+    return max(stop_at(costs_dev, patience)[0] - 1, 0)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -122,6 +122,92 @@ def share_of_errors(X, Y, parameters, lambd, keep_prob):
     return float(np.mean((layers(X, parameters, 1.0) >= 0.5) != Y))
 
 
+@evaluate.mistake
+def weights_shrunk(X, Y, parameters, lambd, keep_prob):
+    """the weights are multiplied by keep_prob at test time: inverted dropout divided in training, so nothing is left to
+    correct
+    """
+    return compute_cost(layers(X, shrunk(parameters, keep_prob), 1.0), Y)
+
+
+def shrunk(parameters, factor):
+    """Return parameters whose weights are multiplied by a factor."""
+    return {name: factor * value if name[0] == "W" else value for name, value in parameters.items()}
+
+
+@evaluate.mistake
+def weights_grown(X, Y, parameters, lambd, keep_prob):
+    """the weights are divided by keep_prob at test time: all units work, none has to stand for another"""
+    return compute_cost(layers(X, shrunk(parameters, 1 / keep_prob), 1.0), Y)
+
+
+@evaluate.mistake
+def all_parameters_shrunk(X, Y, parameters, lambd, keep_prob):
+    """weights and biases are multiplied by keep_prob at test time: inverted dropout leaves nothing to correct"""
+    return compute_cost(layers(X, {name: keep_prob * value for name, value in parameters.items()}, 1.0), Y)
+
+
+@evaluate.mistake
+def answers_shrunk(X, Y, parameters, lambd, keep_prob):
+    """the answers AL are multiplied by keep_prob: inverted dropout leaves nothing to correct"""
+    return compute_cost(keep_prob * layers(X, parameters, 1.0), Y)
+
+
+@evaluate.mistake
+def share_of_right_answers(X, Y, parameters, lambd, keep_prob):
+    """the share of right answers is returned: asked for is the log loss"""
+    return float(np.mean((layers(X, parameters, 1.0) >= 0.5) == Y))
+
+
+@evaluate.mistake
+def penalty_subtracted(X, Y, parameters, lambd, keep_prob):
+    """the penalty is subtracted: it has no part in how wrong the answers are"""
+    plain = compute_cost(layers(X, parameters, 1.0), Y)
+    return 2 * plain - reference.compute_cost_with_regularization(layers(X, parameters, 1.0), Y, parameters, lambd)
+
+
+@evaluate.mistake
+def both_remedies(X, Y, parameters, lambd, keep_prob):
+    """units are dropped and the penalty is included: both belong to training; here every unit works"""
+    AL, _ = reference.forward_propagation_with_dropout(X, parameters, keep_prob, np.random.default_rng(0))
+    return reference.compute_cost_with_regularization(AL, Y, parameters, lambd)
+
+
+@evaluate.mistake
+def penalty_alone(X, Y, parameters, lambd, keep_prob):
+    """the penalty alone is returned: asked for is the log loss"""
+    return reference.compute_cost_with_regularization(layers(X, parameters, 1.0), Y, parameters, lambd) - compute_cost(
+        layers(X, parameters, 1.0), Y
+    )
+
+
+@evaluate.mistake
+def squared_error(X, Y, parameters, lambd, keep_prob):
+    """the squared differences of AL and Y are averaged: the cost is the log loss"""
+    return float(np.mean((layers(X, parameters, 1.0) - Y) ** 2))
+
+
+@evaluate.mistake
+def answers_returned(X, Y, parameters, lambd, keep_prob):
+    """the answers AL come back: asked for is their log loss, one number"""
+    return layers(X, parameters, 1.0)
+
+
+@evaluate.mistake
+def hidden_layers_do_not_bend(X, Y, parameters, lambd, keep_prob):
+    """the relu of the hidden layers is missing: L_model_forward has it"""
+    A = X
+    for layer in range(1, len(parameters) // 2 + 1):
+        A = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+    return compute_cost(sigmoid(A), Y)
+
+
+@evaluate.mistake
+def sum_of_losses(X, Y, parameters, lambd, keep_prob):
+    """the losses are summed: the cost is their mean, as compute_cost gives it"""
+    return compute_cost(layers(X, parameters, 1.0), Y) * Y.shape[1]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -186,6 +186,117 @@ def a_before_the_mask(X, parameters, keep_prob, rng):
     return AL, cache | {f"A{layer}": relu(cache[f"Z{layer}"]) for layer in range(1, L)}
 
 
+@forward_propagation_with_dropout.mistake
+def probability_to_drop(X, parameters, keep_prob, rng):
+    """keep_prob is read as the probability to drop, as other libraries count: it is the probability to keep a unit"""
+    return propagate(
+        X,
+        parameters,
+        keep_prob,
+        lambda _, shape: rng.random(shape) >= keep_prob,
+        lambda A, D: A * D / np.float64(1 - keep_prob),
+    )
+
+
+@forward_propagation_with_dropout.mistake
+def kept_with_the_other_probability(X, parameters, keep_prob, rng):
+    """a unit is kept where rng.random is below 1 - keep_prob: it is kept with the probability keep_prob"""
+    drawn = lambda _, shape: rng.random(shape) < 1 - keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+@forward_propagation_with_dropout.mistake
+def divided_by_the_rest(X, parameters, keep_prob, rng):
+    """what is kept is divided by 1 - keep_prob: divide by keep_prob, the share that is left"""
+    drawn = lambda _, shape: rng.random(shape) < keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / np.float64(1 - keep_prob))
+
+
+@forward_propagation_with_dropout.mistake
+def one_half_whatever_is_asked(X, parameters, keep_prob, rng):
+    """the mask is drawn with 0.5 whatever keep_prob is: compare with keep_prob"""
+    drawn = lambda _, shape: rng.random(shape) < 0.5  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+@forward_propagation_with_dropout.mistake
+def one_mask_for_all_units(X, parameters, keep_prob, rng):
+    """one mask of shape (1, m) serves all units of a layer: every unit has one of its own, rng.random(A.shape)"""
+    drawn = lambda _, shape: rng.random((1, shape[1])) < keep_prob  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+@forward_propagation_with_dropout.mistake
+def numbers_in_place_of_a_mask(X, parameters, keep_prob, rng):
+    """the random numbers themselves are multiplied: compare them with keep_prob first, which makes a mask of 0 and 1"""
+    return propagate(X, parameters, keep_prob, lambda _, shape: rng.random(shape), lambda A, D: A * D / keep_prob)
+
+
+@forward_propagation_with_dropout.mistake
+def no_dropout(X, parameters, keep_prob, rng):
+    """nothing is dropped: every hidden layer has a mask, rng.random(A.shape) < keep_prob"""
+    return propagate(X, parameters, keep_prob, lambda _, shape: np.ones(shape, bool), lambda A, D: A)
+
+
+@forward_propagation_with_dropout.mistake
+def masks_turned_over(X, parameters, keep_prob, rng):
+    """the mask is drawn as (m, n) and turned over: other numbers than those of one call with A.shape"""
+    drawn = lambda _, shape: (rng.random(shape[::-1]) < keep_prob).T  # noqa: E731
+    return propagate(X, parameters, keep_prob, drawn, lambda A, D: A * D / keep_prob)
+
+
+@forward_propagation_with_dropout.mistake
+def masked_sums_in_the_cache(X, parameters, keep_prob, rng):
+    """Z itself is masked and divided in the cache: it keeps the sums, before relu and mask"""
+    AL, cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
+    L = len(parameters) // 2
+    dropped = {f"Z{layer}": cache[f"Z{layer}"] * cache[f"D{layer}"] / keep_prob for layer in range(1, L)}
+    return AL, cache | dropped
+
+
+@forward_propagation_with_dropout.mistake
+def one_hidden_layer(X, parameters, keep_prob, rng):
+    """exactly one hidden layer is assumed: there may be more, or none, L = len(parameters) // 2"""
+    two = {name: parameters[name] for name in ("W1", "b1", "W2", "b2")}
+    return reference.forward_propagation_with_dropout(X, two, keep_prob, rng)
+
+
+@forward_propagation_with_dropout.mistake
+def relu_at_the_end(X, parameters, keep_prob, rng):
+    """the last layer uses relu as well: its answer is a probability and needs the sigmoid"""
+    cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)[1]
+    L = len(parameters) // 2
+    return relu(cache[f"Z{L}"]), cache | {f"A{L}": relu(cache[f"Z{L}"])}
+
+
+@forward_propagation_with_dropout.mistake
+def not_handed_on(X, parameters, keep_prob, rng):
+    """the next layer takes A as it was before the mask: it takes what the mask has left"""
+    L, A, cache = len(parameters) // 2, X, {}
+    for layer in range(1, L + 1):
+        cache[f"Z{layer}"] = Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+        cache[f"A{layer}"] = A = sigmoid(Z) if layer == L else relu(Z)
+        if layer < L:
+            cache[f"D{layer}"] = D = rng.random(A.shape) < keep_prob
+            cache[f"A{layer}"] = A * D / keep_prob
+    return A, cache
+
+
+@forward_propagation_with_dropout.mistake
+def a_before_the_division(X, parameters, keep_prob, rng):
+    """the cache keeps A after the mask but before the division: keep what was handed on, after both"""
+    AL, cache = reference.forward_propagation_with_dropout(X, parameters, keep_prob, rng)
+    L = len(parameters) // 2
+    return AL, cache | {f"A{layer}": cache[f"A{layer}"] * keep_prob for layer in range(1, L)}
+
+
+@forward_propagation_with_dropout.mistake
+def bias_left_out(X, parameters, keep_prob, rng):
+    """the biases are left out: Z = W A + b"""
+    bare = {name: 0 * value if name[0] == "b" else value for name, value in parameters.items()}
+    return reference.forward_propagation_with_dropout(X, bare, keep_prob, rng)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -166,6 +166,124 @@ def first_layer_alone(parameters, lambd, m):
     return penalised({name: parameters[name] for name in ("W1", "b1")}, lambd, m, np.abs, np.sign)
 
 
+@l1_penalty.mistake
+def largest_column_sum(parameters, lambd, m):
+    """np.linalg.norm(W, 1) is used: for a matrix that is the largest column sum; add up all entries, np.abs(W).sum()"""
+    return penalised(parameters, lambd, m, lambda W: np.abs(W).sum(axis=0).max(), np.sign)
+
+
+@l1_penalty.mistake
+def absolute_of_the_sum(parameters, lambd, m):
+    """the absolute value of each sum is taken: take the absolute value of each weight, then sum"""
+    return penalised(parameters, lambd, m, lambda W: np.abs(np.sum(W)), np.sign)
+
+
+@l1_penalty.mistake
+def frobenius_norm(parameters, lambd, m):
+    """np.linalg.norm(W), the root of the sum of squares, is used: absolute values are summed, np.abs(W).sum()"""
+    return penalised(parameters, lambd, m, np.linalg.norm, np.sign)
+
+
+@l1_penalty.mistake
+def mean_of_absolutes(parameters, lambd, m):
+    """the absolute weights are averaged: they are summed, however many there are"""
+    return penalised(parameters, lambd, m, lambda W: np.abs(W).mean(), np.sign)
+
+
+@l1_penalty.mistake
+def half_of_the_penalty(parameters, lambd, m):
+    """the penalty has the factor lambd / (2 m), its subgradient has not: here both have lambd / m"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty / 2, grads
+
+
+@l1_penalty.mistake
+def half_of_the_slope(parameters, lambd, m):
+    """the subgradient has the factor lambd / (2 m): it is lambd / m, as in the penalty"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty, {name: value / 2 for name, value in grads.items()}
+
+
+@l1_penalty.mistake
+def m_forgotten_in_the_penalty(parameters, lambd, m):
+    """the 1/m is missing in the penalty: its factor is lambd / m"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty * m, grads
+
+
+@l1_penalty.mistake
+def m_forgotten_in_the_slope(parameters, lambd, m):
+    """the 1/m is missing in the subgradient: its factor is lambd / m, as in the penalty"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty, {name: value * m for name, value in grads.items()}
+
+
+@l1_penalty.mistake
+def signs_alone(parameters, lambd, m):
+    """the subgradient is the sign alone: it is lambd / m times the sign"""
+    penalty = reference.l1_penalty(parameters, lambd, m)[0]
+    return penalty, {f"dW{layer}": np.sign(W) for layer, W in enumerate(weights(parameters), 1)}
+
+
+@l1_penalty.mistake
+def sum_alone(parameters, lambd, m):
+    """the penalty is the sum alone: it is lambd / m times the sum"""
+    return float(sum(np.abs(W).sum() for W in weights(parameters))), reference.l1_penalty(parameters, lambd, m)[1]
+
+
+@l1_penalty.mistake
+def gradients_of_squares(parameters, lambd, m):
+    """the penalty is that of L2, squares and their slopes: absolute values and signs are asked for"""
+    return penalised(parameters, lambd, m, lambda W: W**2 / 2, lambda W: W)
+
+
+@l1_penalty.mistake
+def signs_turned(parameters, lambd, m):
+    """the subgradient has the wrong sign: it is np.sign(W), and the update will subtract it"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty, {name: -value for name, value in grads.items()}
+
+
+@l1_penalty.mistake
+def last_layer_left_out(parameters, lambd, m):
+    """WL is left out: range(1, L) ends at L - 1, range(1, L + 1) includes L"""
+    L = len(parameters) // 2
+    return penalised({n: v for n, v in parameters.items() if n not in (f"W{L}", f"b{L}")}, lambd, m, np.abs, np.sign)
+
+
+@l1_penalty.mistake
+def only_the_last_gradient(parameters, lambd, m):
+    """only the last layer's subgradient comes back, as from a dictionary made inside the loop: make it before"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty, {f"dW{len(grads)}": grads[f"dW{len(grads)}"]}
+
+
+@l1_penalty.mistake
+def twice_as_deep(parameters, lambd, m):
+    """L = len(parameters) is used: every layer has two entries there, W and b, so L = len(parameters) // 2"""
+    return parameters[f"W{len(parameters) // 2 + 1}"]
+
+
+@l1_penalty.mistake
+def counted_from_zero(parameters, lambd, m):
+    """the layers are counted from 0: there is no W0; range(1, L + 1) counts from 1 to L"""
+    return parameters["W0"]
+
+
+@l1_penalty.mistake
+def one_slope_per_layer(parameters, lambd, m):
+    """the subgradient is one number for each layer, the sum of the signs: each weight has its own"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty, {name: np.sum(value) for name, value in grads.items()}
+
+
+@l1_penalty.mistake
+def keys_without_d(parameters, lambd, m):
+    """the keys of the subgradient are W1, W2 and so on: they are dW1, dW2 and so on"""
+    penalty, grads = reference.l1_penalty(parameters, lambd, m)
+    return penalty, {name[1:]: value for name, value in grads.items()}
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
