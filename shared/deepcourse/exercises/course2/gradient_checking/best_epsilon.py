@@ -105,6 +105,54 @@ def always_the_same(order, precision):
     return 1e-7
 
 
+@best_epsilon.mistake
+def one_added_outside(order, precision):
+    """brackets are missing in the exponent: 1 / order + 1 is more than 1; it is 1 / (order + 1)"""
+    return precision ** (1 / order + 1)
+
+
+@best_epsilon.mistake
+def cube_root_for_all_others(order, precision):
+    """every order but 1 gets the cube root: that is right for two sides only, the root is order + 1"""
+    return precision ** (1 / 2 if order == 1 else 1 / 3)
+
+
+@best_epsilon.mistake
+def always_the_cube_root(order, precision):
+    """the cube root is taken for every order: that is right for two sides only"""
+    return precision ** (1 / 3)
+
+
+@best_epsilon.mistake
+def power_for_root(order, precision):
+    """the precision is raised to the power order + 1: take that root, 1 / (order + 1)"""
+    return precision ** (order + 1)
+
+
+@best_epsilon.mistake
+def one_too_many(order, precision):
+    """the root is order + 2: dividing by epsilon adds one power, epsilon**(order + 1) = precision"""
+    return precision ** (1 / (order + 2))
+
+
+@best_epsilon.mistake
+def twice_the_order(order, precision):
+    """the root is twice the order: it is order + 1, since dividing by epsilon adds one power"""
+    return precision ** (1 / (2 * order))
+
+
+@best_epsilon.mistake
+def exponent_turned(order, precision):
+    """the exponent is negative: then the nudge is huge; it is 1 / (order + 1)"""
+    return precision ** (-1 / (order + 1))
+
+
+@best_epsilon.mistake
+def whole_number_division(order, precision):
+    """the exponent is cut off to 0 by //, and everything to the power 0 is 1: divide with /"""
+    return precision ** (1 // (order + 1))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -128,6 +128,38 @@ def true_or_false_returned(J, grad, theta, epsilon):
     return reference.gradient_check(J, grad, theta, epsilon) < 1e-7
 
 
+@gradient_check.mistake
+def places_exchanged(J, grad, theta, epsilon):
+    """theta and grad have changed places: J is nudged at theta, and what is measured is compared with grad"""
+    return reference.gradient_check(J, theta, grad, epsilon)
+
+
+@gradient_check.mistake
+def measured_at_the_gradient(J, grad, theta, epsilon):
+    """J is nudged at grad: the slopes are to be measured at theta"""
+    return reference.gradient_check(J, grad, grad, epsilon)
+
+
+@gradient_check.mistake
+def measured_gradient_returned(J, grad, theta, epsilon):
+    """the measured gradient is returned: compare it with grad, and return their relative difference"""
+    return reference.numerical_gradient(J, theta, epsilon)
+
+
+@gradient_check.mistake
+def pair_returned(J, grad, theta, epsilon):
+    """two things are returned, the measured gradient and the relative difference: return the difference alone"""
+    approx = reference.numerical_gradient(J, theta, epsilon)
+    return approx, reference.relative_difference(grad, approx)
+
+
+@gradient_check.mistake
+def mean_of_the_entries(J, grad, theta, epsilon):
+    """the mean of the entries' own relative differences is returned: one from the norms over all entries is asked for"""
+    pairs = zip(grad, reference.numerical_gradient(J, theta, epsilon), strict=True)
+    return float(np.mean([reference.relative_difference(one, other) for one, other in pairs]))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

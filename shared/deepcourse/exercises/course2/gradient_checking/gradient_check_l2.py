@@ -158,6 +158,109 @@ def penalty_added_to_the_result(parameters, gradients, X, Y, lambd, epsilon):
     return without + lambd / (2 * X.shape[1]) * squares(parameters)
 
 
+def letting(change):
+    """Return the right check of changed gradients: change(name, gradient, parameter, lambd, m)."""
+
+    def check(parameters, gradients, X, Y, lambd, epsilon):
+        given = {
+            f"d{name}": change(name, gradients[f"d{name}"], value, lambd, X.shape[1])
+            for name, value in parameters.items()
+        }
+        return reference.gradient_check_l2(parameters, given, X, Y, lambd, epsilon)
+
+    return check
+
+
+@gradient_check_l2.mistake
+def added_to_the_gradients(parameters, gradients, X, Y, lambd, epsilon):
+    """lambd / m W is added to the gradients: they come with the penalty's share already; only J needs the penalty"""
+    check = letting(lambda name, g, value, lambd, m: g + lambd / m * value if name[0] == "W" else g)
+    return check(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def added_to_the_gradients_alone(parameters, gradients, X, Y, lambd, epsilon):
+    """lambd / m W is added to the gradients, and J is left without the penalty: the gradients come with it already, J
+    needs it
+    """
+    share = lambd / X.shape[1]
+    given = {f"d{n}": gradients[f"d{n}"] + (share * v if n[0] == "W" else 0) for n, v in parameters.items()}
+    return reference.gradient_check_n(parameters, given, X, Y, epsilon)
+
+
+@gradient_check_l2.mistake
+def m_from_the_inputs(parameters, gradients, X, Y, lambd, epsilon):
+    """m is the number of inputs, as len(X) or X.shape[0]: the examples are the columns, so it is X.shape[1]"""
+    check = with_penalty(lambda moved, lambd, m: lambd / (2 * len(X)) * squares(moved))
+    return check(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def no_half_and_no_square(parameters, gradients, X, Y, lambd, epsilon):
+    """the penalty is lambd / m times the norms: it is lambd / (2 m) times their squares"""
+
+    def norms(moved, lambd, m):
+        return lambd / m * sum(float(np.linalg.norm(v)) for name, v in moved.items() if name[0] == "W")
+
+    return with_penalty(norms)(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def absolute_values(parameters, gradients, X, Y, lambd, epsilon):
+    """absolute weights are summed: that is the L1 penalty; here the entries are squared"""
+
+    def absolutes(moved, lambd, m):
+        return lambd / (2 * m) * sum(float(np.abs(v).sum()) for name, v in moved.items() if name[0] == "W")
+
+    return with_penalty(absolutes)(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def sum_squared(parameters, gradients, X, Y, lambd, epsilon):
+    """the entries are summed first and the sum is squared: square each entry, then sum"""
+
+    def sums(moved, lambd, m):
+        return lambd / (2 * m) * sum(float(np.sum(v)) ** 2 for name, v in moved.items() if name[0] == "W")
+
+    return with_penalty(sums)(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def last_layer_left_out(parameters, gradients, X, Y, lambd, epsilon):
+    """WL is left out: the sum is over the weights of all layers"""
+    last = f"W{len(parameters) // 2}"
+    check = with_penalty(lambda moved, lambd, m: lambd / (2 * m) * (squares(moved) - float(np.sum(moved[last] ** 2))))
+    return check(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def penalty_subtracted(parameters, gradients, X, Y, lambd, epsilon):
+    """the penalty is subtracted in J: it is added"""
+    check = with_penalty(lambda moved, lambd, m: -lambd / (2 * m) * squares(moved))
+    return check(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def lambd_left_out(parameters, gradients, X, Y, lambd, epsilon):
+    """lambd is left out: the factor is lambd / (2 m)"""
+    check = with_penalty(lambda moved, lambd, m: 1 / (2 * m) * squares(moved))
+    return check(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def bare_factor(parameters, gradients, X, Y, lambd, epsilon):
+    """the factor is lambd alone: it is lambd / (2 m)"""
+    check = with_penalty(lambda moved, lambd, m: lambd * squares(moved))
+    return check(parameters, gradients, X, Y, lambd, epsilon)
+
+
+@gradient_check_l2.mistake
+def twice_the_factor(parameters, gradients, X, Y, lambd, epsilon):
+    """the factor is 2 lambd / m: it is lambd / (2 m)"""
+    check = with_penalty(lambda moved, lambd, m: 2 * lambd / m * squares(moved))
+    return check(parameters, gradients, X, Y, lambd, epsilon)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

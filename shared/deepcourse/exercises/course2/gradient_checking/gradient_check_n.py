@@ -169,6 +169,63 @@ def parameters_compared(parameters, gradients, X, Y, epsilon):
     return reference.gradient_check(J, theta, theta, epsilon)
 
 
+@gradient_check_n.mistake
+def weights_before_biases(parameters, gradients, X, Y, epsilon):
+    """the gradients are stacked with all dW before all db, and the parameters are not: stack dW1, db1, dW2 and so on"""
+    names = [f"d{letter}{layer}" for letter in "Wb" for layer in range(1, len(parameters) // 2 + 1)]
+    J, grad, theta = columns(parameters, gradients, X, Y, names)
+    return reference.gradient_check(J, grad, theta, epsilon)
+
+
+@gradient_check_n.mistake
+def first_layer_alone(parameters, gradients, X, Y, epsilon):
+    """only layer 1 is compared: put the gradients of all layers in one column"""
+    measured = reference.measured_gradients(parameters, X, Y, epsilon)
+    one, other = (np.concatenate([given[name].ravel() for name in ("dW1", "db1")]) for given in (gradients, measured))
+    return reference.relative_difference(one, other)
+
+
+@gradient_check_n.mistake
+def last_layer_alone(parameters, gradients, X, Y, epsilon):
+    """only the last layer is compared, as from a list that is made inside the loop: put all gradients in one column"""
+    measured, last = reference.measured_gradients(parameters, X, Y, epsilon), len(parameters) // 2
+    names = f"dW{last}", f"db{last}"
+    one, other = (np.concatenate([given[name].ravel() for name in names]) for given in (gradients, measured))
+    return reference.relative_difference(one, other)
+
+
+@gradient_check_n.mistake
+def column_by_column(parameters, gradients, X, Y, epsilon):
+    """the gradients are read column by column, the parameters row by row: read both row by row, reshape(-1, 1)"""
+    turned = {name: value.ravel(order="F").reshape(value.shape) for name, value in gradients.items()}
+    return reference.gradient_check_n(parameters, turned, X, Y, epsilon)
+
+
+@gradient_check_n.mistake
+def theta_for_grad(parameters, gradients, X, Y, epsilon):
+    """theta and grad have changed places in gradient_check: it takes J, grad, theta, epsilon"""
+    J, grad, theta = columns(parameters, gradients, X, Y)
+    return reference.gradient_check(J, theta, grad, epsilon)
+
+
+@gradient_check_n.mistake
+def gradients_under_their_own_names(parameters, gradients, X, Y, epsilon):
+    """a gradient is looked for under its parameter's name: that of W1 is gradients["dW1"]"""
+    return gradients["W1"]
+
+
+@gradient_check_n.mistake
+def true_or_false_returned(parameters, gradients, X, Y, epsilon):
+    """a verdict, True or False, is returned: return the relative difference itself, a number"""
+    return bool(reference.gradient_check_n(parameters, gradients, X, Y, epsilon) < 1e-7)
+
+
+@gradient_check_n.mistake
+def sum_over_the_arrays(parameters, gradients, X, Y, epsilon):
+    """the arrays' own relative differences are added up: put all gradients in one column first"""
+    return float(sum(reference.differences_by_name(parameters, gradients, X, Y, epsilon).values()))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

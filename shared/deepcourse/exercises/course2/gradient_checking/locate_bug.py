@@ -66,6 +66,7 @@ def visible():
         case(rng, [2, 3, 2, 1], 4, 1e-5, "dZ with the wrong sign", 2),
         faint(rng),
         ten_layers(),
+        case(rng, [2, 3, 1], 4, 1e-5, "dW counted twice", 1),
     ]
     return [Case(f"network {i}: {one.name}", one.arguments) for i, one in enumerate(networks, 1)]
 
@@ -217,6 +218,41 @@ def all_of_them(parameters, gradients, X, Y, epsilon):
     """a list of all wrong gradients is returned: return one name, the first on the way back"""
     differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
     return [name for name in differences if differences[name] > reference.SUSPICIOUS]
+
+
+@locate_bug.mistake
+def gives_up_after_the_first(parameters, gradients, X, Y, epsilon):
+    """only dWL, or only layer L, is looked at, as the function returns in the first round in any case: return "" after the loop"""
+    differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
+    return first_above(differences, backward_names(parameters)[:1])
+
+
+@locate_bug.mistake
+def layer_one_left_out(parameters, gradients, X, Y, epsilon):
+    """layer 1 is not looked at: range(L, 1, -1) stops at 2; range(L, 0, -1) reaches 1"""
+    differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
+    return first_above(differences, backward_names(parameters)[:-2])
+
+
+@locate_bug.mistake
+def last_one_named(parameters, gradients, X, Y, epsilon):
+    """the last wrong gradient on the way back is named, as from a search that goes on: return at the first"""
+    differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
+    return first_above(differences, backward_names(parameters)[::-1])
+
+
+@locate_bug.mistake
+def first_right_one(parameters, gradients, X, Y, epsilon):
+    """the first right gradient is named: the comparison is turned round, a mistake is above 1e-5"""
+    differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
+    return next((name for name in backward_names(parameters) if differences[name] < reference.SUSPICIOUS), "")
+
+
+@locate_bug.mistake
+def layer_number(parameters, gradients, X, Y, epsilon):
+    """the number of the layer is returned: the name of the gradient is asked for, such as dW2"""
+    name = locate(parameters, gradients, X, Y, epsilon)
+    return int(name[2:]) if name else ""
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -117,6 +117,49 @@ def slope_and_height(epsilons, errors):
     return np.polyfit(np.log(epsilons), np.log(errors), 1)
 
 
+@measured_order.mistake
+def last_two_points(epsilons, errors):
+    """the slope was taken from the last two points: fit the line through all of them"""
+    return float(np.log(errors[-1] / errors[-2]) / np.log(epsilons[-1] / epsilons[-2]))
+
+
+@measured_order.mistake
+def mean_of_the_slopes(epsilons, errors):
+    """the slopes between neighbours were averaged: fit the line through all points"""
+    return float(np.mean(np.diff(np.log(errors)) / np.diff(np.log(epsilons))))
+
+
+@measured_order.mistake
+def sign_turned(epsilons, errors):
+    """the slope has the wrong sign: the error falls together with epsilon, so the order is positive"""
+    return -float(np.polyfit(np.log(epsilons), np.log(errors), 1)[0])
+
+
+@measured_order.mistake
+def logarithm_of_epsilon_alone(epsilons, errors):
+    """the logarithm of epsilon alone was taken: both axes of the plot are logarithmic"""
+    return float(np.polyfit(np.log(epsilons), errors, 1)[0])
+
+
+@measured_order.mistake
+def through_the_origin(epsilons, errors):
+    """the line was forced through the origin: it has a height of its own, log C"""
+    x, y = np.log(epsilons), np.log(errors)
+    return float(np.sum(x * y) / np.sum(x * x))
+
+
+@measured_order.mistake
+def two_bases(epsilons, errors):
+    """the logarithms have two bases, 10 and e: take the same for both"""
+    return float(np.polyfit(np.log10(epsilons), np.log(errors), 1)[0])
+
+
+@measured_order.mistake
+def rounded(epsilons, errors):
+    """the slope is rounded to a whole number: return it as it was measured"""
+    return float(round(float(np.polyfit(np.log(epsilons), np.log(errors), 1)[0])))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ NUDGES = Shared()
 def numerical(J, theta, epsilon, slope, changed=None):
     """Return the array of slope(J, theta, ahead, behind, epsilon) for each entry that is nudged."""
     approx = np.zeros(theta.shape)
-    for i in changed or np.ndindex(theta.shape):
+    for i in np.ndindex(theta.shape) if changed is None else changed:
         ahead, behind = theta.copy(), theta.copy()
         ahead[i] += epsilon
         behind[i] -= epsilon
@@ -105,3 +105,53 @@ def back_to_the_start(J, theta, epsilon):
     a second copy
     """
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / (2 * e))
+
+
+@NUDGES.add
+def two_copies_kept_for_all(J, theta, epsilon):
+    """two copies serve for all parameters, one nudged ahead and one behind, so that earlier nudges stay in them: make
+    fresh copies for each parameter
+    """
+    approx, ahead, behind = np.zeros(theta.shape), theta.copy(), theta.copy()
+    for i in np.ndindex(theta.shape):
+        ahead[i] += epsilon
+        behind[i] -= epsilon
+        approx[i] = (J(ahead) - J(behind)) / (2 * epsilon)
+    return approx
+
+
+@NUDGES.add
+def behind_only(J, theta, epsilon):
+    """only the nudge to the left is measured, (J(theta) - J(theta - epsilon)) / epsilon: nudge to both sides"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(here) - J(behind)) / e)
+
+
+@NUDGES.add
+def last_left_out(J, theta, epsilon):
+    """the last parameter was not nudged, its slope is 0: range(n) goes up to n - 1, range(n - 1) stops before it"""
+    right = [(i, 0) for i in range(theta.size - 1)]
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(behind)) / (2 * e), right or [])
+
+
+@NUDGES.add
+def not_divided(J, theta, epsilon):
+    """the difference is not divided by 2 * epsilon"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: J(ahead) - J(behind))
+
+
+@NUDGES.add
+def sum_for_the_difference(J, theta, epsilon):
+    """J(ahead) and J(behind) are added: their difference is the rise"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) + J(behind)) / (2 * e))
+
+
+@NUDGES.add
+def nudged_by_a_factor(J, theta, epsilon):
+    """each parameter is multiplied by 1 + epsilon and 1 - epsilon: add and subtract epsilon"""
+    approx = np.zeros(theta.shape)
+    for i in np.ndindex(theta.shape):
+        ahead, behind = theta.copy(), theta.copy()
+        ahead[i] *= 1 + epsilon
+        behind[i] *= 1 - epsilon
+        approx[i] = (J(ahead) - J(behind)) / (2 * epsilon)
+    return approx

@@ -3,7 +3,7 @@
 import numpy as np
 
 from deepcourse.exercises.course2.gradient_checking.cases import Landscape, by_hand, column, constant
-from deepcourse.exercises.course2.gradient_checking.nudges import NUDGES
+from deepcourse.exercises.course2.gradient_checking.nudges import NUDGES, numerical
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import gradient_checking as reference
 
@@ -65,6 +65,24 @@ def calls_are_two_for_each(f, rng):
     if not far < 1e-6:
         return f"with epsilon 1e-5 the measured gradient is wrong by {far:.2g}"
     return None if len(calls) <= 12 else f"J was called {len(calls)} times for 4 parameters; 8 are enough"
+
+
+@numerical_gradient.mistake
+def one_sided_and_axis_lost(J, theta, epsilon):
+    """only the nudge to the right is measured, and an axis is lost: nudge to both sides, and return (n, 1)"""
+    return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / e)[:, 0]
+
+
+@numerical_gradient.mistake
+def as_a_row(J, theta, epsilon):
+    """the result is a row, (1, n): a gradient has the shape of what it belongs to, here (n, 1)"""
+    return reference.numerical_gradient(J, theta, epsilon).T
+
+
+@numerical_gradient.mistake
+def as_a_sum(J, theta, epsilon):
+    """the slopes are added up to one number: a slope for each parameter is asked for, (n, 1)"""
+    return float(np.sum(reference.numerical_gradient(J, theta, epsilon)))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -143,6 +143,69 @@ def last_layer_left_out(parameters):
     return stacked(parameters, [n for n in reference.names_in_order(parameters) if int(n[1:]) < last or last == 1])
 
 
+@parameters_to_vector.mistake
+def three_layers(parameters):
+    """exactly three layers are assumed: there may be more or fewer, L = len(parameters) // 2"""
+    return stacked(parameters, ("W1", "b1", "W2", "b2", "W3", "b3"))
+
+
+@parameters_to_vector.mistake
+def two_layers(parameters):
+    """exactly two layers are assumed: there may be more or fewer, L = len(parameters) // 2"""
+    return stacked(parameters, ("W1", "b1", "W2", "b2"))
+
+
+@parameters_to_vector.mistake
+def twice_as_deep(parameters):
+    """L = len(parameters) is used: every layer has two entries there, W and b, so L = len(parameters) // 2"""
+    return parameters[f"W{len(parameters) // 2 + 1}"]
+
+
+@parameters_to_vector.mistake
+def counted_from_zero(parameters):
+    """the layers are counted from 0: there is no W0; range(1, L + 1) counts from 1 to L"""
+    return parameters["W0"]
+
+
+@parameters_to_vector.mistake
+def as_a_row(parameters):
+    """theta is a row, (1, n): a column, (n, 1), is asked for; reshape(-1, 1) makes one"""
+    return reference.parameters_to_vector(parameters).T
+
+
+@parameters_to_vector.mistake
+def flat_without_the_last_layer(parameters):
+    """the last layer is missing, and theta has lost an axis: range(1, L) stops before L, and a column, (n, 1), is asked
+    for
+    """
+    return last_layer_left_out(parameters)[:, 0]
+
+
+@parameters_to_vector.mistake
+def first_layer_alone(parameters):
+    """only layer 1 is there, as from a return inside the loop: move it to the left"""
+    return stacked(parameters, ("W1", "b1"))
+
+
+@parameters_to_vector.mistake
+def first_layer_left_out(parameters):
+    """layer 1 is missing: range(1, L + 1) counts from 1 to L"""
+    return stacked(parameters, reference.names_in_order(parameters)[2:] or ("W1", "b1"))
+
+
+@parameters_to_vector.mistake
+def last_layer_first(parameters):
+    """the layers are stacked from the last to the first: W1 comes first, then b1, W2 and so on"""
+    names = [f"{letter}{layer}" for layer in range(len(parameters) // 2, 0, -1) for letter in "Wb"]
+    return stacked(parameters, names)
+
+
+@parameters_to_vector.mistake
+def list_of_columns(parameters):
+    """a list of columns comes back: put them under each other with np.concatenate"""
+    return [parameters[name].reshape(-1, 1) for name in reference.names_in_order(parameters)]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -58,6 +58,7 @@ def edges(rng):
         Case("the claimed one is zero", (np.zeros((3, 2)), grad)),
         Case("both zero", (np.zeros((4, 1)), np.zeros((4, 1)))),
         Case("one number", (column(float(rng.normal())), column(float(rng.normal())))),
+        Case("matrices, (3, 2)", (grad, grad + rng.normal(size=(3, 2)))),
     ]
 
 
@@ -151,6 +152,81 @@ def entry_by_entry(grad, approx):
 def mean_of_the_entries(grad, approx):
     """the entries' own relative differences are averaged: take the norms over all entries first"""
     return float(np.mean(entry_by_entry(grad, approx)))
+
+
+@relative_difference.mistake
+def largest_singular_values(grad, approx):
+    """np.linalg.norm(x, 2) is used: for a matrix that is its largest singular value; without the 2 it is the root
+    of the sum of squares
+    """
+    size = np.linalg.norm(grad, 2) + np.linalg.norm(approx, 2)
+    return float(np.linalg.norm(grad - approx, 2) / size) if size else 0.0
+
+
+@relative_difference.mistake
+def one_zero_is_enough(grad, approx):
+    """0.0 is returned as soon as one gradient is zero, `or` in place of `and`: only two zeros agree"""
+    return reference.relative_difference(grad, approx) if np.any(grad) and np.any(approx) else 0.0
+
+
+@relative_difference.mistake
+def by_the_measured_one(grad, approx):
+    """only the measured gradient is below the line: take the sum of both norms"""
+    return share(np.linalg.norm(grad - approx), np.linalg.norm(approx)) if np.any(approx) else 0.0
+
+
+@relative_difference.mistake
+def by_the_product(grad, approx):
+    """the product of the norms is below the line: it is their sum"""
+    size = np.linalg.norm(grad) * np.linalg.norm(approx)
+    return float(np.linalg.norm(grad - approx) / size) if size else 0.0
+
+
+@relative_difference.mistake
+def roots_missing_and_nan(grad, approx):
+    """the square roots are missing, and 0/0 is left as it is: a norm is the root of the sum of squares, and two zeros
+    agree
+    """
+    return share(np.sum((grad - approx) ** 2), np.sum(grad**2) + np.sum(approx**2))
+
+
+@relative_difference.mistake
+def one_for_two_zeros(grad, approx):
+    """1.0 is returned where both gradients are zero: they agree, so return 0.0"""
+    return reference.relative_difference(grad, approx) if np.any(grad) or np.any(approx) else 1.0
+
+
+@relative_difference.mistake
+def largest_entries(grad, approx):
+    """the largest entries are compared: the norm meant here is the root of the sum of squares"""
+    size = np.abs(grad).max() + np.abs(approx).max()
+    return float(np.abs(grad - approx).max() / size) if size else 0.0
+
+
+@relative_difference.mistake
+def by_the_mean(grad, approx):
+    """the mean of both norms is below the line: it is their sum"""
+    return 2 * reference.relative_difference(grad, approx)
+
+
+@relative_difference.mistake
+def sum_above_the_line(grad, approx):
+    """the sum of the gradients is above the line: it is their difference"""
+    size = np.linalg.norm(grad) + np.linalg.norm(approx)
+    return float(np.linalg.norm(grad + approx) / size) if size else 0.0
+
+
+@relative_difference.mistake
+def brackets_missing(grad, approx):
+    """brackets are missing below the line: norm(difference) / norm(grad) + norm(approx) divides by the first only"""
+    top, one, other = (np.linalg.norm(array) for array in (grad - approx, grad, approx))
+    return share(top, one) + float(other) if one else float(other)
+
+
+@relative_difference.mistake
+def true_or_false(grad, approx):
+    """a verdict, True or False, is returned: return the relative difference itself, a number"""
+    return bool(reference.relative_difference(grad, approx) < 1e-7)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

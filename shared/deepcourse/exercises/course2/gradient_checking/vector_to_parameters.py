@@ -131,6 +131,108 @@ def transposed(theta, shapes):
     return {name: value.T for name, value in reference.vector_to_parameters(theta, shapes).items()}
 
 
+def cut_by_layers(theta, shapes, b_begins, layer_takes):
+    """Return parameters cut with another count: where b begins behind W, and how far a layer moves the place."""
+    parameters, start = {}, 0
+    for layer in range(1, len(shapes) // 2 + 1):
+        W, b = shapes[f"W{layer}"], shapes[f"b{layer}"]
+        sizes = int(np.prod(W)), int(np.prod(b))
+        parameters[f"W{layer}"] = theta[start : start + sizes[0]].reshape(W)
+        begin = start + b_begins(*sizes)
+        parameters[f"b{layer}"] = theta[begin : begin + sizes[1]].reshape(b)
+        start += layer_takes(*sizes)
+    return parameters
+
+
+@vector_to_parameters.mistake
+def biases_from_where_weights_began(theta, shapes):
+    """b is cut from where W of its layer began, as the place moves on once a layer: move it on after W, and after b"""
+    return cut_by_layers(theta, shapes, lambda W, b: 0, lambda W, b: W + b)
+
+
+@vector_to_parameters.mistake
+def place_moved_by_weights_alone(theta, shapes):
+    """the place moves on by the size of W alone, so the next layer begins inside b: move it on after b too"""
+    return cut_by_layers(theta, shapes, lambda W, b: W, lambda W, b: W)
+
+
+@vector_to_parameters.mistake
+def one_too_far(theta, shapes):
+    """the place moves on by one too many after each array: a slice ends before its second number, so the next one
+    begins with it
+    """
+    return cut_by_layers(theta, shapes, lambda W, b: W + 1, lambda W, b: W + b + 2)
+
+
+@vector_to_parameters.mistake
+def twice_as_deep(theta, shapes):
+    """L = len(shapes) is used: every layer has two entries there, W and b, so L = len(shapes) // 2"""
+    return shapes[f"W{len(shapes) // 2 + 1}"]
+
+
+@vector_to_parameters.mistake
+def counted_from_zero(theta, shapes):
+    """the layers are counted from 0: there is no W0; range(1, L + 1) counts from 1 to L"""
+    return shapes["W0"]
+
+
+@vector_to_parameters.mistake
+def three_layers(theta, shapes):
+    """exactly three layers are assumed: there may be more or fewer, L = len(shapes) // 2"""
+    return cut(theta, shapes, ("W1", "b1", "W2", "b2", "W3", "b3"))
+
+
+@vector_to_parameters.mistake
+def two_layers(theta, shapes):
+    """exactly two layers are assumed: there may be more or fewer, L = len(shapes) // 2"""
+    return cut(theta, shapes, ("W1", "b1", "W2", "b2"))
+
+
+@vector_to_parameters.mistake
+def weights_before_biases(theta, shapes):
+    """all weights are cut before all biases: after W1 comes b1"""
+    return cut(theta, shapes, sorted(shapes, key=lambda name: (name[0], int(name[1:]))))
+
+
+@vector_to_parameters.mistake
+def last_layer_left_out(theta, shapes):
+    """the last layer is missing: range(1, L) stops before L"""
+    last = str(len(shapes) // 2)
+    return {n: v for n, v in reference.vector_to_parameters(theta, shapes).items() if n[1:] != last}
+
+
+@vector_to_parameters.mistake
+def only_the_last_layer(theta, shapes):
+    """only the last layer is left: the empty dictionary is made inside the loop, it belongs before it"""
+    last = str(len(shapes) // 2)
+    return {n: v for n, v in reference.vector_to_parameters(theta, shapes).items() if n[1:] == last}
+
+
+@vector_to_parameters.mistake
+def only_the_first_layer(theta, shapes):
+    """only layer 1 comes back, as from a return inside the loop: move it to the left"""
+    return {n: v for n, v in reference.vector_to_parameters(theta, shapes).items() if n[1:] == "1"}
+
+
+@vector_to_parameters.mistake
+def flat_biases(theta, shapes):
+    """the biases have lost an axis, (n,): give them their shape, (n, 1), with reshape"""
+    right = reference.vector_to_parameters(theta, shapes)
+    return {name: value[:, 0] if name[0] == "b" else value for name, value in right.items()}
+
+
+@vector_to_parameters.mistake
+def biases_missing(theta, shapes):
+    """the biases are missing: every layer has a W and a b"""
+    return {n: v for n, v in reference.vector_to_parameters(theta, shapes).items() if n[0] == "W"}
+
+
+@vector_to_parameters.mistake
+def last_layer_first(theta, shapes):
+    """theta is cut for the last layer first: W1 was stacked first"""
+    return cut(theta, shapes, [f"{c}{layer}" for layer in range(len(shapes) // 2, 0, -1) for c in "Wb"])
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

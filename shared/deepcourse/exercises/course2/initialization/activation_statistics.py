@@ -164,6 +164,104 @@ def sizes_of_answers(X, parameters, activation="relu"):
     return [float(np.mean(np.abs(A))) for A in found], told(found)[1]
 
 
+@activation_statistics.mistake
+def unit_by_unit(X, parameters, activation="relu"):
+    """there is a mean and a spread for each unit, as with axis=1: take all entries of a layer at once"""
+    found = answers(X, parameters, activation)[0]
+    return [A.mean(axis=1) for A in found], [A.std(axis=1) for A in found]
+
+
+@activation_statistics.mistake
+def example_by_example(X, parameters, activation="relu"):
+    """there is a mean and a spread for each example, as with axis=0: one of each is asked for, over all entries of a
+    layer
+    """
+    found = answers(X, parameters, activation)[0]
+    return [A.mean(axis=0) for A in found], [A.std(axis=0) for A in found]
+
+
+@activation_statistics.mistake
+def sorted_as_texts(X, parameters, activation="relu"):
+    """the layers are taken in the order of their sorted names, where W10 comes before W2: count from 1 to L"""
+    numbers, A, found = sorted(name[1:] for name in parameters if name[0] == "W"), X, []
+    for number in numbers:
+        Z = parameters[f"W{number}"] @ A + parameters[f"b{number}"]
+        A = ACTIVATIONS["sigmoid" if number == numbers[-1] else activation][0](Z)
+        found.append(A)
+    return told(found)
+
+
+@activation_statistics.mistake
+def x_fed_again(X, parameters, activation="relu"):
+    """X is fed to every layer: layer l takes A[l-1], what the layer before has answered"""
+    return told(answers(X, parameters, activation, feed=lambda A, X: X)[0])
+
+
+@activation_statistics.mistake
+def sums_handed_on(X, parameters, activation="relu"):
+    """the sums Z are handed on to the next layer: it takes the answers A"""
+    Z, found = X, []
+    for layer in range(1, len(parameters) // 2 + 1):
+        Z = parameters[f"W{layer}"] @ Z + parameters[f"b{layer}"]
+        found.append(ACTIVATIONS["sigmoid" if layer == len(parameters) // 2 else activation][0](Z))
+    return told(found)
+
+
+@activation_statistics.mistake
+def biases_left_out(X, parameters, activation="relu"):
+    """the biases are left out: Z = W A + b"""
+    bare = {name: value if name[0] == "W" else 0 * value for name, value in parameters.items()}
+    return told(answers(X, bare, activation)[0])
+
+
+@activation_statistics.mistake
+def biases_left_out_with_the_input(X, parameters, activation="relu"):
+    """the biases are left out, and the input X is counted: Z = W A + b, and the first entry is for A[1]"""
+    bare = {name: value if name[0] == "W" else 0 * value for name, value in parameters.items()}
+    return told([X, *answers(X, bare, activation)[0]])
+
+
+@activation_statistics.mistake
+def always_tanh(X, parameters, activation="relu"):
+    """the hidden layers use tanh whatever is asked for: use the argument"""
+    return told(answers(X, parameters, "tanh")[0])
+
+
+@activation_statistics.mistake
+def always_sigmoid(X, parameters, activation="relu"):
+    """every layer uses the sigmoid: it belongs to the last one alone"""
+    return told(answers(X, parameters, "sigmoid")[0])
+
+
+@activation_statistics.mistake
+def spreads_first(X, parameters, activation="relu"):
+    """the standard deviations come back first: it is means, then standard deviations"""
+    return told(answers(X, parameters, activation)[0])[::-1]
+
+
+@activation_statistics.mistake
+def only_the_last_layer(X, parameters, activation="relu"):
+    """only the last layer is there, as from lists that are made inside the loop: make them before the loop"""
+    return told(answers(X, parameters, activation)[0][-1:])
+
+
+@activation_statistics.mistake
+def only_the_first_layer(X, parameters, activation="relu"):
+    """only the first layer is there, as from a return inside the loop: move it to the left"""
+    return told(answers(X, parameters, activation)[0][:1])
+
+
+@activation_statistics.mistake
+def hidden_layers_do_not_bend(X, parameters, activation="relu"):
+    """the hidden layers do not bend: apply their activation"""
+    A, found, L = X, [], len(parameters) // 2
+    for layer in range(1, L + 1):
+        A = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+        A = ACTIVATIONS["sigmoid"][0](A) if layer == L else A
+        found.append(A)
+    return told(found)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

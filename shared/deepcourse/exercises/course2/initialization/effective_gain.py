@@ -49,7 +49,7 @@ def draw(rng):
 @effective_gain.edges
 def edges(rng):
     """Return scales of 0, a whole number, a negative one, and a deep chain."""
-    return [case(0.0, 4), case(2, 12), case(-0.5, 6), case(-1.2, 7), case(1.01, 1000), case(0.9, 2000)]
+    return [case(0.0, 4), case(2, 12), case(-0.5, 6), case(-1.2, 7), case(1.01, 1000), case(0.9, 2000), case(1.3, 0)]
 
 
 @effective_gain.property("the gains of two chains in a row multiply")
@@ -108,6 +108,37 @@ def as_a_size(W_scale, depth):
 def as_a_variance(W_scale, depth):
     """it is the gain of the mean square, W_scale ** (2 depth): asked for is that of the values themselves"""
     return float(W_scale) ** (2 * depth)
+
+
+@effective_gain.mistake
+def by_logarithms(W_scale, depth):
+    """it goes by way of the logarithm, which is nan for a negative scale: multiply, or use **"""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.exp(depth * np.log(W_scale))
+
+
+@effective_gain.mistake
+def returned_inside_the_loop(W_scale, depth):
+    """the return stands inside the loop, so that one layer is passed at most: move it to the left"""
+    return W_scale if depth else None
+
+
+@effective_gain.mistake
+def zero_for_no_layers(W_scale, depth):
+    """0 is returned where there are no layers: the input comes out as it was, so the gain is 1"""
+    return W_scale**depth if depth else 0
+
+
+@effective_gain.mistake
+def sum_of_powers(W_scale, depth):
+    """the answers of all layers are added up: asked for is that of the last"""
+    return float(sum(float(W_scale) ** layer for layer in range(1, depth + 1)))
+
+
+@effective_gain.mistake
+def relu_in_between(W_scale, depth):
+    """a negative scale gives 0, as ReLU would make it: these layers are linear"""
+    return max(W_scale, 0) ** depth
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

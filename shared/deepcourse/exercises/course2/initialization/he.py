@@ -153,6 +153,68 @@ def counted_from_zero(layers_dims, rng):
     return mistakes.counted_from_zero(layers_dims, rng, deviation)
 
 
+@initialize_parameters_he.mistake
+def drawn_from_the_back(layers_dims, rng):
+    """the layers are drawn from the last to the first: good weights, but W1 is to be drawn first, then W2 and so on"""
+    return mistakes.drawn_from_the_back(layers_dims, rng, deviation)
+
+
+@initialize_parameters_he.mistake
+def small_biases(layers_dims, rng):
+    """the biases are 0.01: they are zero, the weights alone tell units apart"""
+    return mistakes.small_biases(layers_dims, rng, deviation)
+
+
+@initialize_parameters_he.mistake
+def last_layer_left_out(layers_dims, rng):
+    """the last layer is left out: there are L = len(layers_dims) - 1 layers, and range(1, L) stops one before L"""
+    return mistakes.normal(layers_dims[:-1], rng, deviation)
+
+
+@initialize_parameters_he.mistake
+def dictionary_begun_inside_the_loop(layers_dims, rng):
+    """only the last layer is left: the empty dictionary is made inside the loop, it belongs before it"""
+    return dict(list(mistakes.normal(layers_dims, rng, deviation).items())[-2:])
+
+
+@initialize_parameters_he.mistake
+def rank_one_biases(layers_dims, rng):
+    """the biases have the shape (n,) instead of (n, 1): added to (n, m), such an array counts as a row"""
+    parameters = mistakes.normal(layers_dims, rng, deviation)
+    return {name: value[:, 0] if name[0] == "b" else value for name, value in parameters.items()}
+
+
+@initialize_parameters_he.mistake
+def on_their_side(layers_dims, rng):
+    """the weights lie on their side: W[l] is (n[l], n[l-1]), a row for each unit of its own layer"""
+    parameters = mistakes.normal(layers_dims, rng, deviation)
+    return {name: value.T if name[0] == "W" else value for name, value in parameters.items()}
+
+
+@initialize_parameters_he.mistake
+def hundredth(layers_dims, rng):
+    """the numbers are multiplied by 0.01 whatever the widths: that lets the signal vanish layer by layer"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: 0.01)
+
+
+@initialize_parameters_he.mistake
+def not_scaled(layers_dims, rng):
+    """the numbers are left as they are drawn, with the variance 1: the widths of the layers play a role"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: 1.0)
+
+
+@initialize_parameters_he.mistake
+def whole_number_division(layers_dims, rng):
+    """all weights are zero, as // or int() makes the variance 0: divide with /"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: 0.0)
+
+
+@initialize_parameters_he.mistake
+def number_of_layers(layers_dims, rng):
+    """the number of layers is taken for n: it is the width of the layer before, n[l-1]"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / (len(layers_dims) - 1)))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

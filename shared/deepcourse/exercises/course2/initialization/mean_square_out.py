@@ -138,6 +138,76 @@ def variance_squared_again(mean_square_in, n_in, weight_variance, activation):
     return reference.mean_square_out(mean_square_in, n_in, weight_variance**2, activation)
 
 
+@mean_square_out.mistake
+def root_of_a_half(mean_square_in, n_in, weight_variance, activation):
+    """ReLU's share is taken as the root of a half: that is its share of the size, not of the mean square"""
+    variance = n_in * weight_variance * mean_square_in
+    return variance * np.sqrt(0.5) if activation == "relu" else variance
+
+
+@mean_square_out.mistake
+def doubled_for_relu(mean_square_in, n_in, weight_variance, activation):
+    """ReLU doubles it: half of the squares are lost, so halve it; the weights would have to make up for that"""
+    variance = n_in * weight_variance * mean_square_in
+    return 2 * variance if activation == "relu" else variance
+
+
+@mean_square_out.mistake
+def linear_halved(mean_square_in, n_in, weight_variance, activation):
+    """the half is taken for the linear layer in place of ReLU's: a linear unit silences nothing"""
+    variance = n_in * weight_variance * mean_square_in
+    return variance if activation == "relu" else variance / 2
+
+
+@mean_square_out.mistake
+def root_and_linear_halved(mean_square_in, n_in, weight_variance, activation):
+    """the root is returned, and the linear layer is halved: asked for is the mean square, halved for ReLU"""
+    return np.sqrt(linear_halved(mean_square_in, n_in, weight_variance, activation))
+
+
+@mean_square_out.mistake
+def root_of_the_inputs(mean_square_in, n_in, weight_variance, activation):
+    """sqrt(n_in) is used: variances add up, so it is n_in times one; the typical size grows with its root"""
+    return reference.mean_square_out(mean_square_in, np.sqrt(n_in), weight_variance, activation)
+
+
+@mean_square_out.mistake
+def input_forgotten(mean_square_in, n_in, weight_variance, activation):
+    """mean_square_in is missing: larger inputs make larger sums"""
+    return reference.mean_square_out(1.0, n_in, weight_variance, activation)
+
+
+@mean_square_out.mistake
+def variance_forgotten(mean_square_in, n_in, weight_variance, activation):
+    """weight_variance is missing: larger weights make larger sums"""
+    return reference.mean_square_out(mean_square_in, n_in, 1.0, activation)
+
+
+@mean_square_out.mistake
+def added_up(mean_square_in, n_in, weight_variance, activation):
+    """the variances of input and weight are added: a product's variance is their product"""
+    told = n_in * (weight_variance + mean_square_in)
+    return told / 2 if activation == "relu" else told
+
+
+@mean_square_out.mistake
+def root_of_the_variance(mean_square_in, n_in, weight_variance, activation):
+    """the root of weight_variance is used, the standard deviation: squares are multiplied here"""
+    return reference.mean_square_out(mean_square_in, n_in, np.sqrt(weight_variance), activation)
+
+
+@mean_square_out.mistake
+def one_input_less(mean_square_in, n_in, weight_variance, activation):
+    """one input less is counted, n_in - 1: all n_in inputs are added up"""
+    return reference.mean_square_out(mean_square_in, n_in - 1, weight_variance, activation)
+
+
+@mean_square_out.mistake
+def nothing_for_linear(mean_square_in, n_in, weight_variance, activation):
+    """nothing comes back for a linear layer: return its mean square too"""
+    return None if activation == "linear" else n_in * weight_variance * mean_square_in / 2
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -146,6 +146,59 @@ def rank_one_biases(layers_dims, scale, rng):
     return built(layers_dims, lambda n, n_prev: scale * rng.standard_normal((n, n_prev)), lambda n: np.zeros(n))
 
 
+@initialize_parameters_random.mistake
+def on_their_side(layers_dims, scale, rng):
+    """the weights lie on their side: W[l] is (n[l], n[l-1]), a row for each unit of its own layer"""
+    return built(layers_dims, lambda n, n_prev: scale * rng.standard_normal((n_prev, n)))
+
+
+@initialize_parameters_random.mistake
+def scale_left_out(layers_dims, scale, rng):
+    """the numbers are not multiplied by scale: their standard deviation is 1 then"""
+    return built(layers_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)))
+
+
+@initialize_parameters_random.mistake
+def divided_by_scale(layers_dims, scale, rng):
+    """the numbers are divided by scale: multiply, scale is their standard deviation"""
+    return built(layers_dims, lambda n, n_prev: rng.standard_normal((n, n_prev)) / scale)
+
+
+@initialize_parameters_random.mistake
+def drawn_from_the_back(layers_dims, scale, rng):
+    """the layers are drawn from the last to the first: good weights, but W1 is to be drawn first, then W2 and so on"""
+    parameters = {}
+    for layer in range(len(layers_dims) - 1, 0, -1):
+        p, n = layers_dims[layer - 1 : layer + 1]
+        parameters[f"W{layer}"], parameters[f"b{layer}"] = scale * rng.standard_normal((n, p)), np.zeros((n, 1))
+    return parameters
+
+
+@initialize_parameters_random.mistake
+def one_generator_state_for_all(layers_dims, scale, rng):
+    """a new generator is made for every layer: draw all layers from the one that was handed in"""
+    return built(layers_dims, lambda n, p: scale * np.random.default_rng(0).standard_normal((n, p)))
+
+
+@initialize_parameters_random.mistake
+def hundredth_without_the_last_layer(layers_dims, scale, rng):
+    """the scale is fixed at 0.01, and the last layer is left out: use the argument, and range(1, L + 1)"""
+    return scale_ignored(layers_dims[:-1], scale, rng)
+
+
+@initialize_parameters_random.mistake
+def random_biases_unscaled(layers_dims, scale, rng):
+    """the biases are drawn too, without the scale: they are zero and use up no random numbers"""
+    draw = rng.standard_normal
+    return built(layers_dims, lambda n, n_prev: scale * draw((n, n_prev)), lambda n: draw((n, 1)))
+
+
+@initialize_parameters_random.mistake
+def biases_of_scale(layers_dims, scale, rng):
+    """the biases are all scale: they are zero"""
+    return built(layers_dims, lambda n, p: scale * rng.standard_normal((n, p)), lambda n: np.full((n, 1), scale))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

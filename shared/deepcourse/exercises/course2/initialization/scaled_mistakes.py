@@ -58,6 +58,23 @@ def input_width_everywhere(layers_dims, rng, deviation):
     return normal(layers_dims, rng, lambda n, n_prev: deviation(n, layers_dims[0]))
 
 
+def drawn_from_the_back(layers_dims, rng, deviation):
+    """Return weights that are drawn from the last layer to the first."""
+    parameters = {}
+    for layer in range(len(layers_dims) - 1, 0, -1):
+        p, n = layers_dims[layer - 1 : layer + 1]
+        parameters[f"W{layer}"] = deviation(n, p) * rng.standard_normal((n, p))
+        parameters[f"b{layer}"] = np.zeros((n, 1))
+    return parameters
+
+
+def small_biases(layers_dims, rng, deviation):
+    """Return parameters whose biases are 0.01."""
+    return built(
+        layers_dims, lambda n, p: deviation(n, p) * rng.standard_normal((n, p)), lambda n: np.full((n, 1), 0.01)
+    )
+
+
 def one_by_one(layers_dims, rng, deviation):
     """Return the right parameters, the weights of every unit drawn by themselves."""
     return built(layers_dims, lambda n, p: np.array([rng.normal(0, deviation(n, p), p) for _ in range(n)]))

@@ -159,6 +159,109 @@ def input_width_everywhere(layers_dims, rng, fan="in"):
     return mistakes.input_width_everywhere(layers_dims, rng, deviation(fan))
 
 
+@initialize_parameters_xavier.mistake
+def drawn_from_the_back(layers_dims, rng, fan="in"):
+    """the layers are drawn from the last to the first: good weights, but W1 is to be drawn first, then W2 and so on"""
+    return mistakes.drawn_from_the_back(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def small_biases(layers_dims, rng, fan="in"):
+    """the biases are 0.01: they are zero, the weights alone tell units apart"""
+    return mistakes.small_biases(layers_dims, rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def last_layer_left_out(layers_dims, rng, fan="in"):
+    """the last layer is left out: there are L = len(layers_dims) - 1 layers, and range(1, L) stops one before L"""
+    return mistakes.normal(layers_dims[:-1], rng, deviation(fan))
+
+
+@initialize_parameters_xavier.mistake
+def dictionary_begun_inside_the_loop(layers_dims, rng, fan="in"):
+    """only the last layer is left: the empty dictionary is made inside the loop, it belongs before it"""
+    return dict(list(mistakes.normal(layers_dims, rng, deviation(fan)).items())[-2:])
+
+
+@initialize_parameters_xavier.mistake
+def rank_one_biases(layers_dims, rng, fan="in"):
+    """the biases have the shape (n,) instead of (n, 1): added to (n, m), such an array counts as a row"""
+    parameters = mistakes.normal(layers_dims, rng, deviation(fan))
+    return {name: value[:, 0] if name[0] == "b" else value for name, value in parameters.items()}
+
+
+@initialize_parameters_xavier.mistake
+def on_their_side(layers_dims, rng, fan="in"):
+    """the weights lie on their side: W[l] is (n[l], n[l-1]), a row for each unit of its own layer"""
+    parameters = mistakes.normal(layers_dims, rng, deviation(fan))
+    return {name: value.T if name[0] == "W" else value for name, value in parameters.items()}
+
+
+@initialize_parameters_xavier.mistake
+def hundredth(layers_dims, rng, fan="in"):
+    """the numbers are multiplied by 0.01 whatever the widths: that lets the signal vanish layer by layer"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: 0.01)
+
+
+@initialize_parameters_xavier.mistake
+def not_scaled(layers_dims, rng, fan="in"):
+    """the numbers are left as they are drawn, with the variance 1: the widths of the layers play a role"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: 1.0)
+
+
+@initialize_parameters_xavier.mistake
+def whole_number_division(layers_dims, rng, fan="in"):
+    """all weights are zero, as // or int() makes the variance 0: divide with /"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: 0.0)
+
+
+@initialize_parameters_xavier.mistake
+def number_of_layers(layers_dims, rng, fan="in"):
+    """the number of layers is taken for n: it is the width of the layer before, n[l-1]"""
+    return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(1 / (len(layers_dims) - 1)))
+
+
+def for_average(layers_dims, rng, fan, of_both):
+    """Return right weights for "in", and others for "average": of_both(n, n_prev) is their deviation."""
+    return mistakes.normal(layers_dims, rng, deviation("in") if fan == "in" else of_both)
+
+
+@initialize_parameters_xavier.mistake
+def brackets_missing(layers_dims, rng, fan="in"):
+    """for "average" brackets are missing: 2 / n_in + n_out divides by n_in alone; Var(w) is 2 / (n_in + n_out)"""
+    return for_average(layers_dims, rng, fan, lambda n, p: np.sqrt(2 / p + n))
+
+
+@initialize_parameters_xavier.mistake
+def half_for_twice(layers_dims, rng, fan="in"):
+    """for "average" the 2 is below the line: Var(w) is 2 over the sum of both widths"""
+    return for_average(layers_dims, rng, fan, lambda n, p: np.sqrt(1 / (2 * (p + n))))
+
+
+@initialize_parameters_xavier.mistake
+def product_of_the_widths(layers_dims, rng, fan="in"):
+    """for "average" the widths are multiplied: Var(w) is 2 over their sum"""
+    return for_average(layers_dims, rng, fan, lambda n, p: np.sqrt(2 / (p * n)))
+
+
+@initialize_parameters_xavier.mistake
+def two_outside_the_root(layers_dims, rng, fan="in"):
+    """for "average" the 2 stands outside the root: Var(w) is 2 over the sum of both widths, its root the factor"""
+    return for_average(layers_dims, rng, fan, lambda n, p: 2 / np.sqrt(p + n))
+
+
+@initialize_parameters_xavier.mistake
+def outputs_for_average(layers_dims, rng, fan="in"):
+    """for "average" the variance is 1/n[l]: it is 2/(n[l-1] + n[l])"""
+    return for_average(layers_dims, rng, fan, lambda n, p: np.sqrt(1 / n))
+
+
+@initialize_parameters_xavier.mistake
+def fans_exchanged(layers_dims, rng, fan="in"):
+    """the fans "average" and "in" have changed places: "in" is 1/n[l-1], "average" 2/(n[l-1] + n[l])"""
+    return mistakes.normal(layers_dims, rng, deviation("average" if fan == "in" else "in"))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

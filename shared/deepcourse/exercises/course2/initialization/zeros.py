@@ -100,6 +100,49 @@ def weights_alone(layers_dims):
     return {n: v for n, v in reference.initialize_parameters_zeros(layers_dims).items() if n[0] == "W"}
 
 
+@initialize_parameters_zeros.mistake
+def sizes_as_two_arguments(layers_dims):
+    """np.zeros is given the two sizes as two arguments: the shape is one pair, in brackets of its own"""
+    return np.zeros(layers_dims[1], layers_dims[0])
+
+
+@initialize_parameters_zeros.mistake
+def zeros_of_layer_zero_alone(layers_dims):
+    """only the last layer is left, and counted from 0: make the dictionary before the loop, and count from 1 to L"""
+    return counted_one_less(dictionary_begun_inside_the_loop(layers_dims))
+
+
+@initialize_parameters_zeros.mistake
+def biases_as_rows(layers_dims):
+    """the biases are rows, (1, n): they are columns, (n, 1), an entry for each row of Z"""
+    return built(layers_dims, lambda n, n_prev: np.zeros((n, n_prev)), lambda n: np.zeros((1, n)))
+
+
+@initialize_parameters_zeros.mistake
+def biases_of_the_inputs(layers_dims):
+    """b[l] has an entry for each input: it needs one for each unit of the layer itself, (n[l], 1)"""
+    right = reference.initialize_parameters_zeros(layers_dims)
+    return {n: np.zeros((layers_dims[int(n[1:]) - 1], 1)) if n[0] == "b" else v for n, v in right.items()}
+
+
+@initialize_parameters_zeros.mistake
+def only_the_first_layer(layers_dims):
+    """only layer 1 comes back, as from a return inside the loop: move it to the left"""
+    return reference.initialize_parameters_zeros(layers_dims[:2])
+
+
+@initialize_parameters_zeros.mistake
+def square_weights(layers_dims):
+    """the weights are (n[l], n[l]): they are (n[l], n[l-1]), a column for each input"""
+    return built(layers_dims, lambda n, n_prev: np.zeros((n, n)))
+
+
+@initialize_parameters_zeros.mistake
+def ones_for_biases(layers_dims):
+    """the biases are ones: asked for are zeros"""
+    return built(layers_dims, lambda n, n_prev: np.zeros((n, n_prev)), lambda n: np.ones((n, 1)))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
