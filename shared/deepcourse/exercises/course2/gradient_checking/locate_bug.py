@@ -222,7 +222,9 @@ def all_of_them(parameters, gradients, X, Y, epsilon):
 
 @locate_bug.mistake
 def gives_up_after_the_first(parameters, gradients, X, Y, epsilon):
-    """only dWL, or only layer L, is looked at, as the function returns in the first round in any case: return "" after the loop"""
+    """only dWL, or only layer L, is looked at, as the function returns in the first round in any case: return ""
+    after the loop
+    """
     differences = reference.differences_by_name(parameters, gradients, X, Y, epsilon)
     return first_above(differences, backward_names(parameters)[:1])
 
