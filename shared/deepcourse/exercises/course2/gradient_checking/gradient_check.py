@@ -148,7 +148,7 @@ def measured_gradient_returned(J, grad, theta, epsilon):
 
 @gradient_check.mistake
 def pair_returned(J, grad, theta, epsilon):
-    """two things are returned, measured gradient and relative difference: return the latter alone"""
+    """two things are returned, slopes and relative difference: return the latter alone"""
     approx = reference.numerical_gradient(J, theta, epsilon)
     return approx, reference.relative_difference(grad, approx)
 
