@@ -155,7 +155,7 @@ def pair_returned(J, grad, theta, epsilon):
 
 @gradient_check.mistake
 def mean_of_the_entries(J, grad, theta, epsilon):
-    """the mean of the entries' own relative differences is returned: one from the norms over all entries is asked for"""
+    """the mean of the entries' own relative differences is returned: return the difference alone"""
     pairs = zip(grad, reference.numerical_gradient(J, theta, epsilon), strict=True)
     return float(np.mean([reference.relative_difference(one, other) for one, other in pairs]))
 
