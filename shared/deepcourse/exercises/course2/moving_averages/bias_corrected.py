@@ -151,6 +151,91 @@ def unchanged(v, beta):
     return v.copy()
 
 
+@bias_corrected.mistake
+def counts_from_two(v, beta):
+    """the power is one too high, beta^(t+1): the first day is t = 1"""
+    return v / (1 - float(beta) ** (_days(v) + 1))
+
+
+@bias_corrected.mistake
+def multiplied_and_counted_from_two(v, beta):
+    """v is multiplied by 1 - beta^(t+1): divide, and count the first day as t = 1"""
+    return v * (1 - float(beta) ** (_days(v) + 1))
+
+
+@bias_corrected.mistake
+def multiplied_and_counted_from_zero(v, beta):
+    """v is multiplied by 1 - beta^(t-1): divide, and count the first day as t = 1"""
+    return v * (1 - float(beta) ** np.arange(len(v)))
+
+
+@bias_corrected.mistake
+def multiplied_by_the_power(v, beta):
+    """v is multiplied by beta^t: divide it by the sum of the weights, which is 1 - beta^t"""
+    return v * float(beta) ** _days(v)
+
+
+@bias_corrected.mistake
+def sign_lost(v, beta):
+    """v is divided by 1 + beta^t: the sum of the weights is 1 - beta^t"""
+    return v / (1 + float(beta) ** _days(v))
+
+
+@bias_corrected.mistake
+def days_counted_backwards(v, beta):
+    """the days are counted from the end: the first entry belongs to t = 1"""
+    return v / (1 - float(beta) ** _days(v)[::-1])
+
+
+@bias_corrected.mistake
+def base_and_exponent_swapped(v, beta):
+    """base and exponent have changed places, t^beta: it is beta to the power of t"""
+    share = 1 - _days(v) ** float(beta)
+    return np.divide(v, share, out=np.full(len(v), np.inf), where=share != 0)
+
+
+@bias_corrected.mistake
+def first_day_left_zero(v, beta):
+    """the loop begins with the second day and calls it t = 1, and the first entry stays 0: the first day is t = 1"""
+    told = np.zeros(len(v))
+    told[1:] = v[1:] / (1 - float(beta) ** np.arange(1, len(v)))
+    return told
+
+
+@bias_corrected.mistake
+def first_day_uncorrected(v, beta):
+    """the loop begins with the second day and calls it t = 1, and the first stays as it was: the first day is t = 1"""
+    told = first_day_left_zero(v, beta)
+    told[0] = v[0]
+    return told
+
+
+@bias_corrected.mistake
+def last_day_left_out(v, beta):
+    """the loop ends a day too early, and the last entry stays 0: the days go from t = 1 to t = T"""
+    told = reference.bias_corrected(v, beta)
+    told[-1] = 0
+    return told
+
+
+@bias_corrected.mistake
+def last_number_alone(v, beta):
+    """only the last day comes back, corrected: correct every day"""
+    return float(reference.bias_corrected(v, beta)[-1])
+
+
+@bias_corrected.mistake
+def corrected_twice(v, beta):
+    """each day is divided by the shares of all days up to it: divide v_t by 1 - beta^t, once"""
+    return v / np.cumprod(1 - float(beta) ** _days(v))
+
+
+@bias_corrected.mistake
+def python_list(v, beta):
+    """the corrected averages are a Python list: np.array(...) around it makes an array"""
+    return reference.bias_corrected(v, beta).tolist()
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -189,6 +189,72 @@ def python_list(theta, beta):
     return reference.exponentially_weighted_average(theta, beta).tolist()
 
 
+@exponentially_weighted_average.mistake
+def both_unscaled(theta, beta):
+    """both factors are missing, so that the temperatures are only added up: the old average is multiplied by beta, and
+    the new value by 1 - beta
+    """
+    return np.cumsum(theta, dtype=float)
+
+
+@exponentially_weighted_average.mistake
+def written_into_theta(theta, beta):
+    """the averages are written into theta itself, and the caller's temperatures are gone: make room for them first"""
+    theta[...] = reference.exponentially_weighted_average(theta, beta)
+    return theta
+
+
+@exponentially_weighted_average.mistake
+def first_day_left_out(theta, beta):
+    """the loop begins with the second day, and the first entry stays 0: the first day enters with 1 - beta, like all"""
+    v = np.zeros(len(theta))
+    for t in range(1, len(theta)):
+        v[t] = beta * v[t - 1] + (1 - beta) * theta[t]
+    return v
+
+
+@exponentially_weighted_average.mistake
+def last_day_left_out(theta, beta):
+    """the loop ends a day too early, and the last entry stays 0: range(T) ends with T - 1, the last day"""
+    v = reference.exponentially_weighted_average(theta, beta)
+    v[-1] = 0
+    return v
+
+
+@exponentially_weighted_average.mistake
+def power_of_beta(theta, beta):
+    """beta stands with the power of the day, beta^t: one step multiplies the old average by beta itself"""
+    v, average = np.zeros(len(theta)), 0.0
+    for t, value in enumerate(theta, start=1):
+        average = beta**t * average + (1 - beta**t) * value
+        v[t - 1] = average
+    return v
+
+
+@exponentially_weighted_average.mistake
+def swapped_from_the_first_value(theta, beta):
+    """beta and 1 - beta have changed places, and v starts at the first value: v starts at 0, and beta
+    is what is kept
+    """
+    return starts_at_the_first_value(theta, 1 - beta)
+
+
+@exponentially_weighted_average.mistake
+def averaged_backwards(theta, beta):
+    """the series is walked through from its end: each day would then know the future; begin with the first day"""
+    return reference.exponentially_weighted_average(theta[::-1], beta)[::-1].copy()
+
+
+@exponentially_weighted_average.mistake
+def unscaled_and_written_into_theta(theta, beta):
+    """the new value enters in full, without its factor (1 - beta), and the averages are written into theta itself: the
+    caller's temperatures are gone
+    """
+    for t in range(1, len(theta)):
+        theta[t] = beta * theta[t - 1] + theta[t]
+    return theta
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 """Exercise 8: an average as a forecast."""
 
+import math
+
 import numpy as np
 
 from deepcourse.exercises.course2.moving_averages.series import first_days, some_beta, temperatures
@@ -140,6 +142,120 @@ def signs_cancel(readings, truth, beta):
 def divided_by_all_days(readings, truth, beta):
     """the sum of squares is divided by T: there are T - 1 forecasts, because the first day has none"""
     return float(np.sqrt(np.sum((truth[1:] - _corrected(readings, beta)[:-1]) ** 2) / len(truth)))
+
+
+@forecast_error.mistake
+def spread_of_the_errors(readings, truth, beta):
+    """the error is the standard deviation of the differences: that takes their mean away, and a constant miss counts
+    nothing; take the root of the mean square
+    """
+    return float(np.std(truth[1:] - _corrected(readings, beta)[:-1]))
+
+
+@forecast_error.mistake
+def root_of_the_sum(readings, truth, beta):
+    """the squares are added up and not averaged: divide by the number of forecasts under the root"""
+    return float(np.linalg.norm(truth[1:] - _corrected(readings, beta)[:-1]))
+
+
+@forecast_error.mistake
+def divided_outside_the_root(readings, truth, beta):
+    """the number of forecasts divides the root and not what is under it: first the mean of the squares,
+    then the root
+    """
+    return float(np.linalg.norm(truth[1:] - _corrected(readings, beta)[:-1])) / (len(truth) - 1)
+
+
+@forecast_error.mistake
+def divided_by_one_less(readings, truth, beta):
+    """the sum of squares is divided by one less than the number of forecasts: there are T - 1 of them"""
+    return root_of_the_sum(readings, truth, beta) / math.sqrt(len(truth) - 2) if len(truth) > 2 else math.inf
+
+
+@forecast_error.mistake
+def sum_of_the_squares(readings, truth, beta):
+    """the squares are added up, without mean and root: the result is the root of their mean"""
+    return root_of_the_sum(readings, truth, beta) ** 2
+
+
+@forecast_error.mistake
+def largest_error(readings, truth, beta):
+    """the largest error is returned: asked is the root of the mean square of all"""
+    return float(np.max(np.abs(truth[1:] - _corrected(readings, beta)[:-1])))
+
+
+@forecast_error.mistake
+def readings_against_their_average(readings, truth, beta):
+    """each average is compared with the reading of its own day: compare the average of one evening with the truth of
+    the next day
+    """
+    return _root_mean_square(readings - _corrected(readings, beta))
+
+
+@forecast_error.mistake
+def as_today(readings, truth, beta):
+    """yesterday's reading itself is the forecast, and nothing is averaged: take the corrected average"""
+    return _root_mean_square(truth[1:] - readings[:-1])
+
+
+@forecast_error.mistake
+def two_days_ahead(readings, truth, beta):
+    """each average is compared with the day after next: it forecasts the next day, so compare truth[1:] with
+    forecast[:-1]
+    """
+    return _root_mean_square(truth[2:] - _corrected(readings, beta)[:-2])
+
+
+@forecast_error.mistake
+def same_day_uncorrected(readings, truth, beta):
+    """each day is compared with its own average, and the averages are not corrected: correct them, and compare
+    truth[1:] with forecast[:-1]
+    """
+    return _root_mean_square(truth - reference.exponentially_weighted_average(readings, beta))
+
+
+@forecast_error.mistake
+def same_day_squared(readings, truth, beta):
+    """each day is compared with its own average, and the root is missing: compare truth[1:] with forecast[:-1]"""
+    return same_day(readings, truth, beta) ** 2
+
+
+@forecast_error.mistake
+def uncorrected_squared(readings, truth, beta):
+    """the averages are not corrected, and the root is missing: asked is the root mean square with corrected averages"""
+    return without_correction(readings, truth, beta) ** 2
+
+
+@forecast_error.mistake
+def uncorrected_sizes(readings, truth, beta):
+    """the averages are not corrected, and the mean of |difference| is taken: asked is the root mean square with
+    corrected averages
+    """
+    return float(np.mean(np.abs(truth[1:] - reference.exponentially_weighted_average(readings, beta)[:-1])))
+
+
+@forecast_error.mistake
+def readings_squared(readings, truth, beta):
+    """the forecasts are compared with the readings, and the root is missing: compare with the truth, and take the root
+    of the mean square
+    """
+    return against_the_readings(readings, truth, beta) ** 2
+
+
+@forecast_error.mistake
+def uncorrected_against_the_readings(readings, truth, beta):
+    """the averages are not corrected, and they are compared with the readings: correct them, and
+    compare with the truth
+    """
+    return _root_mean_square(readings[1:] - reference.exponentially_weighted_average(readings, beta)[:-1])
+
+
+@forecast_error.mistake
+def same_day_sizes(readings, truth, beta):
+    """each day is compared with its own average, and the mean of |difference| is taken: asked is the root mean square
+    of truth[1:] against forecast[:-1]
+    """
+    return float(np.mean(np.abs(truth - _corrected(readings, beta))))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

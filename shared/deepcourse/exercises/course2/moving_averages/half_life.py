@@ -106,6 +106,62 @@ def weight_of_one_half(beta):
     return math.log(0.5 / (1 - beta)) / math.log(beta)
 
 
+@half_life.mistake
+def rule_of_thumb(beta):
+    """it is ln(2) times the window, ln(2) / (1 - beta): that is close for a beta near 1 and wrong for all others; below
+    the line stands ln(beta)
+    """
+    return math.log(2) / (1 - beta)
+
+
+@half_life.mistake
+def whole_days_below(beta):
+    """it is rounded down to whole days, by int or //: leave the number as it is"""
+    return int(reference.half_life(beta) + 1e-9)
+
+
+@half_life.mistake
+def nearest_whole_day(beta):
+    """it is rounded to whole days: leave the number as it is"""
+    return round(reference.half_life(beta))
+
+
+@half_life.mistake
+def logarithm_of_the_quotient(beta):
+    """it is one logarithm, that of (1/2) / beta: a quotient of logarithms is not the logarithm of a quotient"""
+    return math.log(0.5 / beta)
+
+
+@half_life.mistake
+def product_of_logarithms(beta):
+    """the two logarithms are multiplied: h ln(beta) = ln(1/2) is solved by dividing"""
+    return math.log(0.5) * math.log(beta)
+
+
+@half_life.mistake
+def without_logarithms(beta):
+    """1/2 is divided by beta itself: h stands in the power, so both sides need a logarithm"""
+    return 0.5 / beta
+
+
+@half_life.mistake
+def power_of_one_half(beta):
+    """it is beta^(1/2): the question is for which power beta^h is 1/2, and that takes logarithms"""
+    return math.sqrt(beta)
+
+
+@half_life.mistake
+def of_the_rest_without_sign(beta):
+    """it is ln(2) / ln(1 - beta), a negative number, with the rest in the place of beta: it is ln(1/2) / ln(beta)"""
+    return math.log(2) / math.log(1 - beta)
+
+
+@half_life.mistake
+def of_one_more(beta):
+    """the logarithm is that of 1 + beta: the weight shrinks by the factor beta a day"""
+    return math.log(2) / math.log(1 + beta)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

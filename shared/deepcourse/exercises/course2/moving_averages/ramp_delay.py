@@ -100,6 +100,68 @@ def the_half_life(beta):
     return reference.half_life(beta) if beta else 0.0
 
 
+@ramp_delay.mistake
+def sign_lost(beta):
+    """it is beta / (1 + beta), less than one day: D stands on both sides, and D - beta D is (1 - beta) D"""
+    return beta / (1 + beta)
+
+
+@ramp_delay.mistake
+def product_for_the_quotient(beta):
+    """it is beta (1 - beta): D (1 - beta) = beta is solved by dividing"""
+    return beta * (1 - beta)
+
+
+@ramp_delay.mistake
+def rounded_to_whole_days(beta):
+    """the delay is rounded to whole days: leave it as it is"""
+    return round(beta / (1 - beta))
+
+
+@ramp_delay.mistake
+def cut_to_whole_days(beta):
+    """the delay is cut to whole days, by int or //: leave it as it is"""
+    return int(beta / (1 - beta))
+
+
+@ramp_delay.mistake
+def upside_down_in_whole_days(beta):
+    """the quotient stands on its head, and it is cut to whole days: it is beta / (1 - beta), with its decimals"""
+    return (1 - beta) // beta if beta else 0.0
+
+
+@ramp_delay.mistake
+def span_of_a_plain_mean(beta):
+    """it is (1 + beta) / (1 - beta), the length of the plain mean that is just as calm: the delay is
+    beta / (1 - beta)
+    """
+    return (1 + beta) / (1 - beta)
+
+
+@ramp_delay.mistake
+def until_one_over_e(beta):
+    """it is -1 / ln(beta), the age at which a weight has fallen to 1/e: the delay is the mean age of the values"""
+    return -1 / math.log(beta) if beta else 0.0
+
+
+@ramp_delay.mistake
+def the_old_share(beta):
+    """it is beta alone: D stands on the right-hand side as well, so solve for it"""
+    return beta
+
+
+@ramp_delay.mistake
+def the_new_share(beta):
+    """it is 1 - beta, the share of the newest value: the delay is beta over it"""
+    return 1 - beta
+
+
+@ramp_delay.mistake
+def sign_forgotten_of_the_window(beta):
+    """it is 1 / (beta - 1), the negative of the window: the delay is beta / (1 - beta)"""
+    return 1 / (beta - 1)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

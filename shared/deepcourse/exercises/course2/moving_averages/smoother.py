@@ -117,7 +117,9 @@ class TCountedAfterTheDivision(Smoother):
 @smoother.mistake
 @in_words
 class TIsAlwaysOne(Smoother):
-    """t stays at 1: raise it at each update"""
+    """t stays at 1, so that v is divided by 1 - beta, or is not divided at all while the new value enters in full,
+    without its factor 1 - beta: raise t at each update, and divide by 1 - beta^t
+    """
 
     def update(self, value):
         """Return v over 1 - beta."""
@@ -191,6 +193,141 @@ def shared_between_all():
 
 
 smoother.mistake(shared_between_all())
+
+
+@smoother.mistake
+@in_words
+class VBeginsAnew(Smoother):
+    """v begins with 0 in every update, while t goes on: what was averaged is lost; set self.v = 0.0 in
+    __init__ alone
+    """
+
+    def update(self, value):
+        """Average one value with nothing."""
+        self.v = 0.0
+        return super().update(value)
+
+
+@smoother.mistake
+@in_words
+class BothBeginAnew(Smoother):
+    """every update begins with v = 0 and t = 0 and so gives its value back: set both in __init__, and keep them as
+    self.v and self.t
+    """
+
+    def update(self, value):
+        """Return the value."""
+        return value
+
+
+@smoother.mistake
+@in_words
+class StartsAtTheFirstAndCorrects(Smoother):
+    """v starts at the first value and is corrected all the same: the correction is for an average that starts at 0"""
+
+    def update(self, value):
+        """Return a corrected average that needed no correction."""
+        self.v = value if self.t == 0 else self.beta * self.v + (1 - self.beta) * value
+        self.t += 1
+        return self.v / (1 - self.beta**self.t)
+
+
+@smoother.mistake
+@in_words
+class NewValueUnscaled(Smoother):
+    """the new value enters in full, v = beta v + value: weigh it with 1 - beta"""
+
+    def update(self, value):
+        """Add the value in full."""
+        return super().update(value) / (1 - self.beta)
+
+
+@smoother.mistake
+@in_words
+class OldAverageUnscaled(Smoother):
+    """the old average is kept in full, v = v + (1 - beta) value: it is multiplied by beta"""
+
+    def update(self, value):
+        """Add up."""
+        self.t += 1
+        self.v += (1 - self.beta) * value
+        return self.v / (1 - self.beta**self.t)
+
+
+@smoother.mistake
+@in_words
+class TStartsAtOne(Smoother):
+    """t is one too high: it starts at 0 and is raised before the division, or starts at 1 and is raised behind it"""
+
+    def __init__(self, beta):
+        super().__init__(beta)
+        self.t = 1
+
+
+@smoother.mistake
+@in_words
+class Multiplied(Smoother):
+    """v is multiplied by 1 - beta^t instead of divided by it"""
+
+    def update(self, value):
+        """Return a number that is too small."""
+        super().update(value)
+        return self.v * (1 - self.beta**self.t)
+
+
+@smoother.mistake
+@in_words
+class ProductForThePower(Smoother):
+    """beta * t stands where beta^t should: ** is the power in Python"""
+
+    def update(self, value):
+        """Divide by 1 - beta * t."""
+        super().update(value)
+        return self.v / (1 - self.beta * self.t)
+
+
+@smoother.mistake
+@in_words
+class PowerOfTheDifference(Smoother):
+    """v is divided by (1 - beta)^t: it is 1 - (beta^t), the power comes first"""
+
+    def update(self, value):
+        """Divide by a power of the difference."""
+        super().update(value)
+        return self.v / (1 - self.beta) ** self.t
+
+
+@smoother.mistake
+@in_words
+class LocalCount(Smoother):
+    """t is a name of `update` alone, without `self.`, and has no value there: what must outlive a call is self.t"""
+
+    def update(self, value):
+        """Raise what Python raises for a local t."""
+        message = "cannot access local variable 't' where it is not associated with a value"
+        raise UnboundLocalError(message)
+
+
+@smoother.mistake
+@in_words
+class LocalAverage(Smoother):
+    """v is a name of `update` alone, without `self.`, and has no value there: what must outlive a call is self.v"""
+
+    def update(self, value):
+        """Raise what Python raises for a local v."""
+        message = "cannot access local variable 'v' where it is not associated with a value"
+        raise UnboundLocalError(message)
+
+
+@smoother.mistake
+@in_words
+class BareBeta(Smoother):
+    """`update` says beta without `self.`: it gets only the value, and beta is kept in self.beta"""
+
+    def update(self, value):
+        """Raise what Python raises for an unknown beta."""
+        message = "name 'beta' is not defined"
+        raise NameError(message)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -127,6 +127,74 @@ def python_list(beta, n):
     return reference.weights(beta, n).tolist()
 
 
+@weights.mistake
+def one_too_many(beta, n):
+    """there is one weight too many: the powers go from 0 to n - 1, as np.arange(n) does"""
+    return reference.weights(beta, n + 1)
+
+
+@weights.mistake
+def one_too_few(beta, n):
+    """there is one weight too few: the powers go from 0 to n - 1, and np.arange(n) stops before n by itself"""
+    return reference.weights(beta, n)[:-1]
+
+
+@weights.mistake
+def factor_left_out_and_one_too_many(beta, n):
+    """the factor (1 - beta) is left out, and there is one entry too many: the powers go from 0 to n - 1"""
+    return float(beta) ** np.arange(n + 1)
+
+
+@weights.mistake
+def factor_left_out_and_a_day_late(beta, n):
+    """the factor (1 - beta) is left out, and the powers begin with beta^1: the newest weight is (1 - beta) beta^0"""
+    return float(beta) ** np.arange(1, n + 1)
+
+
+@weights.mistake
+def factor_left_out_and_oldest_first(beta, n):
+    """the factor (1 - beta) is left out, and the oldest weight stands first: entry k belongs to the
+    value k days back
+    """
+    return float(beta) ** np.arange(n)[::-1]
+
+
+@weights.mistake
+def oldest_first_and_a_day_late(beta, n):
+    """the oldest weight stands first, and the powers begin with beta^1: entry k is that of k days back, from k = 0"""
+    return reference.weights(beta, n + 1)[:0:-1].copy()
+
+
+@weights.mistake
+def product_for_the_power(beta, n):
+    """beta is multiplied by the days back: ** is the power in Python, and each day back multiplies by beta once more"""
+    return (1 - beta) * beta * np.arange(n)
+
+
+@weights.mistake
+def power_of_the_product(beta, n):
+    """the factor (1 - beta) is inside the power, ((1 - beta) beta)^k: it stands before it and enters once"""
+    return ((1 - beta) * float(beta)) ** np.arange(n)
+
+
+@weights.mistake
+def powers_of_the_rest(beta, n):
+    """the weights are the powers (1 - beta)^k: it is beta that is raised to the power, and (1 - beta) is the factor"""
+    return (1 - float(beta)) ** np.arange(n)
+
+
+@weights.mistake
+def sums_instead_of_weights(beta, n):
+    """entry k is the sum of all weights before it, 1 - beta^k: asked is each weight by itself, (1 - beta) beta^k"""
+    return 1 - float(beta) ** np.arange(n)
+
+
+@weights.mistake
+def sums_up_to_each_day(beta, n):
+    """the weights are added up as they go, 1 - beta^(k + 1): asked is each weight by itself, (1 - beta) beta^k"""
+    return 1 - float(beta) ** np.arange(1, n + 1)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

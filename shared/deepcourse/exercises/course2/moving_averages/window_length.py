@@ -74,7 +74,7 @@ def the_new_share(beta):
 
 @window_length.mistake
 def cut_to_whole_days(beta):
-    """the window is cut or rounded to a whole number of days: leave it as it is"""
+    """the window is cut to a whole number of days, by int or //: leave it as it is"""
     return int(1 / (1 - beta))
 
 
@@ -92,6 +92,50 @@ def exact_one_over_e(beta):
     it, is 1 / (1 - beta)
     """
     return -1 / math.log(beta) if beta else 0.0
+
+
+@window_length.mistake
+def rounded_to_whole_days(beta):
+    """the window is rounded to a whole number of days: leave it as it is"""
+    return round(1 / (1 - beta))
+
+
+@window_length.mistake
+def rounded_up(beta):
+    """the window is rounded up to a whole number of days: leave it as it is"""
+    return math.ceil(1 / (1 - beta))
+
+
+@window_length.mistake
+def sign_lost(beta):
+    """it is 1 / (1 + beta), less than one day: the share of the newest value is 1 - beta, and the
+    window is one over it
+    """
+    return 1 / (1 + beta)
+
+
+@window_length.mistake
+def the_half_life(beta):
+    """it is the half-life, ln(1/2) / ln(beta), which is exercise 4: the window is 1 / (1 - beta)"""
+    return reference.half_life(beta) if beta else 0.0
+
+
+@window_length.mistake
+def twice_the_window(beta):
+    """it is 2 / (1 - beta), twice the window: the rule of thumb has a 1 above the line"""
+    return 2 / (1 - beta)
+
+
+@window_length.mistake
+def upside_down_delay(beta):
+    """it is (1 - beta) / beta, the share of the newest value over the rest: the window is 1 / (1 - beta)"""
+    return (1 - beta) / beta if beta else math.inf
+
+
+@window_length.mistake
+def of_the_square(beta):
+    """beta is squared, 1 / (1 - beta^2): the rule of thumb takes beta itself"""
+    return 1 / (1 - beta**2)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
