@@ -54,6 +54,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "hyperparameter_search.sample_log_uniform": {"one_exponent_for_all": CONSTANT},
     "hyperparameter_search.halving_schedule": {"same_steps_in_every_rung": CONSTANT, "steps_of_the_rung": CONSTANT},
     "moving_averages.weights": {"equal_shares": CONSTANT},
+    "optimization_methods.update_parameters_with_adam": {"times_instead_of_power": NAN},
+    "optimization_methods.model": {"t_starts_at_zero": NAN},
     "regularization.l1_penalty": {"nan_at_zero": NAN},
     "softmax_classifier.softmax": {"overflow": NAN},
     "softmax_classifier.cross_entropy": {"zero_times_infinity": NAN},

@@ -27,7 +27,7 @@ def squares_of_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.9
     """s averages the squares of v: it is an average of the squared *gradients*, s = beta2 s + (1 - beta2) dW^2"""
     v, _ = averages_of(grads, v, s, beta1, beta2)
     s = {name: beta2 * s[name] + (1 - beta2) * v[name] ** 2 for name in s}
-    return _finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon)
 
 
 @MISTAKES.add
@@ -37,10 +37,10 @@ def s_goes_on_from_v(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2
     """
     v, _ = averages_of(grads, v, s, beta1, beta2)
     s = {name: beta2 * v[name] + (1 - beta2) * grads[name] ** 2 for name in s}
-    return _finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon)
 
 
-def _finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon):
+def finished(parameters, v, s, t, learning_rate, beta1, beta2, epsilon):
     """Return the right step from averages that may be wrong."""
     new = stepped(
         parameters,
@@ -58,7 +58,7 @@ def not_squared(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.99
     """the gradients are not squared in s: it averages dW^2, so that the root gives back a size"""
     new_v, _ = averages_of(grads, v, s, beta1, beta2)
     new_s = {name: beta2 * s[name] + (1 - beta2) * grads[name] for name in s}
-    return _finished(parameters, new_v, new_s, t, learning_rate, beta1, beta2, epsilon)
+    return finished(parameters, new_v, new_s, t, learning_rate, beta1, beta2, epsilon)
 
 
 @MISTAKES.add
@@ -96,7 +96,7 @@ def only_s_corrected(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2
 def corrected_by_one_step_less(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """the correction uses t - 1: t counts from 1, so the first step divides by 1 - beta, and not by zero"""
     v, s = averages_of(grads, v, s, beta1, beta2)
-    return _finished(parameters, v, s, t - 1, learning_rate, beta1, beta2, epsilon)
+    return finished(parameters, v, s, t - 1, learning_rate, beta1, beta2, epsilon)
 
 
 @MISTAKES.add
@@ -117,7 +117,7 @@ def always_the_first_step(parameters, grads, v, s, t, learning_rate, beta1=0.9, 
 def times_instead_of_power(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """beta * t stands in the correction for beta ** t"""
     v, s = averages_of(grads, v, s, beta1, beta2)
-    pace, root = 1 - beta1 * t, np.abs(1 - beta2 * t)
+    pace, root = 1 - beta1 * t, 1 - beta2 * t
     return stepped(parameters, v, s, learning_rate, lambda a: a / pace, lambda a: np.sqrt(a / root) + epsilon), v, s
 
 
@@ -191,7 +191,7 @@ def epsilon_before_the_correction(parameters, grads, v, s, t, learning_rate, bet
 def epsilon_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """epsilon is left out: where no gradient has come yet, 0 / 0 gives nan"""
     v, s = averages_of(grads, v, s, beta1, beta2)
-    return _finished(parameters, v, s, t, learning_rate, beta1, beta2, 0.0)
+    return finished(parameters, v, s, t, learning_rate, beta1, beta2, 0.0)
 
 
 @MISTAKES.add

@@ -144,6 +144,146 @@ def changed_in_place(
     return tuple(changed(old, now) for old, now in zip((parameters, v, s), new, strict=True))
 
 
+@adamw.mistake
+def settings_not_handed_on(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """beta1, beta2 and epsilon are not handed on to Adam, which then takes its own: hand on those that are given"""
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate)
+    return with_decay(parameters, new, learning_rate * weight_decay), v, s
+
+
+@adamw.mistake
+def settings_not_handed_on_rate_left_out(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """beta1, beta2 and epsilon are not handed on to Adam, and the learning rate is left out of the
+    decay: hand on what is given, and take learning_rate * weight_decay * W
+    """
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate)
+    return with_decay(parameters, new, weight_decay), v, s
+
+
+@adamw.mistake
+def settings_not_handed_on_new_weights_shrink(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """beta1, beta2 and epsilon are not handed on to Adam, and the weights shrink after the step: hand
+    on what is given, and take the decay from the weights before it
+    """
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate)
+    return with_decay(new, new, learning_rate * weight_decay), v, s
+
+
+@adamw.mistake
+def biases_shrink_rate_left_out(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the biases shrink too, and the learning rate is left out of the decay: only W shrinks, by
+    learning_rate * weight_decay * W
+    """
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay(parameters, new, weight_decay, "Wb"), v, s
+
+
+@adamw.mistake
+def all_new_shrink(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
+    """biases and weights shrink after the step: only the weights do, and the decay is taken from them before it"""
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay(new, new, learning_rate * weight_decay, "Wb"), v, s
+
+
+@adamw.mistake
+def new_weights_shrink_rate_left_out(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the weights shrink after the step, and without the learning rate: it is learning_rate *
+    weight_decay * W, with the W before the step
+    """
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay(new, new, weight_decay), v, s
+
+
+@adamw.mistake
+def decay_fixed(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
+    """the decay is fixed at 0.01: take the weight_decay that is given"""
+    return reference.adamw(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon, 0.01)
+
+
+@adamw.mistake
+def only_the_biases_shrink(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the biases shrink and the weights do not: it is the weights, whose names begin with W"""
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay(parameters, new, learning_rate * weight_decay, "b"), v, s
+
+
+@adamw.mistake
+def all_added_to_the_gradient(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the decay is added to the gradients, those of the biases too, as an L2 penalty would be:
+    decoupled means outside of v and s, and only the weights shrink
+    """
+    pulled = {f"d{n}": grads[f"d{n}"] + weight_decay * value for n, value in parameters.items()}
+    return reference.update_parameters_with_adam(parameters, pulled, v, s, t, learning_rate, beta1, beta2, epsilon)
+
+
+@adamw.mistake
+def the_gradient_shrinks_it(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the decay is learning_rate * weight_decay times the gradient: it is that times the weight itself"""
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    pulls = {n: grads[f"d{n}"] for n in parameters}
+    return with_decay(pulls, new, learning_rate * weight_decay), v, s
+
+
+@adamw.mistake
+def a_constant_decay(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """learning_rate * weight_decay is subtracted by itself: it is multiplied by the weight first"""
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay({n: 1.0 for n in parameters}, new, learning_rate * weight_decay), v, s
+
+
+@adamw.mistake
+def step_left_out(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
+    """the weights only shrink, and Adam's step is missing in the parameters: take both"""
+    _, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay(parameters, parameters, learning_rate * weight_decay), v, s
+
+
+@adamw.mistake
+def decayed_twice_as_fast(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the decay is taken twice, or doubled, as the slope of weight_decay * W^2 is: it is learning_rate
+    * weight_decay * W
+    """
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay(parameters, new, 2 * learning_rate * weight_decay), v, s
+
+
+@adamw.mistake
+def old_averages_returned(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the old v and s are returned: then every step forgets what came before; return the new ones"""
+    return reference.adamw(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon, weight_decay)[0], v, s
+
+
+@adamw.mistake
+def weights_grow_rate_left_out(
+    parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+):
+    """the decay is added and without the learning rate: subtract learning_rate * weight_decay * W"""
+    new, v, s = reference.update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon)
+    return with_decay(parameters, new, -weight_decay), v, s
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

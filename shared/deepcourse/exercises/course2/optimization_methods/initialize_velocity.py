@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.optimization_methods.names import STARTS, first_alone, without_last_layer
 from deepcourse.exercises.course2.optimization_methods.networks import changed, dims, narrow, network, shown
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
@@ -101,6 +102,46 @@ def parameters_zeroed(parameters):
     """the parameters of the caller are set to zero: make new arrays, with np.zeros_like"""
     changed(parameters, {name: 0.0 for name in parameters})
     return {f"d{name}": value for name, value in parameters.items()}
+
+
+@initialize_velocity.mistake
+def returned_inside_the_loop(parameters):
+    """only the first array is there: the `return` stands inside the loop, it belongs after it"""
+    return first_alone(reference.initialize_velocity(parameters))
+
+
+@initialize_velocity.mistake
+def last_layer_missing(parameters):
+    """the last layer is missing: range(1, L) stops at L - 1"""
+    return without_last_layer(reference.initialize_velocity(parameters))
+
+
+@initialize_velocity.mistake
+def named_like_the_average(parameters):
+    """the keys are made of the average's name and the gradient's, vdW1 or sdW1: they are those of the gradients, dW1"""
+    return {f"vd{name}": np.zeros_like(value) for name, value in parameters.items()}
+
+
+@initialize_velocity.mistake
+def biases_alone(parameters):
+    """the weights are left out: they have gradients, and so averages, too"""
+    return {f"d{name}": np.zeros_like(value) for name, value in parameters.items() if name[0] == "b"}
+
+
+@initialize_velocity.mistake
+def transposed(parameters):
+    """the arrays are transposed: each has the shape of its parameter"""
+    return {f"d{name}": np.zeros_like(value.T) for name, value in parameters.items()}
+
+
+@initialize_velocity.mistake
+def flat_biases(parameters):
+    """the averages of the biases are flat, (n,): they have the shape of the biases, (n, 1)"""
+    return {f"d{n}": np.zeros_like(value[:, 0] if n[0] == "b" else value) for n, value in parameters.items()}
+
+
+for mistake in STARTS:
+    initialize_velocity.mistake(mistake)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import numpy as np
 
 from deepcourse.exercises.course1.deep_image_classifier.trainings import cost_of, rings
-from deepcourse.exercises.course2.optimization_methods import trainings
+from deepcourse.exercises.course2.optimization_methods import more_trainings, trainings
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import optimizers as reference
@@ -80,7 +80,7 @@ def learns(f, rng):
     return None
 
 
-for mistake in trainings.MISTAKES:
+for mistake in more_trainings.MISTAKES:
     model.mistake(mistake)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.optimization_methods.names import UPDATES, first_alone
 from deepcourse.exercises.course2.optimization_methods.networks import changed
 from deepcourse.exercises.course2.optimization_methods.update_parameters_with_momentum import (
     averaged,
@@ -109,6 +110,126 @@ def changed_in_place(parameters, grads, v, beta, learning_rate):
     """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
     new, new_v = reference.nesterov(parameters, grads, v, beta, learning_rate)
     return changed(parameters, new), changed(v, new_v)
+
+
+@nesterov.mistake
+def step_weights_swapped(parameters, grads, v, beta, learning_rate):
+    """beta and 1 - beta have changed places in the step: there too, beta is the weight of v"""
+    v = averaged(v, grads, beta, 1 - beta)
+    return moved(parameters, averaged(v, grads, 1 - beta, beta), learning_rate), v
+
+
+@nesterov.mistake
+def average_in_full(parameters, grads, v, beta, learning_rate):
+    """v is added to the step in full, v + (1 - beta) dW: it is multiplied by beta there"""
+    v = averaged(v, grads, beta, 1 - beta)
+    return moved(parameters, averaged(v, grads, 1, 1 - beta), learning_rate), v
+
+
+@nesterov.mistake
+def both_in_full(parameters, grads, v, beta, learning_rate):
+    """the step is v + dW, without their weights: it is beta v + (1 - beta) dW, with the new v"""
+    v = averaged(v, grads, beta, 1 - beta)
+    return moved(parameters, averaged(v, grads, 1, 1), learning_rate), v
+
+
+@nesterov.mistake
+def everything_in_full(parameters, grads, v, beta, learning_rate):
+    """the gradient enters v in full, and the step is v + dW: weigh with beta and (1 - beta), both times"""
+    v = averaged(v, grads, beta, 1)
+    return moved(parameters, averaged(v, grads, 1, 1), learning_rate), v
+
+
+@nesterov.mistake
+def average_adds_step_averages(parameters, grads, v, beta, learning_rate):
+    """the gradient is added to v in full: weigh it with (1 - beta), in v as well as in the step"""
+    v = averaged(v, grads, beta, 1)
+    return moved(parameters, averaged(v, grads, beta, 1 - beta), learning_rate), v
+
+
+@nesterov.mistake
+def plain_momentum_without_averaging(parameters, grads, v, beta, learning_rate):
+    """it is plain momentum, and the gradient enters v in full: average, v = beta v + (1 - beta) dW, and once more
+    for the step
+    """
+    return reference.momentum_without_averaging(parameters, grads, v, beta, learning_rate)
+
+
+@nesterov.mistake
+def averaged_three_times(parameters, grads, v, beta, learning_rate):
+    """the gradient is averaged in once too often: once for v, and once more for the step"""
+    once = averaged(v, grads, beta, 1 - beta)
+    twice = averaged(once, grads, beta, 1 - beta)
+    return moved(parameters, averaged(twice, grads, beta, 1 - beta), learning_rate), once
+
+
+@nesterov.mistake
+def steps_along_the_gradient(parameters, grads, v, beta, learning_rate):
+    """the step is taken along the gradient: step along beta v + (1 - beta) dW, with the new v"""
+    return moved(parameters, grads, learning_rate), averaged(v, grads, beta, 1 - beta)
+
+
+@nesterov.mistake
+def steps_along_the_old_average(parameters, grads, v, beta, learning_rate):
+    """the step is taken along the old v: step along beta v + (1 - beta) dW, with the new v"""
+    return moved(parameters, v, learning_rate), averaged(v, grads, beta, 1 - beta)
+
+
+@nesterov.mistake
+def two_steps(parameters, grads, v, beta, learning_rate):
+    """the parameters take two steps, one along beta v and one of momentum: there is one, along beta v + (1 - beta) dW,
+    with the new v
+    """
+    new = averaged(v, grads, beta, 1 - beta)
+    return moved(moved(parameters, averaged(v, grads, beta, 0), learning_rate), new, learning_rate), new
+
+
+@nesterov.mistake
+def old_average_returned(parameters, grads, v, beta, learning_rate):
+    """the old v is returned: then every step forgets what came before; return the new one"""
+    return reference.nesterov(parameters, grads, v, beta, learning_rate)[0], v
+
+
+@nesterov.mistake
+def learning_rate_left_out(parameters, grads, v, beta, learning_rate):
+    """the learning rate is left out of the step"""
+    return reference.nesterov(parameters, grads, v, beta, 1.0)
+
+
+@nesterov.mistake
+def uphill(parameters, grads, v, beta, learning_rate):
+    """the step is added to the parameters instead of subtracted: that climbs the cost"""
+    return reference.nesterov(parameters, grads, v, beta, -learning_rate)
+
+
+@nesterov.mistake
+def beta_fixed(parameters, grads, v, beta, learning_rate):
+    """beta is fixed at 0.9: take the one that is given"""
+    return reference.nesterov(parameters, grads, v, 0.9, learning_rate)
+
+
+@nesterov.mistake
+def returned_the_other_way_round(parameters, grads, v, beta, learning_rate):
+    """v comes back first: the parameters come first, then v"""
+    return reference.nesterov(parameters, grads, v, beta, learning_rate)[::-1]
+
+
+@nesterov.mistake
+def returned_inside_the_loop(parameters, grads, v, beta, learning_rate):
+    """only the first arrays are there: the `return` stands inside the loop, it belongs after it"""
+    return tuple(first_alone(part) for part in reference.nesterov(parameters, grads, v, beta, learning_rate))
+
+
+@nesterov.mistake
+def average_changed_in_place(parameters, grads, v, beta, learning_rate):
+    """the caller's v is changed, by v[...] = ... or *=: build a new dictionary for the new averages"""
+    new, new_v = reference.nesterov(parameters, grads, v, beta, learning_rate)
+    v.update(new_v)
+    return new, v
+
+
+for mistake in UPDATES:
+    nesterov.mistake(mistake)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -157,6 +157,106 @@ def labels_lose_their_row(X, Y, mini_batch_size, seed):
     return [(X_part, Y_part[0]) for X_part, Y_part in reference.random_mini_batches(X, Y, mini_batch_size, seed)]
 
 
+@random_mini_batches.mistake
+def old_generator(X, Y, mini_batch_size, seed):
+    """the order is drawn by NumPy's old generator, np.random.seed and np.random.permutation: the new one,
+    np.random.default_rng(seed), draws another
+    """
+    order = np.random.RandomState(seed).permutation(X.shape[1])
+    return cut(X, Y, order, order, mini_batch_size)
+
+
+@random_mini_batches.mistake
+def drawn_by_choice(X, Y, mini_batch_size, seed):
+    """the order is drawn by `choice` without repeats: that is an order too, but another one than
+    permutation(m) gives
+    """
+    order = np.random.default_rng(seed).choice(X.shape[1], X.shape[1], replace=False)
+    return cut(X, Y, order, order, mini_batch_size)
+
+
+@random_mini_batches.mistake
+def rows_taken_for_examples(X, Y, mini_batch_size, seed):
+    """the rows are shuffled as if they were examples: m is X.shape[1], and an example is a column"""
+    order = np.random.default_rng(seed).permutation(X.shape[0])
+    starts = range(0, len(order), mini_batch_size)
+    return [(X[order[i : i + mini_batch_size]], Y[order[i : i + mini_batch_size]]) for i in starts]
+
+
+@random_mini_batches.mistake
+def cut_along_the_features(X, Y, mini_batch_size, seed):
+    """the number of examples is taken from X.shape[0], the number of features: it is X.shape[1]"""
+    order = np.random.default_rng(seed).permutation(X.shape[0])
+    return cut(X, Y, order, order, mini_batch_size)
+
+
+@random_mini_batches.mistake
+def only_the_mini_batches_are_shuffled(X, Y, mini_batch_size, seed):
+    """the mini-batches are cut first, and then only their order is drawn: shuffle the examples, then cut"""
+    order = np.arange(X.shape[1])
+    batches = cut(X, Y, order, order, mini_batch_size)
+    return [batches[i] for i in np.random.default_rng(seed).permutation(len(batches))]
+
+
+@random_mini_batches.mistake
+def last_one_always_dropped(X, Y, mini_batch_size, seed):
+    """the loop ends one mini-batch too early, also where the size divides m: range(0, m, size) has the
+    last start too
+    """
+    return reference.random_mini_batches(X, Y, mini_batch_size, seed)[:-1]
+
+
+@random_mini_batches.mistake
+def size_taken_for_the_number(X, Y, mini_batch_size, seed):
+    """the examples are cut into mini_batch_size pieces: that is the number of examples in each"""
+    parts = np.array_split(order_of(X, seed), mini_batch_size)
+    return [(X[:, part], Y[:, part]) for part in parts]
+
+
+@random_mini_batches.mistake
+def even_portions(X, Y, mini_batch_size, seed):
+    """the examples are shared out evenly, so that no mini-batch need be full: all are full but the last"""
+    parts = np.array_split(order_of(X, seed), -(-X.shape[1] // mini_batch_size))
+    return [(X[:, part], Y[:, part]) for part in parts]
+
+
+@random_mini_batches.mistake
+def rest_from_the_old_order(X, Y, mini_batch_size, seed):
+    """the last, smaller mini-batch is cut from X and Y as they were: the shuffled ones hold the examples left over"""
+    batches, full = reference.random_mini_batches(X, Y, mini_batch_size, seed), X.shape[1] // mini_batch_size
+    return [
+        *batches[:full],
+        *([(X[:, full * mini_batch_size :], Y[:, full * mini_batch_size :])] if batches[full:] else []),
+    ]
+
+
+@random_mini_batches.mistake
+def two_lists(X, Y, mini_batch_size, seed):
+    """all parts of X come in one list and all of Y in another: a mini-batch is a pair of both"""
+    batches = reference.random_mini_batches(X, Y, mini_batch_size, seed)
+    return [X_part for X_part, _ in batches], [Y_part for _, Y_part in batches]
+
+
+@random_mini_batches.mistake
+def examples_as_rows(X, Y, mini_batch_size, seed):
+    """the mini-batches are transposed: their examples are columns, as in X and Y"""
+    return [(X_part.T, Y_part.T) for X_part, Y_part in reference.random_mini_batches(X, Y, mini_batch_size, seed)]
+
+
+@random_mini_batches.mistake
+def steps_of_one(X, Y, mini_batch_size, seed):
+    """a mini-batch begins at every example, so that they overlap: the next one begins mini_batch_size further on"""
+    order, size = order_of(X, seed), mini_batch_size
+    return [(X[:, order[i : i + size]], Y[:, order[i : i + size]]) for i in range(len(order))]
+
+
+@random_mini_batches.mistake
+def the_inverse_order(X, Y, mini_batch_size, seed):
+    """the permutation is undone, because it says where each example goes: it says which example comes, X[:, order]"""
+    order = np.argsort(order_of(X, seed))
+    return cut(X, Y, order, order, mini_batch_size)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

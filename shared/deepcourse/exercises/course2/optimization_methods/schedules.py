@@ -2,6 +2,7 @@
 
 import math
 
+from deepcourse.exercises.course2.optimization_methods.schedule_slips import SLIPS
 from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn import learning_rates as reference
 
@@ -54,7 +55,7 @@ def visible():
         *rows("inverse_time", (0.2, 0, 1.0), (0.2, 3, 1.0), (0.1, 7, 0.25)),
         *rows("exponential", (0.2, 0, 0.95), (0.2, 2, 0.95), (0.1, 30, 0.9)),
         *rows("inverse_sqrt", (0.2, 0, 1.0), (0.2, 3, 1.0), (0.1, 9, 2.0)),
-        *rows("staircase", (0.2, 9, 0.5, 10), (0.2, 10, 0.5, 10), (0.1, 35, 0.1, 15)),
+        *rows("staircase", (0.2, 9, 0.5, 10), (0.2, 10, 0.5, 10), (0.1, 35, 0.1, 15), (0.3, 13, 0.5, 5)),
         *rows("cosine", (0.2, 0, 10, 0.0), (0.2, 3, 10, 0.01), (0.1, 8, 8, 0.02), (0.2, 25, 20, 0.01)),
     ]
 
@@ -197,6 +198,10 @@ def lowest_added_on_top(learning_rate, epoch, epochs, lowest):
 def lowest_forgotten(learning_rate, epoch, epochs, lowest):
     """cosine goes down to 0 and not to the lowest rate"""
     return learning_rate * (1 + math.cos(math.pi * min(epoch / epochs, 1))) / 2
+
+
+for name, function in SLIPS:
+    instead_of(name)(function)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -264,6 +264,3 @@ def mistake_of(cls):
 
     trained.__name__, trained.__doc__ = in_words(cls).__name__, cls.__doc__
     return trained
-
-
-MISTAKES = tuple(mistake_of(cls) for cls in Trainer.__subclasses__())

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from deepcourse.exercises.course2.optimization_methods.adam_mistakes import MISTAKES
+from deepcourse.exercises.course2.optimization_methods import adam_mistakes, adam_slips
+from deepcourse.exercises.course2.optimization_methods.names import UPDATES
 from deepcourse.exercises.course2.optimization_methods.networks import (
     along,
     averages,
@@ -137,7 +138,7 @@ def three_steps_on_a_bowl(f, rng):
     return None
 
 
-for mistake in MISTAKES:
+for mistake in (*adam_mistakes.MISTAKES, *adam_slips.MISTAKES, *UPDATES):
     update_parameters_with_adam.mistake(mistake)
 
 

@@ -7,8 +7,10 @@ from deepcourse.exercises.course1.building_blocks.update_parameters import (
     changed_in_place,
     draw,
     edges,
+    last_layer_stays,
     layer_by_layer,
     learning_rate_left_out,
+    returned_inside_the_loop,
     step_of,
     there_and_back,
     uphill,
@@ -19,6 +21,7 @@ from deepcourse.exercises.course1.building_blocks.update_parameters import (
 from deepcourse.exercises.course1.building_blocks.update_parameters import (
     visible as steps_of_course_1,
 )
+from deepcourse.exercises.course2.optimization_methods.names import UPDATES, first_alone, without_last_layer
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import optimizers as reference
 
@@ -71,3 +74,55 @@ def dictionary_begun_inside_the_loop(parameters, grads, learning_rate):
     """only the last array is left: the empty dictionary is made inside the loop, it belongs before it"""
     new = reference.update_parameters_with_gd(parameters, grads, learning_rate)
     return dict([list(new.items())[-1]])
+
+
+@update_parameters_with_gd.mistake
+def paired_by_their_order(parameters, grads, learning_rate):
+    """parameters and gradients are paired by their order in the dictionaries, as by zip: pair them by their names"""
+    return {
+        name: value - learning_rate * g for (name, value), g in zip(parameters.items(), grads.values(), strict=True)
+    }
+
+
+@update_parameters_with_gd.mistake
+def returned_at_once(parameters, grads, learning_rate):
+    """only the first array is there: the `return` stands inside the loop, it belongs after it"""
+    return first_alone(reference.update_parameters_with_gd(parameters, grads, learning_rate))
+
+
+@update_parameters_with_gd.mistake
+def last_layer_missing(parameters, grads, learning_rate):
+    """the last layer is missing: range(1, L) stops at L - 1"""
+    return without_last_layer(reference.update_parameters_with_gd(parameters, grads, learning_rate))
+
+
+@update_parameters_with_gd.mistake
+def step_alone(parameters, grads, learning_rate):
+    """what comes back is the step, learning_rate * gradient: subtract it from the parameter"""
+    return {name: learning_rate * grads[f"d{name}"] for name in parameters}
+
+
+@update_parameters_with_gd.mistake
+def shrunk_instead(parameters, grads, learning_rate):
+    """the parameter is multiplied by the rate as well: it is W - learning_rate * dW, without brackets around W - dW"""
+    return {name: learning_rate * (value - grads[f"d{name}"]) for name, value in parameters.items()}
+
+
+@update_parameters_with_gd.mistake
+def keys_of_gradients(parameters, grads, learning_rate):
+    """the keys of the result are those of the gradients: they are those of the parameters"""
+    new = reference.update_parameters_with_gd(parameters, grads, learning_rate)
+    return {f"d{name}": value for name, value in new.items()}
+
+
+@update_parameters_with_gd.mistake
+def weights_stay(parameters, grads, learning_rate):
+    """the weights keep their old values, and only the biases move: both are parameters"""
+    new = reference.update_parameters_with_gd(parameters, grads, learning_rate)
+    return new | {name: value for name, value in parameters.items() if name[0] == "W"}
+
+
+update_parameters_with_gd.mistake(last_layer_stays)
+update_parameters_with_gd.mistake(returned_inside_the_loop)
+for mistake in UPDATES:
+    update_parameters_with_gd.mistake(mistake)

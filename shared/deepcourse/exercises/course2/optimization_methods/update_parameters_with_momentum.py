@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.optimization_methods.names import UPDATES, first_alone
 from deepcourse.exercises.course2.optimization_methods.networks import (
     along,
     averages,
@@ -192,6 +193,144 @@ def average_changed_in_place(parameters, grads, v, beta, learning_rate):
     new, new_v = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
     v.update(new_v)
     return new, v
+
+
+@update_parameters_with_momentum.mistake
+def returned_the_other_way_round(parameters, grads, v, beta, learning_rate):
+    """v comes back first: the parameters come first, then v"""
+    return reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)[::-1]
+
+
+@update_parameters_with_momentum.mistake
+def step_remembered(parameters, grads, v, beta, learning_rate):
+    """the learning rate and the minus are inside v, v = beta v - learning_rate (1 - beta) dW: here v averages gradients
+    and nothing else, and the step is W - learning_rate * v
+    """
+    v = averaged(v, grads, beta, -learning_rate * (1 - beta))
+    return moved(parameters, v, -1.0), v
+
+
+@update_parameters_with_momentum.mistake
+def step_remembered_in_full(parameters, grads, v, beta, learning_rate):
+    """v holds steps, v = beta v - learning_rate dW, as in Keras: here v averages gradients and nothing else, and the
+    step is W - learning_rate * v
+    """
+    v = averaged(v, grads, beta, -learning_rate)
+    return moved(parameters, v, -1.0), v
+
+
+@update_parameters_with_momentum.mistake
+def weighed_rate_in_the_average(parameters, grads, v, beta, learning_rate):
+    """the learning rate is multiplied into the gradient's share of v: here v averages gradients and nothing else, and
+    the rate enters the step
+    """
+    v = averaged(v, grads, beta, learning_rate * (1 - beta))
+    return moved(parameters, v, 1.0), v
+
+
+@update_parameters_with_momentum.mistake
+def rate_twice(parameters, grads, v, beta, learning_rate):
+    """the learning rate is multiplied into v and into the step as well: it belongs into the step alone"""
+    v = averaged(v, grads, beta, learning_rate * (1 - beta))
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def old_average_forgotten(parameters, grads, v, beta, learning_rate):
+    """the old v is left out: v is (1 - beta) dW alone, and nothing is remembered"""
+    v = averaged(v, grads, 0, 1 - beta)
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def old_average_in_full(parameters, grads, v, beta, learning_rate):
+    """the old v is kept in full, v + (1 - beta) dW: it is multiplied by beta"""
+    v = averaged(v, grads, 1, 1 - beta)
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def gradient_subtracted_in_the_average(parameters, grads, v, beta, learning_rate):
+    """the gradient is subtracted in the average, v = beta v - (1 - beta) dW: it is added there, and the
+    step subtracts
+    """
+    v = averaged(v, grads, beta, beta - 1)
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def average_never_changes(parameters, grads, v, beta, learning_rate):
+    """v stays as it was, in the step and in what comes back: take the gradient into it first"""
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def plain_gradient_descent(parameters, grads, v, beta, learning_rate):
+    """the step is that of gradient descent, and v stays as it was: take the gradient into v, then step along v"""
+    return moved(parameters, grads, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def gradient_added_to_the_step(parameters, grads, v, beta, learning_rate):
+    """the step goes along v and the gradient together: it goes along the new v alone"""
+    v = averaged(v, grads, beta, 1 - beta)
+    return moved(parameters, averaged(v, grads, 1, 1), learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def share_in_the_step(parameters, grads, v, beta, learning_rate):
+    """the step is multiplied by (1 - beta) once more: that factor belongs into the average alone"""
+    return (
+        moved(parameters, averaged(v, grads, beta, 1 - beta), learning_rate * (1 - beta)),
+        averaged(v, grads, beta, 1 - beta),
+    )
+
+
+@update_parameters_with_momentum.mistake
+def share_in_the_step_alone(parameters, grads, v, beta, learning_rate):
+    """the factor (1 - beta) is in the step and not in the average: it weighs the gradient, in v"""
+    v = averaged(v, grads, beta, 1)
+    return moved(parameters, v, learning_rate * (1 - beta)), v
+
+
+@update_parameters_with_momentum.mistake
+def corrected_for_a_cold_start(parameters, grads, v, beta, learning_rate):
+    """v is divided by 1 - beta before the step: that correction is Adam's, with a power of beta; momentum has none"""
+    v = averaged(v, grads, beta, 1 - beta)
+    return moved(parameters, v, learning_rate / (1 - beta)), v
+
+
+@update_parameters_with_momentum.mistake
+def squares_averaged(parameters, grads, v, beta, learning_rate):
+    """the squares of the gradients are averaged: that is the s of RMSprop; v averages the gradients themselves"""
+    v = {name: beta * v[name] + (1 - beta) * grads[name] ** 2 for name in v}
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def parameters_averaged(parameters, grads, v, beta, learning_rate):
+    """the old v is exchanged for the parameter, beta W + (1 - beta) dW: the average goes on from the old v"""
+    v = {f"d{name}": beta * value + (1 - beta) * grads[f"d{name}"] for name, value in parameters.items()}
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def paired_by_their_order(parameters, grads, v, beta, learning_rate):
+    """parameters and gradients are paired by their order in the dictionaries, as by zip: pair them by their names"""
+    pairs = zip(v.items(), grads.values(), strict=True)
+    v = {name: beta * old + (1 - beta) * gradient for (name, old), gradient in pairs}
+    return moved(parameters, v, learning_rate), v
+
+
+@update_parameters_with_momentum.mistake
+def returned_inside_the_loop(parameters, grads, v, beta, learning_rate):
+    """only the first arrays are there: the `return` stands inside the loop, it belongs after it"""
+    results = reference.update_parameters_with_momentum(parameters, grads, v, beta, learning_rate)
+    return tuple(first_alone(part) for part in results)
+
+
+for mistake in UPDATES:
+    update_parameters_with_momentum.mistake(mistake)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.optimization_methods.names import UPDATES, first_alone
 from deepcourse.exercises.course2.optimization_methods.networks import (
     changed,
     dims,
@@ -206,6 +207,175 @@ def changed_in_place(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
     """the caller's parameters and averages are changed, by -= or by writing into their dictionaries: make new ones"""
     new, new_s = reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
     return changed(parameters, new), changed(s, new_s)
+
+
+def stepped(parameters, grads, s, learning_rate, epsilon):
+    """Return the right step from averages that may be wrong."""
+    step = {name: grads[name] / (np.sqrt(s[name]) + epsilon) for name in s}
+    return reference.update_parameters_with_gd(parameters, step, learning_rate), s
+
+
+@update_parameters_with_rmsprop.mistake
+def neither_squared_nor_positive(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the gradients are not squared in s: it becomes negative, whose root is nan; s averages dW^2"""
+    s = {name: beta * s[name] + (1 - beta) * grads[name] for name in s}
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def mean_square_of_the_array(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """s takes in the mean of the squares of an array: each entry has its own s"""
+    s = {name: beta * s[name] + (1 - beta) * np.mean(grads[name] ** 2) for name in s}
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def mean_square_added(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """s takes in the mean of the squares of an array, and in full: each entry has its own s, and its new square is
+    weighed with (1 - beta)
+    """
+    s = {name: beta * s[name] + np.mean(grads[name] ** 2) for name in s}
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def old_squares_in_full(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the old s is kept in full, s + (1 - beta) dW^2: it is multiplied by beta, else it only grows"""
+    s = {name: s[name] + (1 - beta) * grads[name] ** 2 for name in s}
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def squares_added_up(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the squares are only added up, s + dW^2, as in AdaGrad: RMSprop averages, with beta and (1 - beta)"""
+    s = {name: s[name] + grads[name] ** 2 for name in s}
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def old_squares_forgotten(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the old s is left out: s is (1 - beta) dW^2 alone, and nothing is remembered"""
+    s = {name: (1 - beta) * grads[name] ** 2 for name in s}
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def share_squared(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the factor (1 - beta) is squared along with the gradient: only dW is squared"""
+    s = {name: beta * s[name] + ((1 - beta) * grads[name]) ** 2 for name in s}
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def squared_in_the_step(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the step takes the squared gradient: it is dW itself that is divided by the root of s"""
+    _, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
+    step = {name: grads[name] ** 2 / (np.sqrt(s[name]) + epsilon) for name in s}
+    return reference.update_parameters_with_gd(parameters, step, learning_rate), s
+
+
+@update_parameters_with_rmsprop.mistake
+def steps_along_the_average(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the step is taken along s, as momentum steps along v: s only divides the gradient, by its root"""
+    _, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
+    return reference.update_parameters_with_gd(parameters, s, learning_rate), s
+
+
+@update_parameters_with_rmsprop.mistake
+def steps_along_the_gradient(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the step is that of gradient descent: s is computed and then not used; divide the gradient by its root"""
+    _, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
+    return reference.update_parameters_with_gd(parameters, grads, learning_rate), s
+
+
+@update_parameters_with_rmsprop.mistake
+def multiplied_by_the_root(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the gradient is multiplied by the root of s: it is divided by it"""
+    _, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
+    step = {name: grads[name] * (np.sqrt(s[name]) + epsilon) for name in s}
+    return reference.update_parameters_with_gd(parameters, step, learning_rate), s
+
+
+@update_parameters_with_rmsprop.mistake
+def biases_without_division(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """only the weights' gradients are divided: the biases' have averages too, and are divided by their roots"""
+    new, new_s = reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
+    plain = reference.update_parameters_with_gd(parameters, grads, learning_rate)
+    return {name: plain[name] if name[0] == "b" else new[name] for name in new}, new_s
+
+
+@update_parameters_with_rmsprop.mistake
+def epsilon_added_to_the_step(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """epsilon is added to dW / np.sqrt(s): it belongs below the line, beside the root"""
+    _, s = epsilon_left_out(parameters, grads, s, beta, learning_rate)
+    step = {name: grads[name] / np.sqrt(s[name]) + epsilon for name in s}
+    return reference.update_parameters_with_gd(parameters, step, learning_rate), s
+
+
+@update_parameters_with_rmsprop.mistake
+def epsilon_fixed(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """epsilon is fixed at 1e-8: take the one that is given"""
+    return reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, 1e-8)
+
+
+@update_parameters_with_rmsprop.mistake
+def added_and_epsilon_inside(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the squares are added in full, s = beta s + dW^2, and epsilon is added under the root: weigh them with
+    (1 - beta), and add epsilon to the root
+    """
+    s = {name: beta * s[name] + grads[name] ** 2 for name in s}
+    step = {name: grads[name] / np.sqrt(s[name] + epsilon) for name in s}
+    return reference.update_parameters_with_gd(parameters, step, learning_rate), s
+
+
+@update_parameters_with_rmsprop.mistake
+def root_remembered(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the root of s is returned: s itself goes on, and the root is for the step alone"""
+    new, new_s = reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
+    return new, {name: np.sqrt(value) for name, value in new_s.items()}
+
+
+@update_parameters_with_rmsprop.mistake
+def old_average_returned(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the old s is returned: then every step forgets what came before; return the new one"""
+    return reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)[0], s
+
+
+@update_parameters_with_rmsprop.mistake
+def average_never_changes(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """s stays as it was, in the step and in what comes back: take the squared gradient into it first"""
+    return stepped(parameters, grads, s, learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def learning_rate_left_out(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the learning rate is left out of the step"""
+    return reference.update_parameters_with_rmsprop(parameters, grads, s, beta, 1.0, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def uphill(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the step is added to the parameters instead of subtracted: that climbs the cost"""
+    return reference.update_parameters_with_rmsprop(parameters, grads, s, beta, -learning_rate, epsilon)
+
+
+@update_parameters_with_rmsprop.mistake
+def returned_inside_the_loop(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """only the first arrays are there: the `return` stands inside the loop, it belongs after it"""
+    results = reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
+    return tuple(first_alone(part) for part in results)
+
+
+@update_parameters_with_rmsprop.mistake
+def average_changed_in_place(parameters, grads, s, beta, learning_rate, epsilon=1e-8):
+    """the caller's s is changed, by s[...] = ... or *=: build a new dictionary for the new averages"""
+    new, new_s = reference.update_parameters_with_rmsprop(parameters, grads, s, beta, learning_rate, epsilon)
+    s.update(new_s)
+    return new, s
+
+
+for mistake in UPDATES:
+    update_parameters_with_rmsprop.mistake(mistake)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
