@@ -190,6 +190,146 @@ def means_for_sums(dZtilde, Z, gamma, epsilon):
     return slopes | {"dbeta": slopes["dbeta"] / m, "dgamma": slopes["dgamma"] / m}
 
 
+@backward_steps.mistake
+def std_without_epsilon(dZtilde, Z, gamma, epsilon):
+    """centred is computed back from Z_norm and the root of the variance without epsilon: it is Z - mean"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    Z_norm, _, std = _nodes(Z, epsilon)
+    centred = Z_norm * Z.std(axis=1, keepdims=True)
+    dvariance = -0.5 * np.sum(slopes["dZ_norm"] * centred, axis=1, keepdims=True) / std**3
+    dcentred = slopes["dZ_norm"] / std + dvariance * 2 * centred / Z.shape[1]
+    return changed(slopes, Z, dvariance=dvariance, dcentred=dcentred)
+
+
+@backward_steps.mistake
+def dgamma_with_centred(dZtilde, Z, gamma, epsilon):
+    """dgamma multiplies with Z - mean: gamma multiplies Z_norm, which is divided by std, so Z_norm is its slope"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {"dgamma": np.sum(dZtilde * _nodes(Z, epsilon)[1], axis=1, keepdims=True)}
+
+
+@backward_steps.mistake
+def gamma_forgotten_in_dvariance(dZtilde, Z, gamma, epsilon):
+    """dvariance is made of dZtilde, without gamma: it comes from dZ_norm"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    _, centred, std = _nodes(Z, epsilon)
+    dvariance = -0.5 * np.sum(dZtilde * centred, axis=1, keepdims=True) / std**3
+    return from_dvariance(slopes, dvariance, Z, epsilon)
+
+
+@backward_steps.mistake
+def keepdims_forgotten(dZtilde, Z, gamma, epsilon):
+    """keepdims=True is missing in dbeta and dgamma: they have the shape (n, 1) of what they belong to"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {name: slopes[name][:, 0] for name in ("dbeta", "dgamma")}
+
+
+@backward_steps.mistake
+def power_of_the_root(dZtilde, Z, gamma, epsilon):
+    """dvariance has std to the power of -3/2: it is the variance that has this power, std has -3"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"] * _nodes(Z, epsilon)[2] ** 1.5, Z, epsilon)
+
+
+@backward_steps.mistake
+def variance_term_in_dz(dZtilde, Z, gamma, epsilon):
+    """the way through the variance is added in dZ and not in dcentred: it belongs into dcentred, so that dmean and dZ
+    follow from it
+    """
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    _, centred, std = _nodes(Z, epsilon)
+    new = changed(slopes, Z, dcentred=slopes["dZ_norm"] / std)
+    return new | {"dZ": new["dZ"] + slopes["dvariance"] * 2 * centred / Z.shape[1]}
+
+
+@backward_steps.mistake
+def whole_division(dZtilde, Z, gamma, epsilon):
+    """the factor 2 / m is rounded down by //, so that the way through the variance vanishes from three examples on: /
+    divides
+    """
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"], Z, epsilon, factor=2 // Z.shape[1] * Z.shape[1])
+
+
+@backward_steps.mistake
+def std_squared(dZtilde, Z, gamma, epsilon):
+    """dvariance is divided by std squared, the variance: the power is -3/2 of the variance, which is std to the
+    third
+    """
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"] * _nodes(Z, epsilon)[2], Z, epsilon)
+
+
+@backward_steps.mistake
+def z_norm_for_centred(dZtilde, Z, gamma, epsilon):
+    """dvariance multiplies with Z_norm: it is Z - mean that stands above the root"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"] / _nodes(Z, epsilon)[2], Z, epsilon)
+
+
+@backward_steps.mistake
+def z_for_centred(dZtilde, Z, gamma, epsilon):
+    """Z stands for Z - mean in dvariance: it is Z - mean that is squared and divided"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    dvariance = -0.5 * np.sum(slopes["dZ_norm"] * Z, axis=1, keepdims=True) / _nodes(Z, epsilon)[2] ** 3
+    return from_dvariance(slopes, dvariance, Z, epsilon)
+
+
+@backward_steps.mistake
+def one_over_m_forgotten(dZtilde, Z, gamma, epsilon):
+    """the 1/m is missing on the way from the variance to centred: the variance is a mean of squares, 2 centred / m"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"], Z, epsilon, factor=2 * Z.shape[1])
+
+
+@backward_steps.mistake
+def dvariance_as_a_mean(dZtilde, Z, gamma, epsilon):
+    """dvariance is a mean over the examples: it is a sum, because every example depends on the one variance"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return from_dvariance(slopes, slopes["dvariance"] / Z.shape[1], Z, epsilon)
+
+
+@backward_steps.mistake
+def dmean_as_a_mean(dZtilde, Z, gamma, epsilon):
+    """dmean is a mean over the examples: it is a sum, and the 1/m follows in dZ"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    dmean = slopes["dmean"] / Z.shape[1]
+    return slopes | {"dmean": dmean, "dZ": slopes["dcentred"] + dmean / Z.shape[1]}
+
+
+@backward_steps.mistake
+def dmean_from_dz_norm(dZtilde, Z, gamma, epsilon):
+    """dmean is minus the sum of dZ_norm: it is minus the sum of dcentred"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {"dmean": -np.sum(slopes["dZ_norm"], axis=1, keepdims=True)}
+
+
+@backward_steps.mistake
+def dgamma_and_dbeta_swapped(dZtilde, Z, gamma, epsilon):
+    """dgamma and dbeta are swapped: the sum of dZtilde alone is dbeta"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {"dbeta": slopes["dgamma"], "dgamma": slopes["dbeta"]}
+
+
+@backward_steps.mistake
+def over_the_units(dZtilde, Z, gamma, epsilon):
+    """dbeta and dgamma are summed over axis 0, the units: examples lie along axis 1"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    return slopes | {
+        "dbeta": np.sum(dZtilde, axis=0, keepdims=True),
+        "dgamma": np.sum(dZtilde * _nodes(Z, epsilon)[0], axis=0, keepdims=True),
+    }
+
+
+@backward_steps.mistake
+def std_forgotten_in_dcentred(dZtilde, Z, gamma, epsilon):
+    """the division by std is missing in dcentred: Z_norm is centred / std"""
+    slopes = reference.backward_steps(dZtilde, Z, gamma, epsilon)
+    centred = _nodes(Z, epsilon)[1]
+    dcentred = slopes["dZ_norm"] + slopes["dvariance"] * 2 * centred / Z.shape[1]
+    return changed(slopes, Z, dcentred=dcentred)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -184,6 +184,108 @@ def keepdims_forgotten(dZtilde, cache):
     return dZ, dgamma[:, 0], dbeta[:, 0]
 
 
+@batchnorm_backward.mistake
+def factor_on_the_first_term_alone(dZtilde, cache):
+    """the factor gamma / std multiplies dZtilde alone: it multiplies all three terms, so they need brackets"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * dZtilde - (dbeta + N * dgamma) / m
+    )
+
+
+@batchnorm_backward.mistake
+def multiplied_in_place(dZtilde, cache):
+    """dZtilde is multiplied by gamma in place, so that the caller's is gone and dgamma and dbeta hold gamma too: make a
+    new array
+    """
+    Z_norm, gamma, std = cache
+    dZtilde *= gamma
+    dbeta = dZtilde.sum(axis=1, keepdims=True)
+    dgamma = (dZtilde * Z_norm).sum(axis=1, keepdims=True)
+    return (dZtilde - dbeta / Z_norm.shape[1] - Z_norm * dgamma / Z_norm.shape[1]) / std, dgamma, dbeta
+
+
+@batchnorm_backward.mistake
+def gamma_in_all(dZtilde, cache):
+    """dgamma and dbeta are made of gamma * dZtilde: they are made of dZtilde itself, gamma belongs to dZ"""
+    _, gamma, _ = cache
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ, gamma * dgamma, gamma * dbeta
+
+
+@batchnorm_backward.mistake
+def signs_of_both_ways(dZtilde, cache):
+    """the ways through mean and variance are added: both take something away"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde + dbeta / m + N * dgamma / m)
+    )
+
+
+@batchnorm_backward.mistake
+def sign_of_the_variance(dZtilde, cache):
+    """the way through the variance is added: it takes something away, - Z_norm * dgamma / m"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - dbeta / m + N * dgamma / m)
+    )
+
+
+@batchnorm_backward.mistake
+def z_norm_left_out(dZtilde, cache):
+    """dgamma / m is taken away without Z_norm: the way through the variance is Z_norm * dgamma / m"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - dbeta / m - dgamma / m)
+    )
+
+
+@batchnorm_backward.mistake
+def both_swapped_inside(dZtilde, cache):
+    """dgamma and dbeta have changed places in dZ: Z_norm multiplies dgamma"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - dgamma / m - N * dbeta / m)
+    )
+
+
+@batchnorm_backward.mistake
+def multiplied_by_std(dZtilde, cache):
+    """dZ is multiplied by std: what shrinks Z on the way forward shrinks its slopes on the way back, so divide"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma * std * (dZtilde - dbeta / m - N * dgamma / m)
+    )
+
+
+@batchnorm_backward.mistake
+def one_over_m_in_front(dZtilde, cache):
+    """all of dZ is divided by m: only dbeta and dgamma are"""
+    dZ, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    return dZ / dZtilde.shape[1], dgamma, dbeta
+
+
+@batchnorm_backward.mistake
+def one_mean_missing(dZtilde, cache):
+    """only one of the two sums is divided by m: both dbeta and dgamma are, inside dZ"""
+    return with_dz(
+        dZtilde, cache, lambda N, gamma, std, dgamma, dbeta, m: gamma / std * (dZtilde - dbeta / m - N * dgamma)
+    )
+
+
+@batchnorm_backward.mistake
+def means_inside_again(dZtilde, cache):
+    """dgamma and dbeta are means and are divided by m once more in dZ: they are sums, and the 1/m enters once"""
+    _, dgamma, dbeta = reference.batchnorm_backward(dZtilde, cache)
+    Z_norm, gamma, std = cache
+    m = Z_norm.shape[1]
+    dgamma, dbeta = dgamma / m, dbeta / m
+    return gamma / std * (dZtilde - dbeta / m - Z_norm * dgamma / m), dgamma, dbeta
+
+
+@batchnorm_backward.mistake
+def over_the_units(dZtilde, cache):
+    """dgamma and dbeta are summed over axis 0, the units: examples lie along axis 1"""
+    Z_norm, gamma, std = cache
+    m = Z_norm.shape[1]
+    dgamma, dbeta = (dZtilde * Z_norm).sum(axis=0, keepdims=True), dZtilde.sum(axis=0, keepdims=True)
+    return gamma / std * (dZtilde - dbeta / m - Z_norm * dgamma / m), dgamma, dbeta
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deepcourse.exercises.course2.batch_normalization.forward_slips import SLIPS
 from deepcourse.exercises.course2.batch_normalization.layers import (
     by_hand,
     running_of,
@@ -251,6 +252,10 @@ def changed_in_place(Z, gamma, beta, running, mode, epsilon, momentum):
     Ztilde, cache, after = reference.batchnorm_forward(Z, gamma, beta, running, mode, epsilon, momentum)
     running.update(after)
     return Ztilde, cache, running
+
+
+for mistake in SLIPS:
+    batchnorm_forward.mistake(mistake)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

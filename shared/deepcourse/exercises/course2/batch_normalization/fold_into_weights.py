@@ -92,7 +92,7 @@ def epsilon_outside_the_root(W, gamma, beta, running, epsilon):
 @fold_into_weights.mistake
 def epsilon_forgotten(W, gamma, beta, running, epsilon):
     """epsilon is left out: the folded layer would no longer answer what the trained one does"""
-    return with_scale(gamma / np.sqrt(np.maximum(running["var"], 1e-300)), W, beta, running)
+    return with_scale(gamma / np.sqrt(running["var"]), W, beta, running)
 
 
 @fold_into_weights.mistake
@@ -139,6 +139,81 @@ def columns_scaled(W, gamma, beta, running, epsilon):
     """the columns of W are scaled: the scale belongs to a unit, which is a row, so it stays a column (n, 1)"""
     scale = gamma / np.sqrt(running["var"] + epsilon)
     return W * scale[:, 0], beta - scale * running["mean"]
+
+
+@fold_into_weights.mistake
+def mean_through_the_weights(W, gamma, beta, running, epsilon):
+    """the mean is multiplied by the folded weights, which gives the bias as many columns as W has: it is multiplied by
+    the scale, b = beta - scale * mean
+    """
+    W_folded, _ = reference.fold_into_weights(W, gamma, beta, running, epsilon)
+    return W_folded, beta - W_folded * running["mean"]
+
+
+@fold_into_weights.mistake
+def weights_changed_in_place(W, gamma, beta, running, epsilon):
+    """the caller's weights are changed, by *=: make a new array, scale * W"""
+    W_folded, b_folded = reference.fold_into_weights(W, gamma, beta, running, epsilon)
+    W *= gamma / np.sqrt(running["var"] + epsilon)
+    return W_folded, b_folded
+
+
+@fold_into_weights.mistake
+def epsilon_and_root_forgotten(W, gamma, beta, running, epsilon):
+    """the scale is gamma / var: both epsilon and the root are missing"""
+    return with_scale(gamma / running["var"], W, beta, running)
+
+
+@fold_into_weights.mistake
+def multiplied_by_the_root(W, gamma, beta, running, epsilon):
+    """gamma is multiplied by the root: the scale is gamma / sqrt(var + epsilon)"""
+    return with_scale(gamma * np.sqrt(running["var"] + epsilon), W, beta, running)
+
+
+@fold_into_weights.mistake
+def gamma_and_beta_swapped(W, gamma, beta, running, epsilon):
+    """gamma and beta are swapped: gamma is in the scale, beta in the bias"""
+    return with_scale(beta / np.sqrt(running["var"] + epsilon), W, gamma, running)
+
+
+@fold_into_weights.mistake
+def beta_scaled(W, gamma, beta, running, epsilon):
+    """beta is scaled as well, scale * (beta - mean): only the mean is, b = beta - scale * mean"""
+    scale = gamma / np.sqrt(running["var"] + epsilon)
+    return scale * W, scale * (beta - running["mean"])
+
+
+@fold_into_weights.mistake
+def gamma_forgotten_in_the_bias(W, gamma, beta, running, epsilon):
+    """gamma is missing in the bias: the mean is multiplied by the whole scale, gamma / sqrt(var + epsilon)"""
+    W_folded, _ = reference.fold_into_weights(W, gamma, beta, running, epsilon)
+    return W_folded, beta - running["mean"] / np.sqrt(running["var"] + epsilon)
+
+
+@fold_into_weights.mistake
+def gamma_forgotten_in_the_weights(W, gamma, beta, running, epsilon):
+    """gamma is missing in the weights: they are multiplied by the whole scale, gamma / sqrt(var + epsilon)"""
+    _, b_folded = reference.fold_into_weights(W, gamma, beta, running, epsilon)
+    return W / np.sqrt(running["var"] + epsilon), b_folded
+
+
+@fold_into_weights.mistake
+def mean_forgotten(W, gamma, beta, running, epsilon):
+    """the bias is beta alone: the mean is taken away too, b = beta - scale * mean"""
+    return reference.fold_into_weights(W, gamma, beta, running, epsilon)[0], beta
+
+
+@fold_into_weights.mistake
+def weights_unscaled(W, gamma, beta, running, epsilon):
+    """the weights are left as they are: each row is multiplied by the scale of its unit"""
+    return W, reference.fold_into_weights(W, gamma, beta, running, epsilon)[1]
+
+
+@fold_into_weights.mistake
+def sign_turned_round(W, gamma, beta, running, epsilon):
+    """the bias is scale * mean - beta: it is the other way round, b = beta - scale * mean"""
+    W_folded, b_folded = reference.fold_into_weights(W, gamma, beta, running, epsilon)
+    return W_folded, -b_folded
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -130,6 +130,70 @@ def gamma_and_beta_swapped(A_prev, W, gamma, beta, running, mode):
     return reference.layer_forward(A_prev, W, beta, gamma, running, mode)
 
 
+@layer_forward.mistake
+def examples_as_rows(A_prev, W, gamma, beta, running, mode):
+    """the sums are A_prev @ W.T, as if examples were rows: they are columns, so it is W @ A_prev"""
+    A, _, after = reference.batchnorm_forward(A_prev @ W.T, gamma, beta, running, mode)
+    return relu(A), after
+
+
+@layer_forward.mistake
+def the_wrong_way_round(A_prev, W, gamma, beta, running, mode):
+    """the factors stand the wrong way round, A_prev @ W: it is W @ A_prev"""
+    A, _, after = reference.batchnorm_forward(A_prev @ W, gamma, beta, running, mode)
+    return relu(A), after
+
+
+@layer_forward.mistake
+def transposed_weights(A_prev, W, gamma, beta, running, mode):
+    """W is transposed: it is (n, n_prev) already, so the sums are W @ A_prev"""
+    A, _, after = reference.batchnorm_forward(W.T @ A_prev, gamma, beta, running, mode)
+    return relu(A), after
+
+
+@layer_forward.mistake
+def cache_returned(A_prev, W, gamma, beta, running, mode):
+    """the cache is returned in the place of the running statistics: those are the third thing of batchnorm_forward"""
+    Ztilde, cache, _ = reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode)
+    return relu(Ztilde), cache
+
+
+@layer_forward.mistake
+def beta_added_again(A_prev, W, gamma, beta, running, mode):
+    """beta is added to what batchnorm_forward returns: it is in it already"""
+    Ztilde, _, after = reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode)
+    return relu(Ztilde + beta), after
+
+
+@layer_forward.mistake
+def z_norm_bent(A_prev, W, gamma, beta, running, mode):
+    """relu bends Z_norm, before gamma and beta: it bends what batchnorm_forward returns"""
+    plain, _, after = reference.batchnorm_forward(W @ A_prev, np.ones_like(gamma), np.zeros_like(beta), running, mode)
+    return relu(plain), after
+
+
+@layer_forward.mistake
+def scaled_after_bending(A_prev, W, gamma, beta, running, mode):
+    """gamma and beta come after relu: they belong to the normalisation, and relu comes last"""
+    plain, _, after = reference.batchnorm_forward(W @ A_prev, np.ones_like(gamma), np.zeros_like(beta), running, mode)
+    return gamma * relu(plain) + beta, after
+
+
+@layer_forward.mistake
+def inputs_normalised(A_prev, W, gamma, beta, running, mode):
+    """A_prev is normalised before it is multiplied by W: here the sums W @ A_prev are"""
+    mean, variance = A_prev.mean(axis=1, keepdims=True), A_prev.var(axis=1, keepdims=True)
+    Z = W @ ((A_prev - mean) / np.sqrt(variance + 1e-5))
+    return relu(gamma * Z + beta), reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode)[2]
+
+
+@layer_forward.mistake
+def tanh_bends(A_prev, W, gamma, beta, running, mode):
+    """tanh bends the sums: the layer has relu"""
+    Ztilde, _, after = reference.batchnorm_forward(W @ A_prev, gamma, beta, running, mode)
+    return np.tanh(Ztilde), after
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -160,6 +160,102 @@ def not_centred(Z, epsilon):
     return Z / np.sqrt(variance + epsilon), mean, variance
 
 
+@normalize_units.mistake
+def squares_of_z(Z, epsilon):
+    """the variance is the mean of Z ** 2: the mean is taken away before squaring, (Z - mean) ** 2"""
+    mean = Z.mean(axis=1, keepdims=True)
+    variance = np.mean(Z**2, axis=1, keepdims=True)
+    return (Z - mean) / np.sqrt(variance + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def divided_by_the_units(Z, epsilon):
+    """the sums are divided by the number of units: m, the number of examples, is Z.shape[1]"""
+    mean = Z.sum(axis=1, keepdims=True) / len(Z)
+    variance = np.sum((Z - mean) ** 2, axis=1, keepdims=True) / len(Z)
+    return (Z - mean) / np.sqrt(variance + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def divided_by_the_units_epsilon_outside(Z, epsilon):
+    """the sums are divided by the number of units, and epsilon is added to the root: m is Z.shape[1], and
+    epsilon stands under the root
+    """
+    mean = Z.sum(axis=1, keepdims=True) / len(Z)
+    variance = np.sum((Z - mean) ** 2, axis=1, keepdims=True) / len(Z)
+    return (Z - mean) / (np.sqrt(variance) + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def unbiased_and_epsilon_outside(Z, epsilon):
+    """the variance is divided by m - 1 (ddof=1), and epsilon is added to the root: take the plain mean of the
+    squares, and add epsilon under the root
+    """
+    mean, m = Z.mean(axis=1, keepdims=True), Z.shape[1]
+    variance = np.sum((Z - mean) ** 2, axis=1, keepdims=True) / np.float64(m - 1)
+    return (Z - mean) / (np.sqrt(variance) + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def over_the_units_epsilon_outside(Z, epsilon):
+    """mean and variance run over axis 0, and epsilon is added to the root: examples lie along axis 1, and
+    epsilon stands under the root
+    """
+    mean, variance = _parts(Z, axis=0)
+    return (Z - mean) / (np.sqrt(variance) + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def centred_in_place(Z, epsilon):
+    """Z itself is changed, by -= or /=, and the caller's sums are gone: make a new array, Z - mean"""
+    Z_norm, mean, variance = reference.normalize_units(Z, epsilon)
+    Z -= mean
+    return Z_norm, mean, variance
+
+
+@normalize_units.mistake
+def multiplied_by_the_root(Z, epsilon):
+    """Z - mean is multiplied by the root: divide by it"""
+    mean, variance = _parts(Z)
+    return (Z - mean) * np.sqrt(variance + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def only_centred(Z, epsilon):
+    """the mean is taken away, and nothing is divided: divide by sqrt(variance + epsilon)"""
+    mean, variance = _parts(Z)
+    return Z - mean, mean, variance
+
+
+@normalize_units.mistake
+def centred_sums_returned(Z, epsilon):
+    """the variance that is returned is a sum over the examples: divide by m"""
+    Z_norm, mean, variance = reference.normalize_units(Z, epsilon)
+    return Z_norm, mean, variance * Z.shape[1]
+
+
+@normalize_units.mistake
+def variance_before_the_mean(Z, epsilon):
+    """the variance comes before the mean: the order is Z_norm, mean, variance"""
+    Z_norm, mean, variance = reference.normalize_units(Z, epsilon)
+    return Z_norm, variance, mean
+
+
+@normalize_units.mistake
+def largest_for_the_spread(Z, epsilon):
+    """the sums are divided by their range, max - min: divide by sqrt(variance + epsilon)"""
+    mean, variance = _parts(Z)
+    return (Z - mean) / (np.ptp(Z, axis=1, keepdims=True) + epsilon), mean, variance
+
+
+@normalize_units.mistake
+def without_the_square(Z, epsilon):
+    """the variance is the mean of |Z - mean|: it is the mean of the squares"""
+    mean = Z.mean(axis=1, keepdims=True)
+    variance = np.mean(np.abs(Z - mean), axis=1, keepdims=True)
+    return (Z - mean) / np.sqrt(variance + epsilon), mean, variance
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -56,6 +56,7 @@ def edges(rng):
         Case("momentum 0: only the latest batch counts", arguments(rng, 3, 0.0)),
         Case("momentum 1: nothing is learned", arguments(rng, 3, 1.0)),
         Case("constant units in the batch", (running, mean, np.zeros_like(variance), 0.7)),
+        Case("the first batch", ({"mean": np.zeros_like(mean), "var": np.ones_like(mean)}, mean, variance, 0.8)),
     ]
 
 
@@ -127,6 +128,83 @@ def changed_in_place(running, mean, variance, momentum):
     for name, value in (("mean", mean), ("var", variance)):
         running[name] = momentum * running[name] + (1 - momentum) * value
     return running
+
+
+@update_running.mistake
+def key_called_variance(running, mean, variance, momentum):
+    """the new variance stands under the key variance: the keys are those of `running`, mean and var"""
+    new = reference.update_running(running, mean, variance, momentum)
+    return {"mean": new["mean"], "variance": new["var"]}
+
+
+@update_running.mistake
+def first_batch_in_full(running, mean, variance, momentum):
+    """where the running mean is still 0, the batch's statistics are taken over whole: they enter with 1 - momentum from
+    the first batch on
+    """
+    if not np.any(running["mean"]):
+        return {"mean": mean, "var": variance}
+    return reference.update_running(running, mean, variance, momentum)
+
+
+@update_running.mistake
+def mean_forgotten(running, mean, variance, momentum):
+    """the running mean stays as it was: it moves towards the batch's mean as the variance does"""
+    return reference.update_running(running, mean, variance, momentum) | {"mean": running["mean"]}
+
+
+@update_running.mistake
+def nothing_moves(running, mean, variance, momentum):
+    """the running statistics come back as they were: they move towards the batch's"""
+    return {"mean": running["mean"], "var": running["var"]}
+
+
+@update_running.mistake
+def old_ones_in_full(running, mean, variance, momentum):
+    """the old ones are kept in full, and the batch's share is added: they are multiplied by momentum"""
+    return {
+        "mean": running["mean"] + (1 - momentum) * mean,
+        "var": running["var"] + (1 - momentum) * variance,
+    }
+
+
+@update_running.mistake
+def mean_and_variance_exchanged(running, mean, variance, momentum):
+    """mean and variance have changed places: each goes on from its own"""
+    return reference.update_running(running, variance, mean, momentum)
+
+
+@update_running.mistake
+def variance_of_the_running_mean(running, mean, variance, momentum):
+    """the new variance goes on from the running mean: it goes on from running["var"]"""
+    new = reference.update_running(running, mean, variance, momentum)
+    return new | {"var": momentum * running["mean"] + (1 - momentum) * variance}
+
+
+@update_running.mistake
+def roles_swapped_for_the_variance(running, mean, variance, momentum):
+    """in the variance momentum is the share of the batch: there too it is the share of the old one"""
+    new = reference.update_running(running, mean, variance, momentum)
+    return new | {"var": reference.update_running(running, mean, variance, 1 - momentum)["var"]}
+
+
+@update_running.mistake
+def plain_sum(running, mean, variance, momentum):
+    """old and new are added in full: their shares are momentum and 1 - momentum"""
+    return {"mean": running["mean"] + mean, "var": running["var"] + variance}
+
+
+@update_running.mistake
+def plain_mean(running, mean, variance, momentum):
+    """old and new count alike, whatever momentum is: their shares are momentum and 1 - momentum"""
+    return reference.update_running(running, mean, variance, 0.5)
+
+
+@update_running.mistake
+def a_pair(running, mean, variance, momentum):
+    """the statistics come back as a pair: they come in a dictionary with the keys mean and var"""
+    new = reference.update_running(running, mean, variance, momentum)
+    return new["mean"], new["var"]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

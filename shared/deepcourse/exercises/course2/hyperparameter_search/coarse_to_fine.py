@@ -174,6 +174,87 @@ def one_zoom_too_early(objective, space, trials, rounds, factor, rng):
     return setting, score, shifted
 
 
+@coarse_to_fine.mistake
+def last_round_alone(objective, space, trials, rounds, factor, rng):
+    """only the latest round counts, for the next space and for what is returned: keep the best of all rounds"""
+    latest = lambda s, best, latest: reference.zoom(s, latest, factor)  # noqa: E731
+    return searched(objective, space, trials, rounds, rng, latest, keep_best=False)
+
+
+@coarse_to_fine.mistake
+def trials_shared_out(objective, space, trials, rounds, factor, rng):
+    """the trials are shared out among the rounds: each round has all of them"""
+    return reference.coarse_to_fine(objective, space, max(1, trials // rounds), rounds, factor, rng)
+
+
+@coarse_to_fine.mistake
+def trials_shared_out_last_round_alone(objective, space, trials, rounds, factor, rng):
+    """the trials are shared out among the rounds, and only the latest round counts: each round has all of them, and the
+    best is that of all rounds
+    """
+    return last_round_alone(objective, space, max(1, trials // rounds), rounds, factor, rng)
+
+
+@coarse_to_fine.mistake
+def one_round_too_many(objective, space, trials, rounds, factor, rng):
+    """there is one round too many, as with a search before the loop: the first one is one of the `rounds`"""
+    return reference.coarse_to_fine(objective, space, trials, rounds + 1, factor, rng)
+
+
+@coarse_to_fine.mistake
+def one_round_too_few(objective, space, trials, rounds, factor, rng):
+    """there is one round too few: range(rounds) counts from 0 and has `rounds` numbers"""
+    return reference.coarse_to_fine(objective, space, trials, rounds - 1 or 1, factor, rng)
+
+
+@coarse_to_fine.mistake
+def factor_fixed(objective, space, trials, rounds, factor, rng):
+    """the factor is fixed at 0.5: take the one that is given"""
+    return reference.coarse_to_fine(objective, space, trials, rounds, 0.5, rng)
+
+
+@coarse_to_fine.mistake
+def histories_alone(objective, space, trials, rounds, factor, rng):
+    """the stages hold the histories alone: each is a pair, (space, history)"""
+    best, score, stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)
+    return best, score, [history for _, history in stages]
+
+
+@coarse_to_fine.mistake
+def spaces_alone(objective, space, trials, rounds, factor, rng):
+    """the stages hold the spaces alone: each is a pair, (space, history)"""
+    best, score, stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)
+    return best, score, [where for where, _ in stages]
+
+
+@coarse_to_fine.mistake
+def history_before_the_space(objective, space, trials, rounds, factor, rng):
+    """each stage is (history, space): first the space, then its history"""
+    best, score, stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)
+    return best, score, [(history, where) for where, history in stages]
+
+
+@coarse_to_fine.mistake
+def stages_begun_inside_the_loop(objective, space, trials, rounds, factor, rng):
+    """only the last stage is there: the empty list is made inside the loop, it belongs before it"""
+    best, score, stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)
+    return best, score, stages[-1:]
+
+
+@coarse_to_fine.mistake
+def best_of_the_first_round(objective, space, trials, rounds, factor, rng):
+    """the best of the first round is returned: later rounds may find a better one; keep the best of all rounds"""
+    stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)[2]
+    return (*max(stages[0][1], key=lambda tried: tried[1]), stages)
+
+
+@coarse_to_fine.mistake
+def score_of_the_last_round(objective, space, trials, rounds, factor, rng):
+    """the score that is returned is the best of the last round: keep it together with the best setting"""
+    best, _, stages = reference.coarse_to_fine(objective, space, trials, rounds, factor, rng)
+    return best, max(score for _, score in stages[-1][1]), stages
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

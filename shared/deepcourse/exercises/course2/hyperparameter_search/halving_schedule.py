@@ -36,6 +36,8 @@ def visible():
         case(125, 3000, 5),
         case(2, 15, 2),
         case(3, 20, 4),
+        case(10, 24, 2),
+        case(8, 90, 3),
     ]
 
 
@@ -56,6 +58,7 @@ def edges(rng):
         case(125, int(rng.integers(400, 4000)), 5),
         case(243, 243 * 5, 3),
         case(16, 64, 2),
+        case(12, int(rng.integers(6, 30)), 2),
     ]
 
 
@@ -159,6 +162,79 @@ def rungs_by_rounding_error(candidates, budget, eta):
     for _ in range(rungs - 1):
         alive.append(-(-alive[-1] // eta))
     return alive, [budget // (n * rungs) for n in alive]
+
+
+@halving_schedule.mistake
+def at_least_one_step(candidates, budget, eta):
+    """everyone trains at least one step in each rung: that can break the budget; where it does not reach, the steps are
+    rounded down to 0
+    """
+    return scheduled(candidates, budget, eta, more=lambda n, k, rungs: max(1, budget // (n * rungs)))
+
+
+@halving_schedule.mistake
+def whole_budget_with_decimals(candidates, budget, eta):
+    """every rung spends the whole budget, and its steps have decimals: divide it by the number of rungs as well, and
+    round down
+    """
+    return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget / n)
+
+
+@halving_schedule.mistake
+def rounded_down_with_decimals(candidates, budget, eta):
+    """the survivors are rounded down, and the steps have decimals: ceil(alive / eta) go on, for whole steps"""
+    return scheduled(
+        candidates, budget, eta, survivors=lambda n: n // eta, more=lambda n, k, rungs: budget / (n * rungs)
+    )
+
+
+@halving_schedule.mistake
+def rounded_down_whole_budget(candidates, budget, eta):
+    """the survivors are rounded down, and every rung spends the whole budget: ceil(alive / eta) go on, and the rungs
+    share the budget
+    """
+    return scheduled(candidates, budget, eta, survivors=lambda n: n // eta, more=lambda n, k, rungs: budget // n)
+
+
+@halving_schedule.mistake
+def to_the_nearest(candidates, budget, eta):
+    """the steps are rounded to the nearest: then the schedule may cost more than the budget; round down"""
+    return scheduled(candidates, budget, eta, more=lambda n, k, rungs: round(budget / (n * rungs)))
+
+
+@halving_schedule.mistake
+def survivors_to_the_nearest(candidates, budget, eta):
+    """the survivors are rounded to the nearest whole number: round them up, math.ceil"""
+    return scheduled(candidates, budget, eta, survivors=lambda n: round(n / eta))
+
+
+@halving_schedule.mistake
+def one_of_eta_leaves(candidates, budget, eta):
+    """one of eta leaves: one of eta goes on"""
+    return scheduled(candidates, budget, eta, survivors=lambda n: n - math.ceil(n / eta))
+
+
+@halving_schedule.mistake
+def last_rung_left_out(candidates, budget, eta):
+    """the last rung is left out: as long as two are alive they train"""
+    alive, _ = reference.halving_schedule(candidates, budget, eta)
+    alive = alive[:-1]
+    return alive, [budget // (n * len(alive)) for n in alive]
+
+
+@halving_schedule.mistake
+def budget_for_each_step(candidates, budget, eta):
+    """the steps are the budget divided by the number of rungs and of all candidates, times eta in each rung: divide by
+    how many are alive, which rounding up makes more than that
+    """
+    return scheduled(candidates, budget, eta, more=lambda n, k, rungs: budget // (candidates * rungs) * eta**k)
+
+
+@halving_schedule.mistake
+def steps_backwards(candidates, budget, eta):
+    """the steps stand in the wrong order, most of them first: many candidates train a little, few of them long"""
+    alive, more = reference.halving_schedule(candidates, budget, eta)
+    return alive, more[::-1]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Exercise 5: the best of so many random settings."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from deepcourse.exercises.course2.hyperparameter_search.spaces import (
@@ -191,6 +193,92 @@ def score_first(objective, space, trials, rng):
     """each entry of the history is (score, setting): first the setting, then its score"""
     best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
     return best_setting, best_score, [(score, setting) for setting, score in history]
+
+
+@random_search.mistake
+def one_dictionary_for_all(objective, space, trials, rng):
+    """all entries of the history, and the best one, are the last setting: one dictionary is filled anew in each trial;
+    make a new one each time
+    """
+    _, best_score, history = reference.random_search(objective, space, trials, rng)
+    return history[-1][0], best_score, [(history[-1][0], score) for _, score in history]
+
+
+@random_search.mistake
+def only_improvements_score_first(objective, space, trials, rng):
+    """the history holds only the trials that were better than all before, and as (score, setting): keep each of
+    them, as (setting, score)
+    """
+    best_setting, best_score, history = only_improvements(objective, space, trials, rng)
+    return best_setting, best_score, [(score, setting) for setting, score in history]
+
+
+@random_search.mistake
+def largest_pair(objective, space, trials, rng):
+    """the best one is the largest pair (score, setting): of equal scores the settings are compared, and dictionaries
+    cannot be; compare the scores alone
+    """
+    history = reference.random_search(objective, space, trials, rng)[2]
+    best_score, best_setting = max((score, setting) for setting, score in history)
+    return best_setting, best_score, history
+
+
+@random_search.mistake
+def largest_setting(objective, space, trials, rng):
+    """the best one is the largest pair (setting, score): dictionaries cannot be compared; compare the scores"""
+    history = reference.random_search(objective, space, trials, rng)[2]
+    return (*max(history), history)
+
+
+@random_search.mistake
+def last_score(objective, space, trials, rng):
+    """the score that is returned is that of the last trial: keep the best setting's own score"""
+    best_setting, _, history = reference.random_search(objective, space, trials, rng)
+    return best_setting, history[-1][1], history
+
+
+@random_search.mistake
+def last_setting(objective, space, trials, rng):
+    """the setting that is returned is that of the last trial: keep it together with the best score"""
+    _, best_score, history = reference.random_search(objective, space, trials, rng)
+    return history[-1][0], best_score, history
+
+
+@random_search.mistake
+def settings_alone(objective, space, trials, rng):
+    """the history holds the settings alone: each of its entries is a pair, (setting, score)"""
+    best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
+    return best_setting, best_score, [setting for setting, _ in history]
+
+
+@random_search.mistake
+def two_lists(objective, space, trials, rng):
+    """the history is a list of settings and one of scores: it is one list of pairs, (setting, score)"""
+    best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
+    return best_setting, best_score, [[setting for setting, _ in history], [score for _, score in history]]
+
+
+@random_search.mistake
+def one_trial_too_many(objective, space, trials, rng):
+    """there is one trial too many: range(trials) counts from 0 and has `trials` numbers"""
+    return reference.random_search(objective, space, trials + 1, rng)
+
+
+@random_search.mistake
+def score_before_the_setting(objective, space, trials, rng):
+    """the results come in another order: first the best setting, then its score, then the history"""
+    best_setting, best_score, history = reference.random_search(objective, space, trials, rng)
+    return best_score, best_setting, history
+
+
+@random_search.mistake
+def always_better_than_the_one_before(objective, space, trials, rng):
+    """each trial is compared with the one before it: compare it with the best one so far"""
+    history = reference.random_search(objective, space, trials, rng)[2]
+    best = history[0]
+    for before, now in pairwise(history):
+        best = now if now[1] > before[1] else best
+    return (*best, history)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

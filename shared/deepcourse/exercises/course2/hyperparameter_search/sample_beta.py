@@ -87,7 +87,7 @@ def drawn_on_the_linear_scale(low, high, rng, size=None):
 @sample_beta.mistake
 def log_of_beta(low, high, rng, size=None):
     """the logarithm is that of beta, not of 1 - beta: near 1 that is as good as the linear scale"""
-    return 10 ** rng.uniform(np.log10(low or 1e-9), np.log10(high), size)
+    return reference.sample_log_uniform(low, high, rng, size)
 
 
 @sample_beta.mistake
@@ -132,6 +132,67 @@ def own_generator(low, high, rng, size=None):
 def size_ignored(low, high, rng, size=None):
     """size is ignored and one share is returned: hand it on"""
     return reference.sample_beta(low, high, rng)
+
+
+@sample_beta.mistake
+def from_the_upper_end(low, high, rng, size=None):
+    """the exponent of 1 - beta runs from its upper end down: the spread is right, but these are other shares than those
+    asked for, so nobody could repeat your search from its seed; it is drawn between log10(1 - high) and log10(1 - low)
+    """
+    first, last = np.log10(1 - high), np.log10(1 - low)
+    return 1 - 10 ** (last + (first - last) * rng.random(size))
+
+
+@sample_beta.mistake
+def rounded(low, high, rng, size=None):
+    """the share is rounded to three places: leave it as it is, near 1 the later places count"""
+    return np.round(reference.sample_beta(low, high, rng, size), 3)
+
+
+@sample_beta.mistake
+def rounded_and_size_ignored(low, high, rng, size=None):
+    """size is ignored, and the share is rounded to three places: hand size on, and leave the share as it is"""
+    return round(reference.sample_beta(low, high, rng), 3)
+
+
+@sample_beta.mistake
+def usual_ends(low, high, rng, size=None):
+    """the exponent is drawn from -3 to -1, whatever low and high are: take log10(1 - high) and log10(1 - low)"""
+    return 1 - 10 ** rng.uniform(-3, -1, size)
+
+
+@sample_beta.mistake
+def array_without_a_size(low, high, rng, size=None):
+    """without a size an array of one share comes back: hand size on as it is, None gives a number"""
+    return reference.sample_beta(low, high, rng, size or 1)
+
+
+@sample_beta.mistake
+def linear_and_size_ignored(low, high, rng, size=None):
+    """beta is uniform between low and high, and size is ignored: draw 1 - beta on the logarithmic scale, and hand size
+    on
+    """
+    return rng.uniform(low, high)
+
+
+@sample_beta.mistake
+def log_of_beta_taken_from_one(low, high, rng, size=None):
+    """a log-uniform number between low and high is taken from 1: it is 1 - beta that is log-uniform, from 1 - high to
+    1 - low
+    """
+    return 1 - reference.sample_log_uniform(low, high, rng, size)
+
+
+@sample_beta.mistake
+def exponent_returned(low, high, rng, size=None):
+    """the exponent of 1 - beta is returned: raise 10 to its power, and take that from 1"""
+    return rng.uniform(np.log10(1 - high), np.log10(1 - low), size)
+
+
+@sample_beta.mistake
+def exponent_taken_from_one(low, high, rng, size=None):
+    """the exponent itself is taken from 1: raise 10 to its power first"""
+    return 1 - rng.uniform(np.log10(1 - high), np.log10(1 - low), size)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

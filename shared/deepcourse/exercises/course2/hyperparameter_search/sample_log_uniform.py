@@ -149,6 +149,93 @@ def one_exponent_for_all(low, high, rng, size=None):
     return drawn if size is None else np.full(size, drawn)
 
 
+@sample_log_uniform.mistake
+def from_the_upper_end(low, high, rng, size=None):
+    """the draws are counted from the upper end down, upper - (upper - lower) * rng.random(): the spread is right, but
+    these are other numbers than those of rng.uniform(lower, upper), so nobody could repeat your search from its seed
+    """
+    first, last = np.log10(low), np.log10(high)
+    return 10 ** (last - (last - first) * rng.random(size))
+
+
+@sample_log_uniform.mistake
+def exponents_by_integers(low, high, rng, size=None):
+    """the exponents are drawn by rng.integers: numbers between the powers of ten are never tried; use rng.uniform"""
+    return 10.0 ** rng.integers(int(np.log10(low)), int(np.log10(high)), size, endpoint=True)
+
+
+@sample_log_uniform.mistake
+def exponents_by_integers_without_the_upper_one(low, high, rng, size=None):
+    """the exponents are drawn by rng.integers without the upper end: numbers between the powers of ten are never tried,
+    nor the topmost factor of ten; use rng.uniform
+    """
+    return 10.0 ** rng.integers(int(np.log10(low)), int(np.log10(high)), size)
+
+
+@sample_log_uniform.mistake
+def four_factors_of_ten(low, high, rng, size=None):
+    """the exponent is drawn from -4 to 0, whatever low and high are: take their logarithms"""
+    return 10 ** rng.uniform(-4, 0, size)
+
+
+@sample_log_uniform.mistake
+def four_factors_of_ten_and_one_number(low, high, rng, size=None):
+    """the exponent is drawn from -4 to 0, whatever low and high are, and size is ignored: take the logarithms of both,
+    and hand size on
+    """
+    return 10 ** rng.uniform(-4, 0)
+
+
+@sample_log_uniform.mistake
+def minus_four_times(low, high, rng, size=None):
+    """the exponent is -4 times a random number, whatever low and high are: draw it between their logarithms"""
+    return 10 ** (-4 * rng.random(size))
+
+
+@sample_log_uniform.mistake
+def one_number_at_a_time(low, high, rng, size=None):
+    """the power is taken by math.exp, which takes one number only: np.exp and ** take arrays as well"""
+    return math.exp(rng.uniform(math.log(low), math.log(high), size))
+
+
+@sample_log_uniform.mistake
+def array_without_a_size(low, high, rng, size=None):
+    """without a size an array of one number comes back: hand size on as it is, None gives a number"""
+    return reference.sample_log_uniform(low, high, rng, size or 1)
+
+
+@sample_log_uniform.mistake
+def ten_times_the_exponent(low, high, rng, size=None):
+    """10 is multiplied by the exponent: ** raises it to that power"""
+    return 10 * rng.uniform(np.log10(low), np.log10(high), size)
+
+
+@sample_log_uniform.mistake
+def linear_and_one_number(low, high, rng, size=None):
+    """the numbers are uniform between low and high, and size is ignored: draw the exponent, and hand size on"""
+    return rng.uniform(low, high)
+
+
+@sample_log_uniform.mistake
+def logarithm_of_the_number(low, high, rng, size=None):
+    """a uniform number between low and high is drawn, and then its logarithm is taken: draw the exponent between the
+    logarithms of the ends, and raise 10 to its power
+    """
+    return np.log10(rng.uniform(low, high, size))
+
+
+@sample_log_uniform.mistake
+def ends_as_exponents(low, high, rng, size=None):
+    """low and high themselves are taken for exponents: take their logarithms first"""
+    return 10 ** rng.uniform(low, high, size)
+
+
+@sample_log_uniform.mistake
+def evenly_spaced(low, high, rng, size=None):
+    """the numbers are evenly spaced on the logarithmic scale and not drawn: draw the exponents with rng.uniform"""
+    return np.logspace(np.log10(low), np.log10(high), np.prod(size, dtype=int)).reshape(size) if size else low
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

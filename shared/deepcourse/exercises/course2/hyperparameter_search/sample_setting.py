@@ -51,6 +51,7 @@ def edges(rng):
         Case("a single hyperparameter", (a_space(rng, 1), seeds[0])),
         Case("ranges of one point", ({"units": ("whole", 7, 7), "rate": ("log", 0.1, 0.1)}, seeds[1])),
         Case("other names", ({"x": ("linear", -2.0, 2.0), "y": ("linear", -1.0, 0.0)}, seeds[2])),
+        Case("wide ranges", ({"a": ("whole", 1, 500), "b": ("whole", 3, 900)}, generator(int(rng.integers(100_000))))),
         Case("whole numbers only", ({"a": ("whole", 1, 2), "b": ("whole", 1, 2), "c": ("whole", 1, 2)}, seeds[3])),
     ]
 
@@ -83,7 +84,7 @@ def with_draws(space, rng, **draws):
 @sample_setting.mistake
 def upper_end_left_out(space, rng):
     """the upper end of a whole hyperparameter never occurs: rng.integers leaves it out unless endpoint=True"""
-    return with_draws(space, rng, whole=lambda low, high: int(rng.integers(low, high)) if high > low else low)
+    return with_draws(space, rng, whole=lambda low, high: int(rng.integers(low, high)))
 
 
 @sample_setting.mistake
@@ -129,6 +130,82 @@ def alphabetical(space, rng):
     """
     drawn = reference.sample_setting(dict(sorted(space.items(), reverse=True)), rng)
     return {name: drawn[name] for name in space}
+
+
+@sample_setting.mistake
+def whole_by_rounding(space, rng):
+    """whole hyperparameters are rounded uniform numbers, so that both ends get half a share: use rng.integers"""
+    return with_draws(space, rng, whole=lambda low, high: round(rng.uniform(low, high)))
+
+
+@sample_setting.mistake
+def whole_by_cutting_above(space, rng):
+    """whole hyperparameters are uniform numbers up to high + 1, cut down by int(): their shares are right, but
+    these are other numbers than those of rng.integers, so nobody could repeat your search from its seed
+    """
+    return with_draws(space, rng, whole=lambda low, high: int(rng.uniform(low, high + 1)))
+
+
+@sample_setting.mistake
+def whole_on_the_logarithmic_scale(space, rng):
+    """whole hyperparameters are drawn on the logarithmic scale and rounded: every whole number is as
+    likely as any other
+    """
+    return with_draws(space, rng, whole=lambda low, high: round(reference.sample_log_uniform(low, high, rng)))
+
+
+@sample_setting.mistake
+def log_as_linear(space, rng):
+    """a "log" is drawn on the linear scale: use reference.sample_log_uniform"""
+    return with_draws(space, rng, log=rng.uniform)
+
+
+@sample_setting.mistake
+def beta_as_linear(space, rng):
+    """a "beta" is drawn on the linear scale: use reference.sample_beta"""
+    return with_draws(space, rng, beta=rng.uniform)
+
+
+@sample_setting.mistake
+def linear_as_log(space, rng):
+    """every scale but "whole" and "beta" is drawn as a "log": a "linear" one is drawn with rng.uniform"""
+    return with_draws(space, rng, linear=lambda low, high: float(reference.sample_log_uniform(low, high, rng)))
+
+
+@sample_setting.mistake
+def drawn_on_all_scales(space, rng):
+    """each hyperparameter is drawn on all four scales and one draw is kept, so that the draws of the next ones
+    are others: draw on its own scale alone, as with an if, or with functions in the table
+    """
+    setting = {}
+    for name, (scale, low, high) in space.items():
+        draws = {
+            "linear": rng.uniform(low, high),
+            "whole": int(rng.integers(int(low), int(high) + 1)),
+            "log": reference.sample_log_uniform(low, high, rng) if low > 0 else None,
+            "beta": reference.sample_beta(low, high, rng) if high < 1 else None,
+        }
+        setting[name] = draws[scale]
+    return setting
+
+
+@sample_setting.mistake
+def returned_inside_the_loop(space, rng):
+    """only the first hyperparameter is there: the `return` stands inside the loop, it belongs after it"""
+    return reference.sample_setting(dict([next(iter(space.items()))]), rng)
+
+
+@sample_setting.mistake
+def dictionary_begun_inside_the_loop(space, rng):
+    """only the last hyperparameter is there: the empty dictionary is made inside the loop, it belongs before it"""
+    return dict([list(reference.sample_setting(space, rng).items())[-1]])
+
+
+@sample_setting.mistake
+def scales_kept(space, rng):
+    """each value comes with its scale, (scale, value): a setting holds the values alone"""
+    drawn = reference.sample_setting(space, rng)
+    return {name: (space[name][0], value) for name, value in drawn.items()}
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

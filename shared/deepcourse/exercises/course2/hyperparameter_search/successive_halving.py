@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from deepcourse.exercises.course2.hyperparameter_search.spaces import Curves, candidates, generator
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn import hyperparameter_search as reference
@@ -61,6 +63,7 @@ def draw(rng):
 def edges(rng):
     """Return two candidates, fewer than eta, and a budget that is just enough."""
     return [
+        Case("equal scores", (minus_distance, [2, 7, 4, 9, 1], 60, 2)),
         Case("two candidates", (Curves(), candidates(rng, 2), int(rng.integers(10, 40)), 2)),
         Case("3 candidates, eta 4", (Curves(), candidates(rng, 3), 20, 4)),
         Case("one step in the first rung", (Curves(), candidates(rng, 8), 24, 2)),
@@ -191,6 +194,105 @@ def nobody_leaves(score_after, settings, budget, eta):
     scores = [score_after(setting, sum(more)) for setting in settings]
     everyone = list(range(len(settings)))
     return settings[scores.index(max(scores))], len(settings) * sum(more), [everyone] * len(alive)
+
+
+def last_of_equal(score_after, settings, budget, eta):
+    """Return a race in which of equal scores the last goes on."""
+    alive, steps, spent, rungs = list(range(len(settings))), 0, 0, []
+    for more in reference.halving_schedule(len(settings), budget, eta)[1]:
+        steps, spent = steps + more, spent + more * len(alive)
+        rungs.append(alive)
+        ranked = sorted(((score_after(settings[i], steps), i) for i in alive), reverse=True)
+        alive = sorted(i for _, i in ranked[: math.ceil(len(alive) / eta)])
+    return settings[alive[0]], spent, rungs
+
+
+@successive_halving.mistake
+def higher_number_of_equal_scores(score_after, settings, budget, eta):
+    """of equal scores the one with the higher number goes on, as where pairs (score, number) are sorted backwards: the
+    first goes on
+    """
+    return last_of_equal(score_after, settings, budget, eta)
+
+
+@successive_halving.mistake
+def median_goes_on(score_after, settings, budget, eta):
+    """everybody goes on who is at least as good as the median, whatever eta is: the best ceil(alive / eta) do"""
+    alive, steps, spent, rungs = list(range(len(settings))), 0, 0, []
+    for more in reference.halving_schedule(len(settings), budget, eta)[1]:
+        steps, spent = steps + more, spent + more * len(alive)
+        rungs.append(alive)
+        scores = {i: score_after(settings[i], steps) for i in alive}
+        alive = [i for i in alive if scores[i] >= np.median(list(scores.values()))]
+    return settings[max(alive, key=scores.get)], spent, rungs
+
+
+@successive_halving.mistake
+def places_for_numbers(score_after, settings, budget, eta):
+    """places among those who are alive are taken for numbers: after the first rung these are others; look the
+    number up, alive[place]
+    """
+    alive, steps, spent, rungs = list(range(len(settings))), 0, 0, []
+    for more in reference.halving_schedule(len(settings), budget, eta)[1]:
+        steps, spent = steps + more, spent + more * len(alive)
+        rungs.append(alive)
+        scores = [score_after(settings[i], steps) for i in alive]
+        places = sorted(range(len(alive)), key=lambda place: -scores[place])
+        alive = sorted(places[: math.ceil(len(alive) / eta)])
+    return settings[alive[0]], spent, rungs
+
+
+@successive_halving.mistake
+def first_scores_decide(score_after, settings, budget, eta):
+    """the scores of the first rung decide in all: ask for new ones in each rung"""
+    first = reference.halving_schedule(len(settings), budget, eta)[1][0]
+    return reference.successive_halving(lambda setting, _: score_after(setting, first), settings, budget, eta)
+
+
+@successive_halving.mistake
+def sizes_of_the_rungs(score_after, settings, budget, eta):
+    """the rungs hold how many train there: each is the list of their numbers"""
+    winner, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
+    return winner, spent, [len(rung) for rung in rungs]
+
+
+@successive_halving.mistake
+def settings_in_the_rungs(score_after, settings, budget, eta):
+    """the rungs hold the settings: each is the list of their numbers"""
+    winner, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
+    return winner, spent, [[settings[i] for i in rung] for rung in rungs]
+
+
+@successive_halving.mistake
+def those_who_go_on(score_after, settings, budget, eta):
+    """a rung lists those who go on from it: it lists those who train in it, so append before the others leave"""
+    alive, steps, spent, rungs = list(range(len(settings))), 0, 0, []
+    for more in reference.halving_schedule(len(settings), budget, eta)[1]:
+        steps, spent = steps + more, spent + more * len(alive)
+        scores = {i: score_after(settings[i], steps) for i in alive}
+        alive = sorted(sorted(alive, key=lambda i: -scores[i])[: math.ceil(len(alive) / eta)])
+        rungs.append(alive)
+    return settings[alive[0]], spent, rungs
+
+
+@successive_halving.mistake
+def a_rung_for_the_winner(score_after, settings, budget, eta):
+    """there is a rung for the winner: who is alone trains no more"""
+    winner, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
+    return winner, spent, [*rungs, [settings.index(winner)]]
+
+
+@successive_halving.mistake
+def spent_a_step_for_each_score(score_after, settings, budget, eta):
+    """spent counts how often a score was asked for: it counts steps, so many for everyone who is alive"""
+    return raced(score_after, settings, budget, eta, pay=lambda n, more, steps: n)
+
+
+@successive_halving.mistake
+def last_rung_not_paid(score_after, settings, budget, eta):
+    """the last rung is not counted in spent: those who are alive pay for their steps there too"""
+    winner, spent, rungs = reference.successive_halving(score_after, settings, budget, eta)
+    return winner, spent - reference.halving_schedule(len(settings), budget, eta)[1][-1] * len(rungs[-1]), rungs
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -123,6 +123,58 @@ def all_must_hit(share, probability):
     return math.ceil(math.log(probability) / math.log(1 - share))
 
 
+@trials_needed.mistake
+def always_one_more(share, probability):
+    """1 is added to the whole part, also where the number is whole already: exactly two trials become three; round up
+    with math.ceil
+    """
+    return int(math.log(1 - probability) / math.log(1 - share)) + 1
+
+
+@trials_needed.mistake
+def approximated(share, probability):
+    """below the line stands share instead of -log(1 - share): that is close for small shares only"""
+    return math.ceil(-math.log(1 - probability) / share)
+
+
+@trials_needed.mistake
+def without_logarithms(share, probability):
+    """it is (1 - probability) / (1 - share): n stands in the power, so both sides need a logarithm"""
+    return math.ceil((1 - probability) / (1 - share))
+
+
+@trials_needed.mistake
+def logarithm_of_the_quotient(share, probability):
+    """it is one logarithm, that of a quotient: a quotient of logarithms is not the logarithm of a quotient"""
+    return math.ceil(abs(math.log((1 - probability) / (1 - share))))
+
+
+@trials_needed.mistake
+def one_more_trial(share, probability):
+    """one trial is added after rounding up: math.ceil has made it enough"""
+    return math.ceil(math.log(1 - probability) / math.log(1 - share)) + 1
+
+
+@trials_needed.mistake
+def share_not_taken_from_one(share, probability):
+    """below the line stands log(share): a trial misses with 1 - share"""
+    return math.ceil(math.log(1 - probability) / math.log(share))
+
+
+@trials_needed.mistake
+def both_swapped_and_not_taken_from_one(share, probability):
+    """it is log(share) / log(probability): all n trials miss with (1 - share)**n, so it is log(1 - probability) over
+    log(1 - share)
+    """
+    return math.ceil(math.log(share) / math.log(probability))
+
+
+@trials_needed.mistake
+def misses_added(share, probability):
+    """it is (1 - probability) / share: the chance that all miss is (1 - share)**n, and n comes out by logarithms"""
+    return math.ceil((1 - probability) / share)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

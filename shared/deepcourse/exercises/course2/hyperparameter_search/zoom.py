@@ -38,6 +38,7 @@ def visible():
     return [
         Case("the example of the text", (text, middle, 0.5)),
         Case("a quarter as wide", (text, middle, 0.25)),
+        Case("whole ends between two numbers", (text, {"learning_rate": 1.0, "hidden_units": 33}, 0.25)),
         Case("near the edge", (text, corner, 0.5)),
         Case("a share near 1", (averages, {"beta": 0.99, "keep_prob": 0.8}, 0.5)),
         Case("a share at the edge", (averages, {"beta": 0.9985, "keep_prob": 0.52}, 0.25)),
@@ -68,6 +69,7 @@ def edges(rng):
     ends = [{scale: (scale, *a_range(rng, scale))} for scale in SCALES]
     space, low = a_space(rng, 3), int(rng.integers(1, 30))
     return [
+        Case("whole ends between two numbers", (rate_and_units(), {"learning_rate": 1.0, "hidden_units": 35}, 0.25)),
         *(Case(f"{s} at its lower end", ({s: e[s]}, {s: e[s][1]}, 0.5)) for s, e in zip(SCALES, ends, strict=True)),
         *(Case(f"{s} at its upper end", ({s: e[s]}, {s: e[s][2]}, 0.25)) for s, e in zip(SCALES, ends, strict=True)),
         Case("factor 1", (space, within(rng, space), 1.0)),
@@ -167,6 +169,91 @@ def whole_inwards(space, setting, factor):
 def scale_dropped(space, setting, factor):
     """the scale is missing in the new space: each entry is (scale, low, high)"""
     return {name: entry[1:] for name, entry in reference.zoom(space, setting, factor).items()}
+
+
+@zoom.mistake
+def changed_in_place(space, setting, factor):
+    """the caller's space is changed, by writing into its dictionary: build a new one"""
+    space.update(reference.zoom(space, setting, factor))
+    return space
+
+
+@zoom.mistake
+def outside_above(space, setting, factor):
+    """the new range may reach beyond the old one at its upper end: cut it off there too, with min"""
+    return zoomed(space, setting, factor, ends=lambda first, last, below, above: (max(first, below), above))
+
+
+@zoom.mistake
+def outside_below(space, setting, factor):
+    """the new range may reach beyond the old one at its lower end: cut it off there too, with max"""
+    return zoomed(space, setting, factor, ends=lambda first, last, below, above: (below, min(last, above)))
+
+
+@zoom.mistake
+def min_and_max_swapped(space, setting, factor):
+    """max and min have changed places, so that the range becomes wider where it should be cut off: the lower end is the
+    larger of two, the upper one the smaller
+    """
+    return zoomed(space, setting, factor, ends=lambda first, last, below, above: (min(first, below), max(last, above)))
+
+
+@zoom.mistake
+def half_as_wide(space, setting, factor):
+    """the new range is half as wide as asked for: factor * width / 2 lies on each side of the setting"""
+    return reference.zoom(space, setting, factor / 2)
+
+
+@zoom.mistake
+def factor_as_the_width(space, setting, factor):
+    """the factor itself is the new width: it is multiplied by the old one, last - first"""
+
+    def ends(first, last, below, above):
+        centre = (below + above) / 2
+        return max(first, centre - factor / 2), min(last, centre + factor / 2)
+
+    return zoomed(space, setting, factor, ends=ends)
+
+
+@zoom.mistake
+def divided_by_the_factor(space, setting, factor):
+    """the old width is divided by the factor, so that the range grows: multiply by it"""
+    return reference.zoom(space, setting, 1 / factor)
+
+
+@zoom.mistake
+def share_of_the_setting(space, setting, factor):
+    """the new ends are the setting less and plus a share of it: the width is a share of the old range, on its axis"""
+    new = {}
+    for name, (scale, low, high) in space.items():
+        below, above = max(low, setting[name] * (1 - factor)), min(high, setting[name] * (1 + factor))
+        new[name] = (scale, math.floor(below), math.ceil(above)) if scale == "whole" else (scale, below, above)
+    return new
+
+
+@zoom.mistake
+def whole_cut_down(space, setting, factor):
+    """both ends of whole hyperparameters are rounded down, as int does: the upper one is rounded up, math.ceil"""
+    return zoomed(space, setting, factor, whole=lambda below, above: (math.floor(below), math.floor(above)))
+
+
+@zoom.mistake
+def all_rounded(space, setting, factor):
+    """all ends are rounded to whole numbers: only those of whole hyperparameters are"""
+    zoomed_space = reference.zoom(space, setting, factor)
+    return {name: (scale, math.floor(low), math.ceil(high)) for name, (scale, low, high) in zoomed_space.items()}
+
+
+@zoom.mistake
+def returned_inside_the_loop(space, setting, factor):
+    """only the first hyperparameter is there: the `return` stands inside the loop, it belongs after it"""
+    return dict([next(iter(reference.zoom(space, setting, factor).items()))])
+
+
+@zoom.mistake
+def dictionary_begun_inside_the_loop(space, setting, factor):
+    """only the last hyperparameter is there: the empty dictionary is made inside the loop, it belongs before it"""
+    return dict([list(reference.zoom(space, setting, factor).items())[-1]])
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -151,6 +151,67 @@ def base_ten(AL, Y):
     return reference.cross_entropy(AL, Y) / np.log(10)
 
 
+@cross_entropy.mistake
+def base_two_and_not_averaged(AL, Y):
+    """the logarithm has base 2, and the sum is not divided by m: take np.log, and the mean over the examples"""
+    return float(-np.sum(np.log2(np.sum(AL * Y, axis=0))))
+
+
+@cross_entropy.mistake
+def base_ten_and_not_averaged(AL, Y):
+    """the logarithm has base 10, and the sum is not divided by m: take np.log, and the mean over the examples"""
+    return float(-np.sum(np.log10(np.sum(AL * Y, axis=0))))
+
+
+@cross_entropy.mistake
+def class_read_off_the_probabilities(AL, Y):
+    """the right class is taken for the most probable one, as by AL.argmax or AL.max: it stands in Y"""
+    return float(-np.mean(np.log(np.max(AL, axis=0))))
+
+
+@cross_entropy.mistake
+def probability_in_place_of_its_logarithm(AL, Y):
+    """the logarithm is missing: the cost of an example is -log of the right class's probability"""
+    return float(-np.mean(np.sum(AL * Y, axis=0)))
+
+
+@cross_entropy.mistake
+def one_minus_the_probability(AL, Y):
+    """the cost is 1 less the right class's probability: it is minus the logarithm of that probability"""
+    return float(1 - np.mean(np.sum(AL * Y, axis=0)))
+
+
+@cross_entropy.mistake
+def squared_error(AL, Y):
+    """the squared differences are averaged: that is another cost; asked for is -log of the right class's probability"""
+    return float(np.mean(np.sum((AL - Y) ** 2, axis=0)))
+
+
+@cross_entropy.mistake
+def halved(AL, Y):
+    """the cost is halved: the mean over the examples has no factor 1/2"""
+    return reference.cross_entropy(AL, Y) / 2
+
+
+@cross_entropy.mistake
+def arguments_exchanged(AL, Y):
+    """AL and Y have changed places, AL * log(Y): the logarithm is that of the probabilities"""
+    return float(-np.sum(AL * np.log(Y)) / Y.shape[1])
+
+
+@cross_entropy.mistake
+def rows_for_examples(AL, Y):
+    """the right probabilities are summed over axis 1, as if examples were rows: they are columns, axis=0"""
+    return float(-np.mean(np.log(np.sum(AL * Y, axis=1))))
+
+
+@cross_entropy.mistake
+def wrong_classes_alone(AL, Y):
+    """the terms are those of the wrong classes, log(1 - AL): only the right class counts, with log(AL)"""
+    with np.errstate(all="ignore"):
+        return float(-np.sum(np.log(1 - AL[Y == 0])) / Y.shape[1])
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

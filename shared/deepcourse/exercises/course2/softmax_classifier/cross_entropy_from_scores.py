@@ -147,6 +147,90 @@ def base_ten(Z, Y):
     return float(np.mean(M + np.log10(np.sum(np.exp(Z - M), axis=0)) - np.sum(Z * Y, axis=0)))
 
 
+@cross_entropy_from_scores.mistake
+def largest_product(Z, Y):
+    """the right score is taken as the maximum of Z * Y: where it is negative that is 0; add Z * Y over the classes"""
+    return float(np.mean(_log_sum(Z) - np.max(Z * Y, axis=0)))
+
+
+def _log_sum(Z):
+    largest = np.max(Z, axis=0)
+    return largest + np.log(np.sum(np.exp(Z - largest), axis=0))
+
+
+@cross_entropy_from_scores.mistake
+def over_the_examples_and_all_entries(Z, Y):
+    """the exponentials are summed over the examples (axis=1), and the mean is taken over all entries: sum over the
+    classes, axis=0, and take one number for each example
+    """
+    log_sum = np.logaddexp.reduce(Z, axis=1, keepdims=True)
+    return float(np.mean(Y * (log_sum - Z)))
+
+
+@cross_entropy_from_scores.mistake
+def not_averaged(Z, Y):
+    """each example's own cost is given: asked for is one number, their mean"""
+    return _log_sum(Z) - np.sum(Z * Y, axis=0)
+
+
+@cross_entropy_from_scores.mistake
+def mean_over_all_entries(Z, Y):
+    """the mean is taken over all C times m entries: an example has C entries, but it is one example; divide by m"""
+    return reference.cross_entropy_from_scores(Z, Y) / len(Z)
+
+
+@cross_entropy_from_scores.mistake
+def divided_by_the_classes(Z, Y):
+    """the sum is divided by the number of classes, as after len(Y) or Y.shape[0]: m is Y.shape[1]"""
+    return float(np.sum(_log_sum(Z) - np.sum(Z * Y, axis=0)) / len(Z))
+
+
+@cross_entropy_from_scores.mistake
+def all_scores_subtracted(Z, Y):
+    """all scores of an example are subtracted: only the right class's is, which Y picks out"""
+    return float(np.mean(_log_sum(Z) - np.sum(Z, axis=0)))
+
+
+@cross_entropy_from_scores.mistake
+def scores_added(Z, Y):
+    """the right class's score is added: it is subtracted, a higher one costs less"""
+    return float(np.mean(_log_sum(Z) + np.sum(Z * Y, axis=0)))
+
+
+@cross_entropy_from_scores.mistake
+def maximum_subtracted_twice(Z, Y):
+    """the largest score is subtracted again outside the logarithm: it is added there"""
+    largest = np.max(Z, axis=0)
+    return float(np.mean(_log_sum(Z) - 2 * largest - np.sum(Z * Y, axis=0)))
+
+
+@cross_entropy_from_scores.mistake
+def logarithm_left_out(Z, Y):
+    """the logarithm is left out: it is the logarithm of the sum of the exponentials"""
+    return float(np.mean(np.sum(np.exp(Z), axis=0) - np.sum(Z * Y, axis=0)))
+
+
+@cross_entropy_from_scores.mistake
+def base_two(Z, Y):
+    """the logarithm has base 2, np.log2: it must undo exp, so it is the natural one, np.log"""
+    largest = np.max(Z, axis=0)
+    return float(np.mean(largest + np.log2(np.sum(np.exp(Z - largest), axis=0)) - np.sum(Z * Y, axis=0)))
+
+
+@cross_entropy_from_scores.mistake
+def clipped(Z, Y):
+    """it goes through softmax, and probabilities are clipped away from 0: past the clip, being more wrong costs
+    nothing; from the scores the true cost is a plain number
+    """
+    return float(-np.mean(np.log(np.maximum(np.sum(reference.softmax(Z) * Y, axis=0), 1e-15))))
+
+
+@cross_entropy_from_scores.mistake
+def largest_score_of_all_classes(Z, Y):
+    """the largest score stands for the right class's: that is found by Y"""
+    return float(np.mean(_log_sum(Z) - np.max(Z, axis=0)))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -33,6 +33,7 @@ def visible():
         Case("10 classes, most of which do not occur", (np.array([3, 1, 3]), 10)),
         Case("one example", (np.array([2]), 4)),
         Case("labels of type uint8", (np.array([5, 0, 3, 5], dtype=np.uint8), 7)),
+        Case("40 labels of type uint8", (classes(rng, 9, 40).astype(np.uint8), 9)),
     ]
 
 
@@ -51,6 +52,7 @@ def edges(rng):
         Case("the last class does not occur", (np.array([0, 2, 1, 0]), 4)),
         Case("all of one class", (np.full(5, 2), 3)),
         Case("labels of type uint8", (np.array([7, 0, 9, 9], dtype=np.uint8), 10)),
+        Case("many labels of type uint8", (classes(rng, 9, int(rng.integers(40, 60))).astype(np.uint8), 9)),
     ]
 
 
@@ -60,6 +62,15 @@ def one_in_every_column(f, rng):
     labels = classes(rng, 5, 9)
     back = np.argmax(f(labels, 5), axis=0)
     return None if np.array_equal(back, labels) else f"labels {labels} came back from the columns as {back}"
+
+
+@one_hot.property("the entries are numbers")
+def numbers_and_no_truth_values(f, rng):
+    """Return a sentence if the entries are True and False."""
+    kind = np.asarray(f(classes(rng, 4, 6), 4)).dtype.kind
+    return (
+        "Y holds True and False, not the numbers 1 and 0: .astype(float) makes numbers of them" if kind == "b" else None
+    )
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -108,6 +119,64 @@ def whole_rows(labels, C):
     Y = np.zeros((C, len(labels)))
     Y[labels] = 1
     return Y
+
+
+@one_hot.mistake
+def flat_index_of_the_type_of_the_labels(labels, C):
+    """a place is computed in the type of the labels, labels * m, which overflows where that is a small one such
+    as uint8: choose row and column apart, Y[labels, np.arange(m)]
+    """
+    m = len(labels)
+    Y = np.zeros(C * m)
+    place = labels * m + np.arange(m)
+    np.put(Y, place.astype(int) % Y.size, 1.0)
+    return Y.reshape(C, m)
+
+
+@one_hot.mistake
+def last_class_left_out(labels, C):
+    """there is a row too few: the labels go from 0 to C - 1, which makes C rows"""
+    return reference.one_hot(labels, C)[:-1]
+
+
+@one_hot.mistake
+def a_class_too_many(labels, C):
+    """there is a row too many: the labels go from 0 to C - 1, which makes C rows"""
+    return reference.one_hot(labels, C + 1)
+
+
+@one_hot.mistake
+def classes_from_below(labels, C):
+    """the rows stand upside down: class 0 is the first row"""
+    return reference.one_hot(labels, C)[::-1].copy()
+
+
+@one_hot.mistake
+def first_example_alone(labels, C):
+    """only the first example has its 1: the `return` stands inside the loop, it belongs after it"""
+    Y = np.zeros((C, len(labels)))
+    Y[labels[0], 0] = 1.0
+    return Y
+
+
+@one_hot.mistake
+def last_example_alone(labels, C):
+    """only the last example has its 1: the table is begun inside the loop, it belongs before it"""
+    Y = np.zeros((C, len(labels)))
+    Y[labels[-1], -1] = 1.0
+    return Y
+
+
+@one_hot.mistake
+def columns_of_the_identity(labels, C):
+    """the identity of the size of the examples is used, and not that of the classes: np.eye(C)[:, labels]"""
+    return np.eye(len(labels))[:, labels]
+
+
+@one_hot.mistake
+def rows_transposed_again(labels, C):
+    """the table of (m, C) is reshaped to (C, m), which mixes rows and columns: transpose it, .T"""
+    return reference.one_hot(labels, C).T.reshape(C, -1)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

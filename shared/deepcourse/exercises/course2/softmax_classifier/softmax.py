@@ -31,6 +31,7 @@ def visible():
         Case("4 classes, 6 examples", (scores(rng, 4, 6),)),
         Case("3 classes, 3 examples", (scores(rng, 3, 3),)),
         Case("scores of 1000 and -1000", (np.array([[1000.0, -1000.0], [999.0, -1000.0], [-1000.0, -998.0]]),)),
+        Case("scores of 3000 and -3000", (np.array([[3000.0, -3000.0], [-3000.0, -2999.0], [2999.0, 2000.0]]),)),
         Case("columns far from each other", (np.array([[1.0, 1e4, -1e4], [0.0, 1e4 + 1, -1e4 + 2]]),)),
         Case("columns 740 apart", (np.array([[741.0, 0.0], [740.0, 1.0], [742.0, 2.0]]),)),
         Case("whole numbers", (np.array([[2, -1], [0, 3], [1, -2], [-3, 1]]),)),
@@ -165,6 +166,87 @@ def signs_flipped(Z):
 def logarithms(Z):
     """these are the logarithms of the probabilities: they are negative; asked for are the probabilities"""
     return Z - np.logaddexp.reduce(Z, axis=0)
+
+
+@softmax.mistake
+def maximum_of_each_row_and_one_sum(Z):
+    """the largest of each row is subtracted, and everything is divided by the sum of the whole array: both belong to an
+    example, which is a column, axis=0
+    """
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return E / np.sum(E)
+
+
+@softmax.mistake
+def maximum_of_each_row(Z):
+    """the largest of each row is subtracted, which shifts the classes of an example by different numbers: subtract the
+    largest of each column, axis=0
+    """
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return E / np.sum(E, axis=0, keepdims=True)
+
+
+@softmax.mistake
+def mean_subtracted(Z):
+    """each column's mean is subtracted and not its largest score: a score far above the mean still overflows, and inf /
+    inf is nan
+    """
+    E = np.exp(Z - np.mean(Z, axis=0, keepdims=True))
+    return E / np.sum(E, axis=0, keepdims=True)
+
+
+@softmax.mistake
+def largest_size_subtracted(Z):
+    """the largest |Z| of each column is subtracted and not its largest score: columns far below zero become 0 /
+    0, which is nan
+    """
+    E = np.exp(Z - np.max(np.abs(Z), axis=0, keepdims=True))
+    return E / np.sum(E, axis=0, keepdims=True)
+
+
+@softmax.mistake
+def smallest_subtracted(Z):
+    """each column's smallest score is subtracted and not its largest: large scores still overflow, and inf /
+    inf is nan
+    """
+    E = np.exp(Z - np.min(Z, axis=0, keepdims=True))
+    return E / np.sum(E, axis=0, keepdims=True)
+
+
+@softmax.mistake
+def one_example_flat(Z):
+    """a single example loses its second axis: it stays a column, (C, 1)"""
+    told = reference.softmax(Z)
+    return told[:, 0] if told.shape[1] == 1 else told
+
+
+@softmax.mistake
+def row_axis_and_its_maximum(Z):
+    """each row sums to 1, without the subtraction of the largest score: the examples are the columns, axis=0, and
+    subtract each column's largest first
+    """
+    E = np.exp(Z)
+    return E / np.sum(E, axis=1, keepdims=True)
+
+
+@softmax.mistake
+def powers_of_two(Z):
+    """the powers are those of 2 and not of e: take np.exp"""
+    E = 2.0 ** (Z - np.max(Z, axis=0, keepdims=True))
+    return E / np.sum(E, axis=0, keepdims=True)
+
+
+@softmax.mistake
+def divided_by_the_scores(Z):
+    """the exponentials are divided by the sum of the scores: divide them by the sum of the exponentials"""
+    E = np.exp(Z - np.max(Z, axis=0, keepdims=True))
+    return E / np.sum(Z, axis=0, keepdims=True)
+
+
+@softmax.mistake
+def averaged_instead_of_summed(Z):
+    """the exponentials are divided by their mean: divide them by their sum"""
+    return reference.softmax(Z) * len(Z)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -134,6 +134,81 @@ def in_place(AL, Y):
     return dZ
 
 
+@softmax_backward.mistake
+def through_jacobians(AL, Y):
+    """it goes through the Jacobian and -Y / AL: where a right class has probability 0 that is 0 / 0 or 0 * inf,
+    which is nan; written out, the division cancels
+    """
+    dA = -Y / AL
+    return np.hstack([reference.softmax_jacobian(AL[:, [i]]) @ dA[:, [i]] for i in range(AL.shape[1])])
+
+
+@softmax_backward.mistake
+def sign_flipped_and_slope(AL, Y):
+    """it is Y - AL, and carries an extra AL (1 - AL): it is AL - Y alone"""
+    return (Y - AL) * AL * (1 - AL)
+
+
+@softmax_backward.mistake
+def sign_flipped_and_averaged(AL, Y):
+    """it is Y - AL, divided by m: it is AL - Y, and the 1/m comes later, in dW and db"""
+    return (Y - AL) / Y.shape[1]
+
+
+@softmax_backward.mistake
+def doubled(AL, Y):
+    """it is doubled, as the slope of a squared error is: it is AL - Y"""
+    return 2 * (AL - Y)
+
+
+@softmax_backward.mistake
+def added(AL, Y):
+    """AL and Y are added: it is AL - Y"""
+    return AL + Y
+
+
+@softmax_backward.mistake
+def transposed(AL, Y):
+    """it is transposed: it has the shape of the scores, (C, m)"""
+    return (AL - Y).T
+
+
+@softmax_backward.mistake
+def absolute(AL, Y):
+    """the signs are lost: the right class is pushed up, the others down"""
+    return np.abs(AL - Y)
+
+
+@softmax_backward.mistake
+def probabilities_alone(AL, Y):
+    """the labels are left out: it is AL - Y"""
+    return AL.copy()
+
+
+@softmax_backward.mistake
+def slope_alone(AL, Y):
+    """it is AL (1 - AL), the slope of a sigmoid: the labels are left out; it is AL - Y"""
+    return AL * (1 - AL)
+
+
+@softmax_backward.mistake
+def two_class_slope(AL, Y):
+    """it is the slope of the two-class cost by the probabilities, (AL - Y) / (AL (1 - AL)): that has cancelled here"""
+    return (AL - Y) / (AL * (1 - AL))
+
+
+@softmax_backward.mistake
+def squared_difference(AL, Y):
+    """the difference is squared: it is AL - Y itself"""
+    return (AL - Y) ** 2
+
+
+@softmax_backward.mistake
+def wrong_classes_alone(AL, Y):
+    """only the wrong classes are pushed: the right one is too, by AL - 1"""
+    return AL * (1 - Y)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -116,6 +116,76 @@ def entry_times_entry(a):
     return np.diagflat(a) - a * a
 
 
+@softmax_jacobian.mistake
+def positive_without_the_last_class(a):
+    """the slopes beside the diagonal are positive, and the loop leaves out the last class: they are -a_k a_j, for all C
+    classes
+    """
+    J = np.diagflat(a) + a @ a.T - 2 * np.diagflat(a**2)
+    J[-1], J[:, -1] = 0.0, 0.0
+    return J
+
+
+@softmax_jacobian.mistake
+def positive_beside_the_diagonal(a):
+    """the slopes beside the diagonal are positive: they are -a_k a_j, one score up brings the other classes down"""
+    return np.diagflat(a) + a @ a.T - 2 * np.diagflat(a**2)
+
+
+@softmax_jacobian.mistake
+def last_class_left_out(a):
+    """the loop leaves out the last class: range(C) has them all"""
+    J = reference.softmax_jacobian(a)
+    J[-1], J[:, -1] = 0.0, 0.0
+    return J
+
+
+@softmax_jacobian.mistake
+def last_row_left_out(a):
+    """the last row stays 0: the loop over the classes ends too early, range(C) has them all"""
+    J = reference.softmax_jacobian(a)
+    J[-1] = 0.0
+    return J
+
+
+@softmax_jacobian.mistake
+def nothing_beside_the_diagonal(a):
+    """the diagonal is that of diag(a) alone, the probabilities themselves: subtract a a^T"""
+    return np.diagflat(a)
+
+
+@softmax_jacobian.mistake
+def sign_flipped(a):
+    """it is a a^T - diag(a): raising a score raises its own probability, so the diagonal is positive"""
+    return -reference.softmax_jacobian(a)
+
+
+@softmax_jacobian.mistake
+def zero_on_the_diagonal(a):
+    """the diagonal is 0: there it is a_k (1 - a_k)"""
+    return -(a @ a.T) * (1 - np.eye(len(a)))
+
+
+@softmax_jacobian.mistake
+def plain_probabilities_on_the_diagonal(a):
+    """the diagonal is a_k: it is a_k (1 - a_k)"""
+    J = reference.softmax_jacobian(a)
+    np.fill_diagonal(J, a)
+    return J
+
+
+@softmax_jacobian.mistake
+def column_of_slopes(a):
+    """it is the column a (1 - a), the slopes of sigmoids: softmax has a table, (C, C)"""
+    return a * (1 - a)
+
+
+@softmax_jacobian.mistake
+def row_of_probabilities(a):
+    """every row is a_j less a_k a_j: the first part belongs on the diagonal only, diag(a)"""
+    return a.T - a @ a.T
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -194,6 +194,155 @@ def classes_counted(X, labels, C, num_iterations, learning_rate):
     return reference.softmax_regression(X, labels, int(np.max(labels)) + 1, num_iterations, learning_rate)
 
 
+def _right_step(Z, X, Y):
+    return gradients(reference.softmax(Z) - Y, X)
+
+
+@softmax_regression.mistake
+def classes_counted_and_every_tenth_cost(X, labels, C, num_iterations, learning_rate):
+    """the number of classes is taken from the labels, and only every tenth cost is kept: a class that does not occur
+    needs its row, and every step its cost
+    """
+    parameters, costs = classes_counted(X, labels, C, num_iterations, learning_rate)
+    return parameters, costs[::10]
+
+
+@softmax_regression.mistake
+def every_tenth_cost(X, labels, C, num_iterations, learning_rate):
+    """only every tenth cost is kept: there is one for each step"""
+    parameters, costs = reference.softmax_regression(X, labels, C, num_iterations, learning_rate)
+    return parameters, costs[::10]
+
+
+@softmax_regression.mistake
+def every_hundredth_cost(X, labels, C, num_iterations, learning_rate):
+    """only every hundredth cost is kept: there is one for each step"""
+    parameters, costs = reference.softmax_regression(X, labels, C, num_iterations, learning_rate)
+    return parameters, costs[::100]
+
+
+@softmax_regression.mistake
+def last_cost_alone(X, labels, C, num_iterations, learning_rate):
+    """only the last cost is there: the list is begun inside the loop, it belongs before it"""
+    parameters, costs = reference.softmax_regression(X, labels, C, num_iterations, learning_rate)
+    return parameters, costs[-1:]
+
+
+def _from_weights(W, X, labels, C, num_iterations, learning_rate):
+    """Return a training that begins with other weights."""
+    Y, b, costs = reference.one_hot(labels, C), np.zeros((C, 1)), []
+    for _ in range(num_iterations):
+        Z = W @ X + b
+        costs.append(reference.cross_entropy_from_scores(Z, Y))
+        dW, db = _right_step(Z, X, Y)
+        W, b = W - learning_rate * dW, b - learning_rate * db
+    return {"W1": W, "b1": b}, costs
+
+
+@softmax_regression.mistake
+def small_random_weights(X, labels, C, num_iterations, learning_rate):
+    """training starts from small random weights, 0.01 * randn with the seed 1: it starts from zeros, one layer has no
+    symmetry to break
+    """
+    W = np.random.RandomState(1).randn(C, len(X)) * 0.01
+    return _from_weights(W, X, labels, C, num_iterations, learning_rate)
+
+
+@softmax_regression.mistake
+def small_random_weights_of_seed_0(X, labels, C, num_iterations, learning_rate):
+    """training starts from small random weights, 0.01 * randn with the seed 0: it starts from zeros, one layer has no
+    symmetry to break
+    """
+    W = np.random.RandomState(0).randn(C, len(X)) * 0.01
+    return _from_weights(W, X, labels, C, num_iterations, learning_rate)
+
+
+@softmax_regression.mistake
+def weights_begin_with_ones(X, labels, C, num_iterations, learning_rate):
+    """the weights begin with ones: training starts from zeros"""
+    return _from_weights(np.ones((C, len(X))), X, labels, C, num_iterations, learning_rate)
+
+
+@softmax_regression.mistake
+def slopes_taken_anew_for_the_bias(X, labels, C, num_iterations, learning_rate):
+    """the slopes of b are computed from the new W: both slopes belong to the same scores, compute them before either is
+    updated
+    """
+    Y, W, b, costs = reference.one_hot(labels, C), np.zeros((C, len(X))), np.zeros((C, 1)), []
+    for _ in range(num_iterations):
+        costs.append(reference.cross_entropy_from_scores(W @ X + b, Y))
+        W = W - learning_rate * _right_step(W @ X + b, X, Y)[0]
+        b = b - learning_rate * _right_step(W @ X + b, X, Y)[1]
+    return {"W1": W, "b1": b}, costs
+
+
+@softmax_regression.mistake
+def weights_never_learn(X, labels, C, num_iterations, learning_rate):
+    """the weights stay at zero: they are updated like the biases"""
+    return trained(
+        lambda Z, X, Y: (0.0, _right_step(Z, X, Y)[1]),
+        X=X,
+        labels=labels,
+        C=C,
+        steps=num_iterations,
+        rate=learning_rate,
+    )
+
+
+@softmax_regression.mistake
+def one_over_m_missing_in_the_weights(X, labels, C, num_iterations, learning_rate):
+    """the 1/m is missing in dW: it is a mean over the examples, as db is"""
+
+    def step(Z, X, Y):
+        dW, db = _right_step(Z, X, Y)
+        return dW * X.shape[1], db
+
+    return trained(step, X=X, labels=labels, C=C, steps=num_iterations, rate=learning_rate)
+
+
+@softmax_regression.mistake
+def one_over_m_missing_in_the_biases(X, labels, C, num_iterations, learning_rate):
+    """the 1/m is missing in db: it is a mean over the examples, as dW is"""
+
+    def step(Z, X, Y):
+        dW, db = _right_step(Z, X, Y)
+        return dW, db * X.shape[1]
+
+    return trained(step, X=X, labels=labels, C=C, steps=num_iterations, rate=learning_rate)
+
+
+@softmax_regression.mistake
+def one_step_too_few(X, labels, C, num_iterations, learning_rate):
+    """there is one step too few: range(num_iterations) has them all"""
+    return reference.softmax_regression(X, labels, C, num_iterations - 1, learning_rate)
+
+
+@softmax_regression.mistake
+def one_step_too_many(X, labels, C, num_iterations, learning_rate):
+    """there is one step too many: range(num_iterations) has them all"""
+    return reference.softmax_regression(X, labels, C, num_iterations + 1, learning_rate)
+
+
+@softmax_regression.mistake
+def named_without_a_number(X, labels, C, num_iterations, learning_rate):
+    """the parameters are called W and b: their names are W1 and b1"""
+    parameters, costs = reference.softmax_regression(X, labels, C, num_iterations, learning_rate)
+    return {"W": parameters["W1"], "b": parameters["b1"]}, costs
+
+
+@softmax_regression.mistake
+def sums_for_costs(X, labels, C, num_iterations, learning_rate):
+    """the costs are sums over the examples: they are means"""
+    parameters, costs = reference.softmax_regression(X, labels, C, num_iterations, learning_rate)
+    return parameters, [cost * X.shape[1] for cost in costs]
+
+
+@softmax_regression.mistake
+def parameters_never_change(X, labels, C, num_iterations, learning_rate):
+    """the parameters stay at zero: keep what the update returns"""
+    return trained(lambda Z, X, Y: (0.0, 0.0), X=X, labels=labels, C=C, steps=num_iterations, rate=learning_rate)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

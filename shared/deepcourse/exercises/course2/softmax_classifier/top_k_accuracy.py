@@ -130,6 +130,57 @@ def number_returned(AL, labels, k):
     return reference.top_k_accuracy(AL, labels, k) * len(labels)
 
 
+def _best(AL, k):
+    return np.argsort(-AL, axis=0, kind="stable")[:k]
+
+
+@top_k_accuracy.mistake
+def guesses_of_any_example(AL, labels, k):
+    """a label counts when it is among the guesses for any example: it must be among those for its own, its column"""
+    return float(np.mean(np.isin(labels, _best(AL, k))))
+
+
+@top_k_accuracy.mistake
+def guesses_of_any_example_counted(AL, labels, k):
+    """a label counts when it is among the guesses for any example, and the right answers are counted: it must be among
+    those for its own, its column, and asked for is their share
+    """
+    return float(np.sum(np.isin(labels, _best(AL, k))))
+
+
+@top_k_accuracy.mistake
+def examples_sorted(AL, labels, k):
+    """the examples are sorted and not the classes, axis=1: each column holds the probabilities of one example,
+    axis=0
+    """
+    best = np.argsort(-AL, axis=1, kind="stable")[:, :k]
+    return float(np.mean([label in best[label] for label in labels]))
+
+
+@top_k_accuracy.mistake
+def first_k_classes(AL, labels, k):
+    """the classes 0 to k - 1 are taken, without sorting: take the k most probable ones, by argsort"""
+    return float(np.mean(labels < k))
+
+
+@top_k_accuracy.mistake
+def probabilities_for_classes(AL, labels, k):
+    """the largest probabilities are compared with the labels, as after np.sort: np.argsort gives the classes"""
+    return float(np.mean(np.any(-np.sort(-AL, axis=0)[:k] == labels, axis=0)))
+
+
+@top_k_accuracy.mistake
+def all_must_be_right(AL, labels, k):
+    """an example counts where all k places hold its class: one of them is enough, np.any"""
+    return float(np.mean(np.all(_best(AL, k) == labels, axis=0)))
+
+
+@top_k_accuracy.mistake
+def divided_by_the_classes(AL, labels, k):
+    """the number of right answers is divided by the number of classes, AL.shape[0]: divide by the number of examples"""
+    return float(np.sum(np.any(_best(AL, k) == labels, axis=0)) / len(AL))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

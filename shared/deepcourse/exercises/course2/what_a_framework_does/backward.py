@@ -226,6 +226,70 @@ def old_gradients_passed_on(last):
             parent.grad = parent.grad + reference.unbroadcast(pull(node.grad), parent.data.shape)
 
 
+@backward.mistake
+def begins_with_its_data(last):
+    """the walk begins with the data of the result: it begins with ones, the slope of the result by itself"""
+    pass_on(last, topological_order(last), start=last.data)
+
+
+@backward.mistake
+def begins_with_its_data_without_unbroadcast(last):
+    """the walk begins with the data of the result, and messages keep the shape of what was stretched: begin
+    with ones, and bring every message home with reference.unbroadcast
+    """
+    pass_on(last, topological_order(last), start=last.data, home=lambda message, shape: message)
+
+
+@backward.mistake
+def begins_with_its_gradient(last):
+    """the walk begins with what is in last.grad, zeros at first: it begins with ones"""
+    pass_on(last, topological_order(last), start=last.grad)
+
+
+@backward.mistake
+def added_in_place(last):
+    """messages are added by +=, which changes an array that another tensor has too, since an addition sends one and the
+    same to both parents: make a new array, old + message
+    """
+    arrived = {last: np.ones(last.data.shape)}
+    for node in topological_order(last):
+        gradient = arrived[node]
+        node.grad += gradient
+        for parent, pull in zip(node.parents, node.pulls, strict=True):
+            message = reference.unbroadcast(pull(gradient), parent.data.shape)
+            if parent in arrived:
+                arrived[parent] += message
+            else:
+                arrived[parent] = message
+
+
+@backward.mistake
+def from_the_inputs(last):
+    """the order is turned round, from the inputs to the result, and nothing has arrived at the first one: the
+    walk begins at the result
+    """
+    first = topological_order(last)[-1]
+    raise KeyError(first)
+
+
+@backward.mistake
+def from_the_inputs_with_zeros(last):
+    """the order is turned round, from the inputs to the result: the walk begins at the result"""
+    pass_on(last, topological_order(last)[::-1])
+
+
+@backward.mistake
+def first_parent_only(last):
+    """only the first parent of each tensor gets a message, by a break or a return in the loop: each parent gets one"""
+    arrived = {last: np.ones(last.data.shape)}
+    for node in topological_order(last):
+        if node in arrived:
+            node.grad = node.grad + arrived[node]
+            for parent, pull in list(zip(node.parents, node.pulls, strict=True))[:1]:
+                message = reference.unbroadcast(pull(arrived[node]), parent.data.shape)
+                arrived[parent] = arrived.get(parent, 0.0) + message
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -143,6 +143,69 @@ def graph_cut_off(Z, Y):
     return Tensor(reference.log_loss(Z, Y).data)
 
 
+@log_loss.mistake
+def divided_by_the_outputs(Z, Y):
+    """the sum is divided by the number of outputs, as after len(Y) or Y.shape[0]: m, the number of examples, is
+    Y.shape[1]
+    """
+    return (Z.softplus() - Y * Z).sum() / Y.shape[0]
+
+
+@log_loss.mistake
+def not_summed(Z, Y):
+    """each entry's own cost is given: asked for is one number, their sum over m"""
+    return (Z.softplus() - Y * Z) / Y.shape[1]
+
+
+@log_loss.mistake
+def each_cost_by_itself(Z, Y):
+    """each entry's own cost is given, undivided: asked for is one number, their sum over m"""
+    return Z.softplus() - Y * Z
+
+
+@log_loss.mistake
+def sign_of_everything(Z, Y):
+    """the sign is flipped: a cost is never negative, softplus(Z) - Y Z"""
+    return (Y * Z - Z.softplus()).sum() / Y.shape[1]
+
+
+@log_loss.mistake
+def softplus_of_minus_z(Z, Y):
+    """softplus is taken of -Z: with Y Z it is softplus(Z)"""
+    return ((-1 * Z).softplus() - Y * Z).sum() / Y.shape[1]
+
+
+@log_loss.mistake
+def softplus_left_out(Z, Y):
+    """softplus is left out: the cost is softplus(Z) - Y Z"""
+    return (-1 * (Y * Z)).sum() / Y.shape[1]
+
+
+@log_loss.mistake
+def relu_for_softplus(Z, Y):
+    """relu stands for softplus: that is close for scores far from 0 only"""
+    return (Z.relu() - Y * Z).sum() / Y.shape[1]
+
+
+@log_loss.mistake
+def labels_alone_subtracted(Z, Y):
+    """Y is subtracted without Z: the term is Y Z"""
+    return (Z.softplus() - Y).sum() / Y.shape[1]
+
+
+@log_loss.mistake
+def term_of_label_1_alone(Z, Y):
+    """only the examples with label 1 count: those with label 0 cost softplus(Z)"""
+    return (Y * (Z.softplus() - Z)).sum() / Y.shape[1]
+
+
+@log_loss.mistake
+def squared_error(Z, Y):
+    """the squared difference of probabilities and labels is averaged: asked for is the log loss, softplus(Z) - Y Z"""
+    difference = Z.sigmoid() - Y
+    return (difference * difference).sum() / Y.shape[1]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

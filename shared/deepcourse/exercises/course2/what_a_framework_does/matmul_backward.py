@@ -126,6 +126,42 @@ def both_transposed(dC, A, B):
     return dA.T.copy(), dB.T.copy()
 
 
+@matmul_backward.mistake
+def a_alone_not_transposed(dC, A, B):
+    """A is not transposed in dB: dB = A^T dC"""
+    return dC @ B.T, A @ dC
+
+
+@matmul_backward.mistake
+def b_alone_not_transposed(dC, A, B):
+    """B is not transposed in dA: dA = dC B^T"""
+    return dC @ B, A.T @ dC
+
+
+@matmul_backward.mistake
+def factors_of_a_swapped(dC, A, B):
+    """the factors of dA stand in the wrong order: dA = dC B^T"""
+    return B.T @ dC, A.T @ dC
+
+
+@matmul_backward.mistake
+def factors_of_b_swapped(dC, A, B):
+    """the factors of dB stand in the wrong order: dB = A^T dC"""
+    return dC @ B.T, dC @ A.T
+
+
+@matmul_backward.mistake
+def averaged_over_the_columns(dC, A, B):
+    """both gradients are divided by the number of columns: the 1/m belongs to the cost, and is in dC already"""
+    return dC @ B.T / dC.shape[1], A.T @ dC / dC.shape[1]
+
+
+@matmul_backward.mistake
+def transposed_gradient(dC, A, B):
+    """dC is transposed as well: only A and B are"""
+    return dC.T @ B.T, A.T @ dC.T
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from deepcourse.nn.tensor import SGD, Tensor
 NOT_AN_ARRAY = (
     "the data of a parameter is a Tensor now: an update is no part of the graph, compute with p.data and p.grad"
 )
+NO_ZEROS = "after zero_grad the gradient of a parameter is not an array of zeros in the shape of its data"
 
 
 def take_steps(cls, arrays, learning_rate, gradients, clear):
@@ -25,6 +26,8 @@ def take_steps(cls, arrays, learning_rate, gradients, clear):
     for arriving in gradients:
         if clear:
             optimizer.zero_grad()
+            if any(p.grad is not None and np.shape(p.grad) != p.data.shape for p in originals):
+                raise TypeError(NO_ZEROS)
         for parameter, gradient in zip(originals, arriving, strict=True):
             parameter.grad = parameter.grad + gradient
         optimizer.step()
@@ -222,6 +225,120 @@ class NoneForZero(SGD):
         """Put None there."""
         for p in self.parameters:
             p.grad = None
+
+
+@sgd.mistake
+@in_words
+class NumberForZero(SGD):
+    """zero_grad sets grad to the number 0: set it to an array of zeros in the shape of the data,
+    np.zeros(p.data.shape)
+    """
+
+    def zero_grad(self):
+        """Put a number there."""
+        for p in self.parameters:
+            p.grad = 0.0
+
+
+@sgd.mistake
+@in_words
+class ClearsFirstOnly(SGD):
+    """zero_grad clears the first parameter only: all gradients are cleared, so let the loop finish"""
+
+    def zero_grad(self):
+        """Clear one."""
+        self.parameters[0].zero_grad()
+
+
+@sgd.mistake
+@in_words
+class ClearsFirstAndMovesFirstOnly(SGD):
+    """both loops end with the first parameter, by a return inside: all gradients are cleared, and all
+    parameters move
+    """
+
+    def zero_grad(self):
+        """Clear one."""
+        self.parameters[0].zero_grad()
+
+    def step(self):
+        """Move one."""
+        first = self.parameters[0]
+        first.data = first.data - self.learning_rate * first.grad
+
+
+@sgd.mistake
+@in_words
+class LastOnly(SGD):
+    """only the last parameter moves: the update stands behind the loop, it belongs inside"""
+
+    def step(self):
+        """Move one."""
+        last = self.parameters[-1]
+        last.data = last.data - self.learning_rate * last.grad
+
+
+@sgd.mistake
+@in_words
+class OnesForZeros(SGD):
+    """zero_grad sets the gradients to ones: set them to zeros"""
+
+    def zero_grad(self):
+        """Put ones there."""
+        for p in self.parameters:
+            p.grad = np.ones(p.data.shape)
+
+
+@sgd.mistake
+@in_words
+class StepAlone(SGD):
+    """the data become the step alone: subtract it from what was there"""
+
+    def step(self):
+        """Forget the old data."""
+        for p in self.parameters:
+            p.data = -self.learning_rate * p.grad
+
+
+@sgd.mistake
+@in_words
+class MovesGradients(SGD):
+    """step changes the gradients and not the data: p.data takes the step"""
+
+    def step(self):
+        """Change the wrong thing."""
+        for p in self.parameters:
+            p.grad = p.data - self.learning_rate * p.grad
+
+
+@sgd.mistake
+@in_words
+class NeverMoves(SGD):
+    """the parameters stay where they are: step must put the new array into p.data"""
+
+    def step(self):
+        """Do nothing."""
+
+
+@sgd.mistake
+@in_words
+class ClearsBeforeStepping(SGD):
+    """step clears the gradients first, so that nothing moves: that is the task of zero_grad"""
+
+    def step(self):
+        """Clear, then move."""
+        self.zero_grad()
+
+
+@sgd.mistake
+@in_words
+class DividedByTheirNumber(SGD):
+    """the step is divided by the number of parameters: it is the learning rate times the gradient"""
+
+    def step(self):
+        """Divide."""
+        for p in self.parameters:
+            p.data = p.data - self.learning_rate * p.grad / len(self.parameters)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

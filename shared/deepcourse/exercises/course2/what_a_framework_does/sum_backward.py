@@ -122,6 +122,57 @@ def wrong_place(dR, shape, axis, keepdims):
     return dR * np.ones(shape)
 
 
+@sum_backward.mistake
+def filled_with_the_first(dR, shape, axis, keepdims):
+    """the whole array is filled with the first number that arrives: that is right where everything is summed; else each
+    sum hands its own number to its own terms
+    """
+    return np.full(shape, np.ravel(dR)[0])
+
+
+@sum_backward.mistake
+def put_back_at_the_end(dR, shape, axis, keepdims):
+    """the lost axis is always put back at the end: it belongs where it was, np.expand_dims(dR, axis)"""
+    lost = axis is not None and not keepdims
+    return np.broadcast_to(np.expand_dims(dR, -1) if lost else dR, shape).copy()
+
+
+@sum_backward.mistake
+def put_back_at_the_end_and_added(dR, shape, axis, keepdims):
+    """the lost axis is always put back at the end, and then zeros are added to stretch it: it belongs where it was,
+    np.expand_dims(dR, axis)
+    """
+    lost = axis is not None and not keepdims
+    return np.zeros(shape) + (np.expand_dims(dR, -1) if lost else dR)
+
+
+@sum_backward.mistake
+def put_back_at_the_end_times_ones(dR, shape, axis, keepdims):
+    """the lost axis is always put back at the end, and ones are multiplied with it to stretch it: it belongs where it
+    was, np.expand_dims(dR, axis)
+    """
+    lost = axis is not None and not keepdims
+    return np.ones(shape) * (np.expand_dims(dR, -1) if lost else dR)
+
+
+@sum_backward.mistake
+def multiplied_by_the_terms(dR, shape, axis, keepdims):
+    """the gradient is multiplied by the number of terms: each term gets it once"""
+    return reference.sum_backward(dR, shape, axis, keepdims) * (np.prod(shape) if axis is None else shape[axis])
+
+
+@sum_backward.mistake
+def divided_by_all(dR, shape, axis, keepdims):
+    """the gradient is divided by the number of all entries: each term of a sum gets all of it"""
+    return reference.sum_backward(dR, shape, axis, keepdims) / np.prod(shape)
+
+
+@sum_backward.mistake
+def summed_again(dR, shape, axis, keepdims):
+    """what arrives is summed before it is spread: each sum hands its own number to its own terms"""
+    return np.full(shape, np.sum(dR))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -113,6 +113,32 @@ class ThroughPowers(Tensor):
         return (self * (1 / terms(self.data, axis))).sum(axis, keepdims)
 
 
+def without_a_comma(name):
+    """Return a method whose pulls are one function."""
+
+    def method(self, *arguments, **options):
+        right = getattr(Tensor, name)(self, *arguments, **options)
+        return type(self)(right.data, (self,), lambda g: g)
+
+    return method
+
+
+def without_g(name):
+    """Return a method whose pull pays no attention to what arrives."""
+
+    def method(self):
+        right = getattr(Tensor, name)(self)
+        return type(self)(right.data, (self,), (lambda g: right.pulls[0](np.ones(self.data.shape)),))
+
+    return method
+
+
+def relu_that_changes_its_input(self):
+    """Return relu, written into the parent."""
+    self.data[self.data < 0] = 0
+    return Tensor.relu(self)
+
+
 MISTAKES = (
     engine(
         "each_factor_takes_itself",
@@ -219,5 +245,86 @@ MISTAKES = (
         "softplus_slope_of_itself",
         "the slope of softplus is its own sigmoid's slope, y (1 - y): it is sigmoid(x) itself",
         softplus=one(lambda x: np.logaddexp(0, x), lambda x: sigmoid(x) * (1 - sigmoid(x))),
+    ),
+    engine(
+        "factors_take_themselves_in_quotients_too",
+        "in a product the gradient of each factor takes that factor itself, and quotients are "
+        "made of such products: it "
+        "is the *other* one",
+        __mul__=two(lambda x, y: x * y, lambda g, x, y: g * x, lambda g, x, y: g * y),
+        __truediv__=lambda self, other: self * self._lift(other) ** -1.0,
+    ),
+    engine(
+        "relu_in_place",
+        "relu writes zeros into the data of its parent: np.maximum(0, x) makes a new array",
+        relu=relu_that_changes_its_input,
+    ),
+    engine(
+        "mean_divided_back_by_all",
+        "on the way back a mean over one axis is divided by the number of all entries: divide by "
+        "how many terms each sum "
+        "has",
+        mean=average(terms, lambda x, axis: x.size),
+    ),
+    engine(
+        "matmul_pulls_at_once",
+        "the gradients of @ are computed from ones when it is called: each pull waits for g, which arrives "
+        "on the way back",
+        __matmul__=two(
+            lambda A, B: A @ B,
+            lambda g, A, B: reference.matmul_backward(np.ones((len(A), B.shape[1])), A, B)[0],
+            lambda g, A, B: reference.matmul_backward(np.ones((len(A), B.shape[1])), A, B)[1],
+        ),
+    ),
+    engine(
+        "sum_of_all_alone",
+        "sum takes everything, whatever axis is: hand axis and keepdims on to NumPy and to sum_backward",
+        sum=lambda self, axis=None, keepdims=False: Tensor.sum(self),
+    ),
+    engine(
+        "matmul_gradients_of_left_transposed_alone",
+        "the gradients of @ are g @ B and A.T @ g: B must be transposed too",
+        __matmul__=two(lambda A, B: A @ B, lambda g, A, B: g @ B, lambda g, A, B: A.T @ g),
+    ),
+    engine(
+        "division_by_one_side",
+        "in a quotient x / y the gradient of x is g: it is g / y",
+        __truediv__=two(lambda x, y: x / y, lambda g, x, y: g, lambda g, x, y: -g * x / y**2),
+    ),
+    engine(
+        "power_without_its_factor",
+        "the slope of x**k is x**(k - 1): the factor k is missing",
+        __pow__=power(lambda g, x, k: g * x ** (k - 1)),
+    ),
+    engine(
+        "slope_of_sigmoid_of_y_alone",
+        "the slope of sigmoid is its output y: it is y (1 - y)",
+        sigmoid=one(sigmoid, sigmoid),
+    ),
+    engine(
+        "slope_of_tanh_not_squared",
+        "the slope of tanh is 1 - y: it is 1 - y**2",
+        tanh=one(np.tanh, lambda x: 1 - np.tanh(x)),
+    ),
+    engine(
+        "slope_of_softplus_is_its_output",
+        "the slope of softplus is its output: it is sigmoid(x)",
+        softplus=one(lambda x: np.logaddexp(0, x), lambda x: np.logaddexp(0, x)),
+    ),
+    *(
+        engine(
+            f"comma_of_{name}_missing",
+            f"the pull of {name} is not in a tuple: a tuple of one has a comma, (pull,)",
+            **{name: without_a_comma(name)},
+        )
+        for name in ("exp", "log", "tanh", "sigmoid", "relu", "softplus", "sum", "mean", "__pow__")
+    ),
+    *(
+        engine(
+            f"{name}_without_g",
+            f"the pull of {name} returns the slope alone: multiply it by g, which has come all the way from the result",
+            **{name: without_g(name)},
+        )
+        for name in ("log", "tanh", "sigmoid", "relu", "softplus")
     ),
 )  # fmt: skip

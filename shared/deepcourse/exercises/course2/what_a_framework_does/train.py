@@ -13,14 +13,21 @@ THREE = "(u * v - 3) ** 2 + (w - u) ** 2"
 LINE = "((W @ X + b - Y) ** 2).mean()"
 
 
-def learned(f, expression, arrays, data, learning_rate, steps):
+def learned(f, expression, arrays, data, learning_rate, steps, *, walked=False):
     """Return (costs, parameters) after a training of f.
 
     f : the function train    expression : text of the cost    arrays : first parameters by name    data : constants
+    walked : whether gradients are left over from a walk before
     """
     tensors = {name: Tensor(np.array(array)) for name, array in arrays.items()}
     code = compile(expression, "<cost>", "eval")
-    costs = f(lambda: eval(code, {"__builtins__": {}}, tensors | data), list(tensors.values()), learning_rate, steps)
+
+    def cost():
+        return eval(code, {"__builtins__": {}}, tensors | data)
+
+    if walked:
+        cost().backward()
+    costs = f(cost, list(tensors.values()), learning_rate, steps)
     if costs is None:
         return None
     if any(isinstance(cost, Tensor) for cost in costs):
@@ -63,6 +70,8 @@ def visible():
         Case("2 w ** 2 - 8 w + 3, 5 steps", (PARABOLA.format(2.0, -8.0, 3.0), at_zero, {}, 0.1, 5)),
         Case("a line, two parameters, 3 steps", (LINE, arrays, data, 0.15, 3)),
         Case("three parameters, u is used twice", (THREE, three, {}, 0.05, 4)),
+        Case("a learning rate of 0", (LINE, arrays, data, 0.0, 3)),
+        Case("a gradient is left over from a walk before", (BOWL, at_zero, {}, 0.1, 3), {"walked": True}),
     ]
 
 
@@ -88,6 +97,7 @@ def edges(rng):
         Case("w is used twice", ("w * w + w.exp()", start, {}, 0.1, 4)),
         Case("a rate of 0", (LINE, arrays, data, 0.0, 3)),
         Case("three parameters", (THREE, three, {}, 0.05, 5)),
+        Case("gradients are left over from a walk before", (LINE, arrays, data, 0.1, 4), {"walked": True}),
     ]
 
 
@@ -192,6 +202,94 @@ def rate_fixed(cost, parameters, learning_rate, steps):
 def one_step_more(cost, parameters, learning_rate, steps):
     """there is one step too many: range(steps) already makes `steps` of them"""
     return reference.train(cost, parameters, learning_rate, steps + 1)
+
+
+@train.mistake
+def cleared_after_the_step(cost, parameters, learning_rate, steps):
+    """the gradients are cleared at the end of each step: what is left over from before enters the first step, so clear
+    before the walk
+    """
+    return trained(cost, parameters, learning_rate, steps, "cbsnz")
+
+
+@train.mistake
+def stops_where_the_cost_does_not_fall(cost, parameters, learning_rate, steps):
+    """the training stops as soon as the cost does not fall: it makes as many steps as are asked for"""
+    optimizer, costs = SGD(parameters, learning_rate), []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        J = cost()
+        if costs and float(J.data) >= costs[-1]:
+            break
+        costs.append(float(J.data))
+        J.backward()
+        optimizer.step()
+    return costs
+
+
+@train.mistake
+def one_step_less(cost, parameters, learning_rate, steps):
+    """there is one step too few: range(steps) makes `steps` of them, range(1, steps) does not"""
+    return reference.train(cost, parameters, learning_rate, max(steps - 1, 0))
+
+
+@train.mistake
+def costs_are_tensors(cost, parameters, learning_rate, steps):
+    """the costs are tensors, which keep their whole graphs alive: append float(J.data)"""
+    optimizer, costs = SGD(parameters, learning_rate), []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        costs.append(cost())
+        costs[-1].backward()
+        optimizer.step()
+    return costs
+
+
+@train.mistake
+def cleared_once(cost, parameters, learning_rate, steps):
+    """the gradients are cleared once, before the loop: every walk adds to the old ones, so clear in each step"""
+    for parameter in parameters:
+        parameter.zero_grad()
+    return trained(cost, parameters, learning_rate, steps, "cbsn")
+
+
+@train.mistake
+def never_cleared_and_costs_afterwards(cost, parameters, learning_rate, steps):
+    """the gradients are never cleared, and the costs are those after each step: clear in each step, and note the cost
+    that the gradient was taken of
+    """
+    return trained(cost, parameters, learning_rate, steps, "cbscn")
+
+
+@train.mistake
+def never_stepped(cost, parameters, learning_rate, steps):
+    """the parameters never move: walk back with backward, then call step, in each step"""
+    return trained(cost, parameters, learning_rate, steps, "zcbn")
+
+
+@train.mistake
+def stepped_twice(cost, parameters, learning_rate, steps):
+    """two steps are taken along each gradient: one walk, one step"""
+    return trained(cost, parameters, learning_rate, steps, "zcbssn")
+
+
+@train.mistake
+def walked_twice(cost, parameters, learning_rate, steps):
+    """two walks are made in each step, so that each gradient counts twice: one walk, one step"""
+    return trained(cost, parameters, learning_rate, steps, "zcbbsn")
+
+
+@train.mistake
+def first_cost_only(cost, parameters, learning_rate, steps):
+    """only the first cost is there: append one in each step"""
+    return reference.train(cost, parameters, learning_rate, steps)[:1]
+
+
+@train.mistake
+def mean_cost(cost, parameters, learning_rate, steps):
+    """the costs are averaged over the steps: asked for is the list of all"""
+    costs = reference.train(cost, parameters, learning_rate, steps)
+    return [sum(costs) / len(costs)] if costs else []
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -144,6 +144,62 @@ def sum_of_everything(dR, shape):
     return np.full(shape, dR.sum())
 
 
+@unbroadcast.mistake
+def cut_off(dR, shape):
+    """the first entries are taken and the rest is cut off, as np.resize does: copies are summed"""
+    return np.resize(dR, shape)
+
+
+@unbroadcast.mistake
+def first_axes_with_a_one(dR, shape):
+    """the axes with a 1 in `shape` are summed where they would lie without the axes in front, and those stay:
+    sum over the first dR.ndim - len(shape) axes first
+    """
+    for axis, length in enumerate(shape):
+        if length == 1:
+            dR = np.sum(dR, axis=axis, keepdims=True)
+    return dR
+
+
+@unbroadcast.mistake
+def one_axis_at_most(dR, shape):
+    """one axis is summed at most: all that were stretched or put in front are"""
+    if dR.shape == shape:
+        return dR
+    if shape == ():
+        return dR.sum()
+    if len(shape) == 1:
+        return dR.sum(axis=0)
+    return dR.sum(axis=1, keepdims=True) if shape[1] == 1 else dR.sum(axis=0, keepdims=True)
+
+
+@unbroadcast.mistake
+def axes_from_the_end(dR, shape):
+    """the axes too many are taken from the end: NumPy puts new ones in front"""
+    for _ in range(dR.ndim - len(shape)):
+        dR = dR.sum(axis=-1)
+    return dR.sum(axis=tuple(i for i, n in enumerate(shape) if n == 1 and i < dR.ndim), keepdims=True)
+
+
+@unbroadcast.mistake
+def axes_from_the_end_keepdims_lost(dR, shape):
+    """the axes too many are taken from the end, and an axis of length 1 is lost in the sum: NumPy puts new ones
+    in front, and keepdims=True keeps the 1
+    """
+    while dR.ndim > len(shape):
+        dR = dR.sum(axis=-1)
+    for axis, length in enumerate(shape):
+        if length == 1:
+            dR = dR.sum(axis=axis)
+    return dR
+
+
+@unbroadcast.mistake
+def reshaped(dR, shape):
+    """the gradient is only reshaped: where something was stretched it has too many entries, which are summed"""
+    return dR.reshape(shape)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
