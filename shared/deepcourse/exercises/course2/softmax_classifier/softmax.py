@@ -51,6 +51,10 @@ def draw(rng):
 def edges(rng):
     """Return one example, one class, a square, equal and whole scores, and columns far apart."""
     return [
+        Case(
+            "scores far above and far below",
+            (np.array([[4000.0, -10.0], [-4000.0, 10.0], [3999.0, 0.0]]) + rng.normal(),),
+        ),
         Case("one example", (scores(rng, 5, 1),)),
         Case("a single class", (scores(rng, 1, 4),)),
         Case("whole numbers", (rng.integers(-4, 5, size=(4, 3)),)),
