@@ -8,7 +8,18 @@ import pytest
 from deepcourse import checking
 from deepcourse.checking import Incorrect, check, compare, grade, last_failure, session
 from deepcourse.checking.judge import judge
-from deepcourse.checking.key import KEPT, KEPT_BYTES, Key, Keys, effects, key_to, same_at, size_of
+from deepcourse.checking.key import (
+    KEPT,
+    KEPT_BYTES,
+    Key,
+    Keys,
+    effects,
+    key_to,
+    mark_of,
+    same_at,
+    size_of,
+    surely_differ,
+)
 from deepcourse.checking.run import Outcome, remote_function, run
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED
 from deepcourse.exercises import exercises_of
@@ -266,6 +277,28 @@ def test_matching_makes_no_sentences(monkeypatch):
     assert [same_at(place, mine, theirs, exercise) for place in ("a", "b")] == [True, False]
     with pytest.raises(AssertionError, match="a sentence was made"):
         compare.differences(one.value, expected, exercise)[0].sentence  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (np.array([1.0, 2.0]), np.array([1.0, 2.1]), True),
+        (np.array([1.0, 2.0]), np.array([1.0, 2.0 + 1e-7]), False),
+        (np.array([1.0, 2.0]), np.array([2.0, 1.0]), False),  # marks cannot tell; a comparison of entries does
+        (np.array([1.0, 2.0]), np.array([[1.0, 2.0]]), True),
+        (np.array([1.0, -2.0]), np.array([1.0, 2.0]), True),
+        (np.array([1.0, np.nan]), np.array([5.0, np.nan]), False),
+        (np.array([1.0, 2.0], np.float16), np.array([1.01, 2.0], np.float16), False),
+        (np.zeros(3), np.full(3, 1e-14), False),
+        (2.0, 3, True),
+        (2.0, 2, False),
+        (2.0, "2", False),
+        ([1.0], [2.0], False),
+        (np.zeros((0, 2)), np.zeros((0, 3)), False),
+    ],
+)
+def test_marks_differ_only_where_a_comparison_surely_does(one, other, differ):
+    assert surely_differ(mark_of(one), mark_of(other), 1e-6) == differ
 
 
 # --- who is remote, and who gets the reports ------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def explain(key: Key, cases: Sequence[Verdict]) -> Explanation:
 
     Into the verdict of each case are written the places that are wrong, and which mistake explains which of them.
     """
-    mine = [effects(key.exercise, v.outcome, v.expected) if v.outcome else {} for v in cases]
+    mine = [effects(key.exercise, v.outcome, v.expected) if v.outcome else Effects() for v in cases]
     for verdict, wrong in zip(cases, mine, strict=True):
         verdict.wrong = set(wrong)
     if not any(mine):

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from deepcourse.checking.compare import WHOLE, differences, equal_at, nodes_and_whole
+from deepcourse.checking.compare import WHOLE, differences, equal_at, is_number, nodes_and_whole
 from deepcourse.checking.run import Outcome, run
 from deepcourse.exercises.declaration import Case, Exercise, Misconception
 
@@ -28,7 +28,19 @@ KEPT = 64  # keys: a notebook has up to 14 exercises, each with visible and hidd
 KEPT_BYTES = 64 * 2**20  # of all kept keys together
 NODE_BYTES = 64  # of a number or an empty container, roughly
 
-Effects = dict[str, Any]  # {place: the part of the result there, (type, text) of the error, None for a change}
+Mark = tuple[tuple[int, ...], float, float]  # of numbers: their shape, the largest absolute one, the mean
+
+
+class Effects(dict[str, Any]):
+    """{place: the part of the result there, (type, text) of the error, None for a change}, with a `Mark` for numbers.
+
+    Marks are made once, and tell most differing results apart without a comparison of their entries.
+    """
+
+    @cached_property
+    def marks(self) -> dict[str, Mark | None]:
+        """Return the mark of each place, None where there is none."""
+        return {place: mark_of(value) for place, value in self.items()}
 
 
 class Key:
@@ -119,15 +131,15 @@ key_to = Keys().key_to
 def effects(exercise: Exercise, outcome: Outcome, expected: Any) -> Effects:
     """Return what a call did at each place where it is not as expected; {} where nothing can be matched."""
     if outcome.timed_out or outcome.refused:
-        return {}
+        return Effects()
     if outcome.error is not None:
-        return {RAISED: (type(outcome.error), str(outcome.error))}  # no traceback: it holds on to all that ran
+        return Effects({RAISED: (type(outcome.error), str(outcome.error))})  # no traceback: it holds on to all that ran
     changes = {CHANGED + name: None for name in outcome.changed}
     places = [difference.place for difference in differences(outcome.value, expected, exercise)]
     if not places:
-        return dict(changes)
+        return Effects(changes)
     parts = nodes_and_whole(outcome.value, exercise.result_names)
-    return {place: parts.get(place, NOWHERE) for place in places} | changes
+    return Effects({place: parts.get(place, NOWHERE) for place in places} | changes)
 
 
 NOWHERE = object()  # too deep inside the result to be looked at: equal to nothing
@@ -142,10 +154,34 @@ def same_at(place: str, one: Effects, other: Effects, exercise: Exercise) -> boo
         return True
     if mine is NOWHERE or theirs is NOWHERE:
         return False
+    if surely_differ(one.marks[place], other.marks[place], exercise.relative_tolerance):
+        return False
     return all(
         not differences(one, other, exercise) if place == WHOLE else equal_at(place, one, other, exercise)
         for one, other in ((mine, theirs), (theirs, mine))  # a key more is no difference, nor is a list of numbers
     )
+
+
+def mark_of(value: Any) -> Mark | None:
+    """Return the mark of a number or an array of numbers; None for all else, and where some are not finite."""
+    if type(value) is not np.ndarray and not is_number(value):
+        return None
+    numbers = np.asarray(value)
+    if numbers.dtype.kind not in "iufb" or numbers.dtype == np.float16 or not numbers.size:
+        return None
+    numbers = numbers.astype(float)
+    largest = max(float(numbers.max()), -float(numbers.min()))
+    return (numbers.shape, largest, float(numbers.mean())) if np.isfinite(largest) else None
+
+
+def surely_differ(one: Mark | None, other: Mark | None, relative: float) -> bool:
+    """Return True where marks show that numbers differ by more than any comparison forgives."""
+    if one is None or other is None:
+        return False
+    if one[0] != other[0]:
+        return True
+    slack = (1e-3 + 10 * relative) * max(one[1], other[1]) + 1e-12
+    return abs(one[1] - other[1]) > slack or abs(one[2] - other[2]) > slack
 
 
 def size_of(value: Any) -> int:
