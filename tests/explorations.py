@@ -29,6 +29,8 @@ REPLAYS = {
     "explore_dropout": "step",
     "explore_class_regions": "step",
     "explore_tensor_graph": "moment",
+    "explore_windows": "place",
+    "explore_shares": "step",
 }
 
 

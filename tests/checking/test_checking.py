@@ -324,6 +324,23 @@ def test_a_wrong_signature_is_told_once():
     assert "the exercise asks for double(x)" in report.verdicts[0].problems[0]
 
 
+def scale(x, *, factor=2):
+    return factor * x
+
+
+SCALE = exercise(scale, [Case("3 times", (np.array([1.0, 2.0]), 3))], use=lambda f, x, factor: f(x, factor=factor))
+
+
+@pytest.mark.parametrize("right", [scale, lambda x, factor: factor * x, lambda x, **options: options["factor"] * x])
+def test_options_are_given_by_their_names(right):
+    assert judge(Key(SCALE), right).state == CORRECT
+
+
+@pytest.mark.parametrize("wrong", [lambda x: 2 * x, lambda x, by=2: by * x, lambda x, factor, /: factor * x])
+def test_a_missing_option_is_told_as_a_wrong_signature(wrong):
+    assert "the exercise asks for scale(x, *, factor=2)" in judge(Key(SCALE), wrong).verdicts[0].problems[0]
+
+
 @pytest.mark.parametrize("thing", [None, 3, "text", np.zeros(2)], ids=repr)
 def test_something_that_is_no_function(thing):
     assert "is not a function but" in problems_of(DOUBLE, thing)[0]

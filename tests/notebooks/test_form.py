@@ -95,7 +95,7 @@ def test_metadata_are_complete_and_of_the_right_kind(path):
     assert type(info.title) is str
     assert info.title.strip() == info.title != ""
     assert type(info.minutes) is int
-    assert 30 <= info.minutes <= 60
+    assert 30 <= info.minutes <= 90
     assert type(info.points) is int
     assert info.points == 100
 

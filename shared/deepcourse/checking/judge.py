@@ -60,7 +60,9 @@ def wrong_signature(exercise: Exercise, f: Callable[..., Any]) -> str | None:
         return None  # built-in functions and the like tell nothing: let the cases speak
     wanted = inspect.signature(exercise.reference)
     try:
-        given.bind(*wanted.parameters) if exercise.parameters == tuple(wanted.parameters) else None
+        if exercise.parameters == tuple(wanted.parameters):
+            options = [name for name, p in wanted.parameters.items() if p.kind is p.KEYWORD_ONLY]
+            given.bind(*(name for name in wanted.parameters if name not in options), **dict.fromkeys(options))
     except TypeError:
         return f"the function is {exercise.name}{given}, the exercise asks for {exercise.name}{wanted}"
     return None

@@ -1,0 +1,1 @@
+"""The exercises of course 4, a folder for each notebook."""

@@ -1,0 +1,1 @@
+"""The figures of course 4, a module for each notebook."""
