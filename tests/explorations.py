@@ -31,6 +31,7 @@ REPLAYS = {
     "explore_tensor_graph": "moment",
     "explore_windows": "place",
     "explore_shares": "step",
+    "explore_stepper": "step",
 }
 
 

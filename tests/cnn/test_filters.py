@@ -103,6 +103,51 @@ def test_the_learned_filter_is_the_hidden_one_and_its_gradient_a_slope():
         assert -first[place] == pytest.approx((ahead - behind) / 2e-6, rel=1e-5, abs=1e-7)
 
 
+SETTINGS = [(flipped, p, s) for flipped in (False, True) for p in (0, 1, 2) for s in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=str)
+def test_settings_are_found_in_what_scipy_makes(settings):
+    flipped, padding, stride = settings
+    image, kernel = picture(11, 12), picture(3, 3)
+    made = (signal.convolve2d if flipped else signal.correlate2d)(np.pad(image, padding), kernel, mode="valid")
+    assert cnn.find_settings(image, kernel, made[::stride, ::stride]) == settings
+
+
+def test_of_settings_that_fit_equally_the_first_is_found():
+    image, symmetric = np.ones((5, 5)), cnn.KERNELS["blur"]
+    assert cnn.find_settings(image, symmetric, np.ones((3, 3))) == (False, 0, 1)
+    assert cnn.find_settings(image, symmetric, np.ones((1, 1))) == (False, 0, 3)
+    with pytest.raises(ValueError, match="no padding below 3"):
+        cnn.find_settings(image, symmetric, np.full((3, 3), 2.0))
+
+
+@pytest.mark.parametrize("name", ["vertical edges", "Sobel", "Scharr", "horizontal edges", "blur"])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_kernel_of_rank_one_is_its_column_times_its_row(name, sign):
+    kernel, image = sign * cnn.KERNELS[name], picture(9, 12)
+    column, row = cnn.outer_factors(kernel)
+    assert column.shape == row.shape == (3,)
+    np.testing.assert_allclose(np.outer(column, row), kernel, atol=1e-12)
+    passes = cnn.correlate(cnn.correlate(image, column[:, None]), row[None])
+    np.testing.assert_allclose(passes, signal.correlate2d(image, kernel, mode="valid"), atol=1e-12)
+
+
+def test_a_kernel_of_higher_rank_has_no_factors():
+    for kernel in (cnn.KERNELS["sharpen"], np.eye(3), picture(4, 4)):
+        assert np.linalg.matrix_rank(kernel) > 1
+        with pytest.raises(ValueError, match="no column times row"):
+            cnn.outer_factors(kernel)
+
+
+@pytest.mark.parametrize(("n_H", "n_W", "f"), [(6, 8, 3), (9, 5, 5), (4, 7, 1)])
+def test_multiplications_are_those_of_loops(n_H, n_W, f):
+    at_once = sum(f * f for _ in range(n_H - f + 1) for _ in range(n_W - f + 1))
+    first = sum(f for _ in range(n_H - f + 1) for _ in range(n_W))
+    second = sum(f for _ in range(n_H - f + 1) for _ in range(n_W - f + 1))
+    assert cnn.multiplications(n_H, n_W, f) == (at_once, first + second)
+
+
 def test_zero_pad_frames_height_and_width_only():
     X = picture(2, 3, 4, 2)
     padded = zero_pad(X, 2)

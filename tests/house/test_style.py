@@ -41,7 +41,7 @@ MAY_IMPORT_FROM_OUTSIDE = {  # the parts that every notebook or reader of the te
     "datasets": PLAIN | {"matplotlib", "PIL", "tflite"},  # tflite: in a script that made a committed file
     "experiments": PLAIN,
     "figures": PLAIN | {"matplotlib"},
-    "explore": PLAIN | {"matplotlib", "ipywidgets", "IPython"},
+    "explore": PLAIN | {"matplotlib", "ipywidgets", "IPython", "traitlets"},
     "exercises": PLAIN,
     "checking": PLAIN | {"rich", "IPython", "threadpoolctl"},
 }

@@ -1,11 +1,13 @@
 """One filter over one picture: cross-correlation, output sizes, padding, and a filter learned from examples.
 
-In the order of the notebook: output_size, same_padding, convolve2d, flip, convolve_volume, convolve_filters,
-learn_filter.
+In the order of the notebook: convolve2d, output_size, same_padding, flip, find_settings, outer_factors,
+multiplications, convolve_volume, convolve_filters, learn_filter.
 
 Shapes: a picture is (n_H, n_W), one with channels (n_H, n_W, n_C); a kernel (f, f), a filter (f, f, n_C). "Convolution"
 is cross-correlation, as in every deep-learning framework: the kernel is not flipped.
 """
+
+from itertools import product
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -78,6 +80,58 @@ def flip(kernel):
            [2., 1.]])
     """
     return kernel[::-1, ::-1]
+
+
+def find_settings(image, kernel, output):
+    """Return (flipped, padding, stride), with which a picture and a kernel make this output: bool, int, int.
+
+    Tried are kernels as they are, then flipped; for each, paddings from 0 to f - 1; for each, strides from 1 to 4. The
+    first that makes the output is returned.
+
+    image : (n_H, n_W)    kernel : (f, f), no larger than the picture    output : (n_H', n_W')
+
+    Raises ValueError where none of them makes it.
+
+    >>> image, kernel = np.arange(30.0).reshape(5, 6), np.array([[1.0, 2.0], [3.0, 5.0]])
+    >>> find_settings(image, kernel, convolve2d(image, flip(kernel), 1, 2))
+    (True, 1, 2)
+    """
+    f = kernel.shape[0]
+    for flipped, padding, stride in product((False, True), range(f), range(1, 5)):
+        made = convolve2d(image, flip(kernel) if flipped else kernel, padding, stride)
+        if made.shape == output.shape and np.allclose(made, output):
+            return flipped, padding, stride
+    raise ValueError(f"no padding below {f} and no stride up to 4 makes this output, with or without a flip")
+
+
+def outer_factors(kernel):
+    """Return (column, row), (f,) each, whose products are the kernel: kernel[p, q] = column[p] * row[q].
+
+    Such kernels have rank 1: each of their rows is a multiple of one and the same row.
+
+    Raises ValueError where there is no such pair.
+
+    >>> outer_factors(KERNELS["Sobel"])
+    (array([1., 2., 1.]), array([ 1.,  0., -1.]))
+    """
+    p, q = np.unravel_index(np.argmax(np.abs(kernel)), kernel.shape)
+    column, row = kernel[:, q] * np.sign(kernel[p, q]), kernel[p] / np.abs(kernel[p, q])
+    if not np.allclose(np.outer(column, row), kernel):
+        raise ValueError("the rows of this kernel are not multiples of one row: it is no column times row")
+    return column, row
+
+
+def multiplications(n_H, n_W, f):
+    """Return (at once, in two passes): how often numbers are multiplied where a kernel slides over a picture.
+
+    No padding, stride 1. At once, each output costs f * f multiplications; in two passes, a column of f numbers slides
+    over the picture, then a row of f numbers over what came out.
+
+    >>> multiplications(6, 8, 3)
+    (216, 168)
+    """
+    rows, columns = output_size(n_H, f, 0, 1), output_size(n_W, f, 0, 1)
+    return rows * columns * f * f, rows * n_W * f + rows * columns * f
 
 
 def convolve_volume(image, kernel, padding=0, stride=1):

@@ -5,7 +5,8 @@ page_code       the HTML that says so: a style sheet, and a script for readers w
 
 Sliders of ipywidgets have no accessible name: their label belongs to no element, and the handle, which has the role
 "slider", cannot be reached from Python. Nor is the value that a screen reader hears the value that is shown: of a
-slider with given stops it is the number of the stop. The script puts both right. It runs when the style sheet beside
+slider with given stops it is the number of the stop. A field for a number that stands in a table has no label either,
+but a tooltip. The script puts all this right. It runs when the style sheet beside
 it has been loaded; a page that runs no scripts shows the same exploration, without the names.
 """
 
@@ -32,6 +33,9 @@ box.dataset.named = 'yes';
 const tell = (node, name, text) => {{ if (node.getAttribute(name) !== text) node.setAttribute(name, text); }};
 const name = () => {{
     box.querySelectorAll('.{SENTENCE}').forEach(node => tell(node, 'role', 'status'));
+    box.querySelectorAll('.widget-text > label[title]').forEach(label => {{
+        if (!label.textContent) tell(label.parentNode.querySelector('input'), 'aria-label', label.title);
+    }});
     box.querySelectorAll('.widget-slider').forEach(slider => {{
         const label = slider.querySelector('label'), readout = slider.querySelector('.widget-readout');
         slider.querySelectorAll('.noUi-handle').forEach(handle => {{

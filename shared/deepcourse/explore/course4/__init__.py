@@ -1,4 +1,5 @@
 """The explorations of course 4, a module for each notebook.
 
+edges_and_filters           nine numbers over a photograph; a window that walks over padding and strides
 convolution_step_by_step    a window that moves over channels; a gradient that flows back through windows
 """

@@ -1,1 +1,5 @@
-"""The figures of course 4, a module for each notebook."""
+"""The figures of course 4, a module for each notebook.
+
+edges_and_filters           windows, signed maps, learned filters, and the editor of nine numbers
+convolution_step_by_step    windows over channels, shares of a gradient, receptive fields
+"""
