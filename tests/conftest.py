@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,20 @@ def _nobodys_jupyter(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def _released(tmp_path_factory):
+def alembic_asked_once():
+    """Let nbgrader ask for the version of its tables once a process, and not in another process for each gradebook.
+
+    That is a whole nbgrader loaded, only to be told a constant.
+    """
+    from nbgrader import api
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "get_alembic_version", cache(api.get_alembic_version))
+        yield
+
+
+@pytest.fixture(scope="session")
+def _released(tmp_path_factory, alembic_asked_once):
     """A folder with one course of one small notebook, its student edition made; tests get copies of it."""
     from deepcourse.grading.course.places import Course
     from deepcourse.grading.edition.release import release_week

@@ -64,6 +64,7 @@ class Graded:
         return (self.course.feedback / student / self.week / f"{self.name}.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("alembic_asked_once")
 @pytest.mark.parametrize("source", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_released_and_graded_as_it_should_be(source, tmp_path):
     """All that is promised of it, of one grading: that is what costs, and every worker would grade it again."""

@@ -98,6 +98,8 @@ def _run(source: Path, running: Path, fast: bool, timeout: float) -> str:
     import nbformat
     import papermill
 
+    from deepcourse.grading.course.engine import SAVES_ONCE  # it needs papermill, which most commands do without
+
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     try:
         notebook = nbformat.read(source, as_version=4)
@@ -106,6 +108,7 @@ def _run(source: Path, running: Path, fast: bool, timeout: float) -> str:
             notebook,
             str(running),
             parameters={"FAST": fast},
+            engine_name=SAVES_ONCE,
             progress_bar=False,
             start_timeout=STARTUP_SECONDS,
             execution_timeout=timeout,
