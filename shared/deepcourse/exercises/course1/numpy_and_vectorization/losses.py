@@ -245,8 +245,8 @@ def largest_stretch(yhat, y):
 # --- known mistakes of both -----------------------------------------------------------------------------------------
 
 
-def both(name, term):
-    """Return the mistakes that L1 and L2 share; `term` gives what each entry adds to the sum."""
+def all_answers(name, term):
+    """Return the mistakes of what is done with all answers; `term` gives what each entry adds to the sum."""
 
     def mean_instead_of_sum(yhat, y):
         return float(np.mean(term(yhat, y)))
@@ -261,6 +261,16 @@ def both(name, term):
         loss = float(np.sum(term(yhat, y)))
         yhat -= y
         return loss
+
+    mean_instead_of_sum.__doc__ = f"the mean is taken instead of the sum: {name} grows with the number of answers"
+    sum_left_out.__doc__ = f"the sum is left out: {name} is one number for all answers"
+    kept_as_array.__doc__ = "the result is an array with one entry (keepdims=True, perhaps): here one number is wanted"
+    changed_in_place.__doc__ = "yhat itself is changed, as `yhat -= y` does: `y - yhat` makes a new array"
+    return mean_instead_of_sum, sum_left_out, kept_as_array, changed_in_place
+
+
+def some_answers(name, term):
+    """Return the mistakes of a sum along one axis, and of one answer in the place of all."""
 
     def summed_over_the_first_axis(yhat, y):
         return np.sum(term(yhat, y), axis=0)
@@ -277,6 +287,23 @@ def both(name, term):
     def largest_only(yhat, y):
         return float(np.max(term(yhat, y)))
 
+    summed_over_the_first_axis.__doc__ = (
+        "the sum runs over the first axis only, as Python's own `sum` or a loop over the rows does: of a table that "
+        f"leaves an array, and {name} is one number"
+    )
+    summed_over_the_second_axis.__doc__ = (
+        "the sum runs over axis 1 only: a vector has no such axis, of a table it leaves an array, and "
+        f"{name} is one number"
+    )
+    first_only.__doc__ = "only the first answer counts, as where a return stands inside a loop: all are added up"
+    last_only.__doc__ = "only the last answer counts, as where `=` stands for `+=` in a loop: all are added up"
+    largest_only.__doc__ = f"only the largest difference counts: {name} adds all of them up"
+    return summed_over_the_first_axis, summed_over_the_second_axis, first_only, last_only, largest_only
+
+
+def another_measure(name, term):
+    """Return the mistakes of measuring something else than the sum of the differences."""
+
     def plus_for_minus(yhat, y):
         return float(np.sum(term(-yhat, y)))
 
@@ -290,40 +317,16 @@ def both(name, term):
     def median_instead_of_sum(yhat, y):
         return float(np.median(term(yhat, y)))
 
-    mean_instead_of_sum.__doc__ = f"the mean is taken instead of the sum: {name} grows with the number of answers"
-    sum_left_out.__doc__ = f"the sum is left out: {name} is one number for all answers"
-    kept_as_array.__doc__ = "the result is an array with one entry (keepdims=True, perhaps): here one number is wanted"
-    changed_in_place.__doc__ = "yhat itself is changed, as `yhat -= y` does: `y - yhat` makes a new array"
-    summed_over_the_first_axis.__doc__ = (
-        "the sum runs over the first axis only, as Python's own `sum` or a loop over the rows does: of a table that "
-        f"leaves an array, and {name} is one number"
-    )
-    summed_over_the_second_axis.__doc__ = (
-        "the sum runs over axis 1 only: a vector has no such axis, of a table it leaves an array, and "
-        f"{name} is one number"
-    )
-    first_only.__doc__ = "only the first answer counts, as where a return stands inside a loop: all are added up"
-    last_only.__doc__ = "only the last answer counts, as where `=` stands for `+=` in a loop: all are added up"
-    largest_only.__doc__ = f"only the largest difference counts: {name} adds all of them up"
     plus_for_minus.__doc__ = "y and yhat are added: it is their difference that counts, y - yhat"
     labels_ignored.__doc__ = "yhat alone is taken: it is the difference y - yhat that counts"
     log_loss.__doc__ = f"the log loss is computed, with logarithms: {name} is made of the differences y - yhat"
     median_instead_of_sum.__doc__ = f"the median is taken instead of the sum: {name} grows with the number of answers"
-    return (
-        mean_instead_of_sum,
-        sum_left_out,
-        kept_as_array,
-        changed_in_place,
-        summed_over_the_first_axis,
-        summed_over_the_second_axis,
-        first_only,
-        last_only,
-        largest_only,
-        plus_for_minus,
-        labels_ignored,
-        log_loss,
-        median_instead_of_sum,
-    )
+    return plus_for_minus, labels_ignored, log_loss, median_instead_of_sum
+
+
+def both(name, term):
+    """Return the mistakes that L1 and L2 share, in the order in which they are named."""
+    return *all_answers(name, term), *some_answers(name, term), *another_measure(name, term)
 
 
 for mistake in both("L1", lambda yhat, y: np.abs(y - yhat)):
