@@ -1,6 +1,7 @@
 """Exercises of course 1, week 4, notebook `building_blocks`: a module each, in the order of the notebook.
 
 networks            random networks of any depth with examples, for the cases of all of them
+dimension_slips     more mistakes of `check_dimensions`
 """
 
 from deepcourse.exercises.course1.building_blocks.check_dimensions import check_dimensions

@@ -1,7 +1,9 @@
 """Exercises of course 1, week 2, notebook `derivatives_and_computation_graphs`: a module each, in order.
 
 programs            expressions as text, for the cases of `Value`
+order_slips         more mistakes of `topological_order`
 value_mistakes      engines that are wrong in a known way
+value_slips         more of them
 """
 
 from deepcourse.exercises.course1.derivatives_and_computation_graphs.backward_graph import backward_graph

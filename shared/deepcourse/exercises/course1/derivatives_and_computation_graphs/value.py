@@ -6,6 +6,7 @@ from deepcourse.exercises.course1.derivatives_and_computation_graphs.programs im
     run_program,
 )
 from deepcourse.exercises.course1.derivatives_and_computation_graphs.value_mistakes import MISTAKES, ByAge, Direct
+from deepcourse.exercises.course1.derivatives_and_computation_graphs.value_slips import SLIPS
 from deepcourse.exercises.declaration import Case, ClassExercise
 from deepcourse.nn.autodiff import Value
 
@@ -114,7 +115,7 @@ def slopes_that_nudges_measure(cls, rng):
     return None
 
 
-for engine in MISTAKES:
+for engine in (*MISTAKES, *SLIPS):
     value.mistake(engine)
 
 value.right(Direct)

@@ -1,6 +1,8 @@
 """Exercises of course 1, week 2, notebook `logistic_regression`: a module each, in the order of the notebook.
 
-neurons     random neurons with examples, for the cases of all of them
+neurons             random neurons with examples, for the cases of all of them
+propagate_slips     more mistakes of `propagate`
+optimize_slips      more mistakes of `optimize`
 """
 
 from deepcourse.exercises.course1.logistic_regression.initialize_with_zeros import initialize_with_zeros

@@ -2,6 +2,8 @@
 
 networks            random networks with examples, for the cases of all of them
 activation_slopes   the four exercises on slopes of activation functions
+slope_slips         more of their mistakes
+backward_slips      more mistakes of `backward_propagation`
 """
 
 from deepcourse.exercises.course1.planar_classification.activation_slopes import (
