@@ -51,6 +51,10 @@ def ambiguous(rng):
         Case("a kernel that is its own flip", (image, symmetric, reference.convolve2d(image, symmetric, 1, 2))),
         Case("an image of one brightness", (*flat, reference.convolve2d(*flat, 0, 3))),
         Case("a single answer", (image[:4, :4], kernel, reference.convolve2d(image[:4, :4], kernel, 0, 3))),
+        Case(
+            "a bright corner",
+            (np.array([[2.0, 0.0], [0.0, 0.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.full((1, 1), 8.0)),
+        ),
         Case("Sobel", (image, sobel, reference.convolve2d(image, reference.flip(sobel), 1, 1))),
         Case(
             "a kernel that is its own mirror at a diagonal",
@@ -232,6 +236,13 @@ def strides_end_early(image, kernel, output):
 def last_that_fits(image, kernel, output):
     """the last settings that fit are returned: where several do, the first counts"""
     return first(image, kernel, output, candidates(len(kernel))[::-1])
+
+
+@find_settings.mistake
+def flip_tried_last(image, kernel, output):
+    """the flip is tried inside the loops: all settings without a flip come before the first one with it"""
+    order = sorted(candidates(len(kernel)), key=lambda settings: (*settings[1:], settings[0]))
+    return first(image, kernel, output, order)
 
 
 @find_settings.mistake

@@ -1,18 +1,37 @@
 """Small images and kernels for the cases of `edges_and_filters`, and what comes of a call that may raise."""
 
+import traceback
+from pathlib import Path
+
 import numpy as np
 
 RAISED = "raises ValueError"
 
 
+NUMPY = ("broadcast", "shape", "dimension", "align", "ambiguous", "size")  # in what NumPy raises a ValueError with
+
+
 def outcome(f, *arguments):
-    """Return what a function returns, or the words for the error that it raises: ValueError, or an assertion."""
+    """Return what a function returns, or the words for the error that it raises: ValueError, or an assertion.
+
+    A ValueError of NumPy's, such as that for shapes which do not fit, is nobody's answer: it goes on.
+    """
     try:
-        return f(*arguments)
-    except ValueError:
+        result = f(*arguments)
+    except ValueError as error:
+        if raised_by_numpy(error):
+            raise
         return RAISED
     except AssertionError:
         return "raises AssertionError"
+    return f"returns a {type(result).__name__} in place of raising it" if isinstance(result, Exception) else result
+
+
+def raised_by_numpy(error):
+    """Return True where an error comes from inside NumPy, or from an operation on arrays, not from a `raise`."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    inside = "numpy" in Path(last.filename).parts
+    return inside or ("raise" not in (last.line or "raise") and any(word in str(error) for word in NUMPY))
 
 
 def numbers(rng, *shape):
