@@ -16,7 +16,7 @@ import socket
 import numpy as np
 import pytest
 
-from deepcourse.checking.judge import judge, judge_properties, run_cases
+from deepcourse.checking.judge import judge, judge_case, judge_properties, run_cases
 from deepcourse.checking.key import key_to
 from deepcourse.checking.remote import errors, peer
 from deepcourse.checking.remote.proxy import DiedError, Remote
@@ -191,9 +191,10 @@ def crossing(exercise, f):
             with watching(exercise) as noted:  # the server sends how often the reference was called
                 run_cases(key, tapped(f, in_cases, here), SECONDS)
             in_cases.add(f"{len(noted)} calls of the reference")
-            verdicts = [v for v in judge(key, f, SECONDS).verdicts if v.case]
-            in_cases.update(frame_of(v.outcome) for v in verdicts)
-            ready = any(v.state == CORRECT for v in verdicts)
+            outcomes = [outcome for outcome, _ in run_cases(key, f, SECONDS)]
+            in_cases.update(map(frame_of, outcomes))
+            trios = zip(key.cases, outcomes, key.expected, strict=True)
+            ready = any(judge_case(exercise, *trio, SECONDS).state == CORRECT for trio in trios)
             judge_properties(key, tapped(f, in_properties, here), SECONDS, ready)
     return frozenset(in_cases), frozenset(in_properties)
 
@@ -247,9 +248,15 @@ def test_every_answer_gets_the_same_verdict_in_another_process(exercise, remote)
 
 
 @pytest.mark.parametrize("name", OF_ALL_KINDS, ids=".".join)
-def test_answers_of_one_group_send_the_same_frames(name, remote, monkeypatch):
+def test_answers_of_one_group_send_the_same_frames(name, monkeypatch):
+    """In a process of its own: what it has told of a function, it need not tell again."""
     [exercise] = [e for e in exercises_of(name[0]) if e.name == name[1]]
-    sent = [{frames(exercise, f, remote, monkeypatch) for f in group} for group in groups_of(exercise)]
+    student = Student()
+    try:
+        remote = student.remote()
+        sent = [{frames(exercise, f, remote, monkeypatch) for f in group} for group in groups_of(exercise)]
+    finally:
+        student.end()
     assert [len(forms) for forms in sent] == [1] * len(sent)
 
 
