@@ -138,18 +138,9 @@ def put_back_at_the_end(dR, shape, axis, keepdims):
 
 
 @sum_backward.mistake
-def put_back_at_the_end_and_added(dR, shape, axis, keepdims):
-    """the lost axis is always put back at the end, and then zeros are added to stretch it: it belongs where it was,
+def put_back_at_the_end_and_stretched(dR, shape, axis, keepdims):
+    """the lost axis is always put back at the end, and then + or * stretches it: it belongs where it was,
     np.expand_dims(dR, axis)
-    """
-    lost = axis is not None and not keepdims
-    return np.zeros(shape) + (np.expand_dims(dR, -1) if lost else dR)
-
-
-@sum_backward.mistake
-def put_back_at_the_end_times_ones(dR, shape, axis, keepdims):
-    """the lost axis is always put back at the end, and ones are multiplied with it to stretch it: it belongs where it
-    was, np.expand_dims(dR, axis)
     """
     lost = axis is not None and not keepdims
     return np.ones(shape) * (np.expand_dims(dR, -1) if lost else dR)

@@ -63,11 +63,11 @@ def visible():
         Case("the mean of all entries", ("J = A.mean()", {"A": A})),
         Case("means of columns", ("J = A.mean(axis=0) * x", {"A": A, "x": x})),
         Case("exp", ("J = x.exp()", {"x": x})),
-        Case("log", ("J = x.log()", {"x": positive})),
+        Case("log", ("J = x.log() * 3", {"x": positive})),
         Case("tanh", ("J = x.tanh()", {"x": x})),
-        Case("sigmoid", ("J = x.sigmoid()", {"x": x})),
+        Case("sigmoid", ("J = x.sigmoid() * 2", {"x": x})),
         Case("relu above, below and at 0", ("J = x.relu() * 3", {"x": np.array([[2.0, -1.0], [0.0, 0.5]])})),
-        Case("softplus, of large numbers too", ("J = x.softplus()", {"x": np.array([-800.0, 0.5, 800.0])})),
+        Case("softplus, of large numbers too", ("J = x.softplus() * 2", {"x": np.array([-800.0, 0.5, 800.0])})),
         Case("a chain: what arrives is handed on", ("J = (x.exp() * y).tanh() * 5", {"x": x, "y": y})),
         Case("one layer", ("J = (W @ X + b).relu().mean()", {"W": A, "X": B, "b": b})),
         Case("x ** -1 and x ** 0.5", ("J = x ** -1 + x ** 0.5", {"x": positive})),
@@ -87,7 +87,7 @@ def draw(rng):
 def edges(rng):
     """Return whatever engines stumble over: kinks, stretched numbers, kept axes, odd powers, large scores."""
     A, r, s = table(rng, 3, 4), table(rng, 1, 4), np.array(rng.uniform(0.5, 1.5))
-    W, p = table(rng, 3, 3), rng.uniform(0.5, 2, size=(3, 1))
+    W, p, signs = table(rng, 3, 3), rng.uniform(0.5, 2, size=(3, 1)), rng.choice([-1.0, 1.0], size=(2, 3))
     quotients = "J = (A / p - p / (A * A + 1) + 3 / p + A / 4).sum()"
     return [
         Case("relu at 0 and below", ("J = (x.relu() * r).sum()", {"x": np.array([[0.0, -1.0, 2.0, 0.0]]), "r": r})),
@@ -97,7 +97,8 @@ def edges(rng):
         Case("means, kept and gone", ("J = (A.mean(1, keepdims=True) * A.mean(0)).sum()", {"A": A})),
         Case("sums, kept and gone", ("J = (A.sum(1, keepdims=True) * A.sum(0) * A.sum()).mean()", {"A": A})),
         Case("two products of matrices", ("J = (W @ (W @ A)).tanh().sum()", {"W": W, "A": A})),
-        Case("large scores", ("J = (x.softplus() - x * 0.5).sum()", {"x": 800 * rng.choice([-1.0, 1.0], size=(2, 3))})),
+        Case("a product of squares", ("J = (W @ V).tanh()", {"W": W, "V": table(rng, 3, 3)})),
+        Case("large scores", ("J = (x.softplus() * 3 - x / 2).sum()", {"x": 800 * signs})),
         Case("log, exp, sigmoid", ("J = ((A.exp() + 1).log() * A.sigmoid() * r).mean(1)", {"A": A, "r": r})),
         Case("an input that plays no part", ("J = (r * 2).sum()", {"A": A, "r": r})),
     ]  # fmt: skip

@@ -144,8 +144,10 @@ def never_cleared(cost, parameters, learning_rate, steps):
 
 
 @train.mistake
-def cleared_too_late(cost, parameters, learning_rate, steps):
-    """nothing moves: clear, walk back, then step; a zero_grad between backward and step leaves nothing to step along"""
+def nothing_moves(cost, parameters, learning_rate, steps):
+    """nothing moves: clear, walk back, then step, in each step; a zero_grad between backward and step leaves nothing to
+    step along
+    """
     return trained(cost, parameters, learning_rate, steps, "cbzsn")
 
 
@@ -262,21 +264,9 @@ def never_cleared_and_costs_afterwards(cost, parameters, learning_rate, steps):
 
 
 @train.mistake
-def never_stepped(cost, parameters, learning_rate, steps):
-    """the parameters never move: walk back with backward, then call step, in each step"""
-    return trained(cost, parameters, learning_rate, steps, "zcbn")
-
-
-@train.mistake
-def stepped_twice(cost, parameters, learning_rate, steps):
-    """two steps are taken along each gradient: one walk, one step"""
+def gradients_count_twice(cost, parameters, learning_rate, steps):
+    """each gradient counts twice, as it does after two walks, or with two steps: one walk, one step"""
     return trained(cost, parameters, learning_rate, steps, "zcbssn")
-
-
-@train.mistake
-def walked_twice(cost, parameters, learning_rate, steps):
-    """two walks are made in each step, so that each gradient counts twice: one walk, one step"""
-    return trained(cost, parameters, learning_rate, steps, "zcbbsn")
 
 
 @train.mistake
