@@ -55,6 +55,7 @@ def edges(rng):
             "scores far above and far below",
             (np.array([[4000.0, -10.0], [-4000.0, 10.0], [3999.0, 0.0]]) + rng.normal(),),
         ),
+        Case("scores of 700 and -700", (np.array([[700.0, 1.0], [-700.0, 2.0], [699.0, 0.0]]) + rng.uniform(),)),
         Case("one example", (scores(rng, 5, 1),)),
         Case("a single class", (scores(rng, 1, 4),)),
         Case("whole numbers", (rng.integers(-4, 5, size=(4, 3)),)),
