@@ -185,7 +185,7 @@ def learning_rate_on_everything(parameters, grads, learning_rate):
 
 @update_parameters.mistake
 def nothing_stored(parameters, grads, learning_rate):
-    """the old values come back: keep each new value under its name, new[name] = ..."""
+    """the old values come back: keep each new value, under its name"""
     return {name: value.copy() for name, value in parameters.items()}
 
 

@@ -222,7 +222,7 @@ def db_as_numbers(parameters, cache, X, Y):
 
 @SLIPS.add
 def keys_of_the_parameters(parameters, cache, X, Y):
-    """the gradients have the keys of the parameters, `W1`, `b1`, ...: they are called `dW1`, `db1`, ..."""
+    """the gradients have the keys of the parameters, `W1` for `dW1` and so on: each has a d before it"""
     return {name[1:]: grad for name, grad in reference.backward_propagation(parameters, cache, X, Y).items()}
 
 

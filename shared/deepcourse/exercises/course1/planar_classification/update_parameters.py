@@ -261,7 +261,7 @@ def keys_of_the_gradients(parameters, grads, learning_rate):
 
 @update_parameters.mistake
 def gradients_by_the_wrong_key(parameters, grads, learning_rate):
-    """the gradient is asked for under the name of the parameter: in grads it is called `dW1`, `db1`, ..."""
+    """the gradient is asked for under the name of the parameter: in grads it has a d before it, as in `dW1`"""
     return {name: value - learning_rate * grads[name] for name, value in parameters.items()}
 
 
