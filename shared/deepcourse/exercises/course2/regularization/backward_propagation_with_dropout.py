@@ -204,11 +204,6 @@ def a_without_dropout(X, Y, parameters, cache, keep_prob):
     return reference.backward_propagation_with_dropout(X, Y, parameters, whole, keep_prob)
 
 
-def usual(cache, keep_prob):
-    """Return the right way from dA to dZ."""
-    return lambda dA, layer: dA * cache[f"D{layer}"] / keep_prob * gate(cache, layer)
-
-
 @backward_propagation_with_dropout.mistake
 def masked_again(X, Y, parameters, cache, keep_prob):
     """A_prev is masked and divided once more in dW: the cache holds it as the next layer saw it"""
