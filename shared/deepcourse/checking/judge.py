@@ -116,8 +116,8 @@ def views(outcome: Outcome, expected: Outcome) -> list[str]:
 
 
 def raised_sentence(outcome: Outcome) -> str:
-    """Return what was raised, and by which line."""
-    text = str(outcome.error).strip()
+    """Return what was raised, on one line, and by which line."""
+    text = " ".join(str(outcome.error).split())
     where = f", in the line `{outcome.line}`" if outcome.line else ""
     meaning = what_it_means(outcome.error)
     sentence = f"raised {type(outcome.error).__name__}{': ' + text if text else ''}{where}"

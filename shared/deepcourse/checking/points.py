@@ -24,7 +24,8 @@ def points_for(report: Report, most: float, hidden: bool) -> float:
     if report.state == NOT_ATTEMPTED:
         return 0.0
     right, of_all = passed(report), len(report.verdicts)
-    if isinstance(report.exercise, DecisionExercise) or (hidden and right >= needed_tests(report)):
+    most_pass = right > of_all // 2  # less than that is never enough: nothing need be compared
+    if isinstance(report.exercise, DecisionExercise) or (hidden and most_pass and right >= needed_tests(report)):
         return round(most * right / of_all, 2)
     return 0.0
 
