@@ -52,7 +52,7 @@ def visible():
 def draw(rng):
     """Return a case of random depth, sizes, rate and number of steps."""
     dims = [int(n) for n in rng.integers(2, 7, size=rng.integers(2, 5))] + [1]
-    m, steps = (int(n) for n in rng.integers((8, 2), (40, 60)))
+    m, steps = (int(n) for n in rng.integers((8, 2), (30, 25)))
     chosen = (dims, float(rng.uniform(0.1, 0.6)), steps, int(rng.integers(2, 10_000)))
     return Case(f"{steps} steps, sizes {'-'.join(map(str, dims))}", (*rings(rng, dims[0], m), *chosen))
 
@@ -62,10 +62,10 @@ def edges(rng):
     """Return a single layer (logistic regression), five hidden layers, a single example, and two outputs."""
     X, Y = rings(rng, 3, 10)
     return [
-        Case("a single layer", (X, Y, [3, 1], 0.5, 20, 3)),
+        Case("a single layer", (X, Y, [3, 1], 0.5, 10, 3)),
         Case("six layers", (X, Y, [3, 5, 5, 4, 4, 3, 1], 0.3, 15, 9)),
         Case("one example", (X[:, :1], Y[:, :1], [3, 4, 2, 1], 0.5, 10, 5)),
-        Case("two outputs", (X, np.vstack([Y, 1 - Y]), [3, 4, 4, 2], 0.5, 150, 6)),
+        Case("two outputs", (X, np.vstack([Y, 1 - Y]), [3, 4, 4, 2], 0.5, 20, 6)),
     ]
 
 

@@ -318,10 +318,10 @@ def learns(dims, rate):
 
     def problem(f, rng):
         X, Y = rings(rng, dims[0], 40)
-        parameters, costs = f(X, Y, list(dims), rate, 400, 3)
+        parameters, costs = f(X, Y, list(dims), rate, 120, 3)
         last = cost_of(X, Y, parameters)
         if not last < costs[0] - 0.05:
-            return f"the cost is {costs[0]:.4g} at first and {last:.4g} after 400 steps: it does not learn"
+            return f"the cost is {costs[0]:.4g} at first and {last:.4g} after 120 steps: it does not learn"
         return None
 
     return problem

@@ -44,7 +44,7 @@ def visible():
 @two_layer_model.draw
 def draw(rng):
     """Return a case of random sizes, rate and number of steps."""
-    n_x, n_h, m, steps = (int(n) for n in rng.integers((2, 2, 8, 2), (6, 8, 40, 60)))
+    n_x, n_h, m, steps = (int(n) for n in rng.integers((2, 2, 8, 2), (6, 8, 30, 25)))
     chosen = ((n_x, n_h, 1), float(rng.uniform(0.1, 0.8)), steps, int(rng.integers(2, 10_000)))
     return Case(f"{steps} steps, sizes {n_x}-{n_h}-1", (*rings(rng, n_x, m), *chosen))
 
@@ -54,10 +54,10 @@ def edges(rng):
     """Return a single hidden unit, a single example, two outputs, and sizes in a list."""
     X, Y = rings(rng, 3, 10)
     return [
-        Case("one hidden unit", (*rings(rng, 2, 10), (2, 1, 1), 0.5, 20, 3)),
+        Case("one hidden unit", (*rings(rng, 2, 10), (2, 1, 1), 0.5, 10, 3)),
         Case("one example", (X[:, :1], Y[:, :1], (3, 4, 1), 0.5, 10, 5)),
         Case("two outputs", (X, np.vstack([Y, 1 - Y]), (3, 4, 2), 0.5, 10, 6)),
-        Case("sizes in a list", (X, Y, [3, 4, 1], 0.2, 150, 8)),
+        Case("sizes in a list", (X, Y, [3, 4, 1], 0.2, 30, 8)),
     ]
 
 

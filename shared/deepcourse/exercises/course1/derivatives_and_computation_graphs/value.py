@@ -83,7 +83,7 @@ def draw(rng):
 def edges(rng):
     """Return what engines stumble over: deep chains, a doubling, kinks, zero powers, a second walk."""
     a, b = (float(number) for number in rng.uniform(0.5, 1.5, size=2))
-    deep = "J = a\nfor _ in range(5000):\n    J = (J * b).tanh() + a"
+    deep = "J = a\nfor _ in range(1700):\n    J = (J * b).tanh() + a"
     return [
         Case("a deep chain", (deep, {"a": a, "b": 0.5 * b}, True)),
         Case("40 values, each used twice by the next", (DOUBLING.format(40), {"a": a}, True)),

@@ -1,6 +1,7 @@
 """Data to split, and what can be said of a split: its parts may come in any order, so the order is not compared."""
 
 from collections import Counter
+from itertools import chain
 
 import numpy as np
 
@@ -34,10 +35,10 @@ def parts_of(split, X, Y, fractions, seed):
     return [(np.asarray(part), np.asarray(labels)) for part, labels in parts]
 
 
-def columns_of(X, part):
-    """Return for each column of a part where it stands in X; -1 for a column that is not in X."""
+def columns_of(X, parts):
+    """Return for each column of each of the parts where it stands in X; -1 for a column that is not in X."""
     places = {tuple(column): i for i, column in enumerate(X.T.round(6).tolist())}
-    return [places.get(tuple(column), -1) for column in part.T.round(6).tolist()]
+    return [[places.get(tuple(column), -1) for column in part.T.round(6).tolist()] for part, _ in parts]
 
 
 def shares_told(got, asked):
@@ -47,7 +48,7 @@ def shares_told(got, asked):
 
 def looked_at(X, Y, parts):
     """Return what holds for every right split: nothing is lost, nothing twice, labels stay with their columns."""
-    columns = [columns_of(X, part) for part, _ in parts]
+    columns = columns_of(X, parts)
     counts = Counter(column for place in columns for column in place)
     wrong_labels = 0
     for place, (_, labels) in zip(columns, parts, strict=True):
@@ -67,18 +68,19 @@ def looked_at_twice(split, X, Y, fractions, seed, classes):
 
     classes : (m,), within each of which the columns should be mixed before they are cut
     """
-    first, again, other = (parts_of(split, X, Y, fractions, s) for s in (seed, seed, seed + 1))
-    orders = [[place for part, _ in parts for place in columns_of(X, part)] for parts in (first, again, other)]
+    splits = [parts_of(split, X, Y, fractions, s) for s in (seed, seed, seed + 1)]
+    first, again, other = (columns_of(X, parts) for parts in splits)
+    order = [list(chain(*columns)) for columns in (first, again, other)]
     return {
-        "mixed before it is cut": not all(cut_in_order(X, first, classes == label) for label in np.unique(classes)),
-        "the same seed splits in the same way": orders[0] == orders[1],
-        "another seed splits in another way": orders[0] != orders[2],
+        "mixed before it is cut": not all(cut_in_order(first, classes == label) for label in np.unique(classes)),
+        "the same seed splits in the same way": order[0] == order[1],
+        "another seed splits in another way": order[0] != order[2],
     }
 
 
-def cut_in_order(X, parts, among):
+def cut_in_order(columns, among):
     """Return whether of some columns the first ones are in train, the next ones in dev, and the last ones in test."""
     chosen = set(np.flatnonzero(among).tolist())
-    places = [chosen & set(columns_of(X, part)) for part, _ in parts]
+    places = [chosen.intersection(part) for part in columns]
     order = [place for part in places for place in sorted(part)]
     return order == sorted(order)

@@ -62,7 +62,7 @@ def visible():
 def draw(rng):
     """Return a split of random size, fractions and seed."""
     fractions = [USUAL, OTHER, (0.8, 0.15, 0.05), (0.5, 0.2, 0.3)][int(rng.integers(4))]
-    m = int(rng.integers(40, 200))
+    m = int(rng.integers(40, 120))
     return Case(f"{m} examples, {fractions}", (*data(rng, 3, m), fractions, int(rng.integers(1000))))
 
 
@@ -75,7 +75,7 @@ def edges(rng):
         Case("23 examples", (*data(rng, 3, 23), USUAL, 3)),
         Case("no test part", (*data(rng, 2, 30), (0.8, 0.2, 0.0), 3)),
         Case("three labels for each column", (X, rng.integers(0, 2, size=(3, 60)), USUAL, 5)),
-        Case("5 000 examples, 98/1/1", (*data(rng, 1, 5000), (0.98, 0.01, 0.01), 8)),
+        Case("1 000 examples, 98/1/1", (*data(rng, 1, 1000), (0.98, 0.01, 0.01), 8)),
     ]
 
 

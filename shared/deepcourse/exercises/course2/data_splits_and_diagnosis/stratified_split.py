@@ -64,7 +64,7 @@ def visible():
 @stratified_split.draw
 def draw(rng):
     """Return a split of several classes of random sizes."""
-    counts = [int(n) for n in rng.integers(5, 80, size=int(rng.integers(2, 6)))]
+    counts = [int(n) for n in rng.integers(5, 40, size=int(rng.integers(2, 6)))]
     fractions = [USUAL, OTHER, (0.5, 0.25, 0.25)][int(rng.integers(3))]
     return Case(f"classes of {counts}, {fractions}", (*of_classes(rng, 2, *counts), fractions, int(rng.integers(1000))))
 
@@ -77,7 +77,7 @@ def edges(rng):
         Case("labels 3 and 7", (X, 3 + 4 * Y, OTHER, 2)),
         Case("a class of 5 among 300", (*of_classes(rng, 2, 295, 5), USUAL, 3)),
         Case("a single class", (*of_classes(rng, 2, 30), USUAL, 3)),
-        Case("ten classes of 30", (*of_classes(rng, 2, *[30] * 10), OTHER, 9)),
+        Case("ten classes of 20", (*of_classes(rng, 2, *[20] * 10), OTHER, 9)),
     ]
 
 

@@ -24,7 +24,7 @@ update_parameters_with_adam = FunctionExercise(
     minutes=8,
     points_visible=6,
     points_hidden=10,
-    random_cases=5,
+    random_cases=3,
     returns=("parameters", "v", "s"),
     hints=(
         "Four parts: v as in momentum with beta1, s as in RMSprop with beta2, both corrected, then the step. v and s "
