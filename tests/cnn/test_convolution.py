@@ -129,7 +129,13 @@ def test_parameters_are_weights_and_biases(f, n_C_prev, n_C, count):
 @pytest.mark.parametrize(
     ("A_prev", "W", "b", "options", "told"),
     [
-        ((2, 5, 5, 3), (3, 3, 2, 4), (1, 1, 1, 4), {}, r"3 channels \(2, 5, 5, 3\), the filters 2 \(3, 3, 2, 4\)"),
+        (
+            (2, 5, 5, 3),
+            (3, 3, 2, 4),
+            (1, 1, 1, 4),
+            {},
+            r"channels of A_prev \(2, 5, 5, 3\) and of the filters W \(3, 3, 2, 4\) differ",
+        ),
         ((5, 5, 3), (3, 3, 3, 4), (1, 1, 1, 4), {}, r"A_prev has 3 axes \(5, 5, 3\)"),
         ((2, 5, 5, 3), (3, 3, 3), (1, 1, 1, 4), {}, r"W has 3 axes \(3, 3, 3\)"),
         ((2, 5, 5, 3), (3, 2, 3, 4), (1, 1, 1, 4), {}, r"\(3, 2, 3, 4\) must be as wide as they are high"),

@@ -34,7 +34,10 @@ def test_same_padding_keeps_the_size(f):
         ),
         (lambda: cnn.output_size(4, 3, 0, 0), "the stride is 0"),
         (lambda: cnn.convolve2d(picture(2, 9), picture(3, 3)), "does not fit into 2 pixels"),
-        (lambda: cnn.convolve_volume(picture(5, 5, 3), picture(3, 3, 2)), "3 channels, the filter 2"),
+        (
+            lambda: cnn.convolve_volume(picture(5, 5, 3), picture(3, 3, 2)),
+            r"picture \(5, 5, 3\) and of the filter \(3, 3, 2\) differ",
+        ),
         (
             lambda: cnn.learn_filter(picture(5, 5), picture(5, 5), 3, learning_rate=1, steps=1),
             r"makes \(3, 3\) of a picture",

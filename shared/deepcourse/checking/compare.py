@@ -294,7 +294,8 @@ def number(value: Any) -> str:
 
 
 PLURALS = ("slopes", "grads", "costs", "answers", "parameters", "params", "gradients", "classes", "rates", "sizes",
-           "caches", "weights", "predictions", "batches", "settings", "scores", "errors")  # fmt: skip
+           "caches", "weights", "predictions", "batches", "settings", "scores", "errors", "pictures", "shares",
+           "filters", "maps", "windows", "boxes")  # fmt: skip
 
 
 def is_plural(place: str) -> bool:

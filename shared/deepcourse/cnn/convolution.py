@@ -149,7 +149,7 @@ def check_shapes(A_prev, W, b):
         if array.ndim != 4:
             raise ValueError(f"{name} has {array.ndim} axes {array.shape}; it must have 4")
     if A_prev.shape[3] != W.shape[2]:
-        raise ValueError(f"A_prev has {A_prev.shape[3]} channels {A_prev.shape}, the filters {W.shape[2]} {W.shape}")
+        raise ValueError(f"the channels of A_prev {A_prev.shape} and of the filters W {W.shape} differ")
     if W.shape[0] != W.shape[1]:
         raise ValueError(f"the filters W {W.shape} must be as wide as they are high")
     if np.size(b) != W.shape[3]:

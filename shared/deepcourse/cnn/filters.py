@@ -145,7 +145,7 @@ def convolve_volume(image, kernel, padding=0, stride=1):
     array([[27., 27.]])
     """
     if image.shape[2] != kernel.shape[2]:
-        raise ValueError(f"the picture has {image.shape[2]} channels, the filter {kernel.shape[2]}")
+        raise ValueError(f"the channels of the picture {image.shape} and of the filter {kernel.shape} differ")
     channels = zip(np.moveaxis(image, 2, 0), np.moveaxis(kernel, 2, 0), strict=True)
     return sum(convolve2d(one, its_kernel, padding, stride) for one, its_kernel in channels)
 
