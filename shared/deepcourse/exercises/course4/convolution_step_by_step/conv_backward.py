@@ -246,6 +246,20 @@ def other_order(dZ, cache):
     return dW, db, dA
 
 
+@conv_backward.mistake
+def cut_to_the_size_of_z(dZ, cache):
+    """dA_prev is cut to the height and width of Z: it has those of A_prev"""
+    (dA, dW, db), pad = back(dZ, cache), cache[4]
+    return dA[:, pad : pad + dZ.shape[1], pad : pad + dZ.shape[2]], dW, db
+
+
+@conv_backward.mistake
+def width_from_the_height(dZ, cache):
+    """the width of dA_prev is computed from the height: pictures need not be square"""
+    (dA, dW, db), pad, height = back(dZ, cache), cache[4], cache[0].shape[1]
+    return dA[:, pad : pad + height, pad : pad + height], dW, db
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -140,6 +140,12 @@ def negative_answers_cut_off(a_slice_prev, W, b):
     return max(0.0, reference.conv_single_step(a_slice_prev, W, b))
 
 
+@conv_single_step.mistake
+def channels_mixed(a_slice_prev, W, b):
+    """window and filter are each summed over their channels first: a channel meets its own channel of the other only"""
+    return float((a_slice_prev.sum(axis=2) * W.sum(axis=2)).sum() + b.item())
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

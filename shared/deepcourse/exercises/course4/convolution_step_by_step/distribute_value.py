@@ -109,6 +109,18 @@ def one_share(dz, shape):
     return dz / (shape[0] * shape[1])
 
 
+@distribute_value.mistake
+def brackets_missing(dz, shape):
+    """brackets are missing, dz / rows * columns: that multiplies by the columns"""
+    return np.full(shape, dz / shape[0] * shape[1])
+
+
+@distribute_value.mistake
+def places_squared(dz, shape):
+    """dz is divided by the square of a side: the window need not be square"""
+    return np.full(shape, dz / shape[0] ** 2)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

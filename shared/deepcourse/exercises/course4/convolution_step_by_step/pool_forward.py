@@ -209,6 +209,23 @@ def cache_forgotten(A_prev, *, f, stride, mode="max"):
     return pooled(A_prev, f, stride, mode)
 
 
+@pool_forward.mistake
+def mean_of_all_channels(A_prev, *, f, stride, mode="max"):
+    """the mean runs over the channels, too: each channel is pooled by itself"""
+    A = pooled(A_prev, f, stride, mode)
+    return (A if mode == "max" else np.zeros_like(A) + A.mean(axis=3, keepdims=True)), (A_prev, f, stride, mode)
+
+
+@pool_forward.mistake
+def corner_times_f(A_prev, *, f, stride, mode="max"):
+    """a window begins at h * f and w * f: it begins at h * stride and w * stride"""
+    reduce = {"max": np.max, "average": np.mean}[mode]
+    A = np.zeros_like(pooled(A_prev, f, stride, mode))
+    for i, h, w, c in np.ndindex(A.shape):
+        A[i, h, w, c] = reduce(A_prev[i, h * f : h * f + f, w * f : w * f + f, c])
+    return A, (A_prev, f, stride, mode)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -164,3 +164,16 @@ def nothing_passed_on(image, kernels, padding=0, stride=1):
 def stride_left_out(image, kernels, padding=0, stride=1):
     """the stride is not passed on: convolve_volume moves by 1 unless it is told"""
     return np.stack(maps(image, kernels, padding, 1), axis=2)
+
+
+@convolve_filters.mistake
+def reshaped(image, kernels, padding=0, stride=1):
+    """the stack of maps is reshaped: that mixes the places; move the axis of the maps to the end"""
+    stacked = np.stack(maps(image, kernels, padding, stride))  # (K, n_H', n_W')
+    return stacked.reshape(*stacked.shape[1:], len(stacked))
+
+
+@convolve_filters.mistake
+def options_exchanged(image, kernels, padding=0, stride=1):
+    """padding and stride are handed on in the wrong order: convolve_volume takes the padding first"""
+    return np.stack(maps(image, kernels, stride, padding), axis=2)

@@ -155,3 +155,9 @@ def one_kernel_for_all(image, kernel, padding=0, stride=1):
 def channels_backwards(image, kernel, padding=0, stride=1):
     """the filter's channels come in reverse order: channel c meets kernel[:, :, c]"""
     return reference.convolve_volume(image, kernel[..., ::-1], padding, stride)
+
+
+@convolve_volume.mistake
+def options_exchanged(image, kernel, padding=0, stride=1):
+    """padding and stride are handed on in the wrong order: convolve2d takes the padding first"""
+    return sum(reference.convolve2d(image[..., c], kernel[..., c], stride, padding) for c in range(image.shape[2]))

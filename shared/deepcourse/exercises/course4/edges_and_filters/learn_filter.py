@@ -236,3 +236,25 @@ def from_ones(image, target, f, *, learning_rate, steps):
 def without_rate(image, target, f, *, learning_rate, steps):
     """the learning rate is left out of the step"""
     return descend(image, target, f, 1.0, steps)
+
+
+@learn_filter.mistake
+def divided_by_the_pixels(image, target, f, *, learning_rate, steps):
+    """the gradient is divided by the number of pixels of the image: the mean runs over the fewer answers"""
+
+    def by_pixels(x, difference):
+        return slope(x, difference) * difference.size / x.size
+
+    return descend(image, target, f, learning_rate, steps, gradient=by_pixels)
+
+
+@learn_filter.mistake
+def one_number_at_a_time(image, target, f, *, learning_rate, steps):
+    """the output is made anew after each number of the kernel: all numbers of a step belong to one output"""
+    kernel, costs = np.zeros((f, f)), []
+    for _ in range(steps):
+        costs.append(np.mean((reference.convolve2d(image, kernel) - target) ** 2))
+        for place in np.ndindex(f, f):
+            difference = reference.convolve2d(image, kernel) - target
+            kernel[place] -= learning_rate * slope(image, difference)[place]
+    return kernel, np.array(costs)

@@ -126,3 +126,10 @@ def squared_width_forgotten(n_H, n_W, f):
     """an output that is made at once is charged with f multiplications: the kernel has f * f numbers"""
     at_once, two_passes = reference.multiplications(n_H, n_W, f)
     return at_once // f, two_passes
+
+
+@multiplications.mistake
+def second_pass_over_every_row(n_H, n_W, f):
+    """the row goes over the whole image again: it goes over what came out of the column's pass"""
+    rows, columns = n_H - f + 1, n_W - f + 1
+    return rows * columns * f**2, f * (rows * n_W + n_H * columns)

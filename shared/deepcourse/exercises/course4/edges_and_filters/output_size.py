@@ -140,3 +140,9 @@ def filter_after_the_division(n, f, p, s):
 def filter_left_out(n, f, p, s):
     """the width of the filter is left out: the last window has to end inside the image, not to start there"""
     return (n + 2 * p - 1) // s + 1
+
+
+@output_size.mistake
+def padding_after_the_division(n, f, p, s):
+    """the padding is added to the number of positions: it makes more pixels, before the division by the stride"""
+    return (n - f) // s + 1 + 2 * p

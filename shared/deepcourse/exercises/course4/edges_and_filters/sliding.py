@@ -43,6 +43,14 @@ def exchanged_sizes(image, kernel, padding=0, stride=1):
 
 
 @SLIPS.add
+def width_from_the_height(image, kernel, padding=0, stride=1):
+    """the number of columns is computed from the number of rows: the image need not be square"""
+    output = slide(image, kernel, padding, stride)
+    rows, columns = output.shape
+    return np.pad(output, ((0, 0), (0, max(0, rows - columns))))[:, :rows]
+
+
+@SLIPS.add
 def no_padding(image, kernel, padding=0, stride=1):
     """the padding is left out: put that many rows and columns of zeros on each of the four sides"""
     return slide(image, kernel, 0, stride)
