@@ -11,7 +11,8 @@ from unittest import mock
 
 import numpy as np
 
-from deepcourse.datasets import load_pullover_or_coat
+from deepcourse.cnn import lenet
+from deepcourse.datasets import load_digits, load_pullover_or_coat
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
@@ -68,6 +69,11 @@ def short():
     return (FEW_STEPS,)
 
 
+def digits():
+    """Return an untrained network for digits, and a picture of each."""
+    return lenet.initialize(1), lenet.to_pictures(load_digits().X_test[:, :10], (10, 28, 28, 1))
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -78,6 +84,8 @@ ARGUMENTS = {
     "explore_starts": short,
     "explore_mistakes": trained,
     "explore_own_picture": own_picture,
+    "explore_feature_maps": digits,
+    "explore_moved_digit": digits,
     "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
 }
 NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

@@ -1,4 +1,6 @@
 """Experiments of course 4.
 
 broken_convolutions     convolutional layers with a mistake made on purpose
+shifted_digits          digits moved over the picture, and how networks cope
+small_networks          networks designed as data, checked and trained for a short time
 """

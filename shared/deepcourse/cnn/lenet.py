@@ -1,0 +1,235 @@
+"""A whole convolutional network as a chain of layers: LeNet, as the notebook `digit_recognizer` writes it.
+
+LENET                           the architecture, as data
+layer_table                     shapes and parameters, layer by layer
+flatten, to_pictures            from pictures to columns, and the way back
+relu_forward, relu_backward     max(Z, 0)
+dense_forward, dense_backward   a fully connected layer
+initialize                      parameters to begin with, as He and others (2015) draw them
+lenet_forward, lenet_backward   the chain of twelve layers, and its way back
+train_epoch                     one pass over all pictures, in mini-batches
+predict                         answers and their probabilities
+confusion                       what was taken for what
+
+Pictures are (m, n_H, n_W, n_C), columns (n, m). An architecture is a list of tuples: ("input", n_H, n_W, n_C),
+("conv", n_C, f, stride, pad), ("pool", f, stride), ("flatten",), ("dense", n).
+"""
+
+import numpy as np
+
+from deepcourse.cnn.convolution import conv_backward, conv_forward
+from deepcourse.cnn.filters import output_size
+from deepcourse.cnn.pooling import pool_backward, pool_forward
+from deepcourse.cnn.training import class_cost
+from deepcourse.nn.softmax import softmax
+
+LENET = (
+    ("input", 28, 28, 1),
+    ("conv", 6, 5, 1, 2),
+    ("pool", 2, 2),
+    ("conv", 16, 5, 1, 0),
+    ("pool", 2, 2),
+    ("flatten",),
+    ("dense", 120),
+    ("dense", 84),
+    ("dense", 10),
+)
+POOLED = {"f": 2, "stride": 2}
+DENSE = (3, 4, 5)  # the numbers of the dense layers
+
+
+def layer_table(architecture):
+    """Return [(name, shape, parameters), ...], a row for each layer: what leaves it for one picture, what it learns.
+
+    >>> for row in layer_table([("input", 8, 6, 1), ("conv", 4, 3, 1, 0), ("pool", 2, 2), ("flatten",), ("dense", 5)]):
+    ...     print(*row)
+    input (8, 6, 1) 0
+    conv (6, 4, 4) 40
+    pool (3, 2, 4) 0
+    flatten (24,) 0
+    dense (5,) 125
+    """
+    table, shape = [], ()
+    for name, *numbers in architecture:
+        parameters = 0
+        if name == "input":
+            shape = tuple(numbers)
+        elif name == "conv":
+            n_C, f, stride, pad = numbers
+            parameters = (f * f * shape[2] + 1) * n_C
+            shape = (*(output_size(n, f, pad, stride) for n in shape[:2]), n_C)
+        elif name == "pool":
+            f, stride = numbers
+            shape = (*(output_size(n, f, 0, stride) for n in shape[:2]), shape[2])
+        elif name == "flatten":
+            shape = (shape[0] * shape[1] * shape[2],)
+        elif name == "dense":
+            parameters = (shape[0] + 1) * numbers[0]
+            shape = (numbers[0],)
+        else:
+            raise ValueError(f"there is no layer {name!r}; known are input, conv, pool, flatten, dense")
+        table.append((name, shape, parameters))
+    return table
+
+
+def flatten(A):
+    """Return pictures as columns, (n_H n_W n_C, m), and their shape, which `to_pictures` needs.
+
+    A : (m, n_H, n_W, n_C)
+
+    m moves from the first axis to the last.
+
+    >>> columns, shape = flatten(np.arange(12).reshape(2, 3, 1, 2))
+    >>> columns[:, 1], shape
+    (array([ 6,  7,  8,  9, 10, 11]), (2, 3, 1, 2))
+    """
+    return A.reshape(len(A), -1).T, A.shape
+
+
+def to_pictures(columns, shape):
+    """Return columns, (n_H n_W n_C, m), as pictures of this shape, (m, n_H, n_W, n_C).
+
+    >>> to_pictures(np.array([[1, 5], [2, 6], [3, 7], [4, 8]]), (2, 1, 4, 1))[1, 0, :, 0]
+    array([5, 6, 7, 8])
+    """
+    return np.ascontiguousarray(columns.T).reshape(shape)
+
+
+def relu_forward(Z):
+    """Return max(Z, 0), and the cache for `relu_backward`."""
+    return np.maximum(Z, 0), Z > 0
+
+
+def relu_backward(dA, cache):
+    """Return dA where Z was above 0, else 0."""
+    return dA * cache
+
+
+def dense_forward(A, W, b):
+    """Return Z = W A + b, (n, m), and the cache for `dense_backward`.
+
+    A : (n_prev, m)    W : (n, n_prev)    b : (n, 1)
+    """
+    return W @ A + b, (A, W)
+
+
+def dense_backward(dZ, cache):
+    """Return (dA, dW, db), the gradients with respect to the arguments of `dense_forward`.
+
+    dZ : (n, m), of a cost that is a mean over the examples already
+    """
+    A, W = cache
+    return W.T @ dZ, dZ @ A.T, dZ.sum(axis=1, keepdims=True)
+
+
+def initialize(seed, architecture=LENET, dtype=np.float32):
+    """Return {"W1": ..., "b1": ..., ...} for the layers with weights, numbered from 1.
+
+    Weights are normal with variance 2 / (inputs of a unit) (He and others 2015, equation 10), biases 0.
+
+    >>> parameters = initialize(0)
+    >>> parameters["W2"].shape, parameters["b5"].shape, sum(p.size for p in parameters.values())
+    ((5, 5, 6, 16), (10, 1), 61706)
+    """
+    rng, parameters, before = np.random.default_rng(seed), {}, ()
+    for (name, *numbers), (_, shape, _) in zip(architecture, layer_table(architecture), strict=True):
+        if name in ("conv", "dense"):
+            n, inputs = numbers[0], before[0] if name == "dense" else numbers[1] ** 2 * before[2]
+            of_w = (n, inputs) if name == "dense" else (numbers[1], numbers[1], before[2], n)
+            layer = len(parameters) // 2 + 1
+            parameters[f"W{layer}"] = (rng.standard_normal(of_w) * np.sqrt(2 / inputs)).astype(dtype)
+            parameters[f"b{layer}"] = np.zeros((n, 1) if name == "dense" else (1, 1, 1, n), dtype)
+        before = shape
+    return parameters
+
+
+def lenet_forward(A, parameters):
+    """Return the scores Z, (10, m), and the caches of all twelve layers, in order.
+
+        conv (same) - ReLU - pool - conv (no padding) - ReLU - pool - flatten - dense - ReLU - dense - ReLU - dense
+
+    A : (m, n_H, n_W, n_C)    parameters : W1, b1, W2, b2 of the convolutions, W3, b3, ... W5, b5 of the dense layers
+
+    The sizes of filters, maps and layers are those of the parameters.
+    """
+    caches, p = [], parameters
+    for layer, pad in ((1, (len(p["W1"]) - 1) // 2), (2, 0)):
+        for step, arguments, options in (
+            (conv_forward, (p[f"W{layer}"], p[f"b{layer}"]), {"pad": pad}),
+            (relu_forward, (), {}),
+            (pool_forward, (), POOLED),
+        ):
+            A, cache = step(A, *arguments, **options)
+            caches.append(cache)
+    A, shape = flatten(A)
+    caches.append(shape)
+    for layer in DENSE:
+        A, cache = dense_forward(A, p[f"W{layer}"], p[f"b{layer}"])
+        caches.append(cache)
+        if layer != DENSE[-1]:
+            A, cache = relu_forward(A)
+            caches.append(cache)
+    return A, caches
+
+
+def lenet_backward(dZ, caches):
+    """Return {"dW1": ..., "db1": ..., ... "db5": ...} from the gradient of the scores, (10, m).
+
+    caches : the twelve that `lenet_forward` returned
+    """
+    grads, (*pictures, shape, dense3, relu3, dense4, relu4, dense5) = {}, caches
+    d = dZ
+    for layer, cache, above in ((5, dense5, None), (4, dense4, relu4), (3, dense3, relu3)):
+        d = d if above is None else relu_backward(d, above)
+        d, grads[f"dW{layer}"], grads[f"db{layer}"] = dense_backward(d, cache)
+    d = to_pictures(d, shape)
+    for layer in (2, 1):
+        conv, relu, pool = pictures[3 * layer - 3 : 3 * layer]
+        d = relu_backward(pool_backward(d, pool), relu)
+        d, grads[f"dW{layer}"], grads[f"db{layer}"] = conv_backward(d, conv)
+    return grads
+
+
+def train_epoch(X, labels, parameters, adam, order, batch, forward, backward):
+    """Return the mean cost of one pass over all pictures, and change the parameters in place.
+
+    X : (m, n_H, n_W, n_C)    labels : (m,)    adam : `step(parameters, grads)` changes the parameters
+    order : (m,), the pictures in the order of this pass    batch : how many at a time; the last part may be smaller
+    forward, backward : the network, as `lenet_forward` and `lenet_backward`
+    """
+    total = 0.0
+    for first in range(0, len(order), batch):
+        chosen = order[first : first + batch]
+        Z, caches = forward(X[chosen], parameters)
+        cost, dZ = class_cost(Z, labels[chosen])
+        adam.step(parameters, backward(dZ, caches))
+        total += cost * len(chosen)
+    return total / len(order)
+
+
+def predict(X, parameters, at_once, forward):
+    """Return the answers, (m,), and the probability that the network gives each of them, (m,).
+
+    X : (m, n_H, n_W, n_C)    at_once : how many pictures go through the network at a time
+    forward : the network, as `lenet_forward`
+    """
+    answers, sure = [], []
+    for first in range(0, len(X), at_once):
+        probabilities = softmax(forward(X[first : first + at_once], parameters)[0])
+        answers.append(probabilities.argmax(axis=0))
+        sure.append(probabilities.max(axis=0))
+    return np.concatenate(answers), np.concatenate(sure)
+
+
+def confusion(labels, answers, classes):
+    """Return how often each class got each answer, (classes, classes) int: row what it is, column what was answered.
+
+    labels, answers : (m,) int
+
+    >>> confusion(np.array([0, 1, 1, 1]), np.array([0, 0, 0, 1]), 2)
+    array([[1, 0],
+           [2, 1]])
+    """
+    counts = np.zeros((classes, classes), int)
+    np.add.at(counts, (labels, answers), 1)
+    return counts
