@@ -33,6 +33,7 @@ REPLAYS = {
     "explore_windows": "place",
     "explore_shares": "step",
     "explore_stepper": "step",
+    "explore_block": "step",
 }
 
 

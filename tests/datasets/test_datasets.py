@@ -8,6 +8,7 @@ import pytest
 from deepcourse import datasets
 from deepcourse.datasets import (
     load_clothes,
+    load_depths,
     load_digits,
     load_pretrained,
     load_pullover_or_coat,
@@ -16,7 +17,7 @@ from deepcourse.datasets import (
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
-from deepcourse.datasets.course4 import photographs, pretrained
+from deepcourse.datasets.course4 import depths, photographs, pretrained
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "clothes.png": (load_clothes, ten_classes, "CLOTHES_SHEET"),
     "digits.png": (load_digits, ten_classes, "DIGITS_SHEET"),
     "seattle_temperatures.csv": (load_temperatures, seattle_temperatures, "TABLE"),
+    "depths.json": (load_depths, depths, "FILE"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 

@@ -5,6 +5,8 @@ convolution     a convolutional layer, forward and back
 pooling         maximum and average pooling, forward and back
 step_by_step    the same two, as the notebook convolution_step_by_step writes them
 lenet           a whole network as a chain of layers, as the notebook digit_recognizer writes it
+blocks          residual blocks and projections, forward and back
+resnets         what residual networks cost
 layers          layers that fit together, with their parameters
 training        networks of such layers, trained
 pretrained      a network that others trained, run step by step, and back to the pixels

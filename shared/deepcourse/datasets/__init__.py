@@ -11,6 +11,7 @@ from deepcourse.datasets.course1.pullover_or_coat import PulloverOrCoat, load_pu
 from deepcourse.datasets.course2.noisy_wave import WAVE_BAYES_ERROR, noisy_wave
 from deepcourse.datasets.course2.seattle_temperatures import Temperatures, load_temperatures
 from deepcourse.datasets.course2.ten_classes import TenClasses, load_clothes, load_digits
+from deepcourse.datasets.course4.depths import load_depths
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 
@@ -27,6 +28,7 @@ __all__ = [
     "flower",
     "house_prices",
     "load_clothes",
+    "load_depths",
     "load_digits",
     "load_photograph",
     "load_pretrained",

@@ -1,5 +1,6 @@
 """Data of course 4.
 
 photographs     real photographs and textures, each with its photographer and licence
+depths          what plain and residual networks of growing depth reached
 pretrained      the weights of a detector that others trained
 """

@@ -3,4 +3,6 @@
 broken_convolutions     convolutional layers with a mistake made on purpose
 shifted_digits          digits moved over the picture, and how networks cope
 small_networks          networks designed as data, checked and trained for a short time
+broken_blocks           residual blocks with a mistake made on purpose
+depth_trainings         plain and residual networks of growing depth
 """

@@ -3,4 +3,5 @@
 edges_and_filters           nine numbers over a photograph; a window that walks over padding and strides
 convolution_step_by_step    a window that moves over channels; a gradient that flows back through windows
 digit_recognizer            the maps of any layer; a digit that moves and turns while the probabilities follow
+residual_networks           networks of growing depth; a residual block, step by step
 """
