@@ -44,6 +44,15 @@ def test_hidden_tests_give_their_share_once_more_than_half_pass(largest, points)
     assert points_for(report, 6, hidden=True) == points
 
 
+def test_a_broken_general_rule_leaves_no_share():
+    def breaks_it(x):
+        return 7.0 if type(x) is float else sign(x)  # the rule asks for 2.0, the cases for whole numbers
+
+    report = judge(Key(exercise(TEN, properties=1)), breaks_it)
+    assert [verdict.state for verdict in report.verdicts].count("correct") == 10
+    assert points_for(report, 6, hidden=True) == 0
+
+
 def test_visible_tests_are_all_or_nothing():
     report = judge(Key(exercise(TEN)), right_up_to(4))
     assert points_for(report, 6, hidden=False) == 0
