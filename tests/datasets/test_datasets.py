@@ -141,7 +141,7 @@ def test_data_that_were_left_out_of_a_package_are_told_with_what_to_do(file, tmp
 
 def test_a_photograph_that_was_left_out_of_a_package_is_told_with_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(photographs, "FOLDER", tmp_path / "course4" / "photographs")
-    with pytest.raises(FileNotFoundError, match=r"data of course4\. .* datasets/course4/photographs/cat.jpg of"):
+    with pytest.raises(FileNotFoundError, match=r"data of course4\. .*/datasets/course4/photographs/cat.jpg of"):
         datasets.load_photograph("cat")
 
 
