@@ -4,6 +4,7 @@ filters         one filter over one picture; sizes and padding; a filter learned
 convolution     a convolutional layer, forward and back
 pooling         maximum and average pooling, forward and back
 step_by_step    the same two, as the notebook convolution_step_by_step writes them
+plain_layers    ReLU, columns and dense layers, as functions; first weights
 lenet           a whole network as a chain of layers, as the notebook digit_recognizer writes it
 blocks          residual blocks and projections, forward and back
 resnets         what residual networks cost

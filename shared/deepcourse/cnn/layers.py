@@ -16,6 +16,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from deepcourse.cnn.convolution import conv_backward, conv_forward
+from deepcourse.cnn.plain_layers import (
+    dense_backward,
+    dense_forward,
+    flatten,
+    he,
+    relu_backward,
+    relu_forward,
+    to_pictures,
+)
 from deepcourse.cnn.pooling import pool_backward, pool_forward
 
 
@@ -36,11 +45,6 @@ class Layer:
     def __repr__(self):
         shapes = ", ".join(f"{name} {value.shape}" for name, value in self.parameters.items())
         return f"{type(self).__name__}({shapes})"
-
-
-def he(rng, shape, inputs, dtype):
-    """Return normal random numbers of variance 2 / inputs."""
-    return (rng.standard_normal(shape) * np.sqrt(2 / inputs)).astype(dtype)
 
 
 class Conv(Layer):
@@ -71,11 +75,12 @@ class Dense(Layer):
 
     def forward(self, A, training=False):
         """Return Z, (n, m), and the cache."""
-        return self.parameters["W"] @ A + self.parameters["b"], A
+        return dense_forward(A, self.parameters["W"], self.parameters["b"])
 
     def backward(self, dA, cache):
         """Return the gradient of the columns, and those of W and b."""
-        return self.parameters["W"].T @ dA, {"dW": dA @ cache.T, "db": dA.sum(axis=1, keepdims=True)}
+        dA_prev, dW, db = dense_backward(dA, cache)
+        return dA_prev, {"dW": dW, "db": db}
 
 
 class BatchNorm(Layer):
@@ -121,11 +126,11 @@ class ReLU(Layer):
 
     def forward(self, A, training=False):
         """Return the numbers above 0, others as 0, and where they were."""
-        return np.maximum(A, 0), A > 0
+        return relu_forward(A)
 
     def backward(self, dA, cache):
         """Return dA where the input was above 0, else 0."""
-        return dA * cache, {}
+        return relu_backward(dA, cache), {}
 
 
 class LeakyReLU(Layer):
@@ -205,11 +210,11 @@ class Flatten(Layer):
 
     def forward(self, A, training=False):
         """Return the columns, and the pictures' shape."""
-        return A.reshape(len(A), -1).T, A.shape
+        return flatten(A)
 
     def backward(self, dA, cache):
         """Return the columns as pictures again."""
-        return np.ascontiguousarray(dA.T).reshape(cache), {}
+        return to_pictures(dA, cache), {}
 
 
 class Chain(Layer):

@@ -2,9 +2,6 @@
 
 LENET                           the architecture, as data
 layer_table                     shapes and parameters, layer by layer
-flatten, to_pictures            from pictures to columns, and the way back
-relu_forward, relu_backward     max(Z, 0)
-dense_forward, dense_backward   a fully connected layer
 initialize                      parameters to begin with, as He and others (2015) draw them
 lenet_forward, lenet_backward   the chain of twelve layers, and its way back
 train_epoch                     one pass over all pictures, in mini-batches
@@ -19,9 +16,18 @@ import numpy as np
 
 from deepcourse.cnn.convolution import conv_backward, conv_forward
 from deepcourse.cnn.filters import output_size
+from deepcourse.cnn.plain_layers import (
+    dense_backward,
+    dense_forward,
+    flatten,
+    he,
+    relu_backward,
+    relu_forward,
+    to_pictures,
+)
 from deepcourse.cnn.pooling import pool_backward, pool_forward
 from deepcourse.cnn.training import class_cost
-from deepcourse.nn.softmax import softmax
+from deepcourse.nn.softmax import confusion_matrix, softmax
 
 LENET = (
     ("input", 28, 28, 1),
@@ -72,56 +78,6 @@ def layer_table(architecture):
     return table
 
 
-def flatten(A):
-    """Return pictures as columns, (n_H n_W n_C, m), and their shape, which `to_pictures` needs.
-
-    A : (m, n_H, n_W, n_C)
-
-    m moves from the first axis to the last.
-
-    >>> columns, shape = flatten(np.arange(12).reshape(2, 3, 1, 2))
-    >>> columns[:, 1], shape
-    (array([ 6,  7,  8,  9, 10, 11]), (2, 3, 1, 2))
-    """
-    return A.reshape(len(A), -1).T, A.shape
-
-
-def to_pictures(columns, shape):
-    """Return columns, (n_H n_W n_C, m), as pictures of this shape, (m, n_H, n_W, n_C).
-
-    >>> to_pictures(np.array([[1, 5], [2, 6], [3, 7], [4, 8]]), (2, 1, 4, 1))[1, 0, :, 0]
-    array([5, 6, 7, 8])
-    """
-    return np.ascontiguousarray(columns.T).reshape(shape)
-
-
-def relu_forward(Z):
-    """Return max(Z, 0), and the cache for `relu_backward`."""
-    return np.maximum(Z, 0), Z > 0
-
-
-def relu_backward(dA, cache):
-    """Return dA where Z was above 0, else 0."""
-    return dA * cache
-
-
-def dense_forward(A, W, b):
-    """Return Z = W A + b, (n, m), and the cache for `dense_backward`.
-
-    A : (n_prev, m)    W : (n, n_prev)    b : (n, 1)
-    """
-    return W @ A + b, (A, W)
-
-
-def dense_backward(dZ, cache):
-    """Return (dA, dW, db), the gradients with respect to the arguments of `dense_forward`.
-
-    dZ : (n, m), of a cost that is a mean over the examples already
-    """
-    A, W = cache
-    return W.T @ dZ, dZ @ A.T, dZ.sum(axis=1, keepdims=True)
-
-
 def initialize(seed, architecture=LENET, dtype=np.float32):
     """Return {"W1": ..., "b1": ..., ...} for the layers with weights, numbered from 1.
 
@@ -137,7 +93,7 @@ def initialize(seed, architecture=LENET, dtype=np.float32):
             n, inputs = numbers[0], before[0] if name == "dense" else numbers[1] ** 2 * before[2]
             of_w = (n, inputs) if name == "dense" else (numbers[1], numbers[1], before[2], n)
             layer = len(parameters) // 2 + 1
-            parameters[f"W{layer}"] = (rng.standard_normal(of_w) * np.sqrt(2 / inputs)).astype(dtype)
+            parameters[f"W{layer}"] = he(rng, of_w, inputs, dtype)
             parameters[f"b{layer}"] = np.zeros((n, 1) if name == "dense" else (1, 1, 1, n), dtype)
         before = shape
     return parameters
@@ -230,6 +186,4 @@ def confusion(labels, answers, classes):
     array([[1, 0],
            [2, 1]])
     """
-    counts = np.zeros((classes, classes), int)
-    np.add.at(counts, (labels, answers), 1)
-    return counts
+    return confusion_matrix(labels, answers, classes)

@@ -24,8 +24,7 @@ def pool_forward(A_prev, *, f, stride, mode="max"):
     >>> A.item()
     3.0
     """
-    if mode not in MODES:
-        raise ValueError(f"mode is {mode!r}; it must be one of {', '.join(map(repr, MODES))}")
+    check_mode(mode)
     n_H, n_W = (output_size(n, f, 0, stride) for n in A_prev.shape[1:3])
     taps = [A_prev[place] for place in places(f, stride, n_H, n_W)]
     if mode == "average":
@@ -82,3 +81,9 @@ def places(f, stride, n_H, n_W):
         np.s_[:, p : p + stride * (n_H - 1) + 1 : stride, q : q + stride * (n_W - 1) + 1 : stride]
         for p, q in np.ndindex(f, f)
     ]
+
+
+def check_mode(mode):
+    """Raise ValueError unless a mode is one of `MODES`."""
+    if mode not in MODES:
+        raise ValueError(f"mode is {mode!r}; it must be one of {', '.join(map(repr, MODES))}")

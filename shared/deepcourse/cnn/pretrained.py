@@ -13,6 +13,8 @@ ceil(n / s) places, on the right and at the bottom one more zero where the sum i
 import numpy as np
 
 from deepcourse.cnn.convolution import conv_backward, conv_forward
+from deepcourse.cnn.filters import output_size
+from deepcourse.cnn.pooling import places
 
 
 def as_input(image):
@@ -98,22 +100,19 @@ def depthwise(A, W, stride):
 
     A : (m, n_H, n_W, n_C)    W : (f, f, n_C)
     """
-    return sum(A[tap] * W[place] for place, tap in _taps(W, stride, A.shape).items())
+    return sum(A[place] * weights for place, weights in _taps(W, stride, A.shape))
 
 
 def depthwise_to_pictures(dZ, W, stride, shape):
     """Return dA, of the given shape: each window of a channel gets back dZ times its filter."""
     dA = np.zeros(shape, dZ.dtype)
-    for place, tap in _taps(W, stride, shape).items():
-        dA[tap] += dZ * W[place]
+    for place, weights in _taps(W, stride, shape):
+        dA[place] += dZ * weights
     return dA
 
 
 def _taps(W, stride, shape):
-    """Return {(p, q): index of the pixels below this place of the filter, for all windows}."""
+    """Return pairs (index of the pixels below one place of the filter, for all windows; the weights there)."""
     f = len(W)
-    n_H, n_W = ((n - f) // stride + 1 for n in shape[1:3])
-    return {
-        (p, q): np.s_[:, p : p + stride * (n_H - 1) + 1 : stride, q : q + stride * (n_W - 1) + 1 : stride]
-        for p, q in np.ndindex(f, f)
-    }
+    n_H, n_W = (output_size(n, f, 0, stride) for n in shape[1:3])
+    return zip(places(f, stride, n_H, n_W), W.reshape(f * f, -1), strict=True)

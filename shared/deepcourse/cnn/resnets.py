@@ -9,6 +9,8 @@ A multiply-add is one, not two; biases, normalisation, activations and pooling a
 have no bias: batch normalisation has gamma and beta, two numbers a channel, which are learned and counted.
 """
 
+from deepcourse.cnn.filters import output_size, same_padding
+
 ARCHITECTURES = {  # name: (blocks in each stage, is a block a bottleneck?) (He and others 2015, table 1)
     "ResNet-18": ((2, 2, 2, 2), False),
     "ResNet-34": ((3, 4, 6, 3), False),
@@ -23,7 +25,7 @@ def conv_cost(n, n_C_prev, n_C, f, *, stride=1):
     >>> conv_cost(56, 64, 128, 3, stride=2)
     (28, 73984, 57802752)
     """
-    n_out = (n - 1) // stride + 1
+    n_out = output_size(n, f, same_padding(f), stride)
     weights = f * f * n_C_prev * n_C
     return n_out, weights + 2 * n_C, n_out * n_out * weights
 
@@ -70,7 +72,11 @@ def resnet_table(counts, bottleneck=False, cost=None, classes=1000, size=224):
     """
     cost, expansion = cost or (bottleneck_cost if bottleneck else basic_cost), EXPANSION if bottleneck else 1
     n, *counted = conv_cost(size, 3, 64, 7, stride=2)
-    rows, n, n_C = [("7 x 7, stride 2", n, 64, *counted)], (n - 1) // 2 + 1, 64  # a pooling of stride 2 follows
+    rows, n, n_C = (
+        [("7 x 7, stride 2", n, 64, *counted)],
+        output_size(n, 3, 1, 2),
+        64,
+    )  # a pooling of 3 x 3 and stride 2 follows
     for stage, count in enumerate(counts):
         parameters = products = 0
         for block in range(count):

@@ -10,7 +10,7 @@ import numpy as np
 
 from deepcourse.cnn.convolution import check_shapes, windows, zero_pad
 from deepcourse.cnn.filters import output_size
-from deepcourse.cnn.pooling import MODES, create_mask_from_window, distribute_value
+from deepcourse.cnn.pooling import check_mode, create_mask_from_window, distribute_value
 
 
 def conv_forward_fast(A_prev, W, b, *, stride=1, pad=0):
@@ -42,8 +42,7 @@ def pool_forward(A_prev, *, f, stride, mode="max"):
     >>> A.item()
     6.0
     """
-    if mode not in MODES:
-        raise ValueError(f"mode is {mode!r}; it must be one of {', '.join(map(repr, MODES))}")
+    check_mode(mode)
     n_H, n_W = (output_size(n, f, 0, stride) for n in A_prev.shape[1:3])
     A = np.zeros((len(A_prev), n_H, n_W, A_prev.shape[3]), A_prev.dtype)
     for h, w in np.ndindex(n_H, n_W):

@@ -16,6 +16,7 @@ import json
 import numpy as np
 
 from deepcourse.cnn import layers as cnn
+from deepcourse.cnn.plain_layers import he
 from deepcourse.cnn.training import accuracy, class_cost, fit
 from deepcourse.datasets import load_clothes
 from deepcourse.datasets.course4.depths import FILE
@@ -55,7 +56,7 @@ class OwnBlock(cnn.Layer):
 
     def __init__(self, rng, n_C, blocks, forward, backward):
         shape, inputs = (3, 3, n_C, n_C), 9 * n_C
-        W1, W2 = (cnn.he(rng, shape, inputs, np.float32) for _ in range(2))
+        W1, W2 = (he(rng, shape, inputs, np.float32) for _ in range(2))
         b1, b2 = np.zeros((2, 1, 1, 1, n_C), np.float32)
         self.parameters = {"W1": W1, "b1": b1, "W2": W2 / np.float32(np.sqrt(blocks)), "b2": b2}
         self.functions = forward, backward
@@ -74,7 +75,7 @@ class OwnProjection(cnn.Layer):
     """A projection of stride 2: `forward(A, Ws, bs, *, stride) -> (S, cache)` and `backward(dS, cache)`."""
 
     def __init__(self, rng, n_C_prev, n_C, forward, backward):
-        Ws = cnn.he(rng, (1, 1, n_C_prev, n_C), 2 * n_C_prev, np.float32)  # half the variance: no ReLU follows
+        Ws = he(rng, (1, 1, n_C_prev, n_C), 2 * n_C_prev, np.float32)  # half the variance: no ReLU follows
         self.parameters = {"Ws": Ws, "bs": np.zeros((1, 1, 1, n_C), np.float32)}
         self.functions = forward, backward
 
