@@ -1,7 +1,10 @@
-"""Pictures of clothes in a grid.
+"""Several pictures together.
 
-draw_images     columns of numbers, shown as the pictures they are
+draw_images     columns of numbers, shown as the pictures of 28 by 28 that they are
+mosaic          pictures side by side in one large picture
 """
+
+import numpy as np
 
 from deepcourse.figures.style import WIDTH, new_figure
 
@@ -31,3 +34,17 @@ def draw_images(X, captions=None, *, columns=8, title="", figure=None):
     if title:
         figure.suptitle(title, fontsize=11)
     return axes
+
+
+def mosaic(pictures, columns, gap=1):
+    """Return pictures as one, `columns` side by side in each row, with `gap` pixels of nan between.
+
+    pictures : (number, n_H, n_W)
+    """
+    number, n_H, n_W = pictures.shape
+    rows = -(-number // columns)
+    large = np.full((rows * (n_H + gap) - gap, columns * (n_W + gap) - gap), np.nan)
+    for i, picture in enumerate(pictures):
+        top, left = (i // columns) * (n_H + gap), (i % columns) * (n_W + gap)
+        large[top : top + n_H, left : left + n_W] = picture
+    return large

@@ -6,6 +6,7 @@ import pytest
 from deepcourse.explore.course1.deep_image_classifier import recorded_training
 from deepcourse.figures.course1 import deep_image_classifier as figures
 from deepcourse.figures.course1 import parity
+from deepcourse.figures.images import mosaic
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn.deep_network import parity_network
 
@@ -37,7 +38,7 @@ def test_means_stand_beside_the_marks():
 
 
 def test_a_mosaic_holds_every_picture_in_its_place():
-    field = figures.mosaic(FIRST["W1"][:6], 4)
+    field = mosaic(FIRST["W1"][:6].reshape(-1, 28, 28), 4)
     assert field.shape == (57, 115)
     np.testing.assert_array_equal(field[29:57, 29:57], FIRST["W1"][5].reshape(28, 28))
     assert np.isnan(field[28]).all()

@@ -5,6 +5,7 @@ import pytest
 
 from deepcourse.figures.course4 import digit_recognizer as figures
 from deepcourse.figures.description import description
+from deepcourse.figures.images import mosaic
 from deepcourse.figures.style import new_figure
 from seen import SILENT
 
@@ -54,7 +55,7 @@ def test_a_network_without_mistakes_can_be_drawn():
 
 
 def test_a_mosaic_holds_every_map_once():
-    picture = figures.mosaic(MAPS, 4)
+    picture = mosaic(np.moveaxis(MAPS, 2, 0), 4)
     assert picture.shape == (29, 59)
     np.testing.assert_array_equal(picture[15:, 15:29], MAPS[:, :, 5])
     assert np.isfinite(picture).sum() == MAPS.size

@@ -5,12 +5,11 @@ draw_first_layer    the weights of first-layer units, each as a picture
 draw_training       a recorded training: accuracies, answers, first-layer weights
 draw_runs           the costs of several settings
 draw_own_picture    a picture as it came, as the network sees it, and what it says
-mosaic              pictures of weights in one large picture
 """
 
 import numpy as np
 
-from deepcourse.figures.images import SIDE
+from deepcourse.figures.images import SIDE, mosaic
 from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, INK, ORANGE, RED, SERIES, new_figure, plain, widened
 
 COIN_TOSS = np.log(2)
@@ -41,19 +40,8 @@ def draw_accuracies(accuracies, ax=None):
     return ax
 
 
-def mosaic(W, columns, gap=1):
-    """Return rows of `W` (n, 784) as one picture, `columns` side by side, nan between them."""
-    rows = -(-len(W) // columns)
-    step = SIDE + gap
-    field = np.full((rows * step - gap, columns * step - gap), np.nan)
-    for i, weights in enumerate(W):
-        top, left = (i // columns) * step, (i % columns) * step
-        field[top : top + SIDE, left : left + SIDE] = weights.reshape(SIDE, SIDE)
-    return field
-
-
 def _draw_mosaic(ax, W, columns, limit, title):
-    image = ax.imshow(mosaic(W, columns), cmap=DIVERGING, vmin=-limit, vmax=limit)
+    image = ax.imshow(mosaic(W.reshape(-1, SIDE, SIDE), columns), cmap=DIVERGING, vmin=-limit, vmax=limit)
     ax.set(xticks=[], yticks=[], title=title)
     ax.axis("off")
     return image

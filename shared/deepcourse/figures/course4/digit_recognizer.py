@@ -13,7 +13,7 @@ import numpy as np
 
 from deepcourse.figures.course2.softmax_classifier import draw_bars, draw_confusions
 from deepcourse.figures.description import describe
-from deepcourse.figures.images import draw_images
+from deepcourse.figures.images import draw_images, mosaic
 from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, ORANGE, new_figure, plain
 from deepcourse.figures.wording import number
 
@@ -50,23 +50,12 @@ def draw_filters(W):
     return axes
 
 
-def mosaic(maps, columns):
-    """Return maps, (n_H, n_W, n_C), as one picture: side by side in rows of so many, with a line of nan between."""
-    n_H, n_W, n_C = maps.shape
-    rows = -(-n_C // columns)
-    gap = max(1, n_W // 12)
-    picture = np.full((rows * (n_H + gap) - gap, columns * (n_W + gap) - gap), np.nan)
-    for k in range(n_C):
-        row, column = divmod(k, columns)
-        picture[row * (n_H + gap) :, column * (n_W + gap) :][:n_H, :n_W] = maps[:, :, k]
-    return picture
-
-
 def show_maps(ax, maps, title, columns, limit=None):
     """Draw all maps of a layer as one picture, negative numbers in blue where there are some; return the Axes."""
     limit = limit or float(np.abs(maps).max()) or 1.0
     signed = bool((maps < 0).any())
-    ax.imshow(mosaic(maps, columns), cmap=DIVERGING if signed else "viridis", vmin=-limit if signed else 0, vmax=limit)
+    picture = mosaic(np.moveaxis(maps, 2, 0), columns, gap=max(1, maps.shape[1] // 12))
+    ax.imshow(picture, cmap=DIVERGING if signed else "viridis", vmin=-limit if signed else 0, vmax=limit)
     ax.set(xticks=[], yticks=[])
     ax.set_title(title, fontsize=10)
     peak = np.unravel_index(np.argmax(maps), maps.shape)
