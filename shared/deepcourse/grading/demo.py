@@ -126,13 +126,16 @@ def hand_ins(solved: Mapping[str, str]) -> list[HandIn]:
 
 
 def points_for_mistake(exercise: Exercise, mistake: Callable[..., Any]) -> float:
-    """Return the points of a known mistake: what its visible and its hidden tests give.
+    """Return the points of a known mistake: of a table, those of the right answers in it, counted here.
 
-    They are drawn from another seed than the notebook's: these mistakes fail whatever is drawn, or in rare cases only.
+    Of a function the hidden tests may give a share. They are drawn from another seed than the notebook's: these
+    mistakes fail whatever is drawn, or in rare cases only.
     """
-    most = {None: exercise.points_visible, 0: exercise.points_hidden}
-    earned = [points_for(judge(key_to(exercise, seed), mistake), most[seed], hidden=seed is not None) for seed in most]
-    return float(np.round(sum(earned), 2))
+    if not isinstance(exercise, DecisionExercise):
+        return points_for(judge(key_to(exercise, 0), mistake), exercise.points_hidden, hidden=True)
+    chosen = mistake()
+    share = np.mean([chosen[question.name] == question.answer for question in exercise.questions])
+    return float(np.round(exercise.points_visible * share, 2) + np.round(exercise.points_hidden * share, 2))
 
 
 def answer(exercise: Exercise, function: Callable[..., Any]) -> str:
