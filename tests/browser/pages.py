@@ -112,12 +112,14 @@ def activate(page, cell):
     return page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
 
 
+READY = """() => window.jupyterapp.shell.currentWidget.sessionContext.ready"""
 COUNT = """id => window.jupyterapp.shell.currentWidget.content.widgets
     .find(cell => cell.model.id === id).model.executionCount"""
 
 
 def run(page, cell):
     """Run a cell as Control+Enter does, wait until the kernel has done it, and return its place on the page."""
+    page.evaluate(READY)  # a cell that runs before there is a kernel runs never
     place = activate(page, cell)
     before = page.evaluate(COUNT, cell)
     page.keyboard.press("Escape")

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from deepcourse.checking import untouched
 from deepcourse.checking.compare import differences, unasked_keys
 from deepcourse.checking.errors import what_it_means
 from deepcourse.checking.explain import explain
 from deepcourse.checking.key import Key
-from deepcourse.checking.run import Outcome, Usage, run
+from deepcourse.checking.run import Outcome, Usage, remote_function, run
 from deepcourse.checking.verdict import CORRECT, INCORRECT, NOT_ATTEMPTED, Report, Verdict
 from deepcourse.exercises.decision import DecisionExercise, Question
 from deepcourse.exercises.declaration import Case, ClassExercise, Exercise, Property
@@ -154,12 +155,22 @@ def judge_property(exercise: Exercise, f: Any, tested: Property, rng: np.random.
 def property_outcome(exercise: Exercise, f: Any, tested: Property, rng: np.random.Generator, seconds: float) -> Outcome:
     """Return the `Outcome` whose value is what is wrong with a property, or None."""
     if tested.draw is None:
-        return run(Usage(lambda g: tested.problem(g, rng)), f, Case(tested.name), seconds)
+        with untouched.kept():
+            return run(Usage(lambda g: tested.problem(_noting(g, tested), rng)), f, Case(tested.name), seconds)
     case = tested.draw(rng)
     outcome = run(exercise, f, case, seconds)
     if outcome.failed:
         return outcome
     return run(Usage(lambda g: tested.problem(outcome.value, *case.arguments)), f, Case(tested.name), seconds)
+
+
+def _noting(f: Any, tested: Property) -> Any:
+    """Return what a property may call: what it hands out is noted, so that it can be given its contents back."""
+    if remote_function(f) is not None:
+        return f  # it notes what it changes
+    if inspect.isclass(f):
+        untouched.handed_out(*untouched.constants_of(tested.problem))
+    return untouched.noting(f)
 
 
 def judge_decision(exercise: Exercise, f: Any, seconds: float) -> Report:

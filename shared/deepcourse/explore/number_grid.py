@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import traitlets
 
 OWN = "your own"
+FIELD = {"width": "auto", "min_width": "2.5em", "max_width": "5.5em", "flex": "1 1 5.5em"}  # narrower on a narrow page
 
 
 class NumberGrid(widgets.VBox):
@@ -31,7 +32,7 @@ class NumberGrid(widgets.VBox):
         self.style_of_menu = self.menu.style
         self.fields = [
             widgets.BoundedFloatText(
-                value=number, min=low, max=high, step=by, layout={"width": "5.5em"},
+                value=number, min=low, max=high, step=by, layout=FIELD,
                 tooltip=f"{label}: row {i // side + 1}, column {i % side + 1}",
             )
             for i, number in enumerate(numbers[0])

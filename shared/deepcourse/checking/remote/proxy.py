@@ -16,6 +16,7 @@ from typing import Any, TypeGuard, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from deepcourse.checking import untouched
 from deepcourse.checking.remote import errors, signatures
 from deepcourse.checking.remote.answers import no_answer, outcome_of, refusal, tuple_of
 from deepcourse.checking.remote.peer import Closed, Late, Peer
@@ -324,7 +325,7 @@ class RemoteCallable(RemoteObject, RemoteFunction):
         remote = self._remote
         value, after, same = remote.value(remote.request("call", self, arguments, options, _seconds(remote)))
         given = dict(enumerate(arguments)) | options
-        remote.checked(lambda: [_change(given[key], new) for key, new in after.items()])
+        remote.checked(lambda: [_change_noted(given[key], new) for key, new in after.items()])
         parts = value if type(value) is tuple else (value,)
         back = remote.checked(lambda: tuple(p if k is None else given[k] for p, k in zip(parts, same, strict=True)))
         return back if type(value) is tuple else back[0]
@@ -345,6 +346,12 @@ def _seconds(remote: Remote) -> float:
 def _operate(thing: RemoteObject, name: str, *operands: Any) -> Any:
     remote = thing._remote
     return remote.value(remote.request("operator", name, operands, _seconds(remote)))[0]
+
+
+def _change_noted(argument: Any, new: Any) -> bool:
+    """Give an argument the contents that it has in the student's process, until the judge takes them back."""
+    untouched.handed_out(argument)
+    return _change(argument, new)
 
 
 def _change(argument: Any, new: Any) -> bool:
