@@ -39,7 +39,7 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
         "and_with_the_threshold_of_or": CONSTANT,
     },
     "numpy_and_vectorization.sigmoid": {"overflow": NAN},
-    "numpy_and_vectorization.sigmoid_derivative": {"overflow": NAN},
+    "numpy_and_vectorization.sigmoid_derivative": {"overflow": NAN, "kept_in_whole_numbers": CONSTANT},
     "numpy_and_vectorization.softmax": {"overflow": NAN, "other_shift": NAN, "largest_size_subtracted": NAN},
     "planar_classification.compute_cost": {"log_of_zero": NAN},
     "planar_classification.initialize_parameters": {"all_zero": CONSTANT, "all_equal": CONSTANT},

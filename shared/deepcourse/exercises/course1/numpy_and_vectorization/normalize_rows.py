@@ -23,7 +23,9 @@ normalize_rows = FunctionExercise(
 
 @normalize_rows.visible
 def visible():
-    """Return the text's example, a wide and a square table, a row of zeros, short and long rows, and a single one."""
+    """Return the text's example, a wide and a square table, a row of zeros, short and long rows, a single one, whole
+    numbers.
+    """
     rng = np.random.default_rng(5)
     return [
         Case("the example of the text", (np.array([[3.0, 4.0, 0.0], [1.0, 2.0, 2.0]]),)),
@@ -34,6 +36,7 @@ def visible():
         Case("a very long row", (np.array([[3e9, -4e9, 0.0], [2.0, 1.0, -2.0]]),)),
         Case("one column", (np.array([[2.0], [-0.5], [3.0]]),)),
         Case("one row", (table(rng, 1, 5),)),
+        Case("whole numbers", (np.array([[0, -2], [3, 4]]),)),
     ]
 
 
@@ -55,6 +58,7 @@ def edges(rng):
         Case("one column", (table(rng, 4, 1),)),
         Case("as many rows as columns", (table(rng, 4, 4),)),
         Case("a row of zeros", (x,)),
+        Case("whole numbers", (rng.integers(1, 9, size=(3, 2)),)),
         Case("short and long rows", (table(rng, 3, 4) * np.array([[1e-9], [1.0], [1e9]]),)),
     ]
 
@@ -267,6 +271,14 @@ def largest_size_and_zero_by_zero(x):
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
+
+
+@normalize_rows.mistake
+def kept_in_whole_numbers(x):
+    """the result is written into an array of whole numbers, which np.zeros_like makes from whole numbers; it
+    cuts off every fraction: compute the whole array at once, or write into np.zeros(x.shape)
+    """
+    return reference.normalize_rows(x).astype(x.dtype)
 
 
 @normalize_rows.right

@@ -25,7 +25,9 @@ sigmoid = FunctionExercise(
 
 @sigmoid.visible
 def visible():
-    """Return a vector, a table, a number, entries too large for exp, three axes, and a table of one entry."""
+    """Return a vector, a table, a number, entries too large for exp, three axes, one entry, and whole
+    numbers.
+    """
     rng = np.random.default_rng(2)
     return [
         Case("a vector of 3", (np.array([-1.0, 0.0, 2.0]),)),
@@ -34,6 +36,7 @@ def visible():
         Case("far out: -10000, 0 and 10000", (np.array([-1e4, 0.0, 1e4]),)),
         Case("three axes, shape (2, 3, 2)", (rng.normal(size=(2, 3, 2)),)),
         Case("one entry, shape (1, 1)", (np.array([[-1.5]]),)),
+        Case("whole numbers: -2, 1 and 50", (np.array([-2, 1, 50]),)),
     ]
 
 
@@ -51,6 +54,7 @@ def edges(rng):
         Case("three axes", (rng.normal(size=(2, 3, 4)),)),
         Case("one entry", (rng.normal(size=(1, 1)),)),
         Case("a single number", (float(rng.normal()),)),
+        Case("whole numbers", (rng.integers(-4, 5, size=(2, 3)),)),
         Case("far out", (np.array([[-1e4, -800.0, -40.0], [40.0, 800.0, 1e4]]),)),
     ]
 
@@ -232,6 +236,14 @@ def cut_at_five(x):
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
+
+
+@sigmoid.mistake
+def kept_in_whole_numbers(x):
+    """the result is written into an array of whole numbers, which np.zeros_like makes from whole numbers; it
+    cuts off every fraction: compute the whole array at once, or write into np.zeros(x.shape)
+    """
+    return activations.sigmoid(np.asarray(x)).astype(np.asarray(x).dtype)[()]
 
 
 @sigmoid.right

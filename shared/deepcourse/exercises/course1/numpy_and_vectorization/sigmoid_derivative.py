@@ -24,7 +24,7 @@ sigmoid_derivative = FunctionExercise(
 
 @sigmoid_derivative.visible
 def visible():
-    """Return a vector, a table, entries far out, three axes, and a table of one entry."""
+    """Return a vector, a table, entries far out, three axes, one entry, and whole numbers."""
     rng = np.random.default_rng(3)
     return [
         Case("a vector of 3", (np.array([-1.0, 0.0, 2.0]),)),
@@ -32,6 +32,7 @@ def visible():
         Case("far out: -10000, 0 and 10000", (np.array([[-1e4, 0.0, 1e4]]),)),
         Case("three axes, shape (2, 2, 3)", (rng.normal(size=(2, 2, 3)),)),
         Case("one entry, shape (1, 1)", (np.array([[-1.5]]),)),
+        Case("whole numbers: -2, 1 and 3", (np.array([-2, 1, 3]),)),
     ]
 
 
@@ -48,6 +49,7 @@ def edges(rng):
     return [
         Case("one entry", (rng.normal(size=(1, 1)),)),
         Case("three axes", (rng.normal(size=(2, 3, 2)),)),
+        Case("whole numbers", (rng.integers(-4, 5, size=(2, 3)),)),
         Case("far out", (np.array([-1e4, -800.0, 800.0, 1e4]),)),
     ]
 
@@ -208,6 +210,14 @@ for width in (0.1, 0.01, 0.001, 1e-4, 1e-5):
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
+
+
+@sigmoid_derivative.mistake
+def kept_in_whole_numbers(x):
+    """the result is written into an array of whole numbers, which np.zeros_like makes from whole numbers; it
+    cuts off every fraction: compute the whole array at once, or write into np.zeros(x.shape)
+    """
+    return reference.sigmoid_derivative(x).astype(np.asarray(x).dtype)
 
 
 @sigmoid_derivative.right

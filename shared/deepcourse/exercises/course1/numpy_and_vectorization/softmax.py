@@ -24,7 +24,9 @@ softmax = FunctionExercise(
 
 @softmax.visible
 def visible():
-    """Return the text's example, a tall and a square table, large scores, rows far apart, and one column or row."""
+    """Return the text's example, a tall and a square table, large scores, rows far apart, one column or row, and
+    whole numbers.
+    """
     rng = np.random.default_rng(6)
     return [
         Case("the example of the text", (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 3.0]]),)),
@@ -36,6 +38,7 @@ def visible():
         Case("scores of 10000 and -10000 in one row", (np.array([[1e4, -1e4, 1e4 - 1], [-1e4, -1e4, -1e4 + 3]]),)),
         Case("one column", (table(rng, 4, 1),)),
         Case("one row", (table(rng, 1, 5),)),
+        Case("whole numbers", (np.array([[1, 2, 0], [0, 50, 1]]),)),
     ]
 
 
@@ -54,6 +57,7 @@ def edges(rng):
         Case("one row", (table(rng, 1, 5),)),
         Case("one column", (table(rng, 4, 1),)),
         Case("as many rows as columns", (table(rng, 4, 4),)),
+        Case("whole numbers", (rng.integers(-4, 5, size=(3, 4)),)),
         Case("scores of 10000 and -10000", (np.array([[1e4, -1e4, 0.0], [-1e4, -1e4, -1e4]]),)),
         Case("rows far from each other", (table(rng, 3, 4) + np.array([[-1e4], [0.0], [1e4]]),)),
     ]
@@ -322,6 +326,14 @@ for number in (0.1, 0.01, 1e-3, 1e-4, 1e-5):
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
+
+
+@softmax.mistake
+def kept_in_whole_numbers(x):
+    """the result is written into an array of whole numbers, which np.zeros_like makes from whole numbers; it
+    cuts off every fraction: compute the whole array at once, or write into np.zeros(x.shape)
+    """
+    return reference.softmax(x).astype(x.dtype)
 
 
 @softmax.right
