@@ -318,6 +318,28 @@ def test_the_time_limit_holds_outside_the_main_thread_too():
     assert outcomes[0].timed_out
 
 
+def waits(seconds):
+    """Return an answer that takes so many seconds of the clock."""
+
+    def doubled(x):
+        time.sleep(seconds)
+        return 2 * x
+
+    return doubled
+
+
+@pytest.mark.parametrize(("share", "timed_out"), [(0.4, False), (1.0, True), (0.0, True)])
+def test_a_busy_machine_makes_no_right_answer_late(monkeypatch, share, timed_out):
+    """An answer takes 0.4 s of the clock, of which it computes a share; it has 0.2 s."""
+    monkeypatch.setattr(time, "process_time", lambda: share * time.monotonic())
+    assert run(DOUBLE, waits(0.4), DOUBLE.visible_cases()[0], 0.2).timed_out == timed_out
+
+
+def test_on_a_busy_machine_too_there_is_an_end(monkeypatch):
+    monkeypatch.setattr(time, "process_time", lambda: 0.1 * time.monotonic())
+    assert run(DOUBLE, waits(2.0), DOUBLE.visible_cases()[0], 0.2).timed_out
+
+
 def test_a_wrong_signature_is_told_once():
     report = judge(Key(DOUBLE), lambda: 1)
     assert len(report.verdicts) == 1
@@ -533,3 +555,36 @@ def test_a_check_says_the_same_every_time(capsys):
             check(propagate)
         told.append(capsys.readouterr().out)
     assert told[0] == told[1]
+
+
+def takes_two(a, b, *, stride=1):
+    return a + b
+
+
+class Neuron:
+    def fire():
+        return 1
+
+
+@pytest.mark.parametrize(
+    ("call", "meaning"),
+    [
+        (lambda x: takes_two(x, x, 2), "give the others by name, as in stride=2"),
+        (lambda x: (lambda a: a)(x, 2), "give the others by name, as in stride=2"),
+        (lambda x: Neuron().fire(), "is self missing in its brackets"),
+    ],
+)
+def test_too_many_arguments_mean_one_thing_in_a_function_and_another_in_a_method(call, meaning):
+    [problem] = judge(Key(DOUBLE), call).verdicts[0].problems
+    assert meaning in problem
+
+
+def test_a_changed_argument_is_told_first():
+    def spoils(x):
+        x[:] = 0
+        return np.arange(12.0).reshape(3, 4) + x.sum()
+
+    toy = exercise(lambda x: 2.0 * x, [Case("a table", (np.ones((3, 4)),))])
+    problems = judge(Key(toy), spoils).verdicts[0].problems
+    assert problems[0] == "the argument x was changed; the caller still needs it as it was"
+    assert len(problems) == 2

@@ -189,7 +189,7 @@ def _list_difference(place: str, got: Any, expected: Any, exercise: Exercise) ->
     """Compare a list of numbers; a one-dimensional array of numbers does as well."""
     numbers = isinstance(got, (list, tuple, np.ndarray)) and all(is_number(g) for g in got)
     if not numbers:
-        what = "expected a list of numbers"
+        what = f"expected a {type(expected).__name__} of numbers"
         if isinstance(got, list) and got and isinstance(got[0], np.ndarray):
             what = f"its entries are arrays of shape {got[0].shape}, expected numbers"
         return Difference(place, "type", f"{place} {_is(place)} {describe(got)}; {what}")
@@ -293,15 +293,20 @@ def number(value: Any) -> str:
     return f"{float(value):.6g}" if not float(value).is_integer() or abs(value) >= 1e6 else f"{float(value):.1f}"
 
 
-PLURALS = ("slopes", "grads", "costs", "answers", "parameters", "params", "gradients", "classes", "rates", "sizes",
-           "caches", "weights", "predictions", "batches", "settings", "scores", "errors", "pictures", "shares",
-           "filters", "maps", "windows", "boxes")  # fmt: skip
+SINGULAR = ("loss", "bias", "class", "axis", "basis", "radius", "diagnosis", "status", "gas", "pass", "focus", "address")
+ADDED = re.compile(r" (of|after|afterwards|at|in|on|with|that|from|drawn)\b.*")  # what a name says beyond its noun
 
 
 def is_plural(place: str) -> bool:
-    """Return True where a place is called by a plural, as `costs` is and `costs[0]` is not."""
-    head = place.partition(" of ")[0].rpartition(" ")[2]  # the row of answers is one row
-    return head in PLURALS or head.endswith("_batches")
+    """Return True where a place is called by a plural, as `costs` is and `costs[0]` is not.
+
+    >>> [is_plural(place) for place in ("the probabilities", "the row of answers", "grads after them", "dZ", "the loss")]
+    [True, False, True, False, False]
+    """
+    if place.endswith("]") or place.startswith("what "):
+        return False
+    noun = re.split("[ _]", ADDED.sub("", place))[-1]
+    return noun.islower() and len(noun) > 2 and noun.endswith("s") and not noun.endswith(SINGULAR)
 
 
 def _is(place: str) -> str:

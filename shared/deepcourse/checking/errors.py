@@ -37,8 +37,12 @@ MEANINGS: tuple[tuple[str, str], ...] = (  # a pattern of an error's words; what
         "left of the = stand more or fewer names than there are values; print what stands on the right, or its len()",
     ),
     (
-        r"takes \d+ positional arguments? but \d+ (was|were) given",
+        r"(?<!<locals>)\.\w+\(\) takes (from \d+ to )?\d+ positional arguments? but \d+ (was|were) given",
         "a method of a class gets the object itself first: is self missing in its brackets, or @staticmethod above it?",
+    ),
+    (
+        r"takes (from \d+ to )?\d+ positional arguments? but \d+ (was|were) given",
+        "the call gives more arguments by position than the function takes: give the others by name, as in stride=2",
     ),
     (r"missing \d+ required positional argument", "the call hands over fewer arguments than the def line names"),
     (

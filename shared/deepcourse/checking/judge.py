@@ -103,8 +103,8 @@ def case_problems(exercise: Exercise, outcome: Outcome, expected: Outcome, secon
         return [outcome.refused]
     if outcome.error is not None:
         return [raised_sentence(outcome)]
-    problems = [d.sentence for d in differences(outcome.value, expected.value, exercise)]
-    problems += [f"the argument {name} was changed; the caller still needs it as it was" for name in outcome.changed]
+    problems = [f"the argument {name} was changed; the caller still needs it as it was" for name in outcome.changed]
+    problems += [d.sentence for d in differences(outcome.value, expected.value, exercise)]
     if not exercise.may_share_memory:
         shared = views(outcome, expected)
         problems += [f"the result uses the memory of the argument {name}; return a copy" for name in shared]

@@ -122,7 +122,7 @@ def short_list(problems: list[str]) -> list[str]:
     more = len(problems) - MOST_PROBLEMS
     if more <= 1:
         return problems
-    return [*problems[:MOST_PROBLEMS], f"and {more} more differences of this kind, in last_failure.problems"]
+    return [*problems[:MOST_PROBLEMS], f"and {more} more differences, in last_failure.problems"]
 
 
 def observed(report: Report) -> list[str]:

@@ -12,6 +12,7 @@ import ctypes
 import io
 import signal
 import threading
+import time
 import traceback
 import warnings
 from abc import ABC, abstractmethod
@@ -29,6 +30,8 @@ from deepcourse.exercises.declaration import Case, Exercise
 
 PACKAGE = str(Path(__file__).parents[1])
 PRINTED_LIMIT = 4_000  # characters kept of what a function prints in one case
+PATIENCE = 4  # seconds of the clock for each second of computing that a function has, on a busy machine
+ASLEEP = 0.02  # seconds of computing in a second of the clock: what has less does not compute
 
 
 class TimeLimitError(BaseException):
@@ -109,23 +112,40 @@ class BoundedText(io.TextIOBase):
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TimeLimitError` inside the block once `seconds` have passed, and again until the block is left.
+    """Raise `TimeLimitError` inside the block once its time has run out, and again until the block is left.
 
     Signals interrupt everything, sleeping included, but exist only in the main thread of POSIX systems; elsewhere the
     error is planted in the running thread, which notices it at its next line of Python.
     """
+    limit = _run_out_after(seconds)
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        yield from _limit_by_signal(seconds)
+        yield from _limit_by_signal(seconds, limit)
     else:
-        yield from _limit_by_thread(seconds)
+        yield from _limit_by_thread(seconds, limit)
 
 
-def _limit_by_signal(seconds: float) -> Iterator[None]:
+def _run_out_after(seconds: float) -> Callable[[], bool]:
+    """Return a function that says whether the time has run out: so many seconds of computing.
+
+    A busy machine makes every clock run fast, and must not make a right answer wrong: so computing time counts. What
+    hardly computes sleeps, or waits for something, and has as many seconds of the clock; `PATIENCE` bounds everything.
+    """
+    computed, began = time.process_time(), time.monotonic()
+
+    def run_out() -> bool:
+        busy, passed = time.process_time() - computed, time.monotonic() - began
+        return busy >= seconds or passed >= seconds * (PATIENCE if busy > ASLEEP * passed else 1)
+
+    return run_out
+
+
+def _limit_by_signal(seconds: float, run_out: Callable[[], bool]) -> Iterator[None]:
     def stop(*_: object) -> None:
-        raise TimeLimitError
+        if run_out():
+            raise TimeLimitError
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
+    signal.setitimer(signal.ITIMER_REAL, seconds, min(0.2, seconds))
     try:
         yield
     finally:
@@ -133,14 +153,15 @@ def _limit_by_signal(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _limit_by_thread(seconds: float) -> Iterator[None]:
+def _limit_by_thread(seconds: float, run_out: Callable[[], bool]) -> Iterator[None]:
     target, finished = threading.get_ident(), threading.Event()
 
     def watch() -> None:
         wait = seconds
         while not finished.wait(wait):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(target), ctypes.py_object(TimeLimitError))
-            wait = 0.2
+            if run_out():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(target), ctypes.py_object(TimeLimitError))
+            wait = min(0.2, seconds)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

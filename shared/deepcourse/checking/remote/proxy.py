@@ -21,7 +21,7 @@ from deepcourse.checking.remote import errors, signatures
 from deepcourse.checking.remote.answers import no_answer, outcome_of, refusal, tuple_of
 from deepcourse.checking.remote.peer import Closed, Late, Peer
 from deepcourse.checking.remote.wire import WireError
-from deepcourse.checking.run import LostError, Outcome, RemoteFunction, TimeLimitError, Usage
+from deepcourse.checking.run import PATIENCE, LostError, Outcome, RemoteFunction, TimeLimitError, Usage
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.declaration import Case, Exercise, call
 
@@ -86,7 +86,9 @@ class Remote(Peer):
             "returns": exercise.returns,
         }
         try:
-            went, answer = self.request("run", f, how, case.arguments, case.options, seconds, seconds=seconds)
+            went, answer = self.request(
+                "run", f, how, case.arguments, case.options, seconds, seconds=PATIENCE * seconds
+            )
         except TimeLimitError:
             return Outcome(timed_out=True)
         if went == "refused":
@@ -110,9 +112,9 @@ class Remote(Peer):
 
     @contextlib.contextmanager
     def limited(self, seconds: float) -> Iterator[None]:
-        """Give all calls inside the block so many seconds together."""
+        """Give all calls inside the block so many seconds of computing together, as far as the clock can tell."""
         self.start()
-        self.until, self.seconds = time.monotonic() + seconds, seconds
+        self.until, self.seconds = time.monotonic() + PATIENCE * seconds, seconds
         try:
             yield
         finally:
@@ -129,7 +131,7 @@ class Remote(Peer):
             raise self._over(DiedError(f"the tests took longer than {ALTOGETHER:g} seconds together"))
         if self.until and now > self.until:
             raise TimeLimitError
-        left = min(self.ends, self.until or now + (seconds or self.seconds)) - now
+        left = min(self.ends, self.until or now + (seconds or PATIENCE * self.seconds)) - now
         outermost, before = self.deadline is None, self.deadline
         self.deadline = before or now + max(0.01, left) + GRACE
         try:
@@ -340,7 +342,8 @@ class RemoteCallable(RemoteObject, RemoteFunction):
 
 
 def _seconds(remote: Remote) -> float:
-    return max(0.01, remote.until - time.monotonic()) if remote.until else remote.seconds
+    left = remote.until - time.monotonic() if remote.until else remote.seconds
+    return max(0.01, min(left, remote.seconds))
 
 
 def _operate(thing: RemoteObject, name: str, *operands: Any) -> Any:
