@@ -26,6 +26,7 @@ PATIENCE = 600.0  # seconds for a case: a busy machine must make no verdict
 
 NAN = "0 / 0, 0 * log 0 or inf / inf is all that is wrong: in all other cases the mistake is right"
 CONSTANT = "one number everywhere, whatever goes in, is what the mistake is"
+ONE = "the class of a picture, an array of one number, is all that is wrong"
 BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and why
     "building_blocks.compute_cost": {"log_of_zero": NAN},
     "building_blocks.initialize_parameters_deep": {"all_zero": CONSTANT},
@@ -70,6 +71,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "what_a_framework_does.sum_backward": {"filled_with_the_first": CONSTANT, "summed_again": CONSTANT},
     "what_a_framework_does.unbroadcast": {"sum_of_everything": CONSTANT},
     "what_a_framework_does.log_loss": {"graph_cut_off": CONSTANT},
+    "localization_and_landmarks.activate": {"overflows": NAN},
+    "localization_and_landmarks.decode_output": {"class_counted_as_a_row": ONE, "box_among_the_classes": ONE},
 }
 
 

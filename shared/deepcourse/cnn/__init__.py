@@ -10,5 +10,6 @@ blocks          residual blocks and projections, forward and back
 resnets         what residual networks cost
 layers          layers that fit together, with their parameters
 training        networks of such layers, trained
+localization    boxes and landmarks: targets, a loss for one object or none, its gradient
 pretrained      a network that others trained, run step by step, and back to the pixels
 """

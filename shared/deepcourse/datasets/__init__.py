@@ -14,6 +14,7 @@ from deepcourse.datasets.course2.ten_classes import TenClasses, load_clothes, lo
 from deepcourse.datasets.course4.depths import load_depths
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
+from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
 
 __all__ = [
     "PHOTOGRAPHS",
@@ -21,6 +22,7 @@ __all__ = [
     "WAVE_BAYES_ERROR",
     "Pretrained",
     "PulloverOrCoat",
+    "Scenes",
     "Temperatures",
     "TenClasses",
     "blobs",
@@ -38,4 +40,5 @@ __all__ = [
     "noisy_wave",
     "shoulder_brightness",
     "spirals",
+    "traffic_scenes",
 ]

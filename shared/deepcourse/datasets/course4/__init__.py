@@ -3,4 +3,6 @@
 photographs     real photographs and textures, each with its photographer and licence
 depths          what plain and residual networks of growing depth reached
 pretrained      the weights of a detector that others trained
+scenes          generated traffic scenes with boxes, classes, masks and landmarks
+scene_objects   the cars, pedestrians and signs in them
 """

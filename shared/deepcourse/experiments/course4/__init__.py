@@ -5,4 +5,5 @@ shifted_digits          digits moved over the picture, and how networks cope
 small_networks          networks designed as data, checked and trained for a short time
 broken_blocks           residual blocks with a mistake made on purpose
 depth_trainings         plain and residual networks of growing depth
+localizing              networks that answer with a box or with landmarks
 """
