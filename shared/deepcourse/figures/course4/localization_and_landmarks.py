@@ -70,7 +70,7 @@ def spoken(box):
     return "from x {:.0f}, y {:.0f} to x {:.0f}, y {:.0f}".format(*box)
 
 
-def draw_one(image, box, answer, ax, title="true box solid, the other dashed"):
+def draw_one(image, box, answer, ax, title=""):
     """Draw a scene with its box (solid) and another one (dashed); return the Axes.
 
     box, answer : (4,): x1, y1, x2, y2
