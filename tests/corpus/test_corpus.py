@@ -71,11 +71,14 @@ def test_unforeseen_answers_get_what_they_deserve(path):
     assert helped[True] >= before[True], "fewer answers hear a name, a relation or what is wrong in words"
 
 
-NOT_YET = {
+NOT_YET = {  # nobody has written answers to these pages yet
+    "classic_networks",
     "digit_recognizer",
-    "residual_networks",
+    "face_verification",
     "localization_and_landmarks",
-}  # nobody has written answers to these pages yet
+    "residual_networks",
+    "transfer_and_augmentation",
+}
 
 
 def test_every_notebook_has_its_answers():

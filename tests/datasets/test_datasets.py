@@ -10,6 +10,7 @@ from deepcourse.datasets import (
     load_clothes,
     load_depths,
     load_digits,
+    load_eras,
     load_pretrained,
     load_pullover_or_coat,
     load_temperatures,
@@ -17,7 +18,7 @@ from deepcourse.datasets import (
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
-from deepcourse.datasets.course4 import depths, photographs, pretrained
+from deepcourse.datasets.course4 import depths, eras, photographs, pretrained
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +123,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "digits.png": (load_digits, ten_classes, "DIGITS_SHEET"),
     "seattle_temperatures.csv": (load_temperatures, seattle_temperatures, "TABLE"),
     "depths.json": (load_depths, depths, "FILE"),
+    "eras.json": (load_eras, eras, "FILE"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 

@@ -7,6 +7,8 @@ step_by_step    the same two, as the notebook convolution_step_by_step writes th
 plain_layers    ReLU, columns and dense layers, as functions; first weights
 lenet           a whole network as a chain of layers, as the notebook digit_recognizer writes it
 blocks          residual blocks and projections, forward and back
+summary         what any network costs, layer by layer, from its architecture
+lenet_1998      what LeNet-5 had in 1998 and has lost since
 resnets         what residual networks cost
 layers          layers that fit together, with their parameters
 training        networks of such layers, trained

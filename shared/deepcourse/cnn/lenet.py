@@ -15,7 +15,6 @@ Pictures are (m, n_H, n_W, n_C), columns (n, m). An architecture is a list of tu
 import numpy as np
 
 from deepcourse.cnn.convolution import conv_backward, conv_forward
-from deepcourse.cnn.filters import output_size
 from deepcourse.cnn.plain_layers import (
     dense_backward,
     dense_forward,
@@ -26,20 +25,11 @@ from deepcourse.cnn.plain_layers import (
     to_pictures,
 )
 from deepcourse.cnn.pooling import pool_backward, pool_forward
+from deepcourse.cnn.summary import LENET_5, summarize
 from deepcourse.cnn.training import class_cost
 from deepcourse.nn.softmax import confusion_matrix, softmax
 
-LENET = (
-    ("input", 28, 28, 1),
-    ("conv", 6, 5, 1, 2),
-    ("pool", 2, 2),
-    ("conv", 16, 5, 1, 0),
-    ("pool", 2, 2),
-    ("flatten",),
-    ("dense", 120),
-    ("dense", 84),
-    ("dense", 10),
-)
+LENET = tuple(LENET_5)
 POOLED = {"f": 2, "stride": 2}
 DENSE = (3, 4, 5)  # the numbers of the dense layers
 
@@ -55,27 +45,7 @@ def layer_table(architecture):
     flatten (24,) 0
     dense (5,) 125
     """
-    table, shape = [], ()
-    for name, *numbers in architecture:
-        parameters = 0
-        if name == "input":
-            shape = tuple(numbers)
-        elif name == "conv":
-            n_C, f, stride, pad = numbers
-            parameters = (f * f * shape[2] + 1) * n_C
-            shape = (*(output_size(n, f, pad, stride) for n in shape[:2]), n_C)
-        elif name == "pool":
-            f, stride = numbers
-            shape = (*(output_size(n, f, 0, stride) for n in shape[:2]), shape[2])
-        elif name == "flatten":
-            shape = (shape[0] * shape[1] * shape[2],)
-        elif name == "dense":
-            parameters = (shape[0] + 1) * numbers[0]
-            shape = (numbers[0],)
-        else:
-            raise ValueError(f"there is no layer {name!r}; known are input, conv, pool, flatten, dense")
-        table.append((name, shape, parameters))
-    return table
+    return [(name, shape, parameters) for name, shape, parameters, _ in summarize(architecture)]
 
 
 def initialize(seed, architecture=LENET, dtype=np.float32):

@@ -10,6 +10,7 @@ have no bias: batch normalisation has gamma and beta, two numbers a channel, whi
 """
 
 from deepcourse.cnn.filters import output_size, same_padding
+from deepcourse.cnn.summary import layer_cost
 
 ARCHITECTURES = {  # name: (blocks in each stage, is a block a bottleneck?) (He and others 2015, table 1)
     "ResNet-18": ((2, 2, 2, 2), False),
@@ -25,9 +26,9 @@ def conv_cost(n, n_C_prev, n_C, f, *, stride=1):
     >>> conv_cost(56, 64, 128, 3, stride=2)
     (28, 73984, 57802752)
     """
-    n_out = output_size(n, f, same_padding(f), stride)
-    weights = f * f * n_C_prev * n_C
-    return n_out, weights + 2 * n_C, n_out * n_out * weights
+    layer = ("conv", n_C, f, stride, same_padding(f), 1, False)
+    (n_out, _, _), weights, multiply_adds = layer_cost(layer, (n, n, n_C_prev))
+    return n_out, weights + 2 * n_C, multiply_adds
 
 
 def basic_cost(n, n_C_prev, width, *, stride=1):

@@ -12,6 +12,7 @@ from deepcourse.datasets.course2.noisy_wave import WAVE_BAYES_ERROR, noisy_wave
 from deepcourse.datasets.course2.seattle_temperatures import Temperatures, load_temperatures
 from deepcourse.datasets.course2.ten_classes import TenClasses, load_clothes, load_digits
 from deepcourse.datasets.course4.depths import load_depths
+from deepcourse.datasets.course4.eras import load_eras
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
@@ -32,6 +33,7 @@ __all__ = [
     "load_clothes",
     "load_depths",
     "load_digits",
+    "load_eras",
     "load_photograph",
     "load_pretrained",
     "load_pullover_or_coat",

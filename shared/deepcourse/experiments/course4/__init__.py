@@ -6,4 +6,5 @@ small_networks          networks designed as data, checked and trained for a sho
 broken_blocks           residual blocks with a mistake made on purpose
 depth_trainings         plain and residual networks of growing depth
 localizing              networks that answer with a box or with landmarks
+lenet_eras              LeNet-5 as of 1998, as of today, and in between
 """

@@ -15,6 +15,7 @@ import numpy as np
 
 from deepcourse.cnn import lenet
 from deepcourse.cnn.layers import Chain, Conv, Dense, Flatten, Pool, ReLU
+from deepcourse.cnn.summary import summarize, totals
 from deepcourse.cnn.training import accuracy, fit
 from deepcourse.datasets import load_digits
 
@@ -30,14 +31,7 @@ def products(architecture):
     >>> products(lenet.LENET)
     416520
     """
-    total, before = 0, ()
-    for (name, *numbers), (_, shape, _) in zip(architecture, lenet.layer_table(architecture), strict=True):
-        if name == "conv":
-            total += numbers[1] ** 2 * before[2] * shape[0] * shape[1] * shape[2]
-        if name == "dense":
-            total += before[0] * shape[0]
-        before = shape
-    return total
+    return totals(summarize(architecture))[1]
 
 
 def problem_with(architecture):

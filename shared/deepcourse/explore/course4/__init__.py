@@ -4,4 +4,5 @@ edges_and_filters           nine numbers over a photograph; a window that walks 
 convolution_step_by_step    a window that moves over channels; a gradient that flows back through windows
 digit_recognizer            the maps of any layer; a digit that moves and turns while the probabilities follow
 residual_networks           networks of growing depth; a residual block, step by step
+classic_networks            what each layer of a network costs; small filters in place of a large one
 """

@@ -89,6 +89,7 @@ def explore_programs():
         figure, axes = new_figure(1, 4, height=2.7, pyplot=False, margins=margins)
         for ax, image, box, answer in zip(axes, scenes.images, scenes.boxes, answers, strict=True):
             figures.draw_one(image, box[0], answer[0], ax)
+        figure.suptitle("true boxes solid, the program's boxes dashed", fontsize=10)
         ious = [localization.paired_iou(*pair)[0] for pair in zip(scenes.boxes, answers, strict=True)]
         return figure, f"{program}: the IoU of the four boxes is {', '.join(f'{iou:.2f}' for iou in ious)}"
 
