@@ -75,7 +75,7 @@ def _convolved(step, A):
     frame = [_same(n, len(step.W), step.stride) for n in A.shape[1:3]]
     padded = np.pad(A, ((0, 0), *frame, (0, 0))) if any(map(any, frame)) else A
     if step.kind == "depthwise":
-        return depthwise(padded, step.W, step.stride) + step.b, (padded.shape, frame)
+        return depthwise(padded, step.W, step.stride) + step.b, (padded, frame)
     Z, cache = conv_forward(padded, step.W, step.b.reshape(1, 1, 1, -1), stride=step.stride)
     return Z, (cache, frame)
 
@@ -83,7 +83,7 @@ def _convolved(step, A):
 def _back(step, dZ, cache):
     inner, ((top, bottom), (left, right)) = cache
     if step.kind == "depthwise":
-        d = depthwise_to_pictures(dZ, step.W, step.stride, inner)
+        d = depthwise_to_pictures(dZ, step.W, step.stride, inner.shape)
     else:
         d, _, _ = conv_backward(dZ, inner)
     return d[:, top : d.shape[1] - bottom, left : d.shape[2] - right]
@@ -109,6 +109,12 @@ def depthwise_to_pictures(dZ, W, stride, shape):
     for place, weights in _taps(W, stride, shape):
         dA[place] += dZ * weights
     return dA
+
+
+def depthwise_to_weights(dZ, A, step):
+    """Return dW, (f, f, n_C), of a depthwise step: at each place of a filter, dZ times the pixels that stood there."""
+    dW = [np.einsum("ihwc,ihwc->c", A[place], dZ) for place, _ in _taps(step.W, step.stride, A.shape)]
+    return np.stack(dW).reshape(step.W.shape)
 
 
 def _taps(W, stride, shape):

@@ -11,11 +11,13 @@ from deepcourse.datasets.course1.pullover_or_coat import PulloverOrCoat, load_pu
 from deepcourse.datasets.course2.noisy_wave import WAVE_BAYES_ERROR, noisy_wave
 from deepcourse.datasets.course2.seattle_temperatures import Temperatures, load_temperatures
 from deepcourse.datasets.course2.ten_classes import TenClasses, load_clothes, load_digits
+from deepcourse.datasets.course4.augmented import load_augmented
 from deepcourse.datasets.course4.depths import load_depths
 from deepcourse.datasets.course4.eras import load_eras
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
+from deepcourse.datasets.course4.transfers import load_transfers
 
 __all__ = [
     "PHOTOGRAPHS",
@@ -30,6 +32,7 @@ __all__ = [
     "circles",
     "flower",
     "house_prices",
+    "load_augmented",
     "load_clothes",
     "load_depths",
     "load_digits",
@@ -38,6 +41,7 @@ __all__ = [
     "load_pretrained",
     "load_pullover_or_coat",
     "load_temperatures",
+    "load_transfers",
     "moons",
     "noisy_wave",
     "shoulder_brightness",

@@ -5,4 +5,6 @@ depths          what plain and residual networks of growing depth reached
 pretrained      the weights of a detector that others trained
 scenes          generated traffic scenes with boxes, classes, masks and landmarks
 scene_objects   the cars, pedestrians and signs in them
+transfers       what a pretrained network reached on digits, with more or fewer layers frozen
+augmented       what small networks reached on few pictures, with and without changes to them
 """

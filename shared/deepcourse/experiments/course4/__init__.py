@@ -7,4 +7,6 @@ broken_blocks           residual blocks with a mistake made on purpose
 depth_trainings         plain and residual networks of growing depth
 localizing              networks that answer with a box or with landmarks
 lenet_eras              LeNet-5 as of 1998, as of today, and in between
+transfers               a pretrained network put to a new use, with more or fewer layers frozen
+augmentations           small networks on few pictures, with and without changes; and pictures under coloured light
 """
