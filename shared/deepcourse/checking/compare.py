@@ -313,8 +313,8 @@ ADDED = re.compile(r" (of|after|afterwards|at|in|on|with|that|from|drawn)\b.*") 
 def is_plural(place: str) -> bool:
     """Return True where a place is called by a plural, as `costs` is and `costs[0]` is not.
 
-    >>> [is_plural(place) for place in ("the probabilities", "the row of answers", "grads after them", "dZ", "the loss")]
-    [True, False, True, False, False]
+    >>> [is_plural(place) for place in ("the probabilities", "the row of answers", "grads after it", "the loss")]
+    [True, False, True, False]
     """
     if place.endswith("]") or place.startswith("what "):
         return False
