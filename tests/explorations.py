@@ -34,6 +34,7 @@ REPLAYS = {
     "explore_shares": "step",
     "explore_stepper": "step",
     "explore_block": "step",
+    "explore_margin": "step",
 }
 
 
@@ -75,6 +76,12 @@ def digits():
     return lenet.initialize(1), lenet.to_pictures(load_digits().X_test[:, :10], (10, 28, 28, 1))
 
 
+def two_distances():
+    """Return squared distances of pairs of one person and of two people."""
+    rng = np.random.default_rng(1)
+    return rng.uniform(0, 0.8, size=200), rng.uniform(0.2, 4, size=900)
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -87,6 +94,7 @@ ARGUMENTS = {
     "explore_own_picture": own_picture,
     "explore_feature_maps": digits,
     "explore_moved_digit": digits,
+    "explore_threshold": two_distances,
     "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
 }
 NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

@@ -16,4 +16,5 @@ localization    boxes and landmarks: targets, a loss for one object or none, its
 pretrained      a network that others trained, run step by step, and back to the pixels
 fine_tuning     a pretrained network that goes on learning, in part or as a whole
 augmentation    more training pictures from those that there are, and several answers to one picture
+faces           faces told apart by their encodings: triplets, thresholds, pairs
 """

@@ -14,6 +14,7 @@ from deepcourse.datasets.course2.ten_classes import TenClasses, load_clothes, lo
 from deepcourse.datasets.course4.augmented import load_augmented
 from deepcourse.datasets.course4.depths import load_depths
 from deepcourse.datasets.course4.eras import load_eras
+from deepcourse.datasets.course4.faces import generated_faces
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
@@ -31,6 +32,7 @@ __all__ = [
     "blobs",
     "circles",
     "flower",
+    "generated_faces",
     "house_prices",
     "load_augmented",
     "load_clothes",

@@ -36,14 +36,14 @@ def draw_images(X, captions=None, *, columns=8, title="", figure=None):
     return axes
 
 
-def mosaic(pictures, columns, gap=1):
-    """Return pictures as one, `columns` side by side in each row, with `gap` pixels of nan between.
+def mosaic(pictures, columns, gap=1, between=np.nan):
+    """Return pictures as one, `columns` side by side in each row, with `gap` pixels of `between` between.
 
-    pictures : (number, n_H, n_W)
+    pictures : (number, n_H, n_W), or (number, n_H, n_W, 3) in colour, which has no picture of nan
     """
-    number, n_H, n_W = pictures.shape
+    number, n_H, n_W, *channels = pictures.shape
     rows = -(-number // columns)
-    large = np.full((rows * (n_H + gap) - gap, columns * (n_W + gap) - gap), np.nan)
+    large = np.full((rows * (n_H + gap) - gap, columns * (n_W + gap) - gap, *channels), between)
     for i, picture in enumerate(pictures):
         top, left = (i // columns) * (n_H + gap), (i % columns) * (n_W + gap)
         large[top : top + n_H, left : left + n_W] = picture

@@ -8,4 +8,5 @@ scene_objects   the cars, pedestrians and signs in them
 transfers       what a pretrained network reached on digits, with more or fewer layers frozen
 eras            what LeNet-5 reached as of 1998, as of today, and in between
 augmented       what small networks reached on few pictures, with and without changes to them
+faces           generated faces, drawn by a program, of nobody
 """

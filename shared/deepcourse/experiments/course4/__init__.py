@@ -9,4 +9,7 @@ localizing              networks that answer with a box or with landmarks
 lenet_eras              LeNet-5 as of 1998, as of today, and in between
 transfers               a pretrained network put to a new use, with more or fewer layers frozen
 augmentations           small networks on few pictures, with and without changes; and pictures under coloured light
+broken_losses           triplet losses with a mistake made on purpose
+face_trainings          encoders of faces, trained on triplets, and what they are worth at a door
+circle_trainings        encodings of two numbers, step by step through a training
 """

@@ -5,4 +5,5 @@ convolution_step_by_step    a window that moves over channels; a gradient that f
 digit_recognizer            the maps of any layer; a digit that moves and turns while the probabilities follow
 residual_networks           networks of growing depth; a residual block, step by step
 classic_networks            what each layer of a network costs; small filters in place of a large one
+face_verification           six people on a circle while they are told apart; a threshold and both errors
 """
