@@ -67,7 +67,8 @@ def measured(arguments):
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent), TO: folder}
+        paths = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), TO: folder}
         command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadscope", "-p", "suite_cost", *arguments]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         wait_for_orphans()
