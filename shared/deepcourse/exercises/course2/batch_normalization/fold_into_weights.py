@@ -216,6 +216,14 @@ def sign_turned_round(W, gamma, beta, running, epsilon):
     return W_folded, -b_folded
 
 
+@fold_into_weights.mistake
+def diagonal_of_a_column(W, gamma, beta, running, epsilon):
+    """np.diag of a column takes its diagonal, one number, and makes no matrix: multiply, scale * W, or use
+    np.diagflat"""
+    scale = gamma / np.sqrt(running["var"] + epsilon)
+    return np.diag(scale) @ W, beta - scale * running["mean"]
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

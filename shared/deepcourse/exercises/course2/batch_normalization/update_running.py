@@ -207,6 +207,13 @@ def a_pair(running, mean, variance, momentum):
     return new["mean"], new["var"]
 
 
+@update_running.mistake
+def averaged_as_deviations(running, mean, variance, momentum):
+    """the standard deviations are averaged, and the average is squared: average the variances themselves"""
+    deviation = momentum * np.sqrt(running["var"]) + (1 - momentum) * np.sqrt(variance)
+    return {"mean": momentum * running["mean"] + (1 - momentum) * mean, "var": deviation**2}
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -153,6 +153,14 @@ def whole_number_division(order, precision):
     return precision ** (1 // (order + 1))
 
 
+@best_epsilon.mistake
+def divided_on_both_sides(order, precision):
+    """the exponent is 1/(p - 1): both sides were divided by epsilon; multiply them, and epsilon**(p + 1) stands on
+    the left
+    """
+    return precision ** (1 / (order - 1))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -68,6 +68,17 @@ def calls_are_two_for_each(f, rng):
 
 
 @numerical_gradient.mistake
+def scaled_with_the_entry(J, theta, epsilon):
+    """the nudge grows with the entry, epsilon * (1 + |theta|): every entry is nudged by epsilon itself"""
+    gradient = np.zeros(theta.shape)
+    for i in range(len(theta)):
+        step = np.zeros(theta.shape)
+        step[i] = epsilon * (1 + np.abs(theta[i]))
+        gradient[i] = (J(theta + step) - J(theta - step)) / (2 * step[i])
+    return gradient
+
+
+@numerical_gradient.mistake
 def one_sided_and_axis_lost(J, theta, epsilon):
     """only the nudge to the right is measured, and an axis is lost: nudge to both sides, and return (n, 1)"""
     return numerical(J, theta, epsilon, lambda J, here, ahead, behind, e: (J(ahead) - J(here)) / e)[:, 0]

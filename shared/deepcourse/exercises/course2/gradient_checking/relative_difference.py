@@ -50,10 +50,11 @@ def draw(rng):
 
 @relative_difference.edges
 def edges(rng):
-    """Return opposite gradients, one that is zero, both zero, and one number."""
+    """Return opposite and tiny gradients, one that is zero, both zero, and one number."""
     grad = rng.normal(size=(3, 2))
     return [
         Case("opposite gradients", (grad, -grad)),
+        Case("tiny gradients", (1e-10 * grad, 3e-10 * grad)),
         Case("the measured one is zero", (grad, np.zeros((3, 2)))),
         Case("the claimed one is zero", (np.zeros((3, 2)), grad)),
         Case("both zero", (np.zeros((4, 1)), np.zeros((4, 1)))),
@@ -227,6 +228,16 @@ def brackets_missing(grad, approx):
 def true_or_false(grad, approx):
     """a verdict, True or False, is returned: return the relative difference itself, a number"""
     return bool(reference.relative_difference(grad, approx) < 1e-7)
+
+
+@relative_difference.mistake
+def small_taken_for_zero(grad, approx):
+    """gradients that are small count as zero, as np.allclose has it: only vectors that are exactly zero have no
+    difference
+    """
+    if np.allclose(grad, 0) and np.allclose(approx, 0):
+        return 0.0
+    return reference.relative_difference(grad, approx)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -233,6 +233,15 @@ def last_layer_first(theta, shapes):
     return cut(theta, shapes, [f"{c}{layer}" for layer in range(len(shapes) // 2, 0, -1) for c in "Wb"])
 
 
+@vector_to_parameters.mistake
+def last_digit_of_the_names(theta, shapes):
+    """the number of layers is the last digit of a name, which is wrong from W10 on: there are len(shapes) // 2
+    layers
+    """
+    layers = max(int(name[-1]) for name in shapes)
+    return cut(theta, shapes, [f"{c}{layer}" for layer in range(1, layers + 1) for c in "Wb"])
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

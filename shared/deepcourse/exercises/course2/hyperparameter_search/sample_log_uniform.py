@@ -236,6 +236,12 @@ def evenly_spaced(low, high, rng, size=None):
     return np.logspace(np.log10(low), np.log10(high), np.prod(size, dtype=int)).reshape(size) if size else low
 
 
+@sample_log_uniform.mistake
+def ends_cut_to_whole_exponents(low, high, rng, size=None):
+    """int cuts the exponents of the ends to whole numbers: that is right only where both ends are powers of ten"""
+    return 10 ** rng.uniform(int(np.log10(low)), int(np.log10(high)), size)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

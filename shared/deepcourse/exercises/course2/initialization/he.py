@@ -215,6 +215,16 @@ def number_of_layers(layers_dims, rng):
     return mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / (len(layers_dims) - 1)))
 
 
+@initialize_parameters_he.mistake
+def standardised(layers_dims, rng):
+    """what was drawn is standardised, to a variance of exactly 1: take the numbers as they are drawn"""
+    right = mistakes.normal(layers_dims, rng, lambda n, p: np.sqrt(2 / p))
+    for name in [name for name in right if name[0] == "W"]:
+        p = right[name].shape[1]
+        right[name] = (right[name] - right[name].mean()) / (right[name].std() or 1.0) * np.sqrt(2 / p)
+    return right
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

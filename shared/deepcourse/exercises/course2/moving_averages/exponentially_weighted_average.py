@@ -255,6 +255,15 @@ def unscaled_and_written_into_theta(theta, beta):
     return theta
 
 
+@exponentially_weighted_average.mistake
+def centred(theta, beta):
+    """np.convolve in the mode "same" is centred, so that each day sees later days: take the first entries of the
+    mode "full"
+    """
+    weights = (1 - beta) * beta ** np.arange(len(theta))
+    return np.convolve(theta, weights, mode="same")
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

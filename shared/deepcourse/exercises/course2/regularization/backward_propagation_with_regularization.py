@@ -299,6 +299,15 @@ def only_weights_returned(AL, Y, caches, lambd):
     return {name: value for name, value in right.items() if name[1] == "W"}
 
 
+@backward_propagation_with_regularization.mistake
+def divided_by_the_inputs(AL, Y, caches, lambd):
+    """the penalty's share is divided by the columns of W, a layer's inputs: m is the number of examples, Y.shape[1]"""
+    grads = L_model_backward(AL, Y, caches)
+    for layer, ((_, W, _), _) in enumerate(caches, 1):
+        grads[f"dW{layer}"] = grads[f"dW{layer}"] + lambd / W.shape[1] * W
+    return grads
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -286,6 +286,13 @@ def not_added_up(AL, Y, parameters, lambd):
     return compute_cost(AL, Y), float(lambd / (2 * Y.shape[1]) * squares(weights(parameters)))
 
 
+@compute_cost_with_regularization.mistake
+def largest_singular_value(AL, Y, parameters, lambd):
+    """np.linalg.norm(W, 2) of a matrix is its largest singular value: sum the squares of all entries, np.sum(W**2)"""
+    largest = sum(np.linalg.norm(W, 2) ** 2 for W in weights(parameters))
+    return float(compute_cost(AL, Y) + lambd / (2 * Y.shape[1]) * largest)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -186,6 +186,12 @@ def row_of_probabilities(a):
     return a.T - a @ a.T
 
 
+@softmax_jacobian.mistake
+def square_subtracted_twice(a):
+    """the square of a is subtracted twice on the diagonal: a a^T holds it already, so the first part is diag(a)"""
+    return np.diagflat(a * (1 - a)) - a @ a.T
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

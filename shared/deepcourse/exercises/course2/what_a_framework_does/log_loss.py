@@ -206,6 +206,12 @@ def squared_error(Z, Y):
     return (difference * difference).sum() / Y.shape[1]
 
 
+@log_loss.mistake
+def second_term_over_all_entries(Z, Y):
+    """the second term is averaged over all entries: its sum is divided by m alone, as that of the first is"""
+    return Z.softplus().sum() / Y.shape[1] - (Z * Y).mean()
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

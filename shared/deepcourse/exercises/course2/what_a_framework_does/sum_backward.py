@@ -164,6 +164,14 @@ def summed_again(dR, shape, axis, keepdims):
     return np.full(shape, np.sum(dR))
 
 
+@sum_backward.mistake
+def axis_put_back_at_the_end(dR, shape, axis, keepdims):
+    """the lost axis is put back at the end, wherever it was: np.expand_dims(dR, axis) puts it back in its place"""
+    if axis is not None and not keepdims:
+        dR = dR[..., np.newaxis]
+    return dR * np.ones(shape)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
