@@ -11,6 +11,7 @@ import pytest
 from deepcourse import checking
 from deepcourse.checking import Incorrect, NotAttempted, check, grade, hint, last_failure
 from deepcourse.checking.compare import close, describe, differences
+from deepcourse.checking.errors import what_it_means
 from deepcourse.checking.judge import judge
 from deepcourse.checking.key import Key
 from deepcourse.checking.present import report_panel
@@ -588,3 +589,32 @@ def test_a_changed_argument_is_told_first():
     problems = judge(Key(toy), spoils).verdicts[0].problems
     assert problems[0] == "the argument x was changed; the caller still needs it as it was"
     assert len(problems) == 2
+
+
+LISTS = [Case("three", (np.array([3.0, 1.0, 2.0]),))]
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer", "problem"),
+    [
+        (lambda x: [1, 0, 2], lambda x: [1, 0, 3], "the result[2] is 3, expected 2 (1 of 3 entries differ)"),
+        (lambda x: [x[:1], x[1:]], lambda x: [1, 2], "the entries of the result are numbers, expected an array of"),
+        (lambda x: (1, 2), lambda x: 7, "the result is the number 7; expected a tuple of numbers"),
+    ],
+)
+def test_lists_are_told_in_their_own_terms(reference, answer, problem):
+    toy = exercise(reference, LISTS, returns=("the result",))
+    [told] = judge(Key(toy), answer).verdicts[0].problems
+    assert told.startswith(problem)
+
+
+def test_an_empty_array_has_no_type():
+    toy = exercise(lambda x: np.zeros(0, int), LISTS, returns=("the places",))
+    assert judge(Key(toy), lambda x: np.array([])).state == CORRECT
+
+
+@pytest.mark.parametrize(
+    ("line", "meaning"), [("Z = W @ X", "the two inner sizes"), ("Z = scores(X)", "print the shapes of its arguments")]
+)
+def test_an_error_of_a_product_is_explained_by_the_line_that_multiplies(line, meaning):
+    assert meaning in what_it_means(ValueError("matmul: Input operand 1 has a mismatch in its core dimension 0"), line)

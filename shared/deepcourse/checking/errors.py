@@ -61,9 +61,18 @@ MEANINGS: tuple[tuple[str, str], ...] = (  # a pattern of an error's words; what
 )
 
 
-def what_it_means(error: BaseException | None) -> str:
-    """Return a sentence on a common error, or an empty text: the error's own words come before it."""
+PRODUCT = re.compile(r"@|matmul|dot|einsum|inner")  # a line of code that multiplies matrices
+OF_PRODUCTS = ("matmul: ", "not aligned")
+
+
+def what_it_means(error: BaseException | None, line: str = "") -> str:
+    """Return a sentence on a common error, or an empty text: the error's own words come before it.
+
+    line : the reader's line that led to it; what stands deeper, in the package, is not explained by the reader's code
+    """
     text = str(error)
+    if line and any(words in text for words in OF_PRODUCTS) and not PRODUCT.search(line):
+        return "the sizes of what this line hands over do not fit; print the shapes of its arguments"
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         return "is it spelled as in the signature, and has the cell that defines it been run?"
     if isinstance(error, KeyError):

@@ -32,6 +32,7 @@ from deepcourse.exercises.declaration import Exercise, Misconception
 MOST_NAMES = 3  # that are true together: more of them would explain anything
 MOST_PLACES = 20  # that are looked at for what they have in common
 MOST_SENTENCES = 3
+EVERYWHERE = "in every case that fails,"
 FEW_ANSWERS = 6  # so many zeros and ones may agree by accident
 Matches = dict[Misconception, list[set[str]]]  # a mistake: the places of each case at which it does the same
 
@@ -166,13 +167,26 @@ def telling(place: str, got: Any, expected: Any) -> bool:
 def tell_at_their_cases(
     key: Key, cases: Sequence[Verdict], mine: Sequence[Effects], matches: Matches, evidence: Sequence[set[str]]
 ) -> None:
-    """Write into each failed case the first mistake that does all that is wrong there, and no more, on evidence."""
+    """Write into each failed case the mistake that does all that is wrong there, and no more, on evidence.
+
+    Of several, the one that does so in most cases. In at least half of the cases in which it is wrong itself it must:
+    else the answer has only met it there by accident, and each case would tell another story.
+    """
+    explained = {}
+    for mistake, agreed in matches.items():
+        theirs = key.effects_of(mistake)
+        where = {
+            i
+            for i, places in enumerate(agreed)
+            if places == mine[i].keys() == theirs[i].keys() and places & evidence[i]
+        }
+        if 2 * len(where) >= sum(map(bool, theirs)):
+            explained[mistake] = where
     for i, verdict in enumerate(cases):
-        for mistake, agreed in matches.items():
-            same = agreed[i] == mine[i].keys() == key.effects_of(mistake)[i].keys()
-            if same and agreed[i] & evidence[i]:
-                verdict.explained[mistake] = set(agreed[i])
-                break
+        here = [mistake for mistake, where in explained.items() if i in where]
+        if here:
+            best = max(here, key=lambda mistake: len(explained[mistake]))
+            verdict.explained[best] = set(matches[best][i])
 
 
 def in_part(key: Key, mine: Sequence[Effects], possible: Matches) -> list[str]:
@@ -180,9 +194,8 @@ def in_part(key: Key, mine: Sequence[Effects], possible: Matches) -> list[str]:
     mistake, where = most_explained(key, possible, [set(places) for places in mine])
     if mistake is None:
         return []
-    return [
-        f"for {in_words(set().union(*where))} the same comes out when {mistake.sentence}; the rest has no known name"
-    ]
+    places = in_words(set().union(*where))
+    return [f"for {places} the same comes out when {mistake.sentence}; something else is wrong, too"]
 
 
 # --- observations ---------------------------------------------------------------------------------------------------
@@ -198,12 +211,16 @@ def observations(exercise: Exercise, cases: Sequence[Verdict]) -> list[str]:
     for place in sorted(samples, key=lambda p: -len(samples[p]))[:MOST_PLACES]:
         if len(samples[place]) == len([v for v in failing if place in v.wrong]):
             said[place] = observed_at(place, samples[place], exercise.relative_tolerance)
-    sentences = merged({place: sentence for place, sentence in said.items() if sentence})
+    told = {place: sentence for place, sentence in said.items() if sentence}
+    everywhere = [place for place in told if all(place in v.wrong for v in failing)]
+    sentences = [f"{EVERYWHERE} {rest}" for rest in merged({place: told[place] for place in everywhere})]
+    sentences += [f"where {p} {_is(p)} wrong, {s}" for p, s in told.items() if p not in everywhere]
     where = observe_places(wrong, right)
     which = observe_cases(
         *(arguments_of(exercise, [v for v in cases if bool(v.wrong) is bad]) for bad in (True, False))
     )
-    return list(dict.fromkeys([*sentences, *filter(None, (where, which))]))[:MOST_SENTENCES]
+    sentences += [f"{EVERYWHERE} {sentence}" for sentence in (where, which) if sentence]
+    return list(dict.fromkeys(sentences))[:MOST_SENTENCES]
 
 
 def merged(said: Mapping[str, str]) -> list[str]:
@@ -212,8 +229,11 @@ def merged(said: Mapping[str, str]) -> list[str]:
     for place, sentence in said.items():
         rest = sentence.removeprefix(f"{place} is ")
         places_of.setdefault(rest, []).extend([place] if rest != sentence else [])
-    return [f"{in_words(p)} {'are' if len(p) > 1 or is_plural(p[0]) else 'is'} {rest}" if p else rest
-            for rest, p in places_of.items()]  # fmt: skip
+    return [f"{in_words(p)} {_is(*p)} {rest}" if p else rest for rest, p in places_of.items()]
+
+
+def _is(*places: str) -> str:
+    return "are" if len(places) > 1 or is_plural(places[0]) else "is"
 
 
 def observed_at(place: str, samples: Sequence[Sample], relative: float) -> str | None:

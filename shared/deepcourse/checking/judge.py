@@ -120,7 +120,7 @@ def raised_sentence(outcome: Outcome) -> str:
     """Return what was raised, on one line, and by which line."""
     text = " ".join(str(outcome.error).split())
     where = f", in the line `{outcome.line}`" if outcome.line else ""
-    meaning = what_it_means(outcome.error)
+    meaning = what_it_means(outcome.error, outcome.line)
     sentence = f"raised {type(outcome.error).__name__}{': ' + text if text else ''}{where}"
     return f"{sentence}; {meaning}" if meaning else sentence
 

@@ -127,7 +127,7 @@ def short_list(problems: list[str]) -> list[str]:
 
 def observed(report: Report) -> list[str]:
     """Return what is seen in all failing cases, where no known mistake explains them."""
-    return [f"Seen in every case that fails: {sentence}." for sentence in report.observations]
+    return [f"Seen: {sentence}." for sentence in report.observations]
 
 
 def lines_of(verdict: Verdict, said: set[Any], known: Collection[Misconception] = ()) -> list[str]:
