@@ -60,6 +60,7 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "optimization_methods.update_parameters_with_adam": {"times_instead_of_power": NAN},
     "optimization_methods.model": {"t_starts_at_zero": NAN},
     "regularization.l1_penalty": {"nan_at_zero": NAN},
+    "residual_networks.identity_block_parameters": {"roots": NAN},
     "softmax_classifier.softmax": {
         "overflow": NAN,
         "mean_subtracted": NAN,

@@ -3,10 +3,10 @@
 LENET                           the architecture, as data
 layer_table                     shapes and parameters, layer by layer
 initialize                      parameters to begin with, as He and others (2015) draw them
-lenet_forward, lenet_backward   the chain of twelve layers, and its way back
+lenet_forward, lenet_backward   the chain of twelve layers, and its backward pass
 train_epoch                     one pass over all pictures, in mini-batches
 predict                         answers and their probabilities
-confusion                       what was taken for what
+confusion                       which digits are confused
 
 Pictures are (m, n_H, n_W, n_C), columns (n, m). An architecture is a list of tuples: ("input", n_H, n_W, n_C),
 ("conv", n_C, f, stride, pad), ("pool", f, stride), ("flatten",), ("dense", n).
@@ -117,10 +117,10 @@ def lenet_backward(dZ, caches):
 
 
 def train_epoch(X, labels, parameters, adam, order, batch, forward, backward):
-    """Return the mean cost of one pass over all pictures, and change the parameters in place.
+    """Return the mean cost of one pass over the pictures, and change the parameters in place.
 
     X : (m, n_H, n_W, n_C)    labels : (m,)    adam : `step(parameters, grads)` changes the parameters
-    order : (m,), the pictures in the order of this pass    batch : how many at a time; the last part may be smaller
+    order : the indices of the pictures, perhaps not of all    batch : how many at a time; the last part may be smaller
     forward, backward : the network, as `lenet_forward` and `lenet_backward`
     """
     total = 0.0

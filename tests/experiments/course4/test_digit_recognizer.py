@@ -11,17 +11,22 @@ INPUT, FLATTEN, TEN = small_networks.INPUT, ("flatten",), ("dense", 10)
 X = np.random.default_rng(0).uniform(size=(2, 5, 7, 3))
 PROBLEMS = {
     "no layers": ((), "the first layer, and no other"),
-    "unknown": ((INPUT, ("dropout", 2), FLATTEN, TEN), "layer 1 is ('dropout', 2)"),
+    "unknown": (
+        (INPUT, ("dropout", 2), FLATTEN, TEN),
+        "layer 1 is ('dropout', 2), but the only kinds of layer are input, conv, pool, flatten, dense",
+    ),
+    "one shape": ((("input", (28, 28, 1)), FLATTEN, TEN), 'write it as ("input", n_H, n_W, n_C)'),
+    "numbers of flatten": ((INPUT, ("flatten", 2), TEN), 'write it as ("flatten",)'),
     "a fraction": ((INPUT, ("pool", 2, 2.5), FLATTEN, TEN), "whole and positive"),
     "stride 0": ((INPUT, ("conv", 2, 3, 0, 1), FLATTEN, TEN), "whole and positive"),
     "pad below 0": ((INPUT, ("conv", 2, 3, 1, -1), FLATTEN, TEN), "whole and positive"),
     "two inputs": ((INPUT, INPUT, FLATTEN, TEN), "the first layer, and no other"),
-    "no flatten": ((INPUT, TEN), "one flatten is needed"),
-    "dense first": ((INPUT, ("dense", 3), FLATTEN, TEN), "stand before flatten"),
+    "no flatten": ((INPUT, TEN), "exactly one flatten"),
+    "dense first": ((INPUT, ("dense", 3), FLATTEN, TEN), "must come before flatten"),
     "nine": ((INPUT, FLATTEN, ("dense", 9)), "the last layer"),
     "no room": ((INPUT, ("pool", 29, 1), FLATTEN, TEN), "does not fit"),
     "parameters": (lenet.LENET, "it has 61706 parameters"),
-    "products": ((INPUT, ("conv", 9, 5, 1, 2), ("pool", 4, 4), FLATTEN, TEN), "it takes 180810 multiplications"),
+    "products": ((INPUT, ("conv", 9, 5, 1, 2), ("pool", 4, 4), FLATTEN, TEN), "it needs 180810 multiplications"),
 }
 
 
@@ -60,3 +65,12 @@ def test_the_accuracy_at_a_distance_is_the_mean_of_four_moves():
     labels = np.array([1, 0])
     found = shifted_digits.accuracies(lambda X: (X[:, 0, 0, 0] > 0).astype(int), X, labels, (0, 1))
     assert found == [0.5, 0.5]
+
+
+def test_poolings_absorb_a_shift_that_a_stride_does_not():
+    """Both designs are allowed, equally good on centred digits, and far apart at two pixels."""
+    for shift, (least, most) in {0: (-0.05, 0.05), 2: (0.1, 0.4)}.items():
+        pooled, strided = (
+            small_networks.try_out(design, shift=shift) for design in (small_networks.POOLED, small_networks.STRIDED)
+        )
+        assert least < pooled - strided < most

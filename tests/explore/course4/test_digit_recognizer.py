@@ -33,7 +33,7 @@ def test_the_strongest_answer_is_told(layer):
     _, told = explore.explore_feature_maps(PARAMETERS, X).draw(layer=layer, digit=4, right=-2)
     maps = explore.maps_of(moved(X[4:5], 0, -2), PARAMETERS)[layer][0]
     row, column, k = np.argwhere(maps == maps.max())[0]
-    assert told.endswith(f"the strongest answer is in map {k}, row {row}, column {column}")
+    assert told.endswith(f"the strongest response is in map {k}, row {row}, column {column}")
 
 
 def test_the_answer_to_a_digit_that_stays_is_that_of_the_network():

@@ -21,10 +21,10 @@ def test_a_walk_ends_where_the_package_ends(weights):
     values, gradients, branch = explore.walked(weights, True)
     if weights == "some weights":
         W1, W2 = np.zeros((2, 3, 3, 1, 1))
-        W1[1, :, 0, 0], W2[1, :, 0, 0] = explore.WEIGHTS[weights]
+        W1[:, 1, 0, 0], W2[:, 1, 0, 0] = explore.WEIGHTS[weights]
         b = np.zeros((1, 1, 1, 1))
-        A, cache = blocks.residual_block_forward(explore.INPUT.reshape(1, 1, 4, 1), W1, b, W2, b)
-        dA_prev = blocks.residual_block_backward(explore.FROM_ABOVE.reshape(1, 1, 4, 1), cache)[0]
+        A, cache = blocks.residual_block_forward(explore.INPUT.reshape(1, 4, 1, 1), W1, b, W2, b)
+        dA_prev = blocks.residual_block_backward(explore.FROM_ABOVE.reshape(1, 4, 1, 1), cache)[0]
         np.testing.assert_allclose(values["A"], A.ravel())
         np.testing.assert_allclose(gradients["A_prev"], dA_prev.ravel())
     np.testing.assert_allclose(gradients["A_prev"], branch + gradients["Z"])
@@ -42,3 +42,10 @@ def test_the_last_step_but_one_shows_the_share_of_the_branch():
     _, _, branch = explore.walked("some weights", True)
     share = draw("some weights", explore.ROUTES[0], explore.STEPS - 1)[1]
     assert share.endswith(f"at A_prev the gradient is {explore.figures.written(branch)} through the branch")
+
+
+@pytest.mark.parametrize("backward", [False, True])
+def test_the_backward_pass_is_not_shown_before_it_is_asked_for(backward):
+    block = explore.explore_block(backward=backward)
+    assert ("the gradient" in block.still_sentence) == backward
+    assert "the gradient" not in block.first_sentence

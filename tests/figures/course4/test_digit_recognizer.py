@@ -41,7 +41,7 @@ PICTURES = {"xlabel", "ylabel"}
 EXCUSED = {"mistakes": PICTURES, "filters": PICTURES, "both-layers": PICTURES, "maps": PICTURES, "answer": PICTURES}
 
 
-def test_mistakes_are_shown_the_surest_first():
+def test_the_most_confident_mistakes_are_shown_first():
     axes = DRAWINGS["mistakes"]()
     wrong = [i for i in range(63, -1, -1) if i % 4 == 1]
     titles = [ax.get_title() for ax in axes.flat if ax.images]
@@ -65,7 +65,7 @@ def test_maps_say_where_their_largest_number_stands():
     maps = np.zeros((5, 4, 3))
     maps[2, 1, 0] = 7.5
     axes = two(figures.draw_maps, maps, "a layer", 8.0)
-    assert "the largest number, 7.50, stands in map 0, row 2, column 1" in description(axes[0].figure)
+    assert "the largest number, 7.50, is in map 0, row 2, column 1" in description(axes[0].figure)
 
 
 @pytest.mark.parametrize("names", [["LeNet"], ["LeNet", "dense"]])

@@ -95,6 +95,13 @@ def input_overwritten(A_prev, *parameters):
     return relu(A_prev)
 
 
+def input_cleared(A_prev, *parameters):
+    """Return A without a mistake, but set all numbers of the input to 0."""
+    A = right(A_prev, *parameters)
+    A_prev[...] = 0
+    return A
+
+
 def last_corner_lost(A_prev, *parameters):
     """Return A with one pixel of the last picture set to 0."""
     A = right(A_prev, *parameters)
@@ -139,6 +146,7 @@ BLOCKS = {
     "the first picture for all": first_picture_for_all,
     "pictures in reverse order": pictures_reversed,
     "the input overwritten": input_overwritten,
+    "right, but the input is set to 0": input_cleared,
     "the first pixel lost": first_corner_lost,
     "the last pixel lost": last_corner_lost,
     "one too much": one_added,

@@ -4,7 +4,8 @@ MOST_PARAMETERS, MOST_PRODUCTS  what a small network may have
 products                        multiplications for one picture
 problem_with                    why an architecture cannot be built, or is too large
 build                           the layers of an architecture, with ReLU after each that has weights, but the last
-try_out                         its accuracy on digits that were kept back, after a short training
+try_out                         its accuracy on digits that were held out, after a short training
+STRIDED, POOLED                 two designs: pictures shrink by a stride, or by poolings
 
 Everything is float64: then rounding errors, which differ from machine to machine, decide nothing.
 """
@@ -18,11 +19,29 @@ from deepcourse.cnn.layers import Chain, Conv, Dense, Flatten, Pool, ReLU
 from deepcourse.cnn.summary import summarize, totals
 from deepcourse.cnn.training import accuracy, fit
 from deepcourse.datasets import load_digits
+from deepcourse.experiments.course4.shifted_digits import accuracies
 
 MOST_PARAMETERS, MOST_PRODUCTS = 5_000, 100_000
 KEPT_BACK, STEPS, LEARNING_RATE = 500, 200, 0.01
 INPUT = ("input", 28, 28, 1)
-NUMBERS = {"input": 3, "conv": 4, "pool": 2, "flatten": 0, "dense": 1}  # how many follow the name of a layer
+NUMBERS = {  # that follow the name of a layer
+    "input": ("n_H", "n_W", "n_C"),
+    "conv": ("n_C", "f", "stride", "pad"),
+    "pool": ("f", "stride"),
+    "flatten": (),
+    "dense": ("n",),
+}
+STRIDED = (INPUT, ("conv", 5, 5, 3, 1), ("flatten",), ("dense", 10))
+POOLED = (
+    INPUT,
+    ("pool", 2, 2),
+    ("conv", 8, 3, 1, 1),
+    ("pool", 2, 2),
+    ("conv", 16, 3, 1, 1),
+    ("pool", 2, 2),
+    ("flatten",),
+    ("dense", 10),
+)
 
 
 def products(architecture):
@@ -38,25 +57,34 @@ def problem_with(architecture):
     """Return why this is no network for digits, or "": its form, its sizes, then what it costs."""
     layers = [tuple(layer) for layer in architecture]
     for at, (name, *numbers) in enumerate(layers):
-        if NUMBERS.get(name) != len(numbers):
-            return f"layer {at} is {(name, *numbers)}: that is no layer of this page"
+        said = f"layer {at} is {(name, *numbers)}"
+        if name not in NUMBERS:
+            return f"{said}, but the only kinds of layer are {', '.join(NUMBERS)}"
+        if len(NUMBERS[name]) != len(numbers):
+            return f"{said}: write it as {written(name)}"
         whole = all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in numbers)
         if not whole or min([*numbers[:3], 1]) < 1 or min(numbers[3:], default=0) < 0:
-            return f"layer {at} is {(name, *numbers)}: its numbers must be whole and positive; pad may be 0"
+            return f"{said}: its numbers must be whole and positive; only pad may be 0"
     return order_of(layers) or sizes_of(layers)
+
+
+def written(name):
+    """Return how a layer is written, such as ("dense", n)."""
+    numbers = NUMBERS[name]
+    return f'("{name}",)' if not numbers else f'("{name}", {", ".join(numbers)})'
 
 
 def order_of(layers):
     """Return what is wrong with the order of some layers, or ""."""
     names = [name for name, *_ in layers]
     if not layers or layers[0] != INPUT or "input" in names[1:]:
-        return f"the first layer, and no other, must be {INPUT}"
+        return 'the first layer, and no other, must be ("input", 28, 28, 1)'
     if names.count("flatten") != 1:
-        return "one flatten is needed, between pictures and columns"
+        return "there must be exactly one flatten, between the layers for pictures and those for columns"
     place = names.index("flatten")
     if "dense" in names[:place] or {"conv", "pool"} & set(names[place:]):
-        return "conv and pool stand before flatten, dense layers after it"
-    return "" if layers[-1] == ("dense", 10) else 'the last layer must be ("dense", 10): a score for each digit'
+        return "conv and pool must come before flatten, dense layers after it"
+    return "" if layers[-1] == ("dense", 10) else 'the last layer must be ("dense", 10): one score for each digit'
 
 
 def sizes_of(layers):
@@ -67,8 +95,9 @@ def sizes_of(layers):
         return f"a window does not fit: {error}"
     learned, needed = sum(row[2] for row in table), products(layers)
     if learned > MOST_PARAMETERS:
-        return f"it has {learned} parameters: {MOST_PARAMETERS} are allowed"
-    return f"it takes {needed} multiplications: {MOST_PRODUCTS} are allowed" if needed > MOST_PRODUCTS else ""
+        return f"it has {learned} parameters, but at most {MOST_PARAMETERS} are allowed"
+    too_many = f"it needs {needed} multiplications for one picture, but at most {MOST_PRODUCTS} are allowed"
+    return too_many if needed > MOST_PRODUCTS else ""
 
 
 def build(architecture, rng, dtype=np.float64):
@@ -88,12 +117,14 @@ def build(architecture, rng, dtype=np.float64):
     return Chain(*layers[:-1])
 
 
-def try_out(architecture, seed=1):
-    """Return the accuracy on 500 training digits that were kept back, after 200 mini-batches of 32 of the other 3 500.
+def try_out(architecture, seed=1, *, shift=0):
+    """Return the accuracy on 500 held-out training digits, after 200 mini-batches of 32 of the other 3 500.
+
+    shift : by how many pixels the held-out digits are moved, up, down, left and right; the mean is returned
 
     Raises ValueError for an architecture that has a problem.
     """
-    return trained_accuracy(named(architecture), seed, test=False)
+    return trained_accuracy(named(architecture), seed, test=False, shift=shift)
 
 
 def named(architecture):
@@ -117,10 +148,19 @@ def digits(*, test):
 
 
 @lru_cache(maxsize=64)
-def trained_accuracy(architecture, seed, *, test):
-    """Return the accuracy on the digits that were kept back, or after a training on all 4 000 on the test digits."""
-    old, new = digits(test=test)
-    return accuracy(trained(architecture, *old, seed=seed), *new)
+def trained_accuracy(architecture, seed, *, test, shift=0):
+    """Return the accuracy on the held-out digits, or after a training on all 4 000 on the test digits."""
+    network, (X, labels) = taught(architecture, seed, test=test), digits(test=test)[1]
+    if not shift:
+        return accuracy(network, X, labels)
+    [found] = accuracies(lambda X: network.forward(X)[0].argmax(axis=0), X, labels, [shift])
+    return found
+
+
+@lru_cache(maxsize=16)
+def taught(architecture, seed, *, test):
+    """Return a network of this architecture, trained without the held-out digits, or with `test` on all 4 000."""
+    return trained(architecture, *digits(test=test)[0], seed=seed)
 
 
 def trained(architecture, X, labels, *, seed, steps=STEPS, learning_rate=LEARNING_RATE):

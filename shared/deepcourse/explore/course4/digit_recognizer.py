@@ -46,10 +46,11 @@ def explore_feature_maps(parameters, X):
         figures.draw_maps(axes, picture[0, :, :, 0], maps, f"{layer}: {n_C} maps, {n_H} by {n_W}", limits[layer])
         row, column, k = np.unravel_index(np.argmax(maps), maps.shape)
         told = f"a {digit}, moved {right} pixels to the right: {layer} gives {n_C} maps of {n_H} by {n_W}"
-        return figure, f"{told}; the strongest answer is in map {k}, row {row}, column {column}"
+        return figure, f"{told}; the strongest response is in map {k}, row {row}, column {column}"
 
     return Exploration(
         draw,
+        still={"layer": LAYERS[-1]},
         layer=choice("layer", LAYERS),
         digit=slider("digit", 3, 0, 9, 1),
         right=slider("right (pixels)", 0, -4, 4, 1),

@@ -1,7 +1,7 @@
 """The explorations of course 4, week 2: residual networks.
 
 explore_depth       plain against residual networks of growing depth: costs, and gradients by layer
-explore_block       a block, step by step: values forward, gradients back, on both ways
+explore_block       a block, step by step: values forward, gradients backward, on both paths
 """
 
 import numpy as np
@@ -37,7 +37,7 @@ def explore_depth():
 
 INPUT = np.array([2.0, 5.0, 2.0, 6.0])
 FROM_ABOVE = np.array([1.0, -1.0, 2.0, 3.0])
-WEIGHTS = {  # name: the middle rows of both filters
+WEIGHTS = {  # name: the middle columns of both filters
     "some weights": ((0.5, 1.0, -1.0), (1.0, -1.0, 1.0)),
     "all weights 0": ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0)),
     "a gain of 0.5": None,
@@ -54,13 +54,13 @@ def walked(weights, shortcut):
         W1, b, W2, _ = identity_block_parameters(1, 3, 0.5)
     else:
         W1, W2, b = np.zeros((3, 3, 1, 1)), np.zeros((3, 3, 1, 1)), np.zeros((1, 1, 1, 1))
-        W1[1, :, 0, 0], W2[1, :, 0, 0] = WEIGHTS[weights]
-    A_prev = INPUT.reshape(1, 1, 4, 1)
+        W1[:, 1, 0, 0], W2[:, 1, 0, 0] = WEIGHTS[weights]
+    A_prev = INPUT.reshape(1, 4, 1, 1)
     Z1, cache1 = conv_forward(A_prev, W1, b, pad=1)
     Z2, cache2 = conv_forward(np.maximum(Z1, 0), W2, b, pad=1)
     Z = Z2 + A_prev if shortcut else Z2
     values = {"A_prev": A_prev, "Z1": Z1, "A1": np.maximum(Z1, 0), "Z2": Z2, "Z": Z, "A": np.maximum(Z, 0)}
-    dA = FROM_ABOVE.reshape(1, 1, 4, 1)
+    dA = FROM_ABOVE.reshape(1, 4, 1, 1)
     dZ = dA * (Z > 0)
     dA1 = conv_backward(dZ, cache2)[0]
     branch = conv_backward(dA1 * (Z1 > 0), cache1)[0]
@@ -69,8 +69,13 @@ def walked(weights, shortcut):
     return *({name: array.ravel() for name, array in those.items()} for those in (values, gradients)), branch.ravel()
 
 
-def explore_block():
-    """Return an exploration: a row of four pixels on its way through a block, and four gradients on their way back."""
+def explore_block(*, backward=False):
+    """Return an exploration: a column of four pixels on its way through a block, and four gradients backward.
+
+    backward : does it open where the forward pass has ended? Its still picture shows the end of the backward pass then,
+               and the end of the forward pass otherwise
+    """
+    forward_done = len(FORWARD) - 1
 
     def draw(weights, route, step):
         shortcut = route == ROUTES[0]
@@ -90,10 +95,10 @@ def explore_block():
 
     return Exploration(
         draw,
-        still={"step": STEPS},
+        still={"step": STEPS if backward else forward_done},
         weights=choice("weights", WEIGHTS),
         route=choice("route", ROUTES),
-        step=slider("step", 0, 0, STEPS, 1),
+        step=slider("step", forward_done if backward else 0, 0, STEPS, 1),
     )
 
 

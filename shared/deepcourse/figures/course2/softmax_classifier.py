@@ -121,7 +121,6 @@ def draw_confusions(counts, classes, ax=None):
                     fontweight="bold" if k == j else "normal")  # fmt: skip
     ax.set(xticks=range(C), yticks=range(C), xticklabels=classes, yticklabels=classes, xlabel="what was answered",
            ylabel="what it is", title="Confusions: right answers in bold, mistakes shaded")  # fmt: skip
-    ax.figure.colorbar(image, ax=ax, label="mistakes (digits)")
     order = np.argsort(mistakes, axis=None)[::-1][:5]
     worst = [(*np.unravel_index(i, counts.shape), mistakes.flat[i]) for i in order if mistakes.flat[i]]
     often = [f"{classes[k]} answered as {classes[j]}: {number(n)}" for k, j, n in worst]

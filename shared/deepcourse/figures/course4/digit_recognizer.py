@@ -1,7 +1,7 @@
 """The figures of course 4, week 1: a network that reads digits, and what happens inside it.
 
-draw_mistakes       digits that were read wrongly, the surest first
-draw_confusions     what was taken for what, as a table
+draw_mistakes       digits that were read wrongly, the most confident mistakes first
+draw_confusions     which digits are confused, as a table
 draw_filters        the filters of a first layer, as pictures
 draw_both_layers    a digit, its maps after the first pooling and after the second
 draw_maps           a digit beside all maps of one layer
@@ -11,31 +11,46 @@ draw_shifts         the accuracy of some networks when the digits move
 
 import numpy as np
 
-from deepcourse.figures.course2.softmax_classifier import draw_bars, draw_confusions
+from deepcourse.figures.course2 import softmax_classifier
+from deepcourse.figures.course2.softmax_classifier import draw_bars
 from deepcourse.figures.description import describe
 from deepcourse.figures.images import draw_images, mosaic
 from deepcourse.figures.style import BLUE, DIVERGING, GREEN, GREY, ORANGE, new_figure, plain
 from deepcourse.figures.wording import number
 
-__all__ = ["draw_answer", "draw_both_layers", "draw_confusions", "draw_filters", "draw_maps",
-           "draw_mistakes", "draw_shifts"]  # fmt: skip
-
 LOOKS = ((GREEN, "-.", "^"), (BLUE, "-", "o"), (ORANGE, "--", "s"))  # colour, dash and marker change together
 AT_MOST = 16  # mistakes that are shown
+NUMBERED = {  # the number of a map, in its corner
+    "fontsize": 9,
+    "ha": "left",
+    "va": "top",
+    "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85},
+}
 
 
 def draw_mistakes(X, answers, sure, labels):
-    """Draw digits that were read wrongly, those that the network was surest of first; return the array of Axes.
+    """Draw digits that were read wrongly, the most confident mistakes first; return the array of Axes.
 
     X : (m, 28, 28, 1)    answers, labels : (m,)    sure : (m,), the probability of each answer
     """
     wrong = np.flatnonzero(answers != labels)
     shown = wrong[np.argsort(-sure[wrong], kind="stable")][:AT_MOST]
     captions = [f"{labels[i]} read as {answers[i]}\n{sure[i]:.1%}" for i in shown]
-    axes = draw_images(X.reshape(len(X), -1)[shown].T, captions, columns=8)
-    told = f"{number(len(wrong))} of {number(len(labels))} digits were read wrongly. The surest of these:"
+    title = f"The {len(shown)} most confident of {number(len(wrong))} mistakes" if len(shown) else ""
+    axes = draw_images(X.reshape(len(X), -1)[shown].T, captions, columns=8, title=title)
+    told = f"{number(len(wrong))} of {number(len(labels))} digits were read wrongly. The most confident mistakes:"
     describe(axes.flat[0].figure, f"{told} {'; '.join(caption.replace(chr(10), ', ') for caption in captions)}")
     return axes
+
+
+def draw_confusions(counts, classes):
+    """Draw a table of confusions, a row for each true class; return the Axes.
+
+    counts : (C, C)    classes : their names
+    """
+    ax = softmax_classifier.draw_confusions(counts, classes)
+    ax.set(xlabel="predicted class", ylabel="true class", title="Confusions: correct answers in bold, mistakes shaded")
+    return ax
 
 
 def draw_filters(W):
@@ -54,14 +69,16 @@ def show_maps(ax, maps, title, columns, limit=None):
     """Draw all maps of a layer as one picture, negative numbers in blue where there are some; return the Axes."""
     limit = limit or float(np.abs(maps).max()) or 1.0
     signed = bool((maps < 0).any())
-    picture = mosaic(np.moveaxis(maps, 2, 0), columns, gap=max(1, maps.shape[1] // 12))
+    gap = max(1, maps.shape[1] // 12)
+    picture = mosaic(np.moveaxis(maps, 2, 0), columns, gap=gap)
     ax.imshow(picture, cmap=DIVERGING if signed else "viridis", vmin=-limit if signed else 0, vmax=limit)
     ax.set(xticks=[], yticks=[])
-    ax.set_title(title, fontsize=10)
+    ax.set_title(f"{title} (red: above 0, blue: below 0)" if signed else title, fontsize=10)
+    for k in range(maps.shape[2]):
+        row, column = divmod(k, columns)
+        ax.text(column * (maps.shape[1] + gap), row * (maps.shape[0] + gap), str(k), **NUMBERED)
     peak = np.unravel_index(np.argmax(maps), maps.shape)
-    describe(
-        ax, f"{title}; the largest number, {maps[peak]:.2f}, stands in map {peak[2]}, row {peak[0]}, column {peak[1]}"
-    )
+    describe(ax, f"{title}; the largest number, {maps[peak]:.2f}, is in map {peak[2]}, row {peak[0]}, column {peak[1]}")
     return ax
 
 
@@ -102,7 +119,7 @@ def draw_answer(axes, picture, probabilities, label):
     """
     show_digit(axes[0], picture, "what goes in")
     draw_bars(probabilities, label, axes[1], "what comes out")
-    axes[1].set_ylabel("digit (the right one hatched)")
+    axes[1].set_ylabel("digit (the true one is hatched)")
     axes[1].title.set_fontsize(10)
     return axes
 
@@ -118,7 +135,7 @@ def draw_shifts(distances, curves, ax=None):
         plain(ax).plot(distances, accuracies, color=colour, linestyle=dash, marker=marker, label=name)
     ax.axhline(0.5, color=GREY, linewidth=0.8)
     ax.set(xticks=distances, ylim=(0, 1.02), yticks=np.arange(0, 1.01, 0.1), xlabel="shift (pixels)",
-           ylabel="accuracy on test digits", title="Digits that moved, networks that saw none")  # fmt: skip
+           ylabel="accuracy on test digits", title="Shifted digits, networks trained on centred ones")  # fmt: skip
     ax.grid(axis="y", color="0.9", linewidth=0.6)
     ax.legend(frameon=False, loc="lower left")
     return ax

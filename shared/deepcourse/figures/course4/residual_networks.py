@@ -3,7 +3,7 @@
 draw_costs      training costs of plain and residual networks of one depth
 draw_norms      how large the gradient of each layer's weights is before the first step
 draw_errors     training error against depth
-draw_block      a residual block: values on their way forward, gradients on their way back
+draw_block      a residual block: values on their way forward, gradients on their way backward
 draw_growth     how a gradient grows through L blocks: predicted and measured
 draw_shares     by paths through how many branches a gradient comes
 draw_pair       training costs of two networks
@@ -33,7 +33,7 @@ def draw_costs(networks, steps, ax):
         seen.add(one.kind)
         ax.plot(at, one.costs, color=colour, linestyle=line, linewidth=1.6, label=label)
     plain(ax).set(xlim=(0, steps), ylim=widened(COSTS, *(one.costs for one in networks)))
-    ax.set(title="training cost", xlabel="step", ylabel="cross-entropy (nats)")
+    ax.set(title=f"training cost, {networks[0].depth} layers", xlabel="step", ylabel="cross-entropy (nats)")
     ax.legend(frameon=False, loc="upper right")
     return ax
 
@@ -79,7 +79,7 @@ STEP, CELL = 2.5, 0.85  # from node to node, and the width of a column of number
 
 
 def draw_block(ax, values, gradients, shortcut, marked):
-    """Draw a block of one row of pixels: at each node what has come forward, and what has come back; return the Axes.
+    """Draw a block of one column of pixels: at each node what has come forward and what has come back; return the Axes.
 
     values, gradients : {node: (pixels,)}, of the nodes reached so far    shortcut : is there one?
     marked : the node of the last step
@@ -136,7 +136,7 @@ def draw_growth(blocks, predicted, measured, ax):
         points = np.repeat(blocks, np.shape(measured[kind])[1])
         ax.plot(points, np.ravel(measured[kind]), color=colour, marker=marker, linestyle="none", markersize=4.5,
                 markerfacecolor="white", label=f"{kind}, measured")  # fmt: skip
-    plain(ax).set(yscale="log", title="size of a gradient behind L blocks", xlabel="L", ylabel="times its size before")
+    plain(ax).set(yscale="log", title="size of a gradient after L blocks", xlabel="L", ylabel="times its size before")
     ax.legend(frameon=False, fontsize=9)
     return ax
 
@@ -149,6 +149,7 @@ def draw_shares(shares, ax):
     shares = np.asarray(shares, float)
     plain(ax).bar(np.arange(len(shares)), 100 * shares, color=BLUE, label="share")
     ax.set(title=f"{len(shares) - 1} blocks: by which paths?", xlabel="branches on the path, k")
+    ax.set_xticks(np.arange(0, len(shares), max(1, (len(shares) - 1) // 5)))
     ax.set_ylabel("share of the mean square (%)")
     return ax
 

@@ -1,7 +1,7 @@
 """Exercises of course 4, week 1, notebook `digit_recognizer`: a module each, in the order of the notebook.
 
 networks        small pictures, labels and parameters for the cases of several exercises
-chains          the chain of layers and its way back, with switches: for the mistakes of several exercises
+chains          the chain of layers and its backward pass, with switches: for the mistakes of several exercises
 """
 
 from deepcourse.exercises.course4.digit_recognizer.confusion import confusion

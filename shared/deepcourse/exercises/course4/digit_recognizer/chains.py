@@ -1,7 +1,7 @@
-"""The chain of layers and its way back, with switches: for the mistakes of several exercises.
+"""The chain of layers and its backward pass, with switches: for the mistakes of several exercises.
 
 scores          what a chain makes of pictures, with layers left out or changed
-gradients       what a way back makes of the gradient of the scores, with steps left out or changed
+gradients       what a backward pass makes of the gradient of the scores, with steps left out or changed
 """
 
 import numpy as np
@@ -31,9 +31,9 @@ def scores(A, p, *, pads=(None, 0), relu=(1, 2, 3, 4), modes=("max", "max"), fla
 
 
 def gradients(dZ, caches, *, relu=(1, 2, 3, 4), unflat=lenet.to_pictures, pool=lenet.pool_backward):
-    """Return all gradients of a way back.
+    """Return all gradients of a backward pass.
 
-    relu : the layers whose ReLU is gone through    unflat : makes pictures of columns    pool : the way back of pooling
+    relu : the layers whose ReLU is gone through    unflat : makes pictures of columns    pool : pooling, backward
     """
     grads, (*pictures, shape, dense3, relu3, dense4, relu4, dense5) = {}, caches
     d = dZ

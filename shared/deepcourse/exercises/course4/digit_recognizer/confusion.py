@@ -1,4 +1,4 @@
-"""Exercise 8: what was taken for what."""
+"""Exercise 8: which digits are confused."""
 
 import numpy as np
 
@@ -14,10 +14,10 @@ confusion = FunctionExercise(
     returns=("the counts",),
     any_number_type=True,
     hints=(
-        "Each picture adds 1 to one entry: in the row of what it is, and in the column of what was answered.",
-        "counts[labels, answers] += 1 adds 1 only once to an entry that is named several times. A loop does not have "
-        "this fault.",
-        "Begin with zeros of the right shape, and loop over zip(labels, answers).",
+        "Each picture adds 1 to one entry: the row is its true class, the column its predicted class.",
+        "counts[labels, answers] += 1 adds 1 only once to an entry whose index occurs several times. A loop does not "
+        "have this problem.",
+        "Start with zeros of the right shape, and loop over zip(labels, answers).",
     ),
 )
 
@@ -35,8 +35,8 @@ def visible():
     answers = np.where(rng.uniform(size=60) < 0.6, labels, (labels + 1 + labels // 2) % 4)
     return [
         case("seven digits", [0, 2, 2, 1, 2, 2, 0], [0, 1, 2, 1, 1, 2, 2], 3),
-        case("class 4 of 5 never comes", [3, 0, 1, 3, 1, 3], [1, 0, 0, 1, 1, 3], 5),
-        case("everything right", [1, 0, 1, 1, 2], [1, 0, 1, 1, 2], 3),
+        case("class 4 of 5 never occurs", [3, 0, 1, 3, 1, 3], [1, 0, 0, 1, 1, 3], 5),
+        case("every answer correct", [1, 0, 1, 1, 2], [1, 0, 1, 1, 2], 3),
         case("60 pictures, 4 classes", labels, answers, 4),
     ]
 
@@ -81,13 +81,13 @@ def counted(labels, answers, classes):
 
 @confusion.mistake
 def transposed(labels, answers, classes):
-    """rows and columns are exchanged: a row is what the digit is, a column what was answered"""
+    """rows and columns are swapped: rows are the true classes, columns the predicted ones"""
     return counted(labels, answers, classes).T
 
 
 @confusion.mistake
 def counted_once(labels, answers, classes):
-    """counts[labels, answers] += 1 is used: it adds 1 once to an entry, however often it is named"""
+    """counts[labels, answers] += 1 is used: it adds 1 only once to an entry, however often its index occurs"""
     counts = np.zeros((classes, classes), int)
     counts[labels, answers] += 1
     return counts
@@ -95,7 +95,7 @@ def counted_once(labels, answers, classes):
 
 @confusion.mistake
 def mistakes_alone(labels, answers, classes):
-    """the diagonal is left out: right answers are counted, too"""
+    """the diagonal is left at 0: correct answers are counted, too"""
     counts = counted(labels, answers, classes)
     np.fill_diagonal(counts, 0)
     return counts
@@ -103,26 +103,34 @@ def mistakes_alone(labels, answers, classes):
 
 @confusion.mistake
 def right_answers_alone(labels, answers, classes):
-    """only right answers are counted: mistakes are what the table is for"""
+    """only correct answers are counted: the table must also count the mistakes"""
     return np.diag(np.diag(counted(labels, answers, classes)))
 
 
 @confusion.mistake
 def shares_of_rows(labels, answers, classes):
-    """each row is divided by its sum: counts are asked for"""
+    """each row is divided by its sum: return counts, not proportions"""
+    counts = counted(labels, answers, classes)
+    with np.errstate(invalid="ignore"):
+        return counts / counts.sum(axis=1, keepdims=True)
+
+
+@confusion.mistake
+def shares_of_rows_that_occur(labels, answers, classes):
+    """each row that is not empty is divided by its sum: return counts, not proportions"""
     counts = counted(labels, answers, classes)
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
 
 
 @confusion.mistake
 def shares_of_all(labels, answers, classes):
-    """the counts are divided by the number of pictures: counts are asked for"""
+    """the counts are divided by the number of pictures: return the counts themselves"""
     return counted(labels, answers, classes) / len(labels)
 
 
 @confusion.mistake
 def as_large_as_needed(labels, answers, classes):
-    """the table is only as large as the largest class that comes: `classes` rows and columns are asked for"""
+    """the table is only as large as the largest class that occurs: it must have `classes` rows and columns"""
     return counted(labels, answers, 1 + int(max(labels.max(), answers.max())))
 
 
@@ -135,7 +143,7 @@ def counted_both_ways(labels, answers, classes):
 
 @confusion.mistake
 def begins_with_ones(labels, answers, classes):
-    """the table begins with ones: begin with zeros"""
+    """the table starts with ones: start with zeros"""
     return counted(labels, answers, classes) + 1
 
 
@@ -147,7 +155,7 @@ def last_one_missed(labels, answers, classes):
 
 @confusion.mistake
 def by_class_alone(labels, answers, classes):
-    """the result says how many of each class were right: a row and a column for each class are asked for"""
+    """only the correct answers for each class are returned: return a row and a column for each class"""
     return np.diag(counted(labels, answers, classes)).copy()
 
 

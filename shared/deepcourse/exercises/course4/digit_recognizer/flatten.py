@@ -13,9 +13,9 @@ flatten = FunctionExercise(
     points_hidden=4,
     returns=("the columns", "the shape"),
     hints=(
-        "First make one row of each picture. Which two numbers does that reshape need?",
-        "A.reshape(n, m) has the right shape and the wrong numbers: it cuts the long row of all numbers elsewhere.",
-        "Reshape to rows, with -1 for the length of a row, and transpose. The second result is A.shape, as it was.",
+        "First turn each picture into a row. Which two numbers does that reshape need?",
+        "A.reshape(n, m) has the right shape but mixes the pictures: it reads all the numbers in one long row.",
+        "Reshape to rows, with -1 for the length of a row, and transpose. The second result is A.shape.",
     ),
 )
 
@@ -51,7 +51,7 @@ def edges(rng):
     ]
 
 
-@flatten.property("to_pictures leads back")
+@flatten.property("to_pictures undoes flatten")
 def leads_back(f, rng):
     """Return a sentence unless to_pictures makes the same pictures of both results."""
     A = rng.normal(size=(3, 2, 4, 5))
@@ -67,19 +67,19 @@ def leads_back(f, rng):
 
 @flatten.mistake
 def reshaped_to_columns(A):
-    """A is reshaped to (n, m) at once: that mixes the pictures; make one row of each, then transpose"""
+    """A is reshaped directly to (n, m), which mixes the pictures: turn each one into a row, then transpose"""
     return A.reshape(-1, len(A)), A.shape
 
 
 @flatten.mistake
 def m_stays_first(A):
-    """the examples stay on the first axis: dense layers want them last, as columns"""
+    """the examples stay on the first axis: dense layers need them on the last axis, as columns"""
     return A.reshape(len(A), -1), A.shape
 
 
 @flatten.mistake
 def one_long_row(A):
-    """all pictures become one: each is a column of its own"""
+    """all pictures become one column: each needs a column of its own"""
     return A.reshape(-1, 1), A.shape
 
 
@@ -91,13 +91,13 @@ def transposed_first(A):
 
 @flatten.mistake
 def channel_after_channel(A):
-    """a column lists channel after channel: the channels of a pixel stand side by side, as in memory"""
+    """a column lists one channel after another: the channels of a pixel stay side by side, as in memory"""
     return A.transpose(0, 3, 1, 2).reshape(len(A), -1).T, A.shape
 
 
 @flatten.mistake
 def column_by_column(A):
-    """a column lists the pixels of a picture column by column: row by row is asked for"""
+    """a column lists the pixels of a picture column by column: list them row by row"""
     return A.swapaxes(1, 2).reshape(len(A), -1).T, A.shape
 
 
@@ -115,20 +115,20 @@ def channels_averaged(A):
 
 @flatten.mistake
 def shape_of_the_columns(A):
-    """the second result is the shape of the columns: the way back needs that of the pictures"""
+    """the second result is the shape of the columns: the backward pass needs that of the pictures"""
     columns = A.reshape(len(A), -1).T
     return columns, columns.shape
 
 
 @flatten.mistake
 def shape_without_m(A):
-    """the second result lacks m: it is A.shape, all four numbers"""
+    """the second result leaves out m: return A.shape, all four numbers"""
     return A.reshape(len(A), -1).T, A.shape[1:]
 
 
 @flatten.mistake
 def pictures_in_reverse(A):
-    """the examples stand in reverse order: column i is picture i"""
+    """the examples are in reverse order: column i is picture i"""
     return A[::-1].reshape(len(A), -1).T, A.shape
 
 

@@ -15,9 +15,9 @@ layer_table = FunctionExercise(
     points_hidden=8,
     returns=("the table",),
     hints=(
-        "Carry the shape along in a loop: each layer reads the shape that the layer before it left, and replaces it.",
-        "Heights and widths follow the same rule for conv and pool; a pool has no padding, and keeps the channels. "
-        "Only conv and dense layers learn anything.",
+        "Carry the shape along in a loop: each layer reads the shape left by the layer before it, and replaces it.",
+        "Heights and widths follow the same rule for conv and pool; pooling has no padding and keeps the channels. "
+        "Only conv and dense layers have parameters.",
         "Write a parameter count as (inputs of one unit + 1) times the number of units: for a filter, the inputs are "
         "one window through all channels.",
     ),
@@ -73,7 +73,7 @@ def edges(rng):
 def twice_the_units(f, rng):
     """Return a sentence unless a last layer of twice the units has twice the parameters."""
     last = [f([("input", 3, 4, 2), ("flatten",), ("dense", n)])[-1][2] for n in (5, 10)]
-    return None if last[1] == 2 * last[0] else f"5 units have {last[0]} parameters, 10 of the same kind {last[1]}"
+    return None if last[1] == 2 * last[0] else f"5 units have {last[0]} parameters, 10 such units {last[1]}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -116,49 +116,55 @@ def table(
 
 @layer_table.mistake
 def no_biases(architecture):
-    """the biases are left out: each filter has one, and each unit of a dense layer"""
+    """the biases are left out: each filter and each unit of a dense layer has one"""
     return table(architecture, conv=lambda f, c, n: f * f * c * n, dense=lambda p, n: p * n)
 
 
 @layer_table.mistake
 def no_biases_in_conv(architecture):
-    """the biases of the filters are left out: each filter has one, as each dense unit has"""
+    """the biases of the filters are left out: each filter has one, just as each dense unit does"""
     return table(architecture, conv=lambda f, c, n: f * f * c * n)
 
 
 @layer_table.mistake
 def no_biases_in_dense(architecture):
-    """the biases of the dense layers are left out: each unit has one, as each filter has"""
+    """the biases of the dense layers are left out: each unit has one, just as each filter does"""
     return table(architecture, dense=lambda p, n: p * n)
 
 
 @layer_table.mistake
 def one_bias_a_layer(architecture):
-    """each layer has one bias: each filter has its own, and each unit"""
+    """only one bias is counted for each layer: each filter and each unit has its own"""
     return table(architecture, conv=lambda f, c, n: f * f * c * n + 1, dense=lambda p, n: p * n + 1)
 
 
 @layer_table.mistake
+def one_bias_a_convolution(architecture):
+    """only one bias is counted for each convolution: each of its n_C filters has its own"""
+    return table(architecture, conv=lambda f, c, n: f * f * c * n + 1)
+
+
+@layer_table.mistake
 def bias_for_each_input(architecture):
-    """a dense layer has a bias for each number that comes in: there is one for each unit"""
+    """a dense layer has a bias for each input: there is one for each unit"""
     return table(architecture, dense=lambda p, n: p * n + p)
 
 
 @layer_table.mistake
 def flat_filters(architecture):
-    """a filter has f * f weights: it has as many for each channel that comes in"""
+    """a filter is given f * f weights in all: it has that many for each input channel"""
     return table(architecture, conv=lambda f, c, n: (f * f + 1) * n)
 
 
 @layer_table.mistake
 def side_not_squared(architecture):
-    """a filter has f weights for each channel: it is f by f"""
+    """a filter is given f weights for each channel: it is f by f, so it has f * f"""
     return table(architecture, conv=lambda f, c, n: (f * c + 1) * n)
 
 
 @layer_table.mistake
 def one_filter(architecture):
-    """the parameters of one filter are counted: there are n_C of them"""
+    """the parameters of only one filter are counted: there are n_C filters"""
     return table(architecture, conv=lambda f, c, n: f * f * c + 1)
 
 
@@ -182,81 +188,81 @@ def not_rounded(architecture):
 
 @layer_table.mistake
 def pool_divides(architecture):
-    """pooling divides the sides by the stride: its windows must fit, too, as those of a filter do"""
+    """pooling only divides height and width by the stride: its windows must fit, just as a filter's must"""
     return table(architecture, pool_size=lambda n, f, pad, stride: n // stride)
 
 
 @layer_table.mistake
 def plain_numbers(architecture):
-    """the shapes of columns are plain numbers: a tuple is asked for, (400,)"""
+    """the shapes of columns are plain numbers: return a tuple such as (400,)"""
     rows = table(architecture)
     return [(name, shape[0] if len(shape) == 1 else shape, learned) for name, shape, learned in rows]
 
 
 @layer_table.mistake
 def one_too_few(architecture):
-    """the + 1 of the size is missing: the first window stands at 0, before any step"""
+    """the + 1 in the size is missing: the first window is at 0, before any step"""
     return table(architecture, size=lambda n, f, pad, stride: (n + 2 * pad - f) // stride)
 
 
 @layer_table.mistake
 def padded_once(architecture):
-    """the padding is counted on one side: it stands on both, so 2 pad"""
+    """the padding is counted on one side only: it is on both sides, so add 2 pad"""
     return table(architecture, size=lambda n, f, pad, stride: (n + pad - f) // stride + 1)
 
 
 @layer_table.mistake
 def padding_ignored(architecture):
-    """the padding is ignored: it makes each side longer by 2 pad"""
+    """the padding is ignored: it adds 2 pad to the height and to the width"""
     return table(architecture, size=lambda n, f, pad, stride: (n - f) // stride + 1)
 
 
 @layer_table.mistake
 def stride_ignored(architecture):
-    """the stride is ignored: a side has about 1 / stride as many places"""
+    """the stride is ignored: it divides height and width by about `stride`"""
     return table(architecture, size=lambda n, f, pad, stride: n + 2 * pad - f + 1)
 
 
 @layer_table.mistake
 def divided_by_f(architecture):
-    """the sides are divided by f: windows are `stride` apart, which is f only where they do not overlap"""
+    """height and width are divided by f: windows are `stride` apart, which need not be f"""
     return table(architecture, size=lambda n, f, pad, stride: (n + 2 * pad - f) // f + 1)
 
 
 @layer_table.mistake
 def sides_exchanged(architecture):
-    """height and width are exchanged behind a convolution: n_H comes first"""
+    """height and width are swapped after a convolution: n_H comes first"""
     return table(architecture, swap=True)
 
 
 @layer_table.mistake
 def flatten_one_channel(architecture):
-    """flatten counts n_H n_W: it keeps the numbers of all channels"""
+    """flatten counts only n_H * n_W numbers: it keeps those of all channels"""
     return table(architecture, flat=lambda shape: shape[0] * shape[1])
 
 
 @layer_table.mistake
 def channels_only(architecture):
-    """flatten keeps one number for each channel: it keeps every number of every channel"""
+    """flatten counts only one number for each channel: it keeps all of them"""
     return table(architecture, flat=lambda shape: shape[-1])
 
 
 @layer_table.mistake
 def without_the_input(architecture):
-    """the row of the input is missing: it has a shape, and 0 parameters"""
+    """the input's row is missing: it has a shape, and 0 parameters"""
     return table(architecture)[1:]
 
 
 @layer_table.mistake
 def shape_that_comes_in(architecture):
-    """the shape of a row is the one that comes into the layer: write down the one that leaves it"""
+    """each row gives the shape of the layer's input: give the shape of its output"""
     rows = table(architecture)
     return [(name, rows[max(at - 1, 0)][1], learned) for at, (name, _, learned) in enumerate(rows)]
 
 
 @layer_table.mistake
 def running_total(architecture):
-    """the parameters are added up from row to row: each row has its own layer's"""
+    """the parameters are a running total: each row gives those of its own layer"""
     rows = table(architecture)
     total = np.cumsum([learned for _, _, learned in rows])
     return [(name, shape, int(n)) for (name, shape, _), n in zip(rows, total, strict=True)]
@@ -264,7 +270,7 @@ def running_total(architecture):
 
 @layer_table.mistake
 def row_of_the_total(architecture):
-    """there is a row more, with the total: a row for each layer is asked for"""
+    """there is an extra row with the total: return one row for each layer"""
     rows = table(architecture)
     return [*rows, ("total", (), sum(row[2] for row in rows))]
 

@@ -8,9 +8,19 @@ from deepcourse.exercises.course4.digit_recognizer.networks import EDGES, SIZES,
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
-def its_gradients(f, X, parameters, dZ):
-    """Return what the way back makes of the package's caches."""
-    return f(dZ, reference.lenet_forward(X, parameters)[1])
+def its_gradients(f, X, parameters, dZ, *, left=False):
+    """Return the gradients made of the package's caches, or with `left` why their list is no longer the same."""
+    _, caches = reference.lenet_forward(X, parameters)
+    given = list(caches)
+    gradients = f(dZ, given)
+    if not left:
+        return gradients
+    same = len(given) == len(caches) and all(one is other for one, other in zip(given, caches, strict=True))
+    return (
+        ""
+        if same
+        else f"the list of caches has changed, {len(given)} of 12 are left: read caches[11], not caches.pop()"
+    )
 
 
 lenet_backward = FunctionExercise(
@@ -22,12 +32,12 @@ lenet_backward = FunctionExercise(
     points_hidden=9,
     returns=("the gradients",),
     hints=(
-        "Number your lines of lenet_forward from 1 to 12, and write the way back from 12 to 1: caches[11] belongs to "
-        "the last dense layer.",
-        "Each line takes the gradient that the line before gave, and its own cache. Dense and conv layers give three "
-        "results: the first goes on, the other two are kept in grads.",
-        "Before the two convolutions are reached, columns must become pictures again: which of your functions does "
-        "that, and what did flatten leave in the caches?",
+        "Number the lines of your lenet_forward from 1 to 12, and write the backward pass from 12 to 1: caches[11] "
+        "belongs to the last dense layer.",
+        "Each line takes the gradient returned by the line before, and its own cache. Dense and conv layers return "
+        "three results: pass the first on, and store the other two in grads.",
+        "Before you reach the two convolutions, the columns must become pictures again: which of your functions does "
+        "that, and what did flatten store in the caches?",
     ),
 )
 
@@ -61,6 +71,18 @@ def edges(rng):
     return [*(case(rng, network(rng, *sizes)) for sizes in EDGES), Case("dZ = 0", (X, parameters, 0 * dZ))]
 
 
+def drawn_caches(rng):
+    """Return a network whose list of caches is looked at after the backward pass."""
+    made = case(rng, network(rng, *SIZES[0]))
+    return Case("the list of caches", made.arguments, {"left": True})
+
+
+@lenet_backward.property("the list of caches stays as it was", draw=drawn_caches)
+def caches_stay(result, X, parameters, dZ):
+    """Return a sentence where caches were taken off the caller's list."""
+    return result or None
+
+
 def drawn_network(rng):
     """Return a network of which all parameters are nudged."""
     return case(rng, network(rng, *SIZES[0]))
@@ -72,7 +94,7 @@ def slope_of_the_cost(grads, X, parameters, dZ):
     step, rng = 1e-6, np.random.default_rng(1)
     for name, value in parameters.items():
         if f"d{name}" not in grads:
-            return f"the gradients hold no d{name}"
+            return f"the gradients do not contain d{name}"
         way = rng.normal(size=value.shape)
         ahead, behind = (
             np.sum(reference.lenet_forward(X, parameters | {name: value + side * step * way})[0] * dZ)
@@ -89,43 +111,43 @@ def slope_of_the_cost(grads, X, parameters, dZ):
 
 @lenet_backward.mistake
 def no_relu_anywhere(dZ, caches):
-    """the ReLUs are left out on the way back: each has a slope of 0 where its input was negative"""
+    """the ReLUs are left out of the backward pass: each has a slope of 0 where its input was negative"""
     return gradients(dZ, caches, relu=())
 
 
 @lenet_backward.mistake
 def no_relu_at_convolutions(dZ, caches):
-    """the ReLUs of both convolutions are left out on the way back"""
+    """the ReLUs of both convolutions are left out of the backward pass"""
     return gradients(dZ, caches, relu=(3, 4))
 
 
 @lenet_backward.mistake
 def no_relu_in_dense(dZ, caches):
-    """the ReLUs between the dense layers are left out on the way back"""
+    """the ReLUs between the dense layers are left out of the backward pass"""
     return gradients(dZ, caches, relu=(1, 2))
 
 
 @lenet_backward.mistake
 def no_relu_at_the_first(dZ, caches):
-    """the ReLU of the first convolution is left out on the way back: between pooling and convolution"""
+    """the ReLU of the first convolution is left out of the backward pass: it comes between pooling and convolution"""
     return gradients(dZ, caches, relu=(2, 3, 4))
 
 
 @lenet_backward.mistake
 def no_relu_at_the_second(dZ, caches):
-    """the ReLU of the second convolution is left out on the way back: between pooling and convolution"""
+    """the ReLU of the second convolution is left out of the backward pass: it comes between pooling and convolution"""
     return gradients(dZ, caches, relu=(1, 3, 4))
 
 
 @lenet_backward.mistake
 def pictures_mixed(dZ, caches):
-    """the gradient of the columns is reshaped to pictures as it is: m must come first, so use to_pictures"""
+    """the gradient of the columns is reshaped directly into pictures: m must come first, so use to_pictures"""
     return gradients(dZ, caches, unflat=lambda d, shape: d.reshape(shape))
 
 
 @lenet_backward.mistake
 def pictures_by_channel(dZ, caches):
-    """a column is read channel after channel on the way back: read it as flatten wrote it"""
+    """the backward pass reads a column one channel after another: read it in the order in which flatten wrote it"""
     return gradients(dZ, caches, unflat=by_channel)
 
 
@@ -137,25 +159,25 @@ def by_channel(d, shape):
 
 @lenet_backward.mistake
 def shared_by_pooling(dZ, caches):
-    """the poolings give every pixel an equal share: all of it belongs to the largest number of the window"""
+    """pooling passes an equal share back to every pixel: all of it belongs to the largest number in the window"""
     return gradients(dZ, caches, pool=lambda d, cache: reference.pool_backward(d, (*cache[:2], None, *cache[3:])))
 
 
 @lenet_backward.mistake
 def divided_by_m(dZ, caches):
-    """the gradients are divided by m: dZ is that of a mean already"""
+    """the gradients are divided by m: dZ is already the gradient of a mean"""
     return {name: value / dZ.shape[1] for name, value in gradients(dZ, caches).items()}
 
 
 @lenet_backward.mistake
 def summed_over_m(dZ, caches):
-    """the gradients are multiplied by m: dZ is that of a mean already"""
+    """the gradients are multiplied by m: dZ is already the gradient of a mean"""
     return {name: value * dZ.shape[1] for name, value in gradients(dZ, caches).items()}
 
 
 @lenet_backward.mistake
 def names_of_the_parameters(dZ, caches):
-    """the gradients are named W1, b1, ...: a gradient is called dW1"""
+    """the gradients are named W1, b1, ...: name them dW1, db1 and so on"""
     return {name[1:]: value for name, value in gradients(dZ, caches).items()}
 
 
@@ -167,25 +189,25 @@ def numbered_from_the_end(dZ, caches):
 
 @lenet_backward.mistake
 def no_bias_gradients(dZ, caches):
-    """the gradients of the biases are missing: db1 to db5 are asked for, too"""
+    """the gradients of the biases are missing: return db1 to db5, too"""
     return {name: value for name, value in gradients(dZ, caches).items() if name[1] == "W"}
 
 
 @lenet_backward.mistake
 def dense_alone(dZ, caches):
-    """the way back ends at the dense layers: the gradients of both convolutions are asked for, too"""
+    """the backward pass stops at the dense layers: return the gradients of both convolutions, too"""
     return {name: value for name, value in gradients(dZ, caches).items() if name[2] in "345"}
 
 
 @lenet_backward.mistake
 def weights_and_biases_exchanged(dZ, caches):
-    """dW and db of each layer are exchanged: a layer's way back gives the input's gradient, then dW, then db"""
+    """dW and db of each layer are swapped: a layer's backward function returns dA, then dW, then db"""
     return {f"d{'b' if name[1] == 'W' else 'W'}{name[2]}": value for name, value in gradients(dZ, caches).items()}
 
 
 @lenet_backward.mistake
 def downhill_already(dZ, caches):
-    """the gradients have the other sign: the optimiser subtracts them"""
+    """the gradients have the wrong sign: the optimiser already subtracts them"""
     return {name: -value for name, value in gradients(dZ, caches).items()}
 
 

@@ -7,11 +7,11 @@ from deepcourse.exercises.course4.digit_recognizer.chains import scores
 from deepcourse.exercises.course4.digit_recognizer.networks import EDGES, SIZES, network, some_network, told
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
-NO_PAIR = "no pair: return the scores and the caches"
+NO_PAIR = "not two results: return the scores and the caches"
 
 
 def its_scores(f, A, parameters, *, caches=False):
-    """Return the scores of the pair that the network returns, or with `caches` what the way back says of these.
+    """Return the scores of the pair that the network returns, or with `caches` what the backward pass says of these.
 
     Where there is no pair, a sentence is returned.
     """
@@ -22,16 +22,16 @@ def its_scores(f, A, parameters, *, caches=False):
 
 
 def problem_with_caches(caches, A, parameters):
-    """Return why the package's way back cannot use some caches, or "" where it finds the right gradients with them."""
+    """Return why the package's backward pass cannot use some caches, or "" where it finds the right gradients."""
     if type(caches) not in (list, tuple) or len(caches) != 12:
-        return f"twelve caches are asked for; here there are {len(caches) if hasattr(caches, '__len__') else 'none'}"
+        return f"return twelve caches; here there are {len(caches) if hasattr(caches, '__len__') else 'none'}"
     Z, right = reference.lenet_forward(A, parameters)
     try:
         expected, got = (reference.lenet_backward(np.cos(Z), used) for used in (right, caches))
     except (ValueError, TypeError, IndexError, AttributeError):
-        return "the way back cannot use these caches: keep each as its layer returned it, in the order of the layers"
+        return "the backward pass cannot use these caches: keep each as its layer returned it, in layer order"
     wrong = [name for name in expected if not np.allclose(got[name], expected[name])]
-    return f"with these caches the way back gets another {wrong[0]}" if wrong else ""
+    return f"with these caches the backward pass gives a wrong {wrong[0]}" if wrong else ""
 
 
 lenet_forward = FunctionExercise(
@@ -44,9 +44,9 @@ lenet_forward = FunctionExercise(
     returns=("Z",),
     hints=(
         "Write the twelve lines one below the other, each of the form `A, cache = ...`, and append each cache.",
-        "Print A.shape after every layer for a single picture: LeNet's shapes must be those of your table.",
-        "Only the first convolution is padded, and only three layers come without a ReLU behind them: the poolings and "
-        "flatten are two kinds of them. Which dense layer is the third?",
+        "Print A.shape after every layer for a single picture: for LeNet, the shapes must be those in your table.",
+        "Only the first convolution is padded: f = 5 needs 2 zeros on each side, f = 3 needs 1, f = 1 none. Four ReLUs "
+        "follow the five layers with weights: which of these has none?",
     ),
 )
 
@@ -78,13 +78,13 @@ def edges(rng):
 
 
 def drawn_caches(rng):
-    """Return a network whose caches are used on the way back."""
+    """Return a network whose caches are used on the backward pass."""
     return Case("a network", network(rng, *SIZES[0]), {"caches": True})
 
 
-@lenet_forward.property("caches for the way back", draw=drawn_caches)
+@lenet_forward.property("caches for the backward pass", draw=drawn_caches)
 def caches_fit(result, A, parameters):
-    """Return a sentence unless the package's way back accepts the caches."""
+    """Return a sentence unless the package's backward pass accepts the caches."""
     return result or None
 
 
@@ -93,7 +93,7 @@ def caches_fit(result, A, parameters):
 
 @lenet_forward.mistake
 def no_relu_anywhere(A, parameters):
-    """there is no ReLU: then the dense layers are one linear layer"""
+    """there is no ReLU at all: the dense layers then amount to one linear layer"""
     return scores(A, parameters, relu=()), None
 
 
@@ -129,7 +129,7 @@ def relu_on_the_scores(A, parameters):
 
 @lenet_forward.mistake
 def softmax_at_the_end(A, parameters):
-    """the result is probabilities: scores are asked for, the cost takes the softmax"""
+    """probabilities are returned: return the scores, because the softmax is part of the cost"""
     Z = scores(A, parameters)
     shifted = np.exp(Z - Z.max(axis=0))
     return shifted / shifted.sum(axis=0), None
@@ -137,14 +137,21 @@ def softmax_at_the_end(A, parameters):
 
 @lenet_forward.mistake
 def unpadded_first(A, parameters):
-    """the first convolution has no padding: its maps should be as large as the pictures, so pad by (f - 1) / 2"""
+    """the first convolution has no padding: its maps should be as large as the pictures, so pad by (f - 1) // 2"""
     return scores(A, parameters, pads=(0, 0)), None
 
 
 @lenet_forward.mistake
 def padding_of_lenet(A, parameters):
-    """the first convolution is always padded by 2: that is right for filters of 5, take (f - 1) / 2"""
+    """the first convolution is always padded by 2: that is right only for 5 by 5 filters, so use (f - 1) // 2"""
     return scores(A, parameters, pads=(2, 0)), None
+
+
+@lenet_forward.mistake
+def padding_with_a_slash(A, parameters):
+    """the padding is (f - 1) / 2, a float: a number of zeros is an int, so divide with //"""
+    W1 = parameters["W1"]
+    reference.conv_forward(A, W1, parameters["b1"], pad=(len(W1) - 1) / 2)
 
 
 @lenet_forward.mistake
@@ -155,49 +162,49 @@ def padded_second(A, parameters):
 
 @lenet_forward.mistake
 def average_pooling(A, parameters):
-    """both poolings take the mean: the largest number of each window is asked for"""
+    """both pooling layers take the mean: take the maximum of each window"""
     return scores(A, parameters, modes=("average", "average")), None
 
 
 @lenet_forward.mistake
 def second_pooling_average(A, parameters):
-    """the second pooling takes the mean: the largest number of each window is asked for"""
+    """the second pooling layer takes the mean: take the maximum of each window"""
     return scores(A, parameters, modes=("max", "average")), None
 
 
 @lenet_forward.mistake
 def pictures_mixed(A, parameters):
-    """maps are reshaped to (n, m) at once, which mixes the pictures: use flatten"""
+    """maps are reshaped directly to (n, m), which mixes the pictures: use flatten"""
     return scores(A, parameters, flat=lambda A: (A.reshape(-1, len(A)), A.shape)), None
 
 
 @lenet_forward.mistake
 def flattened_by_channel(A, parameters):
-    """a column lists channel after channel: flatten keeps the channels of a place side by side"""
+    """a column lists one channel after another: flatten keeps the channels of each position side by side"""
     return scores(A, parameters, flat=lambda A: (A.transpose(0, 3, 1, 2).reshape(len(A), -1).T, A.shape)), None
 
 
 @lenet_forward.mistake
 def no_biases(A, parameters):
-    """the biases are left out: b1 to b5 are added, too"""
+    """the biases are left out: add b1 to b5"""
     return scores(A, parameters, biases=False), None
 
 
 @lenet_forward.mistake
 def divided_again(A, parameters):
-    """the pictures are divided by 255: they are numbers from 0 to 1 already"""
+    """the pictures are divided by 255: their values are already between 0 and 1"""
     return scores(A, parameters, scale=1 / 255), None
 
 
 @lenet_forward.mistake
 def m_first(A, parameters):
-    """the scores are (m, 10): columns are examples, so (10, m)"""
+    """the scores have the shape (m, 10): each column is an example, so return (10, m)"""
     return scores(A, parameters).T, None
 
 
 @lenet_forward.mistake
 def scores_alone(A, parameters):
-    """the caches are not returned: two results are asked for"""
+    """the caches are not returned: return the scores and the caches"""
     return scores(A, parameters)
 
 

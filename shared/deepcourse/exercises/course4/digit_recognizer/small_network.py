@@ -4,10 +4,10 @@ from deepcourse.cnn import lenet
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.experiments.course4 import small_networks as networks
 
-FORM, CHECKED, TESTED = "the design", "trained, on the digits kept back", "trained, on the test digits"
+FORM, CHECKED, TESTED = "the design", "trained, on the held-out digits", "trained, on the test digits"
 FLOORS = {CHECKED: 0.88, TESTED: 0.82}
 SEED = 1
-ENOUGH = "accurate enough"
+KEPT, ENOUGH = "it keeps to the rules", "it is accurate enough"
 
 
 def verdict(f, question, seed):
@@ -17,18 +17,18 @@ def verdict(f, question, seed):
     """
     architecture = f()
     if not isinstance(architecture, (list, tuple)) or not all(isinstance(row, (list, tuple)) for row in architecture):
-        return "no list of layers: a list of tuples is asked for, such as [(...), (...)]"
+        return "not a list of layers: return a list of tuples, such as [(...), (...)]"
     problem = networks.problem_with(architecture)
     if problem or question == FORM:
-        return problem or "allowed"
+        return problem or KEPT
     found = networks.trained_accuracy(networks.named(architecture), seed, test=question == TESTED)
     floor = FLOORS[question]
-    return ENOUGH if found >= floor else f"not accurate enough: {found:.1%}, and {floor:.0%} is asked for"
+    return ENOUGH if found >= floor else f"it reads only {found:.1%} correctly, but {floor:.0%} is required"
 
 
 def reference():
     """Return one convolution with stride 3, and one dense layer: 4 190 parameters, 14 175 multiplications."""
-    return [lenet.LENET[0], ("conv", 5, 5, 3, 1), ("flatten",), ("dense", 10)]
+    return list(networks.STRIDED)
 
 
 small_network = FunctionExercise(
@@ -39,14 +39,14 @@ small_network = FunctionExercise(
     minutes=7,
     points_visible=4,
     points_hidden=6,
-    returns=("the verdict",),
+    returns=("the verdict on your design",),
     hints=(
         "Print layer_table(LENET) again: which layer holds most of the parameters, and which number would make it "
         "smaller?",
-        "The numbers that flatten leaves are multiplied by the units of the next layer: stride and pooling make them "
-        "few at no cost. A second dense layer is a luxury here.",
-        "Multiplications: a convolution does f * f * n_C_prev for each of its n_H * n_W * n_C answers. With stride 2 "
-        "in the first layer there are a quarter as many.",
+        "A dense layer has a weight for each pair of one input and one unit: stride and pooling reduce the number of "
+        "inputs at no cost. You do not need a second dense layer.",
+        "Multiplications: a convolution does f * f * n_C_prev for each of its n_H * n_W * n_C outputs. With stride 2 "
+        "in the first layer, there are a quarter as many outputs.",
     ),
 )
 
@@ -84,14 +84,14 @@ def lenet_itself():
 
 @small_network.mistake
 def dense_only():
-    """there is no convolution: softmax regression alone has 7 850 parameters"""
+    """there is no convolution: even softmax regression on the pixels has 7 850 parameters"""
     return [INPUT, FLATTEN, TEN]
 
 
 @small_network.mistake
 def too_many_multiplications():
-    """the first convolution keeps all 28 by 28 places, and the second reads many channels there: use stride or pooling
-    early
+    """the first convolution keeps all 28 by 28 positions, and the second reads many channels there: use stride or
+    pooling early
     """
     return [INPUT, ("conv", 8, 3, 1, 1), ("conv", 8, 3, 1, 1), ("pool", 4, 4), FLATTEN, TEN]
 
@@ -104,19 +104,19 @@ def no_input():
 
 @small_network.mistake
 def no_flatten():
-    """flatten is missing: dense layers want columns"""
+    """flatten is missing: dense layers need columns"""
     return [INPUT, CONV, CONV, TEN]
 
 
 @small_network.mistake
 def pool_after_flatten():
-    """a layer for pictures stands behind flatten: what leaves flatten are columns"""
+    """a layer for pictures comes after flatten: flatten returns columns"""
     return [INPUT, CONV, FLATTEN, POOL, TEN]
 
 
 @small_network.mistake
 def last_of_another_size():
-    """the last layer is not ("dense", 10): ten scores are asked for, one for each digit"""
+    """the last layer is not ("dense", 10): the network must return ten scores, one for each digit"""
     return [INPUT, CONV, CONV, FLATTEN, ("dense", 9)]
 
 
@@ -139,8 +139,14 @@ def pooled_away():
 
 
 @small_network.mistake
+def shape_of_the_input_as_a_tuple():
+    """the shape of the input is a tuple of its own: write ("input", 28, 28, 1)"""
+    return [("input", (28, 28, 1)), ("conv", 6, 5, 2, 2), ("pool", 2, 2), FLATTEN, TEN]
+
+
+@small_network.mistake
 def no_list():
-    """the layers are a dictionary: a list of tuples is asked for"""
+    """the layers are a dictionary: return a list of tuples"""
     return {"conv": (8, 3, 2, 1), "dense": 10}
 
 

@@ -14,8 +14,8 @@ to_pictures = FunctionExercise(
     returns=("the pictures",),
     hints=(
         "Take one example: X[:, 0] holds the numbers of its picture, in order. Which axis of X has to come first?",
-        "reshape knows nothing of examples: it reads all numbers row by row, and fills the new shape row by row.",
-        "So before the reshape, the numbers of one example must be one row.",
+        "reshape knows nothing about examples: it reads all numbers row by row, and fills the new shape row by row.",
+        "Before the reshape, the numbers of each example must therefore form a row.",
     ),
 )
 
@@ -66,7 +66,7 @@ def first_is_first(f, rng):
 
 @to_pictures.mistake
 def not_transposed(columns, shape):
-    """the columns are reshaped as they are: reshape reads row by row, so each picture gets numbers of all examples"""
+    """the columns are reshaped as they are: reshape reads row by row, so each picture mixes several examples"""
     return columns.reshape(shape)
 
 
@@ -78,13 +78,13 @@ def m_stays_last(columns, shape):
 
 @to_pictures.mistake
 def all_axes_reversed(columns, shape):
-    """m comes first, but by a transpose of all axes: then height and channels are exchanged"""
+    """all axes are reversed to bring m to the front: that also swaps height and channels"""
     return columns.reshape(*shape[1:], shape[0]).T
 
 
 @to_pictures.mistake
 def sides_exchanged(columns, shape):
-    """height and width are exchanged in the shape: n_H comes first"""
+    """height and width are swapped in the shape: n_H comes first"""
     m, n_H, n_W, n_C = shape
     return columns.T.reshape(m, n_W, n_H, n_C)
 
@@ -98,21 +98,21 @@ def pictures_lie(columns, shape):
 
 @to_pictures.mistake
 def channel_after_channel(columns, shape):
-    """a column is read channel after channel: the channels of a pixel stand side by side"""
+    """a column is read one channel after another: the channels of a pixel are side by side"""
     m, n_H, n_W, n_C = shape
     return columns.T.reshape(m, n_C, n_H, n_W).transpose(0, 2, 3, 1)
 
 
 @to_pictures.mistake
 def channels_first(columns, shape):
-    """the channels stand before height and width: here they come last"""
+    """the channels come before height and width: put them last"""
     m, n_H, n_W, n_C = shape
     return columns.T.reshape(m, n_C, n_H, n_W)
 
 
 @to_pictures.mistake
 def fortran_order(columns, shape):
-    """the numbers are filled in with order="F": the last axis moves fastest, not the first"""
+    """the numbers are filled in with order="F": the last axis must vary fastest, not the first"""
     return columns.T.reshape(shape, order="F")
 
 
@@ -124,13 +124,13 @@ def rows_only(columns, shape):
 
 @to_pictures.mistake
 def no_channel_axis(columns, shape):
-    """the axis of the channels is missing: one channel needs an axis, too"""
+    """the channel axis is missing: even a single channel needs an axis"""
     return columns.T.reshape(shape[0], shape[1], -1)
 
 
 @to_pictures.mistake
 def shape_of_one(columns, shape):
-    """all pictures are the first: every column is a picture of its own"""
+    """every picture is a copy of the first: each column is a picture of its own"""
     return np.repeat(columns.T[:1].reshape(1, *shape[1:]), shape[0], axis=0)
 
 

@@ -8,11 +8,24 @@ from deepcourse.exercises.course4.digit_recognizer.networks import network, some
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn.adam_in_place import Adam
 
+ANOTHER = "another network"
 
-def two_epochs(f, X, labels, parameters, orders, batch, learning_rate):
+
+def other_forward(A, parameters):
+    """Return the scores of another network, and its caches: LeNet, with its scores in reverse order."""
+    Z, caches = reference.lenet_forward(A, parameters)
+    return Z[::-1], caches
+
+
+def other_backward(dZ, caches):
+    """Return the gradients of the other network."""
+    return reference.lenet_backward(dZ[::-1], caches)
+
+
+def two_epochs(f, X, labels, parameters, orders, batch, learning_rate, *, network=""):
     """Return the costs of two epochs, and the parameters after them: f is given copies, and one Adam for both."""
     parameters, adam = {name: value.copy() for name, value in parameters.items()}, Adam(learning_rate)
-    ways = reference.lenet_forward, reference.lenet_backward
+    ways = (other_forward, other_backward) if network else (reference.lenet_forward, reference.lenet_backward)
     return [f(X, labels, parameters, adam, order.copy(), batch, *ways) for order in orders], parameters
 
 
@@ -26,12 +39,12 @@ train_epoch = FunctionExercise(
     random_cases=2,
     returns=("the costs of two epochs", "the parameters after them"),
     hints=(
-        "A loop over 0, batch, 2 batch, ...: each round takes the numbers of its pictures from `order`, and with them "
+        "Loop over 0, batch, 2 batch, ...: each round takes the indices of its pictures from `order`, and with them "
         "the pictures and their labels.",
-        "In each round: forward, class_cost, backward, adam.step. The last part may be smaller; a slice that goes "
-        "beyond the end takes care of that.",
-        "The cost of the epoch is a mean over pictures: add each part's cost times the number of its pictures, and "
-        "divide at the end.",
+        "In each round: forward, class_cost, backward, adam.step. The last mini-batch may be smaller; a slice that "
+        "goes beyond the end takes care of that.",
+        "The cost of the epoch is a mean over pictures: add each mini-batch's cost times the number of its pictures, "
+        "and divide at the end.",
     ),
 )
 
@@ -41,16 +54,20 @@ SIZES = (
 )
 
 
-def case(rng, made, batch, learning_rate):
-    """Return two epochs of one network."""
+def case(rng, made, batch, learning_rate, some=None, network=None):
+    """Return two epochs of one network, of `some` of the pictures where that is given."""
     (X, parameters), m = made, len(made[0])
-    labels, orders = rng.integers(0, len(parameters["W5"]), size=m), [rng.permutation(m) for _ in range(2)]
-    return Case(f"{m} pictures, {batch} at a time", (X, labels, parameters, orders, batch, learning_rate))
+    labels, orders = rng.integers(0, len(parameters["W5"]), size=m), [rng.permutation(m)[:some] for _ in range(2)]
+    name = f"{m if some is None else f'{some} of {m}'} pictures, {batch} at a time"
+    options = {"network": network} if network else {}
+    return Case(
+        f"{name}, {network}" if network else name, (X, labels, parameters, orders, batch, learning_rate), options
+    )
 
 
 @train_epoch.visible
 def visible():
-    """Return epochs with a smaller last part, without one, in float32, and of a single part."""
+    """Return epochs with a smaller last part, without one, in float32, all at once, of some pictures; other ways."""
     rng = np.random.default_rng(6)
     cases = [case(rng, network(rng, *sizes), *rest) for sizes, *rest in zip(SIZES, (3, 2), (0.01, 0.03), strict=True)]
     X, labels, parameters, orders, batch, rate = cases[0].arguments
@@ -59,6 +76,8 @@ def visible():
         *cases,
         Case("float32", (X.astype(np.float32), labels, narrow, orders, batch, rate)),
         Case("all pictures at once", (X, labels, parameters, orders, 20, rate)),
+        case(rng, network(rng, *SIZES[0]), 2, 0.02, some=5),
+        case(rng, network(rng, *SIZES[0]), 4, 0.02, network=ANOTHER),
     ]
 
 
@@ -67,13 +86,20 @@ def draw(rng):
     """Return two epochs of a network of random size."""
     (X, parameters), m = some_network(rng), int(rng.choice([5, 7]))
     pictures = rng.normal(size=(m, *X.shape[1:]))
-    return case(rng, (pictures, parameters), int(rng.integers(2, 4)), float(rng.uniform(0.005, 0.03)))
+    some = None if rng.random() < 0.5 else m - 1
+    return case(rng, (pictures, parameters), int(rng.integers(2, 4)), float(rng.uniform(0.005, 0.03)), some)
 
 
 @train_epoch.edges
 def edges(rng):
-    """Return one picture at a time, and all of them at once."""
-    return [case(rng, network(rng, m, *SIZES[0][1:]), batch, 0.02) for m, batch in ((3, 1), (5, 50))]
+    """Return one picture at a time, all of them at once, some of them, another network."""
+    made = [network(rng, m, *SIZES[0][1:]) for m in (3, 5, 6, 4)]
+    return [
+        case(rng, made[0], 1, 0.02),
+        case(rng, made[1], 50, 0.02),
+        case(rng, made[2], 3, 0.02, some=4),
+        case(rng, made[3], 3, 0.02, network=ANOTHER),
+    ]
 
 
 def drawn_epochs(rng):
@@ -94,17 +120,22 @@ def learns(result, X, labels, parameters, orders, batch, learning_rate):
 
 
 def epoch(
-    X, labels, parameters, adam, parts, *, sign=1, scale=lambda n: 1, mean=None, old_labels=False, old_pictures=False
-):
-    """Return the mean cost of an epoch of given parts, each (first, the numbers of its pictures)."""
+    X, labels, parameters, adam, parts, ways, *, sign=1, scale=lambda n: 1, mean=None, old_labels=False,
+    old_pictures=False, afterwards=False, weight=len
+):  # fmt: skip
+    """Return the mean cost of an epoch of given parts, each (first, the numbers of its pictures).
+
+    ways : (forward, backward)    afterwards : is each part's cost measured after its step?    weight : of a part's cost
+    """
     total, m = [], 0
     for first, chosen in parts:
         place = slice(first, first + len(chosen))
         A, right = X[place if old_pictures else chosen], labels[place if old_labels else chosen]
-        Z, caches = reference.lenet_forward(A, parameters)
+        Z, caches = ways[0](A, parameters)
         cost, dZ = class_cost(Z, right)
-        adam.step(parameters, reference.lenet_backward(sign * scale(len(right)) * dZ, caches))
-        total.append(cost * len(right))
+        adam.step(parameters, ways[1](sign * scale(len(right)) * dZ, caches))
+        cost = class_cost(ways[0](A, parameters)[0], right)[0] if afterwards else cost
+        total.append(cost * weight(right))
         m += len(right)
     return mean(total, m) if mean else sum(total) / m
 
@@ -115,120 +146,147 @@ def parts_of(order, batch):
 
 
 @train_epoch.mistake
-def last_part_dropped(X, labels, parameters, adam, order, batch, forward, backward):
-    """the last part is left out where it is smaller: every picture is seen once in an epoch"""
+def last_part_dropped(X, labels, parameters, adam, order, batch, *ways):
+    """the last mini-batch is left out if it is smaller: every picture must be seen once in an epoch"""
     whole = [part for part in parts_of(order, batch) if len(part[1]) == batch]
-    return epoch(X, labels, parameters, adam, whole) if whole else float("nan")
+    return epoch(X, labels, parameters, adam, whole, ways) if whole else float("nan")
 
 
 @train_epoch.mistake
-def order_ignored(X, labels, parameters, adam, order, batch, forward, backward):
-    """`order` is ignored: the pictures come as they stand in X"""
-    return epoch(X, labels, parameters, adam, parts_of(np.arange(len(X)), batch))
+def order_ignored(X, labels, parameters, adam, order, batch, *ways):
+    """`order` is ignored: take the pictures in that order, not in the order of X"""
+    return epoch(X, labels, parameters, adam, parts_of(np.arange(len(order)), batch), ways)
 
 
 @train_epoch.mistake
-def labels_in_the_old_order(X, labels, parameters, adam, order, batch, forward, backward):
-    """the pictures follow `order`, the labels do not: take both with the same numbers"""
-    return epoch(X, labels, parameters, adam, parts_of(order, batch), old_labels=True)
+def labels_in_the_old_order(X, labels, parameters, adam, order, batch, *ways):
+    """the pictures follow `order`, but the labels do not: use the same indices for both"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, old_labels=True)
 
 
 @train_epoch.mistake
-def pictures_in_the_old_order(X, labels, parameters, adam, order, batch, forward, backward):
-    """the labels follow `order`, the pictures do not: take both with the same numbers"""
-    return epoch(X, labels, parameters, adam, parts_of(order, batch), old_pictures=True)
+def pictures_in_the_old_order(X, labels, parameters, adam, order, batch, *ways):
+    """the labels follow `order`, but the pictures do not: use the same indices for both"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, old_pictures=True)
 
 
 @train_epoch.mistake
-def first_part_every_time(X, labels, parameters, adam, order, batch, forward, backward):
-    """every part is the first: the slice of `order` must move on"""
-    return epoch(X, labels, parameters, adam, [(0, order[:batch]) for _ in parts_of(order, batch)])
+def first_part_every_time(X, labels, parameters, adam, order, batch, *ways):
+    """every mini-batch is the first one: the slice of `order` must move forward"""
+    return epoch(X, labels, parameters, adam, [(0, order[:batch]) for _ in parts_of(order, batch)], ways)
 
 
 @train_epoch.mistake
-def batch_ignored(X, labels, parameters, adam, order, batch, forward, backward):
-    """all pictures are taken at once: one step an epoch, where there should be one for each part"""
-    return epoch(X, labels, parameters, adam, parts_of(order, len(order)))
+def batch_ignored(X, labels, parameters, adam, order, batch, *ways):
+    """all pictures are taken at once, with one step for the epoch: take one step for each mini-batch"""
+    return epoch(X, labels, parameters, adam, parts_of(order, len(order)), ways)
 
 
 @train_epoch.mistake
-def one_part(X, labels, parameters, adam, order, batch, forward, backward):
-    """the function ends after the first part: the return stands inside the loop"""
-    return epoch(X, labels, parameters, adam, parts_of(order, batch)[:1])
+def one_part(X, labels, parameters, adam, order, batch, *ways):
+    """the function ends after the first mini-batch: the return is inside the loop"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch)[:1], ways)
 
 
 @train_epoch.mistake
-def parts_count_alike(X, labels, parameters, adam, order, batch, forward, backward):
-    """the costs of the parts are averaged as they are: a smaller last part has less weight"""
+def parts_count_alike(X, labels, parameters, adam, order, batch, *ways):
+    """the costs of the mini-batches are averaged without weights: a smaller last one must count for less"""
     parts = parts_of(order, batch)
     sizes = [len(chosen) for _, chosen in parts]
-    return epoch(X, labels, parameters, adam, parts, mean=lambda total, m: float(np.mean(np.divide(total, sizes))))
+    return epoch(X, labels, parameters, adam, parts, ways, mean=lambda total, m: np.mean(np.divide(total, sizes)))
 
 
 @train_epoch.mistake
-def sum_of_costs(X, labels, parameters, adam, order, batch, forward, backward):
-    """the costs of the parts are added up, and not averaged over the pictures"""
+def sum_of_costs(X, labels, parameters, adam, order, batch, *ways):
+    """the costs of the mini-batches are added up: average them over the pictures"""
     parts = parts_of(order, batch)
     sizes = [len(chosen) for _, chosen in parts]
-    return epoch(X, labels, parameters, adam, parts, mean=lambda total, m: float(np.sum(np.divide(total, sizes))))
+    return epoch(X, labels, parameters, adam, parts, ways, mean=lambda total, m: np.sum(np.divide(total, sizes)))
 
 
 @train_epoch.mistake
-def not_divided(X, labels, parameters, adam, order, batch, forward, backward):
+def not_divided(X, labels, parameters, adam, order, batch, *ways):
     """the cost is the sum over all pictures: divide it by their number"""
-    return epoch(X, labels, parameters, adam, parts_of(order, batch), mean=lambda total, m: float(sum(total)))
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, mean=lambda total, m: float(sum(total)))
 
 
 @train_epoch.mistake
-def cost_of_the_last_part(X, labels, parameters, adam, order, batch, forward, backward):
-    """the cost is that of the last part: the mean over all pictures of the epoch is asked for"""
+def cost_of_the_last_part(X, labels, parameters, adam, order, batch, *ways):
+    """the cost is that of the last mini-batch: return the mean over all pictures of the epoch"""
     parts = parts_of(order, batch)
-    return epoch(X, labels, parameters, adam, parts, mean=lambda total, m: total[-1] / len(parts[-1][1]))
+    return epoch(X, labels, parameters, adam, parts, ways, mean=lambda total, m: total[-1] / len(parts[-1][1]))
 
 
 @train_epoch.mistake
-def cost_afterwards(X, labels, parameters, adam, order, batch, forward, backward):
-    """the cost is measured after the last step, on all pictures: each part's, before its step, is asked for"""
-    epoch(X, labels, parameters, adam, parts_of(order, batch))
-    return class_cost(reference.lenet_forward(X, parameters)[0], labels)[0]
+def cost_afterwards(X, labels, parameters, adam, order, batch, *ways):
+    """the cost is measured on all pictures after the last step: measure each mini-batch's before its step"""
+    epoch(X, labels, parameters, adam, parts_of(order, batch), ways)
+    return class_cost(ways[0](X[order], parameters)[0], labels[order])[0]
 
 
 @train_epoch.mistake
-def uphill(X, labels, parameters, adam, order, batch, forward, backward):
-    """the step goes uphill: adam.step takes the gradients as they are, and subtracts"""
-    return epoch(X, labels, parameters, adam, parts_of(order, batch), sign=-1)
+def costs_after_their_steps(X, labels, parameters, adam, order, batch, *ways):
+    """each mini-batch's cost is measured after its step: use the cost from before the step"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, afterwards=True)
 
 
 @train_epoch.mistake
-def multiplied_by_size(X, labels, parameters, adam, order, batch, forward, backward):
-    """dZ is multiplied by the number of pictures: class_cost returns the gradient of a mean, as it should be"""
-    return epoch(X, labels, parameters, adam, parts_of(order, batch), scale=lambda n: n)
+def multiplied_by_batch(X, labels, parameters, adam, order, batch, *ways):
+    """each cost is multiplied by `batch`: the last mini-batch may have fewer pictures, so multiply by their number"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, weight=lambda right: batch)
 
 
 @train_epoch.mistake
-def divided_again(X, labels, parameters, adam, order, batch, forward, backward):
-    """dZ is divided by the number of pictures once more: class_cost returns the gradient of a mean already"""
-    return epoch(X, labels, parameters, adam, parts_of(order, batch), scale=lambda n: 1 / n)
+def divided_by_all(X, labels, parameters, adam, order, batch, *ways):
+    """the sum is divided by the number of pictures in X: `order` may hold fewer, so divide by len(order)"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, mean=lambda total, m: sum(total) / len(X))
 
 
 @train_epoch.mistake
-def new_adam_each_time(X, labels, parameters, adam, order, batch, forward, backward):
-    """a new Adam is made for each part: its averages must live on, so use the one that is given"""
+def own_network(X, labels, parameters, adam, order, batch, forward, backward):
+    """lenet_forward is called: call the arguments forward and backward, which may be another network"""
+    ways = reference.lenet_forward, reference.lenet_backward
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways)
+
+
+@train_epoch.mistake
+def uphill(X, labels, parameters, adam, order, batch, *ways):
+    """the step goes uphill: give adam.step the gradients as they are, because it subtracts"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, sign=-1)
+
+
+@train_epoch.mistake
+def multiplied_by_size(X, labels, parameters, adam, order, batch, *ways):
+    """dZ is multiplied by the number of pictures: class_cost returns the gradient of a mean, as required"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, scale=lambda n: n)
+
+
+@train_epoch.mistake
+def divided_again(X, labels, parameters, adam, order, batch, *ways):
+    """dZ is divided by the number of pictures again: class_cost already returns the gradient of a mean"""
+    return epoch(X, labels, parameters, adam, parts_of(order, batch), ways, scale=lambda n: 1 / n)
+
+
+@train_epoch.mistake
+def new_adam_each_time(X, labels, parameters, adam, order, batch, *ways):
+    """a new Adam is created for each mini-batch: its averages must carry over, so use the one that is given"""
     new = [Adam(adam.learning_rate) for _ in parts_of(order, batch)]
-    costs = [epoch(X, labels, parameters, a, [p]) * len(p[1]) for a, p in zip(new, parts_of(order, batch), strict=True)]
+    parts = parts_of(order, batch)
+    costs = [epoch(X, labels, parameters, a, [p], ways) * len(p[1]) for a, p in zip(new, parts, strict=True)]
     return sum(costs) / len(order)
 
 
 @train_epoch.mistake
-def copies_trained(X, labels, parameters, adam, order, batch, forward, backward):
-    """copies of the parameters are trained: they are changed in place"""
-    return epoch(X, labels, {name: value.copy() for name, value in parameters.items()}, adam, parts_of(order, batch))
+def copies_trained(X, labels, parameters, adam, order, batch, *ways):
+    """copies of the parameters are trained: change the given ones in place"""
+    copies = {name: value.copy() for name, value in parameters.items()}
+    return epoch(X, labels, copies, adam, parts_of(order, batch), ways)
 
 
 @train_epoch.mistake
 def never_trained(X, labels, parameters, adam, order, batch, forward, backward):
     """the parameters never change: adam.step is missing"""
-    return class_cost(reference.lenet_forward(X[order], parameters)[0], labels[order])[0]
+    return class_cost(forward(X[order], parameters)[0], labels[order])[0]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
@@ -248,6 +306,6 @@ def split(X, labels, parameters, adam, order, batch, forward, backward):
 
 
 @train_epoch.right
-def shuffled_first(X, labels, parameters, adam, order, batch, forward, backward):
+def shuffled_first(X, labels, parameters, adam, order, batch, *ways):
     """Return the same, with pictures and labels put in order before the loop."""
-    return epoch(X[order], labels[order], parameters, adam, parts_of(np.arange(len(order)), batch))
+    return epoch(X[order], labels[order], parameters, adam, parts_of(np.arange(len(order)), batch), ways)

@@ -20,10 +20,10 @@ bottleneck_cost = FunctionExercise(
     points_hidden=6,
     returns=("n_out", "parameters", "multiply_adds"),
     hints=(
-        "Three convolutions follow each other: what one returns goes into the next, in pixels and in channels.",
-        "Write down for each of the four convolutions: n that comes in, channels in, channels out, f, stride. The "
-        "projection looks at the block's input.",
-        "Shapes differ if the stride is not 1 or n_C_prev is not 4 * width: one of both is enough for a projection.",
+        "Three convolutions follow one another: the size and channels that one returns go into the next.",
+        "For each of the four convolutions, write down n, the channels in, the channels out, f and the stride. The "
+        "projection takes the block's input.",
+        "Shapes differ if the stride is not 1 or n_C_prev is not 4 * width: either is enough for a projection.",
     ),
 )
 
@@ -46,6 +46,8 @@ def visible():
         case(15, 20, 5, 2),
         case(9, 7, 3, 3, True),
         case(8, 6, 5, 1, True),
+        case(14, 12, 3, 2),
+        case(10, 8, 2, 3, True),
     ]
 
 
@@ -63,13 +65,13 @@ def edges(rng):
     return [case(1, 1, 1), case(7, 2048, 512), case(14, 1024, 512, 2, True), case(11, 12, 3, 2), case(5, 4, 1, 4)]
 
 
-@bottleneck_cost.property("the place of the stride changes no parameter")
+@bottleneck_cost.property("the position of the stride does not change the parameters")
 def same_parameters(f, rng):
     """Return a sentence unless both places of the stride give the same size and parameters, and one fewer products."""
     late, early = cost(f, 28, 32, 16, 2, False), cost(f, 28, 32, 16, 2, True)
     if tuple(late[:2]) != tuple(early[:2]):
         return f"n_out and parameters are {late[:2]} with the stride in the 3 x 3, and {early[:2]} in the first 1 x 1"
-    return None if early[2] < late[2] else "with the stride in the first 1 x 1 there are not fewer multiply-adds"
+    return None if early[2] < late[2] else "moving the stride to the first 1 x 1 does not reduce the multiply-adds"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -101,13 +103,13 @@ def projection_always(n, n_C_prev, width, *, stride=1, stride_first=False):
 
 @bottleneck_cost.mistake
 def projection_for_strides_alone(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """a projection is counted only for a stride other than 1: other numbers of channels need one, too"""
+    """a projection is counted only for a stride other than 1: a change in the number of channels needs one, too"""
     return changed(n, n_C_prev, width, stride, stride_first, project=stride != 1)
 
 
 @bottleneck_cost.mistake
 def projection_for_channels_alone(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """a projection is counted only where channels differ: a stride other than 1 needs one, too"""
+    """a projection is counted only where the numbers of channels differ: a stride other than 1 needs one, too"""
     return changed(n, n_C_prev, width, stride, stride_first, project=n_C_prev != EXPANSION * width)
 
 
@@ -135,7 +137,7 @@ def place_of_the_stride_ignored(n, n_C_prev, width, *, stride=1, stride_first=Fa
 
 @bottleneck_cost.mistake
 def places_of_the_stride_exchanged(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """the places of the stride are exchanged: `stride_first` puts it into the first 1 x 1"""
+    """the two positions of the stride are swapped: `stride_first` puts it into the first 1 x 1"""
     return changed(n, n_C_prev, width, stride, not stride_first)
 
 
@@ -153,20 +155,20 @@ def stride_in_both(n, n_C_prev, width, *, stride=1, stride_first=False):
 
 @bottleneck_cost.mistake
 def stride_ignored(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """the stride is ignored: n_out is smaller than n where it is not 1"""
+    """the stride is ignored: n_out is smaller than n if the stride is not 1"""
     project = stride != 1 or n_C_prev != EXPANSION * width
     return changed(n, n_C_prev, width, 1, stride_first, project=project)
 
 
 @bottleneck_cost.mistake
 def no_expansion(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """the last 1 x 1 returns `width` channels: it returns 4 * width"""
+    """the last 1 x 1 is counted with `width` output channels: it has 4 * width"""
     return changed(n, n_C_prev, width, stride, stride_first, out=width)
 
 
 @bottleneck_cost.mistake
 def wide_in_the_middle(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """the 3 x 3 convolution works on 4 * width channels: the bottleneck is that it has only `width`"""
+    """the 3 x 3 convolution is counted with 4 * width channels: it has only `width`, which is the bottleneck"""
 
     def conv(n, n_C_prev, n_C, f, *, stride=1):
         return conv_cost(n, 4 * n_C_prev, 4 * n_C, f, stride=stride) if f == 3 else conv_cost(
@@ -204,7 +206,7 @@ def normalization_not_counted(n, n_C_prev, width, *, stride=1, stride_first=Fals
 
 @bottleneck_cost.mistake
 def biases_counted(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """the convolutions have biases, too: beta does their work, so here they have none"""
+    """biases are counted for the convolutions: they have none here, because beta takes their place"""
 
     def conv(n, n_C_prev, n_C, f, *, stride=1):
         n_out, parameters, products = conv_cost(n, n_C_prev, n_C, f, stride=stride)
@@ -215,14 +217,14 @@ def biases_counted(n, n_C_prev, width, *, stride=1, stride_first=False):
 
 @bottleneck_cost.mistake
 def two_for_a_multiply_add(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """multiplications and additions are counted apart: a multiply-add is one"""
+    """multiplications and additions are counted separately: a multiply-add counts as one"""
     n_out, parameters, products = changed(n, n_C_prev, width, stride, stride_first)
     return n_out, parameters, 2 * products
 
 
 @bottleneck_cost.mistake
 def at_places_of_the_input(n, n_C_prev, width, *, stride=1, stride_first=False):
-    """multiply-adds are counted for each pixel that comes in: a filter works once for each pixel that goes out"""
+    """multiply-adds are counted for each input pixel: a filter is applied once for each output pixel"""
 
     def conv(n, n_C_prev, n_C, f, *, stride=1):
         n_out, parameters, _ = conv_cost(n, n_C_prev, n_C, f, stride=stride)

@@ -15,7 +15,7 @@ def verdict(f, which, shape):
     """Return what `f` says about one of the `BLOCKS`, in words."""
     said = f(BLOCKS[which], shape)
     if not isinstance(said, (bool, np.bool_)):
-        return f"True or False is asked for, here it is {type(said).__name__}"
+        return f"return True or False; here the type is {type(said).__name__}"
     return BREAKS if said else KEEPS
 
 
@@ -31,9 +31,9 @@ breaks_identity = FunctionExercise(
     hints=(
         "Four parameters of 0 and one array of pictures: that is all a block needs. For which pictures does the right "
         "block return its input?",
-        "If a block exchanges two pixels, channels or pictures that hold the same number, nobody can tell. Which "
-        "numbers are never the same?",
-        "A block may write into the array that it is given. What do you compare its answer with then?",
+        "If a block swaps two pixels, channels or pictures that hold the same numbers, you cannot tell. In which "
+        "pictures does no number occur twice?",
+        "A block may write into the array that it is given. What should you compare its output with, then?",
     ),
 )
 
@@ -42,9 +42,10 @@ SHAPES = ((2, 3, 4, 3), (3, 4, 2, 2), (2, 2, 5, 2))
 
 @breaks_identity.visible
 def visible():
-    """Return all blocks, each for one shape, and the right one for two."""
+    """Return all blocks, each for one shape, the right one for two, and three of a single picture of one channel."""
     shapes = [SHAPES[place % 3] for place in range(len(BLOCKS))]
     blocks = [*zip(BLOCKS, shapes, strict=True), ("the right block", SHAPES[1])]
+    blocks += [(which, (1, 3, 4, 1)) for which in ("the right block", "the first pixel lost", "the last pixel lost")]
     return [Case(f"{which}, pictures {shape}", (which, shape)) for which, shape in blocks]
 
 
@@ -93,25 +94,40 @@ def pictures_of_both_signs(block, shape):
 
 @breaks_identity.mistake
 def pictures_of_ones(block, shape):
-    """all pixels are equal: whatever is exchanged looks the same then"""
+    """all pixels are equal: whatever is swapped then looks the same"""
     return tried(block, shape, np.ones(shape))
 
 
 @breaks_identity.mistake
 def pictures_of_zeros(block, shape):
-    """all pixels are 0: then a block may do almost anything with them, and 0 comes out"""
+    """all pixels are 0: almost anything that a block does to them gives 0 again"""
     return tried(block, shape, np.zeros(shape))
 
 
 @breaks_identity.mistake
+def first_number_zero(block, shape):
+    """the first number in the pictures is 0: a block that loses this pixel is not found, so start at 1"""
+    return tried(block, shape, pictures(shape) - 1)
+
+
+@breaks_identity.mistake
+def cache_unpacked(block, shape):
+    """two results are unpacked: block returns A alone, without a cache"""
+    A_prev = pictures(shape)
+    W, b = np.zeros((3, 3, shape[3], shape[3])), np.zeros((1, 1, 1, shape[3]))
+    A, _ = block(A_prev.copy(), W, b, W, b)
+    return not np.array_equal(A, A_prev)
+
+
+@breaks_identity.mistake
 def equal_pictures(block, shape):
-    """all pictures of the batch are equal: a block that exchanges them is not found"""
+    """all pictures of the batch are equal: a block that swaps them is not found"""
     return tried(block, shape, np.broadcast_to(pictures(shape[1:]), shape))
 
 
 @breaks_identity.mistake
 def equal_channels(block, shape):
-    """all channels are equal: a block that exchanges them is not found"""
+    """all channels are equal: a block that swaps them is not found"""
     return tried(block, shape, np.broadcast_to(pictures((*shape[:3], 1)), shape))
 
 
@@ -141,7 +157,7 @@ def biases_not_zero(block, shape):
 
 @breaks_identity.mistake
 def compared_with_what_was_overwritten(block, shape):
-    """the answer is compared with an array that the block was given, and may have overwritten: give it a copy"""
+    """the output is compared with the array passed to the block, which may have overwritten it: pass in a copy"""
     return tried(block, shape, pictures(shape), copy=False)
 
 
@@ -153,7 +169,7 @@ def shapes_compared(block, shape):
 
 @breaks_identity.mistake
 def sums_compared(block, shape):
-    """only the sums of all numbers are compared: they stay the same where numbers change places"""
+    """only the sums of all numbers are compared: they stay the same when numbers swap places"""
     return tried(block, shape, pictures(shape), same=lambda A, B: math.isclose(A.sum(), B.sum()))
 
 
@@ -165,13 +181,13 @@ def first_picture_compared(block, shape):
 
 @breaks_identity.mistake
 def one_equal_number_is_enough(block, shape):
-    """a block is called broken only if all its numbers are wrong: one wrong number is enough"""
+    """a block is reported as broken only if all its numbers are wrong: one wrong number is enough"""
     return tried(block, shape, pictures(shape), same=lambda A, B: (A == B).any())
 
 
 @breaks_identity.mistake
 def turned_round(block, shape):
-    """True is returned where the identity holds: the question is whether the block breaks it"""
+    """True is returned if the identity holds: return True if the block breaks it"""
     return not tried(block, shape, pictures(shape))
 
 

@@ -23,12 +23,12 @@ gradient_by_paths = FunctionExercise(
     points_hidden=7,
     returns=("plain", "residual", "shares"),
     hints=(
-        "Take L = 2 and write down the four paths, by the branches that each goes through. Which share of the mean "
-        "square does each bring, in powers of s?",
+        "Take L = 2 and list the four paths by the branches that each goes through. How much does each contribute "
+        "to the mean square, as a power of s?",
         "The contributions of different paths point in unrelated directions, so their mean squares add up. math.comb "
         "counts the paths through exactly k of L branches.",
-        "residual is the root of the sum of all contributions; the shares are the contributions divided by that sum. "
-        "For L = 1 the contributions are 1 and s squared.",
+        "residual is the square root of the sum of all contributions; the shares are the contributions divided by that "
+        "sum. For L = 1 the contributions are 1 and s squared.",
     ),
 )
 
@@ -96,19 +96,19 @@ def answer(s, L, *, plain=None, residual=None, shares=None):
 
 @gradient_by_paths.mistake
 def all_in_one_direction(s, L):
-    """all contributions are added as if they pointed in one direction, (1 + s) ** L: their mean squares add up"""
+    """all contributions are added as if they pointed in one direction, (1 + s) ** L: add their mean squares"""
     return answer(s, L, residual=(1 + s) ** L)
 
 
 @gradient_by_paths.mistake
 def root_forgotten(s, L):
-    """residual is the factor for the mean square: take its root"""
+    """residual is the factor for the mean square: take its square root"""
     return answer(s, L, residual=(1 + s**2) ** L)
 
 
 @gradient_by_paths.mistake
 def two_paths_only(s, L):
-    """two paths are counted, one through all branches and one through none: at each block there is a choice"""
+    """only two paths are counted, through all branches and through none: each block offers a choice"""
     return answer(s, L, residual=float(np.sqrt(1 + s ** (2 * L))))
 
 
@@ -120,13 +120,13 @@ def one_branch_at_most(s, L):
 
 @gradient_by_paths.mistake
 def shortcut_alone(s, L):
-    """residual is 1: that is the path through no branch, and the others come on top of it"""
+    """residual is 1: that is only the path through no branch, and the others add to it"""
     return answer(s, L, residual=1.0)
 
 
 @gradient_by_paths.mistake
 def plain_squared(s, L):
-    """plain is the factor for the mean square: take its root"""
+    """plain is the factor for the mean square: take its square root"""
     return answer(s, L, plain=float(s) ** (2 * L))
 
 
@@ -138,39 +138,39 @@ def plain_for_one_block(s, L):
 
 @gradient_by_paths.mistake
 def plain_as_a_sum(s, L):
-    """plain is L times s: the blocks follow each other, so their factors are multiplied"""
+    """plain is L times s: the blocks follow one another, so their factors are multiplied"""
     return answer(s, L, plain=L * float(s))
 
 
 @gradient_by_paths.mistake
 def shares_of_the_number_of_paths(s, L):
-    """the shares are those of the number of paths: a path through k branches brings s ** (2 k), not 1"""
+    """the shares only count the paths: a path through k branches contributes s ** (2 k), not 1"""
     return answer(s, L, shares=np.array([math.comb(L, k) / 2**L for k in range(L + 1)]))
 
 
 @gradient_by_paths.mistake
 def shares_of_single_paths(s, L):
-    """one path is counted for each k: there are as many as there are ways to choose k of L branches"""
+    """only one path is counted for each k: there are as many as there are ways to choose k of L branches"""
     weights = np.array([float(s) ** (2 * k) for k in range(L + 1)])
     return answer(s, L, shares=weights / weights.sum())
 
 
 @gradient_by_paths.mistake
 def shares_without_squares(s, L):
-    """the shares are made with s ** k: the mean square of a path through k branches is s ** (2 k)"""
+    """the shares are computed from s ** k: the mean square of a path through k branches is s ** (2 k)"""
     weights = np.array([math.comb(L, k) * float(s) ** k for k in range(L + 1)])
     return answer(s, L, shares=weights / weights.sum())
 
 
 @gradient_by_paths.mistake
 def shares_of_roots(s, L):
-    """the shares are made of the roots of the contributions: those of the mean square are asked for"""
+    """the shares are computed from the square roots of the contributions: use the mean squares themselves"""
     return answer(s, L, shares=np.sqrt(squares(s, L)) / np.sqrt(squares(s, L)).sum())
 
 
 @gradient_by_paths.mistake
 def contributions_for_shares(s, L):
-    """the contributions are not divided by their sum: shares add up to 1"""
+    """the contributions are not divided by their sum: the shares must add up to 1"""
     return answer(s, L, shares=squares(s, L))
 
 
@@ -194,7 +194,7 @@ def shares_by_shortcuts(s, L):
 
 @gradient_by_paths.mistake
 def shares_up_to_k(s, L):
-    """the shares are added up: each entry belongs to exactly k branches"""
+    """the shares are cumulative: entry k is for paths through exactly k branches"""
     return answer(s, L, shares=np.cumsum(answer(s, L)[2]))
 
 

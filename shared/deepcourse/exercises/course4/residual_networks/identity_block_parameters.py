@@ -14,7 +14,7 @@ def returned_by_the_block(f, n_C, size, gain):
 def applied(returned, n_C, size, rng):
     """Return what a block with these parameters makes of random pictures >= 0, or why it can do nothing."""
     if type(returned) not in (tuple, list) or len(returned) != 4:
-        return "no four results: W1, b1, W2, b2 are asked for"
+        return "not four results: return W1, b1, W2, b2"
     W1, b1, W2, b2 = (np.asarray(array, dtype=float) for array in returned)
     if W1.ndim != 4 or W1.shape[:3] != (size, size, n_C) or W2.shape != (*W1.shape[:2], W1.shape[3], n_C):
         return f"W1 has the shape {W1.shape} and W2 {W2.shape}"
@@ -33,9 +33,9 @@ identity_block_parameters = FunctionExercise(
     points_hidden=7,
     returns=("what the block returns",),
     hints=(
-        "The shortcut brings the input once. How many times the input must the branch add, and which sign has that?",
-        "The first ReLU is in the way of negative numbers only, and the input has none. Which filter returns the pixel "
-        "in its middle, of one channel, and nothing else?",
+        "The shortcut adds the input once. What multiple of the input must the branch add, and what sign does it have?",
+        "The first ReLU changes only negative numbers, and the input has none. Which filter returns just its middle "
+        "pixel, of one channel, and nothing else?",
         "W1[f // 2, f // 2] is a matrix from channels to channels. Only one of the two filter banks may hold a "
         "negative number.",
     ),
@@ -72,6 +72,8 @@ def other_pictures(f, rng):
     A = applied(returned, 2, 3, rng)
     if isinstance(A, str):
         return A
+    if not all(np.isfinite(np.asarray(array, float)).all() for array in returned):
+        return "for a gain of 0.25, the parameters are not all finite numbers"
     A_prev = 1000 * np.abs(rng.normal(size=(1, 5, 2, 2)))
     made, _ = reference.residual_block_forward(A_prev, *(np.asarray(array, float) for array in returned))
     far = np.abs(made - A_prev / 4).max()
@@ -90,13 +92,13 @@ def parts(n_C, f, first, second, matrix=None, at=None):
 
 @identity_block_parameters.mistake
 def gain_in_the_branch(n_C, f, gain):
-    """the branch adds `gain` times the input: the shortcut has brought it once already"""
+    """the branch adds `gain` times the input: the shortcut has already added it once"""
     return parts(n_C, f, 1, gain)
 
 
 @identity_block_parameters.mistake
 def other_sign(n_C, f, gain):
-    """the branch adds 1 - gain times the input: turn the sign round"""
+    """the branch adds 1 - gain times the input: reverse the sign"""
     return parts(n_C, f, 1, 1 - gain)
 
 
@@ -108,32 +110,40 @@ def always_the_identity(n_C, f, gain):
 
 @identity_block_parameters.mistake
 def factor_before_the_relu(n_C, f, gain):
-    """the factor stands in W1: where it is negative, the first ReLU turns all of it to 0"""
+    """the factor is in W1: if it is negative, the first ReLU sets everything to 0"""
     return parts(n_C, f, gain - 1, 1)
 
 
 @identity_block_parameters.mistake
 def factor_in_both(n_C, f, gain):
-    """the factor stands in W1 and in W2: then it counts twice, and the first ReLU cuts it off where it is negative"""
+    """the factor is in W1 and in W2: it then counts twice, and the first ReLU sets everything to 0 if it is negative"""
     return parts(n_C, f, gain - 1, gain - 1)
 
 
 @identity_block_parameters.mistake
 def roots_without_the_sign(n_C, f, gain):
-    """both filter banks hold the root of |gain - 1|: below a gain of 1, the branch has to subtract"""
+    """both filter banks hold the square root of |gain - 1|: below a gain of 1, the branch has to subtract"""
     root = np.sqrt(abs(gain - 1))
     return parts(n_C, f, root, root)
 
 
 @identity_block_parameters.mistake
+def roots(n_C, f, gain):
+    """both filter banks hold the square root of gain - 1, which is nan below a gain of 1: put gain - 1 into W2 alone"""
+    with np.errstate(invalid="ignore"):
+        root = np.sqrt(gain - 1)
+    return parts(n_C, f, root, root)
+
+
+@identity_block_parameters.mistake
 def in_the_corner(n_C, f, gain):
-    """the weights stand in the upper left corner of the filters: then pixels move, and the middle is f // 2"""
+    """the weights are in the top left corner of the filters, which moves the pixels: the middle is f // 2"""
     return parts(n_C, f, 1, gain - 1, at=(0, 0))
 
 
 @identity_block_parameters.mistake
 def at_one_and_one(n_C, f, gain):
-    """the weights stand at row 1 and column 1: that is the middle of a filter of 3, in general it is f // 2"""
+    """the weights are at row 1 and column 1: that is the middle only if f is 3; in general it is f // 2"""
     return parts(n_C, f, 1, gain - 1, at=(1, 1))
 
 
@@ -151,20 +161,20 @@ def first_channel_alone(n_C, f, gain):
 
 @identity_block_parameters.mistake
 def channels_reversed(n_C, f, gain):
-    """channels change places in W1 alone: the diagonal runs from the first channel to the last"""
+    """the channels are reversed in W1 alone: the diagonal runs from the first channel to the last"""
     W1, b1, W2, b2 = parts(n_C, f, 1, gain - 1)
     return W1[..., ::-1], b1, W2, b2
 
 
 @identity_block_parameters.mistake
 def everywhere(n_C, f, gain):
-    """the whole filters are filled, not only their middle: then pixels around are added, too"""
+    """the whole filters are filled, not only their middle: then neighbouring pixels are added, too"""
     return parts(n_C, f, 1, gain - 1, at=(slice(None), slice(None)))
 
 
 @identity_block_parameters.mistake
 def in_the_biases(n_C, f, gain):
-    """gain - 1 stands in the biases: they add a constant, while the branch must add a multiple of its input"""
+    """gain - 1 is in the biases: they add a constant, but the branch must add a multiple of its input"""
     W1, b1, W2, b2 = parts(n_C, f, 0, 0)
     return W1, b1, W2, b2 + gain - 1
 

@@ -11,7 +11,7 @@ zero            a block's parameters, all 0
 
 import numpy as np
 
-NO_PAIR = "no pair: return two results, the array and the cache"
+NO_PAIR = "not two results: return the array and the cache"
 SIZES = (  # m, n_H, n_W, n_C, n_mid, f of W1, f of W2
     (2, 3, 5, 3, 2, 3, 3),
     (3, 4, 3, 2, 4, 3, 1),
@@ -28,7 +28,7 @@ EDGES = (
 
 
 def block(rng, m, n_H, n_W, n_C, n_mid, f1, f2):
-    """Return (A_prev, W1, b1, W2, b2): normal numbers, of a size at which the sum of both ways has both signs."""
+    """Return (A_prev, W1, b1, W2, b2): normal numbers, of a size at which the sum of both paths has both signs."""
     W1 = rng.normal(size=(f1, f1, n_C, n_mid)) / f1
     W2 = rng.normal(size=(f2, f2, n_mid, n_C)) / f2
     biases = rng.normal(size=(1, 1, 1, n_mid)), rng.normal(size=(1, 1, 1, n_C))
@@ -69,7 +69,7 @@ def trouble_with(result, back, cache):
     try:
         gradients = back(result[1])
     except Exception as error:
-        return f"with this cache the package's backward pass raises {type(error).__name__}: look at its parts and order"
+        return f"with this cache the package's backward pass raises {type(error).__name__}: check its parts and order"
     right = all(
         one.shape == other.shape and np.allclose(one, other) for one, other in zip(gradients, back(cache), strict=True)
     )

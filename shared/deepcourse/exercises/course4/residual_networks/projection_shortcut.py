@@ -49,9 +49,9 @@ projection_shortcut = FunctionExercise(
     points_hidden=5,
     returns=("S",),
     hints=(
-        "A filter of 1 by 1 looks at one pixel. Which rows and columns of A_prev are looked at with stride 2?",
+        "A filter of 1 by 1 looks at one pixel. Which rows and columns of A_prev does it look at with stride 2?",
         "At each of these pixels, n_C_prev numbers become n_C numbers: a vector times a matrix.",
-        "`@` multiplies the last axis of an array of pictures with a matrix; Ws[0, 0] is that matrix.",
+        "`@` multiplies the last axis of an array of pictures by a matrix; Ws[0, 0] is that matrix.",
     ),
 )
 
@@ -81,7 +81,7 @@ def edges(rng):
     return [case(projection(rng, *sizes)) for sizes in EDGES]
 
 
-@projection_shortcut.property("as large as what a branch of 3 by 3 filters returns")
+@projection_shortcut.property("the same size as the output of a 3 by 3 branch")
 def fits_the_branch(f, rng):
     """Return a sentence unless the projection can be added to the branch of the same stride, padded by 1."""
     for height, width, stride in ((5, 8, 2), (7, 6, 3), (4, 4, 1)):
@@ -113,7 +113,7 @@ def made(seen, Ws, bs):
 
 @projection_shortcut.mistake
 def relu_at_its_end(A_prev, Ws, bs, *, stride=1):
-    """a ReLU follows: the shortcut has no activation, so that it can carry negative numbers"""
+    """a ReLU follows the sum: the shortcut has no activation, so that it can carry negative numbers"""
     return np.maximum(made(A_prev[:, ::stride, ::stride], Ws, bs), 0), None
 
 
@@ -125,19 +125,19 @@ def relu_before(A_prev, Ws, bs, *, stride=1):
 
 @projection_shortcut.mistake
 def stride_ignored(A_prev, Ws, bs, *, stride=1):
-    """the stride is ignored: only the rows and columns 0, stride, 2 * stride and so on are looked at"""
+    """the stride is ignored: use only the rows and columns 0, stride, 2 * stride and so on"""
     return made(A_prev, Ws, bs), None
 
 
 @projection_shortcut.mistake
 def stride_over_rows_alone(A_prev, Ws, bs, *, stride=1):
-    """only rows are skipped: the stride counts for columns, too"""
+    """only rows are skipped: the stride applies to columns, too"""
     return made(A_prev[:, ::stride], Ws, bs), None
 
 
 @projection_shortcut.mistake
 def stride_over_columns_alone(A_prev, Ws, bs, *, stride=1):
-    """only columns are skipped: the stride counts for rows, too"""
+    """only columns are skipped: the stride applies to rows, too"""
     return made(A_prev[:, :, ::stride], Ws, bs), None
 
 
@@ -149,20 +149,20 @@ def pictures_skipped(A_prev, Ws, bs, *, stride=1):
 
 @projection_shortcut.mistake
 def begun_too_late(A_prev, Ws, bs, *, stride=1):
-    """the pixels end each step, at stride - 1, 2 * stride - 1, ...: the first one is in row 0 and column 0"""
+    """the pixels at stride - 1, 2 * stride - 1, ... are used: start with row 0 and column 0"""
     return made(A_prev[:, stride - 1 :: stride, stride - 1 :: stride], Ws, bs), None
 
 
 @projection_shortcut.mistake
 def first_pixels(A_prev, Ws, bs, *, stride=1):
-    """the upper left part of the pictures is cut out: step through all of it"""
+    """only the top left part of each picture is used: step through the whole picture"""
     n_H, n_W = ((n - 1) // stride + 1 for n in A_prev.shape[1:3])
     return made(A_prev[:, :n_H, :n_W], Ws, bs), None
 
 
 @projection_shortcut.mistake
 def remainder_dropped(A_prev, Ws, bs, *, stride=1):
-    """the sizes are n // stride: the last pixel of a remainder counts, (n - 1) // stride + 1"""
+    """the sizes are n // stride: a remainder gives one more pixel, so they are (n - 1) // stride + 1"""
     n_H, n_W = (n // stride for n in A_prev.shape[1:3])
     return made(A_prev[:, ::stride, ::stride][:, :n_H, :n_W], Ws, bs), None
 
@@ -184,7 +184,7 @@ def bias_left_out(A_prev, Ws, bs, *, stride=1):
 
 @projection_shortcut.mistake
 def bias_in_every_product(A_prev, Ws, bs, *, stride=1):
-    """the bias is added once for every channel that comes in: add it once, to the sum"""
+    """the bias is added once for every input channel: add it once, to the sum"""
     return made(A_prev[:, ::stride, ::stride], Ws, bs * A_prev.shape[3]), None
 
 
@@ -196,13 +196,13 @@ def first_bias_for_all(A_prev, Ws, bs, *, stride=1):
 
 @projection_shortcut.mistake
 def first_channel_alone(A_prev, Ws, bs, *, stride=1):
-    """only the first channel of A_prev is looked at: each filter reaches through all of them"""
+    """only the first channel of A_prev is used: each filter covers all of them"""
     return made(A_prev[:, ::stride, ::stride, :1], Ws[:, :, :1], bs), None
 
 
 @projection_shortcut.mistake
 def first_picture_for_all(A_prev, Ws, bs, *, stride=1):
-    """every picture gets the answers of the first: project each of them"""
+    """every picture gets the result for the first one: project each of them"""
     return np.repeat(made(A_prev[:1, ::stride, ::stride], Ws, bs), len(A_prev), axis=0), None
 
 
@@ -214,7 +214,7 @@ def matrix_transposed(A_prev, Ws, bs, *, stride=1):
 
 @projection_shortcut.mistake
 def height_and_width_exchanged(A_prev, Ws, bs, *, stride=1):
-    """height and width are exchanged: S is (m, n_H, n_W, n_C)"""
+    """height and width are swapped: S is (m, n_H, n_W, n_C)"""
     return made(A_prev[:, ::stride, ::stride], Ws, bs).swapaxes(1, 2), None
 
 

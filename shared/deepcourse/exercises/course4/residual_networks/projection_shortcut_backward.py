@@ -21,9 +21,9 @@ projection_shortcut_backward = FunctionExercise(
     points_hidden=6,
     returns=("dA_prev", "dWs", "dbs"),
     hints=(
-        "Which pixels of A_prev had a share in S? What do all the others get?",
+        "Which pixels of A_prev contributed to S? What gradient do all the others get?",
         "At one pixel, S = a Ws[0, 0] + bs with a row a. You know the gradients of such a layer from course 1; here it "
-        "is used at many pixels, and shares of the parameters add up.",
+        "is used at many pixels, and the gradients of its parameters add up.",
         "The slice with which the forward pass reads A_prev can also be written to. For dWs, make two matrices whose "
         "rows are pixels.",
     ),
@@ -56,7 +56,7 @@ def edges(rng):
     return [case(rng, projection(rng, *sizes)) for sizes in EDGES]
 
 
-@projection_shortcut_backward.property("a nudge of every argument agrees")
+@projection_shortcut_backward.property("nudging each argument gives the same gradients")
 def nudges_agree(f, rng):
     """Return a sentence unless the gradients are those that nudging measures."""
     A_prev, Ws, bs, stride = projection(rng, 2, 3, 4, 2, 3, 2)
@@ -92,7 +92,7 @@ def back(dS, cache, *, seen=None, share=None, place=None):
 
 @projection_shortcut_backward.mistake
 def skipped_pixels_get_copies(dS, cache):
-    """pixels that the stride skips get their neighbour's gradient: they had no share in S, so they get 0"""
+    """pixels that the stride skips get their neighbour's gradient: they contributed nothing to S, so they get 0"""
     A_prev, _, _, stride = cache
     dA_prev, dWs, dbs = back(dS, cache)
     dense = dA_prev[:, ::stride, ::stride].repeat(stride, axis=1).repeat(stride, axis=2)
@@ -101,33 +101,33 @@ def skipped_pixels_get_copies(dS, cache):
 
 @projection_shortcut_backward.mistake
 def as_behind_a_mean(dS, cache):
-    """the gradient is shared out over stride by stride pixels, as behind a mean: one pixel was read and gets it all"""
+    """the gradient is spread over stride by stride pixels, as for a mean: the one pixel that was read gets all of it"""
     dA_prev, dWs, dbs = skipped_pixels_get_copies(dS, cache)
     return dA_prev / cache[3] ** 2, dWs, dbs
 
 
 @projection_shortcut_backward.mistake
 def not_spread(dS, cache):
-    """dA_prev has the height and width of dS: it has those of A_prev, with zeros at the pixels that were skipped"""
+    """dA_prev has the height and width of dS: it needs those of A_prev, with zeros at the skipped pixels"""
     _, dWs, dbs = back(dS, cache)
     return dS @ cache[1][0, 0].T, dWs, dbs
 
 
 @projection_shortcut_backward.mistake
 def written_to_the_first_pixels(dS, cache):
-    """the gradient is written to the upper left part of dA_prev: it belongs to the rows and columns that were read"""
+    """the gradient is written to the top left part of dA_prev: it belongs to the rows and columns that were read"""
     return back(dS, cache, place=np.s_[:, : dS.shape[1], : dS.shape[2]])
 
 
 @projection_shortcut_backward.mistake
 def first_pixels_read(dS, cache):
-    """dWs is made with the upper left part of A_prev: the pixels in rows and columns 0, stride, ... were multiplied"""
+    """dWs is computed from the top left part of A_prev: use the rows and columns 0, stride, 2 * stride and so on"""
     return back(dS, cache, seen=cache[0][:, : dS.shape[1], : dS.shape[2]])
 
 
 @projection_shortcut_backward.mistake
 def weights_not_transposed(dS, cache):
-    """dS is multiplied by Ws[0, 0] as it is: backwards it is the transpose, from n_C channels to n_C_prev"""
+    """dS is multiplied by Ws[0, 0] as it is: use the transpose, which leads from n_C channels to n_C_prev"""
     return back(dS, cache, share=dS @ cache[1][0, 0])
 
 
@@ -139,20 +139,20 @@ def weights_left_out(dS, cache):
 
 @projection_shortcut_backward.mistake
 def share_of_the_bias(dS, cache):
-    """the bias is added to the gradient of the pixels: its slope is 0 there"""
+    """the bias is added to dS: dA_prev does not depend on the bias"""
     _, Ws, bs, _ = cache
     return back(dS, cache, share=(dS + bs) @ Ws[0, 0].T)
 
 
 @projection_shortcut_backward.mistake
 def shared_out(dS, cache):
-    """the gradient of the pixels is divided by stride * stride: nothing is a mean here"""
+    """the gradient of the pixels is divided by stride * stride: there is no mean here"""
     return back(dS, cache, share=dS @ cache[1][0, 0].T / cache[3] ** 2)
 
 
 @projection_shortcut_backward.mistake
 def relu_that_is_not_there(dS, cache):
-    """the gradient is cut off where S is negative: the shortcut has no ReLU"""
+    """the gradient is set to 0 where S is negative: the shortcut has no ReLU"""
     A_prev, Ws, bs, stride = cache
     S = A_prev[:, ::stride, ::stride] @ Ws[0, 0] + bs
     return reference.projection_shortcut_backward(dS * (S > 0), cache)
@@ -168,7 +168,7 @@ def weights_of_the_first_picture(dS, cache):
 
 @projection_shortcut_backward.mistake
 def means_over_the_pictures(dS, cache):
-    """the gradients of the parameters are divided by m: dS brings the mean of the cost with it, so add up"""
+    """the gradients of the parameters are divided by m: dS already includes the 1/m of the cost, so add up"""
     dA_prev, dWs, dbs = back(dS, cache)
     return dA_prev, dWs / len(dS), dbs / len(dS)
 
@@ -196,21 +196,21 @@ def one_bias(dS, cache):
 
 @projection_shortcut_backward.mistake
 def flat_bias(dS, cache):
-    """dbs has the shape (n_C,): it has that of bs, (1, 1, 1, n_C)"""
+    """dbs has the shape (n_C,): it needs that of bs, (1, 1, 1, n_C)"""
     dA_prev, dWs, dbs = back(dS, cache)
     return dA_prev, dWs, dbs.ravel()
 
 
 @projection_shortcut_backward.mistake
 def filters_as_rows(dS, cache):
-    """dWs has its channels exchanged: Ws is (1, 1, n_C_prev, n_C)"""
+    """dWs has its channel axes swapped: Ws is (1, 1, n_C_prev, n_C)"""
     dA_prev, dWs, dbs = back(dS, cache)
     return dA_prev, dWs.swapaxes(2, 3), dbs
 
 
 @projection_shortcut_backward.mistake
 def flat_weights(dS, cache):
-    """dWs is (n_C_prev, n_C): it has the shape of Ws, (1, 1, n_C_prev, n_C)"""
+    """dWs has the shape (n_C_prev, n_C): it needs that of Ws, (1, 1, n_C_prev, n_C)"""
     dA_prev, dWs, dbs = back(dS, cache)
     return dA_prev, dWs[0, 0], dbs
 

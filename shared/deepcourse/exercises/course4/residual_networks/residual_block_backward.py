@@ -17,9 +17,10 @@ residual_block_backward = FunctionExercise(
     returns=("dA_prev", "dW1", "db1", "dW2", "db2"),
     hints=(
         "Go through the figure from right to left. The first thing you meet is the last ReLU: which of the four parts "
-        "of the cache tells where it was open?",
-        "Behind the plus sign there are two ways. Down the branch: conv_backward, the first ReLU, conv_backward again.",
-        "Two gradients arrive at A_prev, because two ways began there. Each step of the forward pass appears once.",
+        "of the cache tells you where it was active?",
+        "At the plus sign the gradient takes two paths. Along the branch: conv_backward, the first ReLU, conv_backward "
+        "again.",
+        "Two gradients arrive at A_prev, because two paths start there. Each step of the forward pass appears once.",
     ),
 )
 
@@ -59,7 +60,7 @@ def edges(rng):
     return [*(case(rng, block(rng, *sizes)) for sizes in EDGES), zeros, at_zero(rng)]
 
 
-@residual_block_backward.property("a nudge of every argument agrees")
+@residual_block_backward.property("nudging each argument gives the same gradients")
 def nudges_agree(f, rng):
     """Return a sentence unless the gradients are those that nudging measures."""
     names = ("A_prev", "W1", "b1", "W2", "b2")
@@ -104,43 +105,43 @@ def share_of_the_shortcut_missing(dA, cache):
 
 @residual_block_backward.mistake
 def share_without_the_last_relu(dA, cache):
-    """the shortcut hands back dA: it joins before the last ReLU, so its share is dZ"""
+    """the shortcut passes back dA: it joins before the last ReLU, so its share is dZ"""
     return back(dA, cache, share=dA)
 
 
 @residual_block_backward.mistake
 def branch_without_the_last_relu(dA, cache):
-    """dA goes into the branch: it comes through the last ReLU first, so it is dZ"""
+    """dA goes into the branch: the last ReLU comes first, so the branch gets dZ"""
     return back(dA, cache, into_branch=dA)
 
 
 @residual_block_backward.mistake
 def last_relu_forgotten(dA, cache):
-    """the last ReLU is skipped on both ways: dZ is dA where Z > 0, and 0 elsewhere"""
+    """the last ReLU is skipped on both paths: dZ is dA where Z > 0, and 0 elsewhere"""
     return back(dA, cache, dZ=dA)
 
 
 @residual_block_backward.mistake
 def mask_from_the_branch(dA, cache):
-    """the last ReLU is taken as open where Z2 > 0: it looked at the sum of both ways, Z"""
+    """the last ReLU is taken as active where Z2 > 0: its input was the sum of both paths, Z"""
     return back(dA, cache, dZ=dA * (of_branch(cache) > 0))
 
 
 @residual_block_backward.mistake
 def mask_from_the_shortcut(dA, cache):
-    """the last ReLU is taken as open where A_prev > 0: it looked at the sum of both ways, Z"""
+    """the last ReLU is taken as active where A_prev > 0: its input was the sum of both paths, Z"""
     return back(dA, cache, dZ=dA * (cache[0][0] > 0))
 
 
 @residual_block_backward.mistake
 def mask_from_the_gradient(dA, cache):
-    """the last ReLU lets through what of dA is positive: what counts is where Z was"""
+    """the last ReLU passes dA back where dA > 0: what counts is where Z > 0"""
     return back(dA, cache, dZ=dA * (dA > 0))
 
 
 @residual_block_backward.mistake
 def last_relu_for_its_slope(dA, cache):
-    """dA is multiplied by A, not by the slope of ReLU: that is 1 where Z > 0"""
+    """dA is multiplied by A, not by the slope of ReLU: the slope is 1 where Z > 0"""
     return back(dA, cache, dZ=dA * np.maximum(cache[3], 0))
 
 
@@ -158,19 +159,19 @@ def first_relu_forgotten(dA, cache):
 
 @residual_block_backward.mistake
 def first_mask_from_the_gradient(dA, cache):
-    """the first ReLU lets through what of dA1 is positive: what counts is where Z1 was"""
+    """the first ReLU passes dA1 back where dA1 > 0: what counts is where Z1 > 0"""
     return back(dA, cache, first=lambda dA1, Z1: dA1 * (dA1 > 0))
 
 
 @residual_block_backward.mistake
 def first_relu_for_its_slope(dA, cache):
-    """dA1 is multiplied by relu(Z1), not by the slope of ReLU: that is 1 where Z1 > 0"""
+    """dA1 is multiplied by relu(Z1), not by the slope of ReLU: the slope is 1 where Z1 > 0"""
     return back(dA, cache, first=lambda dA1, Z1: dA1 * np.maximum(Z1, 0))
 
 
 @residual_block_backward.mistake
 def both_relus_forgotten(dA, cache):
-    """both ReLUs are skipped: each closes the way where what it was given is not positive"""
+    """both ReLUs are skipped: each sets the gradient to 0 where its input was not positive"""
     return back(dA, cache, dZ=dA, first=lambda dA1, Z1: dA1)
 
 
@@ -181,6 +182,13 @@ def share_closed_again(dA, cache):
 
 
 @residual_block_backward.mistake
+def joined_at_the_first_sums(dA, cache):
+    """the shortcut's share joins at Z1: the shortcut starts before the first convolution, so it joins at A_prev"""
+    dZ = dA * (cache[3] > 0)
+    return back(dA, cache, first=lambda dA1, Z1: dA1 * (Z1 > 0) + dZ, share=0)
+
+
+@residual_block_backward.mistake
 def share_counted_twice(dA, cache):
     """the shortcut's share is counted twice: it is dZ, once"""
     return back(dA, cache, share=2 * dA * (cache[3] > 0))
@@ -188,13 +196,13 @@ def share_counted_twice(dA, cache):
 
 @residual_block_backward.mistake
 def share_subtracted(dA, cache):
-    """the shortcut's share is subtracted: both ways were added, so both shares are added"""
+    """the shortcut's share is subtracted: the two paths were added, so both shares are added"""
     return back(dA, cache, share=-dA * (cache[3] > 0))
 
 
 @residual_block_backward.mistake
 def gradient_halved(dA, cache):
-    """each way gets one half of dZ: a sum hands its whole gradient to each part"""
+    """each path gets half of dZ: a sum passes its whole gradient to each term"""
     dZ = dA * (cache[3] > 0)
     return back(dA, cache, into_branch=dZ / 2, share=dZ / 2)
 
@@ -208,20 +216,20 @@ def shortcut_alone(dA, cache):
 
 @residual_block_backward.mistake
 def last_relu_over_the_branch_alone(dA, cache):
-    """the block is taken as relu(Z2) + A_prev: the shortcut is added before the last ReLU, not behind it"""
+    """the block is taken as relu(Z2) + A_prev: the shortcut is added before the last ReLU, not after it"""
     return back(dA, cache, dZ=dA * (of_branch(cache) > 0), share=dA)
 
 
 @residual_block_backward.mistake
 def means_over_the_pictures(dA, cache):
-    """the gradients of the parameters are divided by m: dA brings the mean of the cost with it, so add up"""
+    """the gradients of the parameters are divided by m: dA already includes the 1/m of the cost, so add up"""
     dA_prev, *grads = back(dA, cache)
     return dA_prev, *(gradient / len(dA) for gradient in grads)
 
 
 @residual_block_backward.mistake
 def second_layer_first(dA, cache):
-    """the gradients come in the order in which they are found: return them in the order of the arguments"""
+    """the gradients are in the order in which they are computed: return them in the order of the arguments"""
     dA_prev, dW1, db1, dW2, db2 = back(dA, cache)
     return dA_prev, dW2, db2, dW1, db1
 

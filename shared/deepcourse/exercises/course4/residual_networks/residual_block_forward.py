@@ -33,9 +33,9 @@ residual_block_forward = FunctionExercise(
     returns=("A",),
     hints=(
         "Follow the figure box by box: convolution, ReLU, convolution. Keep A_prev as it is; you need it again.",
-        "The plus sign stands between the second convolution and the last ReLU.",
-        "There are four intermediate results, Z1, A1, Z2 and Z; A is made from the last of them. Each filter bank has "
-        "an f of its own, and so its own padding.",
+        "The plus sign is between the second convolution and the last ReLU.",
+        "There are four intermediate results, Z1, A1, Z2 and Z; A is computed from the last. Each filter bank has its "
+        "own f, and therefore its own padding.",
     ),
 )
 
@@ -99,13 +99,13 @@ def added_after_the_last_relu(A_prev, W1, b1, W2, b2):
 
 @residual_block_forward.mistake
 def shortcut_from_the_first_activation(A_prev, W1, b1, W2, b2):
-    """the shortcut brings what the first layer returns, not A_prev: save the input before you overwrite its name"""
+    """the shortcut carries what the first layer returns, not A_prev: save the input before you overwrite its name"""
     return broken.shortcut_too_late(A_prev, W1, b1, W2, b2), None
 
 
 @residual_block_forward.mistake
 def shortcut_from_the_first_sums(A_prev, W1, b1, W2, b2):
-    """the shortcut brings Z1, not A_prev: it begins before the first convolution"""
+    """the shortcut carries Z1, not A_prev: it starts before the first convolution"""
     Z1 = conv(A_prev, W1, b1)
     return relu(conv(relu(Z1), W2, b2) + Z1), None
 
@@ -124,7 +124,7 @@ def no_first_relu(A_prev, W1, b1, W2, b2):
 
 @residual_block_forward.mistake
 def no_last_relu(A_prev, W1, b1, W2, b2):
-    """the last ReLU is missing: Z is returned, and A is the ReLU of Z"""
+    """the last ReLU is missing: Z is returned, but A is the ReLU of Z"""
     return broken.no_last_relu(A_prev, W1, b1, W2, b2), None
 
 
@@ -148,25 +148,25 @@ def relu_on_the_shortcut(A_prev, W1, b1, W2, b2):
 
 @residual_block_forward.mistake
 def a_relu_for_each_way(A_prev, W1, b1, W2, b2):
-    """each way goes through a ReLU of its own, then they are added: add first, and take one ReLU of the sum"""
+    """each path goes through its own ReLU before they are added: add first, and take one ReLU of the sum"""
     return relu(branch(A_prev, W1, b1, W2, b2)) + relu(A_prev), None
 
 
 @residual_block_forward.mistake
 def relu_of_the_input(A_prev, W1, b1, W2, b2):
-    """A_prev goes through a ReLU first, for both ways: it comes in as it is"""
+    """A_prev goes through a ReLU first, for both paths: use it as it is"""
     return broken.right(relu(A_prev), W1, b1, W2, b2), None
 
 
 @residual_block_forward.mistake
 def mean_for_sum(A_prev, W1, b1, W2, b2):
-    """the mean of both ways is taken: add them"""
+    """the mean of the two paths is taken: add them"""
     return broken.halved(A_prev, W1, b1, W2, b2), None
 
 
 @residual_block_forward.mistake
 def product_for_sum(A_prev, W1, b1, W2, b2):
-    """both ways are multiplied: add them"""
+    """the two paths are multiplied: add them"""
     return relu(branch(A_prev, W1, b1, W2, b2) * A_prev), None
 
 
@@ -184,14 +184,14 @@ def branch_subtracted(A_prev, W1, b1, W2, b2):
 
 @residual_block_forward.mistake
 def closed_where_the_branch_is_negative(A_prev, W1, b1, W2, b2):
-    """the last ReLU is closed where Z2 is negative: it looks at the sum Z2 + A_prev"""
+    """the last ReLU gives 0 where Z2 is negative: its input is the sum Z2 + A_prev"""
     Z2 = branch(A_prev, W1, b1, W2, b2)
     return (Z2 > 0) * (Z2 + A_prev), None
 
 
 @residual_block_forward.mistake
 def larger_of_both(A_prev, W1, b1, W2, b2):
-    """the larger of both ways is taken: add them"""
+    """the larger of the two paths is taken: add them"""
     return relu(np.maximum(branch(A_prev, W1, b1, W2, b2), A_prev)), None
 
 
@@ -221,9 +221,30 @@ def shortcut_of_the_first_picture(A_prev, W1, b1, W2, b2):
 
 @residual_block_forward.mistake
 def padding_of_one(A_prev, W1, b1, W2, b2):
-    """filters of 5 and 1 are padded by 1, as those of 3: use (f - 1) / 2, each filter bank its own"""
+    """filters with f = 5 and f = 1 are padded by 1, like those with f = 3: pad each by its own (f - 1) // 2"""
     Z1 = reference.conv_forward(A_prev, W1, b1, pad=1)[0]
     return relu(reference.conv_forward(relu(Z1), W2, b2, pad=1)[0] + A_prev), None
+
+
+@residual_block_forward.mistake
+def not_padded(A_prev, W1, b1, W2, b2):
+    """neither convolution is padded, so Z2 is smaller than A_prev: pad each by its own (f - 1) // 2"""
+    Z1 = reference.conv_forward(A_prev, W1, b1)[0]
+    return relu(reference.conv_forward(relu(Z1), W2, b2)[0] + A_prev), None
+
+
+@residual_block_forward.mistake
+def padding_of_the_first_filters(A_prev, W1, b1, W2, b2):
+    """both convolutions get the padding of W1: pad the second by the (f - 1) // 2 of W2"""
+    pad = (len(W1) - 1) // 2
+    Z1 = reference.conv_forward(A_prev, W1, b1, pad=pad)[0]
+    return relu(reference.conv_forward(relu(Z1), W2, b2, pad=pad)[0] + A_prev), None
+
+
+@residual_block_forward.mistake
+def padding_with_a_slash(A_prev, W1, b1, W2, b2):
+    """the padding is (f - 1) / 2, a float: a number of zeros is an int, so divide with //"""
+    reference.conv_forward(A_prev, W1, b1, pad=(len(W1) - 1) / 2)
 
 
 @residual_block_forward.mistake
