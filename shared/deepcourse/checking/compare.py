@@ -171,8 +171,15 @@ def _exact_difference(place: str, got: Any, expected: Any, exercise: Exercise) -
     if not _alike(got, expected):
         return Difference(place, "type", f"{place} {_is(place)} {describe(got)}, expected {describe(expected)}")
     if not plainly_equal(got, expected):
-        return Difference(place, "value", f"{place} {_is(place)} {got!r}, expected {expected!r}")
+        return Difference(place, "value", f"{place} {_is(place)} {_shown(got)}, expected {_shown(expected)}")
     return None
+
+
+def _shown(value: Any) -> str:
+    """Return a value as Python shows it, sets in an order that is always the same."""
+    if isinstance(value, (set, frozenset)) and value:
+        return f"{{{', '.join(sorted(map(repr, value)))}}}"
+    return repr(value)
 
 
 def plainly_equal(got: Any, expected: Any) -> bool:

@@ -133,7 +133,8 @@ def effects(exercise: Exercise, outcome: Outcome, expected: Any) -> Effects:
     if outcome.timed_out or outcome.refused:
         return Effects()
     if outcome.error is not None:
-        return Effects({RAISED: (type(outcome.error), str(outcome.error))})  # no traceback: it holds on to all that ran
+        # by name, as it is from another process; no traceback: it holds on to all that ran
+        return Effects({RAISED: (type(outcome.error).__name__, str(outcome.error))})
     changes = {CHANGED + name: None for name in outcome.changed}
     places = [difference.place for difference in differences(outcome.value, expected, exercise)]
     if not places:
