@@ -63,6 +63,9 @@ def page(browser, tmp_path_factory):
     cell = {"cell_type": "code", "id": "all", "metadata": {}, "outputs": [], "execution_count": None}
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     notebook = {"cells": [cell | {"source": SHOW_ALL}], "metadata": {"kernelspec": kernel}}
+    settings = folder / "settings" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"maxNumberOutputs": 0}))  # else 50 are shown
     (served / "all.ipynb").write_text(json.dumps(notebook | {"nbformat": 4, "nbformat_minor": 5}))
     with Server(folder, served=served) as server:
         page = open_page(browser, server.address("lab/tree/all.ipynb"))

@@ -7,6 +7,7 @@ import pytest
 
 from deepcourse import datasets
 from deepcourse.datasets import (
+    load_augmented,
     load_clothes,
     load_depths,
     load_digits,
@@ -14,11 +15,12 @@ from deepcourse.datasets import (
     load_pretrained,
     load_pullover_or_coat,
     load_temperatures,
+    load_transfers,
     shoulder_brightness,
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
-from deepcourse.datasets.course4 import depths, eras, photographs, pretrained
+from deepcourse.datasets.course4 import augmented, depths, eras, photographs, pretrained, transfers
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +126,8 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "seattle_temperatures.csv": (load_temperatures, seattle_temperatures, "TABLE"),
     "depths.json": (load_depths, depths, "FILE"),
     "eras.json": (load_eras, eras, "FILE"),
+    "transfers.json": (load_transfers, transfers, "FILE"),
+    "augmented.json": (load_augmented, augmented, "FILE"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 

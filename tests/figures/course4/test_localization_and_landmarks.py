@@ -19,9 +19,9 @@ PARTS = {"p_c": (0.69, True), "box": (1.2, False), "class": (0.36, False)}
 WITH = next(i for i, boxes in enumerate(SCENES.boxes) if len(boxes))
 
 
-def on(draw, *arguments):
+def on(draw, *arguments, **options):
     _, ax = new_figure(height=3.4)
-    return draw(*arguments, ax)
+    return draw(*arguments, ax, **options)
 
 
 def far():
@@ -32,7 +32,9 @@ DRAWINGS = {  # figure: how the notebook draws it
     "scenes": lambda: figures.draw_scenes(SCENES.images),
     "boxes": lambda: figures.draw_scenes(SCENES.images, SCENES.boxes, SCENES.classes),
     "answers": lambda: figures.draw_scenes(SCENES.images, SCENES.boxes, SCENES.classes, ANSWERS),
-    "one": lambda: on(figures.draw_one, SCENES.images[WITH], SCENES.boxes[WITH][0], ANSWERS[WITH][0]),
+    "one": lambda: on(
+        figures.draw_one, SCENES.images[WITH], SCENES.boxes[WITH][0], ANSWERS[WITH][0], title="both boxes"
+    ),
     "alone": lambda: on(figures.draw_alone, SCENES.images[0], np.array([3, 4, 30, 40])),
     "parts": lambda: on(figures.draw_parts, PARTS),
     "ious": lambda: figures.draw_ious(np.linspace(0, 1, 40) ** 0.7),

@@ -76,14 +76,18 @@ def explore_changes():
             ax.set_title(title or change, fontsize=10)
             ax.axis("off")
         moved = np.abs(many.mean(axis=(1, 2)) - original.mean(axis=(0, 1))).max()
+        effect = f"the mean of a channel moves by up to {moved:.3f}"
+        if change == "mirror":
+            turned = [str(i) for i, picture in enumerate(many, 1) if not np.array_equal(picture, original)]
+            effect = f"mirrored: {listed(turned) if turned else 'none'} of the {SHOWN}"
         kind = {"mirror": "probability ", "random crop": "amount "}.get(change, "spread ")
         shows = PHOTOGRAPHS[photograph].shows
-        return figure, f"{shows}, {change}, {kind}{amount:g}: the mean of a channel moves by up to {moved:.3f}"
+        return figure, f"{shows}, {change}, {kind}{amount:g}: {effect}"
 
     return Exploration(
         draw,
         photograph=choice("photograph", COLOURED),
         change=choice("change", CHANGES),
-        amount=slider("amount", 0.3, 0.0, 1.0, 0.1),
-        seed=slider("seed", 1, 1, 9, 1),
+        amount=slider("amount", 0.3, 0.1, 1.0, 0.1),
+        seed=slider("seed", 3, 1, 9, 1),
     )
