@@ -65,7 +65,7 @@ def page(browser, tmp_path_factory):
     notebook = {"cells": [cell | {"source": SHOW_ALL}], "metadata": {"kernelspec": kernel}}
     settings = folder / "settings" / "@jupyterlab" / "notebook-extension"
     settings.mkdir(parents=True)
-    (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"maxNumberOutputs": 0}))  # else 50 are shown
+    (settings / "tracker.jupyterlab-settings").write_text(json.dumps({"maxNumberOutputs": 1000}))  # else 50
     (served / "all.ipynb").write_text(json.dumps(notebook | {"nbformat": 4, "nbformat_minor": 5}))
     with Server(folder, served=served) as server:
         page = open_page(browser, server.address("lab/tree/all.ipynb"))
