@@ -2,6 +2,7 @@
 
 EXPLORATIONS    (dotted name of a notebook's module, name of a function in it), of all courses
 REPLAYS         those with a slider that walks through a training or a graph: {name of the function: that control}
+PAUSES          those whose still picture shows an earlier stop of the walk: {name of the function: that stop}
 make            make one
 """
 
@@ -36,6 +37,7 @@ REPLAYS = {
     "explore_block": "step",
     "explore_margin": "step",
 }
+PAUSES = {"explore_block": 5}  # the end of the forward pass; the backward pass has an exploration of its own later
 
 
 def modules_in(package):
