@@ -73,9 +73,10 @@ def test_unforeseen_answers_get_what_they_deserve(path):
 
 NOT_YET = {  # nobody has written answers to these pages yet
     "classic_networks",
-    "face_verification",
+NOT_YET = {  # nobody has written answers to these pages yet
+    "classic_networks",
     "localization_and_landmarks",
-    "transfer_and_augmentation",
+}
 }
 
 

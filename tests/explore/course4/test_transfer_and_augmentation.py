@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepcourse.cnn import augmentation
+from deepcourse.cnn import augmentation, fine_tuning
 from deepcourse.datasets import load_transfers
 from deepcourse.explore.course4 import transfer_and_augmentation as explore
 from seen import SILENT
@@ -29,6 +29,14 @@ def test_a_change_is_that_of_the_package(change):
     if change == "colour components":
         expected = augmentation.pca_color_augmentation(pictures, *components, 0.3, np.random.default_rng(4))
         np.testing.assert_array_equal(found, expected)
+
+
+def test_a_pair_is_somebody_s_own_or_two_halves():
+    own = fine_tuning.hide_from_features(8, 12, 3)
+    np.testing.assert_array_equal(explore.pair_or_halves(fine_tuning.hide_from_features, 8, 12, 3), own)
+    for unfinished in (lambda *sizes: None, lambda *sizes: own[0], lambda *sizes: 1 / 0):
+        left, right = explore.pair_or_halves(unfinished, 8, 13, 3)
+        assert (left[:, :6].min(), left[:, 6:].max(), right[:, 7:].min(), right[:, :7].max()) == (1, 0, 1, 0)
 
 
 def test_without_a_spread_no_colour_moves():

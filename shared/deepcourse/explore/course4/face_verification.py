@@ -20,9 +20,10 @@ def explore_margin():
 
     def draw(alpha, negatives, step):
         encodings, losses = circle.walk(alpha, negatives)
-        margins = {"left": 0.02, "right": 0.98, "bottom": 0.15, "top": 0.9, "wspace": 0.12}
-        figure, (left, right) = new_figure(1, 2, height=3.7, pyplot=False, margins=margins)
-        figures.draw_circle(encodings[step], labels, left)
+        margins = {"left": 0.01, "right": 0.98, "bottom": 0.17, "top": 0.9, "wspace": 0.12}
+        figure, (start, left, right) = new_figure(1, 3, height=3.0, pyplot=False, margins=margins)
+        figures.draw_circle(encodings[0], labels, start, title="step 0")
+        figures.draw_circle(encodings[step], labels, left, title=f"step {step}", legend=False)
         right.plot(np.arange(step + 1), losses[: step + 1], color=BLUE, linewidth=1.8, label="loss")
         right.plot(step, losses[step], color=BLUE, marker="o", label="_now")
         right.axhline(alpha, color=GREY, linestyle=":", linewidth=1.2, label=f"alpha = {alpha:g}")

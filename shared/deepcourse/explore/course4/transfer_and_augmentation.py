@@ -1,7 +1,8 @@
 """The explorations of course 4, week 2: transfer and augmentation.
 
 explore_freezing    more or fewer layers frozen, for growing numbers of examples, as recorded
-explore_changes     a photograph changed by chance: mirrored, cut, its channels shifted, its colours moved
+explore_changes     a photograph changed at random: mirrored, cropped, its channels shifted, its colours moved
+pair_or_halves      the two pictures that somebody's `hide_from_features` returns, or two bright halves
 """
 
 import numpy as np
@@ -58,6 +59,17 @@ def changed(pictures, change, amount, components, seed):
     if change == "colour shift":
         return augmentation.color_shift(pictures, amount, rng)
     return augmentation.pca_color_augmentation(pictures, *components, amount, rng)
+
+
+def pair_or_halves(f, n_H, n_W, size):
+    """Return the two pictures of `f`, (2, n_H, n_W), or one that is bright on the left and one on the right."""
+    halves = np.zeros((2, n_H, n_W))
+    halves[0, :, : n_W // 2] = halves[1, :, n_W - n_W // 2 :] = 1
+    try:
+        pair = np.asarray(f(n_H, n_W, size), dtype=float)
+    except Exception:  # whatever an unfinished function raises
+        return halves
+    return pair if pair.shape == halves.shape else halves
 
 
 def explore_changes():

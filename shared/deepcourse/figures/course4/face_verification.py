@@ -54,8 +54,8 @@ def draw_distances(same, different, ax=None, *, title="", bins=BINS, threshold=N
     return ax
 
 
-def draw_circle(E, labels, ax):
-    """Draw encodings of two numbers on a circle, a marker for each person; return the Axes.
+def draw_circle(E, labels, ax, *, title="the encodings", legend=True):
+    """Draw encodings of two numbers on a circle, a marker for each person, open so that none hides another.
 
     E : (2, m) columns of length 1    labels : (m,) from 0
     """
@@ -64,12 +64,13 @@ def draw_circle(E, labels, ax):
     told = []
     for who in np.unique(labels):
         x, y = E[:, labels == who]
-        ax.plot(x, y, linestyle="none", color=SERIES[who][0], marker=MARKERS[who], markersize=8, alpha=0.75,
-                markeredgecolor=INK, markeredgewidth=0.5, label=f"person {who + 1}")  # fmt: skip
+        ax.plot(x, y, linestyle="none", color=SERIES[who][0], marker=MARKERS[who], markersize=12 - 1.2 * who,
+                markerfacecolor="none", markeredgewidth=1.5, label=f"person {who + 1}")  # fmt: skip
         told.append(f"person {who + 1} at {np.degrees(np.arctan2(y.mean(), x.mean())):.0f} degrees on average")
     ax.set(xlim=(-1.25, 1.25), ylim=(-1.25, 1.25), aspect="equal")
-    ax.set_title("the encodings", fontsize=11)
-    ax.legend(frameon=False, loc="center", fontsize=9)
+    ax.set_title(title, fontsize=11)
+    if legend:
+        ax.legend(frameon=False, loc="center", fontsize=9)
     ax.axis("off")
     describe(ax, "; ".join(told))
     return ax

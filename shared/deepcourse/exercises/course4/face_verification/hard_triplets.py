@@ -9,11 +9,11 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
 def in_arrays(f, E, labels, *, farther):
-    """Return the three results as arrays of whole numbers: lists of them are as good."""
+    """Return the three results as arrays of whole numbers: lists are as good, and empty ones of any type."""
     said = f(E, labels, farther=farther)
     if type(said) not in (tuple, list):
         return said
-    return tuple(np.array(part, dtype=int) if type(part) is list and not part else np.asarray(part) for part in said)
+    return tuple(np.asarray(part, dtype=int if np.shape(part) == (0,) else None) for part in said)
 
 
 hard_triplets = FunctionExercise(
@@ -26,9 +26,9 @@ hard_triplets = FunctionExercise(
     points_hidden=8,
     returns=("anchors", "positives", "negatives"),
     hints=(
-        "Begin with one anchor i and a loop. Which columns may be its positive, and which its negative? Two rows of "
-        "truth values say it; i itself is in neither.",
-        "Among the allowed columns you want the farthest or the nearest, but its place among all m columns. Give the "
+        "Begin with one anchor i and a loop. Which columns may be its positive, and which its negative? Use "
+        "two rows of truth values; i itself is in neither.",
+        "Among the allowed columns you want the farthest or the nearest, but its index among all m columns. Give the "
         "forbidden ones a distance that can never win.",
         "With farther=True, fewer negatives are allowed. When no column is allowed, the anchor is left out: test that "
         "before you search.",
@@ -122,19 +122,19 @@ def found(E, labels, farther=False, *, D=None, positive_D=None, self_allowed=Fal
 
 @hard_triplets.mistake
 def nearest_positive(E, labels, *, farther=False):
-    """the positive is the nearest picture of the person: that is the easiest, take the farthest"""
+    """the positive is the nearest picture of the person: that is the easiest one; take the farthest"""
     return found(E, labels, farther, positive_D=-squared_distances(E, E))
 
 
 @hard_triplets.mistake
 def farthest_negative(E, labels, *, farther=False):
-    """the negative is the farthest picture of another person: that is the easiest, take the nearest"""
+    """the negative is the farthest picture of another person: that is the easiest one; take the nearest"""
     return found(E, labels, farther, nearest=-squared_distances(E, E))
 
 
 @hard_triplets.mistake
 def own_positive(E, labels, *, farther=False):
-    """a person's only picture is its own positive: without another picture of the person it is no anchor"""
+    """a person's only picture is its own positive: leave out anchors without another picture of the person"""
     return found(E, labels, farther, self_allowed=True)
 
 
@@ -165,25 +165,25 @@ def negative_near_the_positive(E, labels, *, farther=False):
 
 @hard_triplets.mistake
 def farther_ignored(E, labels, *, farther=False):
-    """`farther` is ignored: with it, only negatives that are farther than the positive are allowed"""
+    """`farther` is ignored: with it, allow only negatives that are farther than the positive"""
     return found(E, labels, False)
 
 
 @hard_triplets.mistake
 def always_farther(E, labels, *, farther=False):
-    """only negatives farther than the positive are allowed, always: without `farther`, all of another person are"""
+    """only negatives farther than the positive are ever allowed: without `farther`, all of other people are"""
     return found(E, labels, True)
 
 
 @hard_triplets.mistake
 def nearer_not_farther(E, labels, *, farther=False):
-    """with `farther`, the negatives *nearer* than the positive are kept: those that are farther are asked for"""
+    """with `farther`, the negatives *nearer* than the positive are kept: keep those that are farther"""
     return found(E, labels, farther, beyond=np.less)
 
 
 @hard_triplets.mistake
 def hardest_or_none(E, labels, *, farther=False):
-    """with `farther`, an anchor is left out if its nearest negative is too near: go on to the next nearest"""
+    """with `farther`, an anchor is left out if its nearest negative is too near: take the next nearest"""
     anchors, positives, negatives = found(E, labels)
     if farther:
         D = squared_distances(E, E)
@@ -205,7 +205,7 @@ def hardest_where_none_is_farther(E, labels, *, farther=False):
 
 @hard_triplets.mistake
 def first_where_none_is_farther(E, labels, *, farther=False):
-    """an anchor for which no negative is allowed gets picture 0, the argmin of nothing but infinities: leave it out"""
+    """an anchor for which no negative is allowed gets picture 0, the argmin of infinities only: leave it out"""
     anchors, positives, _ = found(E, labels)
     if len(set(labels.tolist())) == 1:
         anchors = np.arange(len(labels))
@@ -217,22 +217,45 @@ def first_where_none_is_farther(E, labels, *, farther=False):
 
 @hard_triplets.mistake
 def single_pictures_kept(E, labels, *, farther=False):
-    """a person's only picture is an anchor with picture 0 as its positive: without another picture it is none"""
+    """a person's only picture is an anchor with picture 0 as its positive: leave it out"""
     return found(E, labels, farther, alone=True)
+
+
+def counted(E, labels, farther, own):
+    """Return the triplets with places that count chosen columns only: of `own`, and of the allowed negatives."""
+    D, (anchors, positives, negatives) = squared_distances(E, E), found(E, labels, farther)
+    strange = (labels[:, None] != labels)[anchors]
+    if farther:
+        strange &= D[anchors] > D[anchors, positives][:, None]
+    chosen = ((own[anchors], positives), (strange, negatives))
+    return anchors, *(np.array([row[:k].sum() for row, k in zip(rows, at, strict=True)], int) for rows, at in chosen)
 
 
 @hard_triplets.mistake
 def places_among_the_others(E, labels, *, farther=False):
-    """the places are counted among the allowed columns only: return places among all m columns"""
-    anchors, positives, negatives = found(E, labels, farther)
-    own = [int(np.sum((labels == labels[a])[:p])) - int(a < p) for a, p in zip(anchors, positives, strict=True)]
-    strange = [int(np.sum((labels != labels[a])[:n])) for a, n in zip(anchors, negatives, strict=True)]
-    return anchors, np.array(own, dtype=int), np.array(strange, dtype=int)
+    """the indices count the allowed columns only: return indices among all m columns"""
+    own = (labels[:, None] == labels) & ~np.eye(len(labels), dtype=bool)
+    return counted(E, labels, farther, own)
+
+
+@hard_triplets.mistake
+def places_among_the_person_s(E, labels, *, farther=False):
+    """the index counts only the person's own pictures, or the allowed negatives: return indices among all m columns"""
+    return counted(E, labels, farther, labels[:, None] == labels)
+
+
+@hard_triplets.mistake
+def beyond_the_nearest_positive(E, labels, *, farther=False):
+    """with `farther`, the negatives must be farther than the *nearest* positive: compare with the chosen, farthest one"""
+    D, m = squared_distances(E, E), len(labels)
+    own = (labels[:, None] == labels) & ~np.eye(m, dtype=bool)
+    reach = np.where(own, D, np.inf).min(axis=1)[:, None]
+    return found(E, labels, farther, beyond=lambda D, _: reach < D)
 
 
 @hard_triplets.mistake
 def one_for_each_person(E, labels, *, farther=False):
-    """each person has one anchor only: every picture is one, if it has a positive and a negative"""
+    """each person has only one anchor: every picture with a positive and a negative is an anchor"""
     anchors, positives, negatives = found(E, labels, farther)
     _, first = np.unique(labels[anchors], return_index=True)
     first = np.sort(first)
@@ -241,7 +264,7 @@ def one_for_each_person(E, labels, *, farther=False):
 
 @hard_triplets.mistake
 def labels_for_places(E, labels, *, farther=False):
-    """the labels are returned: the places of the columns are asked for"""
+    """the labels are returned: return column indices"""
     return tuple(labels[places] for places in found(E, labels, farther))
 
 
@@ -260,7 +283,7 @@ def dot_products_for_distances(E, labels, *, farther=False):
 
 @hard_triplets.mistake
 def columns_of_pictures(E, labels, *, farther=False):
-    """the encodings themselves are returned: return their places, three arrays of whole numbers"""
+    """the encodings themselves are returned: return their column indices, three arrays of integers"""
     return tuple(E[:, places] for places in found(E, labels, farther))
 
 

@@ -8,15 +8,15 @@ from deepcourse.exercises.course4.face_verification.encodings import near, unit
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
 NAMES = ("Ada", "Emil", "Ines", "Kofi", "Lena", "Mato", "Noor", "Olga", "Pia", "Ravi")
-NOBODY = "nobody"
+OTHER = "a text that is none of the names"
 
 
 def in_words(f, E, stored, names, threshold):
-    """Return the list of names, "nobody" for None: a name may be of any kind of string, the list an array."""
+    """Return the list of names and None: a name may be of any kind of string, the list an array."""
     said = f(E, stored, list(names), threshold)
     if not isinstance(said, (list, tuple, np.ndarray)):
         return said
-    return [NOBODY if who is None else str(who) if isinstance(who, str) else who for who in said]
+    return [(str(who) if who in names else OTHER) if isinstance(who, str) else who for who in said]
 
 
 recognize = FunctionExercise(
@@ -94,7 +94,7 @@ def edges(rng):
     ]
 
 
-@recognize.property("the order of those stored makes no difference")
+@recognize.property("the order of the stored encodings makes no difference")
 def order_is_free(f, rng):
     """Return a sentence unless storing people in another order gives the same names."""
     E, stored, names, threshold = case(rng, 4, 9, NAMES[:6], 0.9).arguments
@@ -117,13 +117,13 @@ def named(E, stored, names, threshold, *, D=None, places=None, at=None):
 
 @recognize.mistake
 def threshold_ignored(E, stored, names, threshold):
-    """the nearest name is returned however far it is: where it is not below the threshold, the answer is None"""
+    """the nearest name is returned however far away it is: return None if it is not below the threshold"""
     return named(E, stored, names, np.inf)
 
 
 @recognize.mistake
 def accepted_at_the_threshold(E, stored, names, threshold):
-    """a distance of exactly the threshold is accepted: it must be below it"""
+    """a distance exactly at the threshold is accepted: it must be below the threshold"""
     return named(E, stored, names, np.nextafter(threshold, 9))
 
 
@@ -155,7 +155,7 @@ def not_squared(E, stored, names, threshold):
 
 @recognize.mistake
 def absolute_differences(E, stored, names, threshold):
-    """absolute differences are added up: squares are asked for"""
+    """absolute differences are added up: add up squares"""
     return named(E, stored, names, threshold, D=np.abs(E[:, :, None] - stored[:, None]).sum(axis=0))
 
 
@@ -167,7 +167,7 @@ def mean_of_the_squares(E, stored, names, threshold):
 
 @recognize.mistake
 def one_name_for_all(E, stored, names, threshold):
-    """argmin goes through all distances at once: with an axis it finds the nearest for each picture"""
+    """argmin searches all distances at once: with an axis, it finds the nearest for each picture"""
     D = squared_distances(E, stored)
     return named(E, stored, names, threshold, places=np.full(len(D), D.argmin() % D.shape[1]))
 
@@ -181,26 +181,46 @@ def smallest_distance_of_all(E, stored, names, threshold):
 
 @recognize.mistake
 def places_for_names(E, stored, names, threshold):
-    """the places are returned: names[k] is the name at place k"""
+    """the indices are returned: names[k] is the name at index k"""
     return [None if who is None else int(k) for who, k in zip(
         named(E, stored, names, threshold), squared_distances(E, stored).argmin(axis=1), strict=True)]  # fmt: skip
 
 
 @recognize.mistake
 def strangers_left_out(E, stored, names, threshold):
-    """strangers are left out of the list: they get None, so that the list has m entries"""
+    """strangers are left out of the list: give them None, so that the list has m entries"""
     return [who for who in named(E, stored, names, threshold) if who is not None]
 
 
 @recognize.mistake
+def text_for_none(E, stored, names, threshold):
+    """strangers get a text, such as "nobody" or "None": return None itself, without quotes"""
+    return ["nobody" if who is None else who for who in named(E, stored, names, threshold)]
+
+
+@recognize.mistake
+def nearest_picture_of_each_stored(E, stored, names, threshold):
+    """argmin runs along axis 0, over the m pictures: each picture needs the nearest of the K stored, axis 1"""
+    D = squared_distances(E, stored)
+    return [names[k] if D[i, k] < threshold else None for i, k in enumerate(D.argmin(axis=0))]
+
+
+@recognize.mistake
+def stored_and_pictures_exchanged(E, stored, names, threshold):
+    """`E` and `stored` are exchanged in squared_distances: then there is a row for each stored encoding"""
+    D = squared_distances(stored, E)
+    return [names[k] if D[i, k] < threshold else None for i, k in enumerate(D.argmin(axis=1))]
+
+
+@recognize.mistake
 def first_picture_only(E, stored, names, threshold):
-    """the first picture alone is answered: a list of m names is asked for"""
-    return named(E, stored, names, threshold)[0] or NOBODY
+    """only the first picture gets an answer: return a list of m names"""
+    return named(E, stored, names, threshold)[0] or ""
 
 
 @recognize.mistake
 def names_without_repeats(E, stored, names, threshold):
-    """the place is looked up among the names without repeats: `names` has an entry for each stored encoding"""
+    """the index is looked up among the names without repeats: `names` has an entry for each stored encoding"""
     once = sorted(set(names), key=names.index)
     return named(E, stored, [*once, *once[-1:] * len(names)], threshold)
 
@@ -222,7 +242,7 @@ def known_and_strangers_exchanged(E, stored, names, threshold):
 
 @recognize.mistake
 def everybody_below(E, stored, names, threshold):
-    """all names below the threshold are returned: only the nearest"""
+    """all names below the threshold are returned: return only the nearest"""
     return [[names[k] for k in np.flatnonzero(row < threshold)] for row in squared_distances(E, stored)]
 
 

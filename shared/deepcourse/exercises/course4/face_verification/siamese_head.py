@@ -24,7 +24,7 @@ siamese_head = FunctionExercise(
     points_hidden=6,
     returns=("the probabilities",),
     hints=(
-        "Make the features of the pairs first, (n, m), one form or the other; what follows is logistic regression.",
+        "First compute the features of the pairs, (n, m), in one form or the other; the rest is logistic regression.",
         "Where both numbers are 0, chi-square is 0 / 0. Which number may stand in the denominator there without "
         "changing the result?",
         "W @ features + b has the shape (1, m). The sigmoid of it is the probability.",
@@ -32,19 +32,19 @@ siamese_head = FunctionExercise(
 )
 
 
-def case(rng, n, m, form, zeros=0.0):
-    """Return pairs of encodings that are not negative, and a head."""
+def case(rng, n, m, form, zeros=0.0, one=0.0):
+    """Return pairs of encodings that are not negative, and a head; shares of zeros in both, and in one of them."""
     H1, H2 = (np.abs(unit(rng, n, m)) for _ in range(2))
-    both = rng.random((n, m)) < zeros
-    H1, H2 = np.where(both, 0, H1), np.where(both, 0, H2)
+    both, first, second = rng.random((n, m)) < zeros, rng.random((n, m)) < one, rng.random((n, m)) < one
+    H1, H2 = np.where(both | first, 0, H1), np.where(both | second & ~first, 0, H2)
     W, b = rng.normal(-1, 1.5, size=(1, n)), np.array([[round(float(rng.normal(1, 0.8)), 2)]])
-    told = f"{form}, n = {n}, m = {m}{', with zeros in both' if zeros else ''}"
+    told = f"{form}, n = {n}, m = {m}{', with zeros in both' if zeros else ''}{', with zeros in one' if one else ''}"
     return Case(told, (H1, H2, W, b), {"form": form})
 
 
 @siamese_head.visible
 def visible():
-    """Return both forms in several sizes, with and without zeros in both, and the form left out."""
+    """Return both forms in several sizes, with and without zeros in both and in one, and the form left out."""
     rng = np.random.default_rng(81)
     left_out = case(rng, 4, 3, "difference").arguments
     return [
@@ -52,6 +52,7 @@ def visible():
         case(rng, 5, 2, "chi-square"),
         case(rng, 2, 5, "difference", 0.3),
         case(rng, 4, 6, "chi-square", 0.4),
+        case(rng, 3, 5, "chi-square", one=0.3),
         Case("n = 4, m = 3", left_out, {"form": "difference"}),
     ]
 
@@ -59,18 +60,19 @@ def visible():
 @siamese_head.draw
 def draw(rng):
     """Return a random case."""
-    return case(rng, *size(rng), str(rng.choice(reference.FORMS)), float(rng.choice([0, 0.3])))
+    return case(rng, *size(rng), str(rng.choice(reference.FORMS)), *(float(share) for share in rng.choice([0, 0.3], 2)))
 
 
 @siamese_head.edges
 def edges(rng):
-    """Return one pair, n = m, a single number, equal encodings, nothing but zeros, both forms."""
+    """Return one pair, n = m, a single number, equal encodings, zeros in one, nothing but zeros, both forms."""
     H1, _, W, b = case(rng, 3, 4, "difference").arguments
     zero = np.zeros((3, 2))
     return [
         case(rng, 6, 1, "chi-square"),
         case(rng, 4, 4, "difference"),
         case(rng, 1, 5, "chi-square", 0.5),
+        case(rng, 6, 7, "chi-square", one=0.4),
         *(Case(f"{form}, equal encodings", (H1, H1.copy(), W, b), {"form": form}) for form in reference.FORMS),
         Case("chi-square, all 0", (zero, zero.copy(), W, b), {"form": "chi-square"}),
     ]
@@ -83,7 +85,7 @@ def symmetric(f, rng):
         H1, H2, W, b = case(rng, 4, 5, form).arguments
         far = float(np.abs(np.subtract(f(H1, H2, W, b, form=form), f(H2, H1, W, b, form=form))).max())
         if not far < 1e-9:
-            return f'with form="{form}", exchanging H1 and H2 moves a probability by {far:.2g}'
+            return f'with form="{form}", swapping H1 and H2 changes a probability by {far:.2g}'
     return None
 
 
@@ -103,7 +105,7 @@ def total(H1, H2):
 
 @siamese_head.mistake
 def not_absolute(H1, H2, W, b, *, form="difference"):
-    """the difference keeps its sign: then exchanging the pictures changes the answer, so take the absolute value"""
+    """the difference keeps its sign: then swapping the pictures changes the probability; take the absolute value"""
     return answer(H1, H2, W, b, form, difference=np.subtract)
 
 
@@ -127,14 +129,20 @@ def always_chi_square(H1, H2, W, b, *, form="difference"):
 
 @siamese_head.mistake
 def zero_by_zero(H1, H2, W, b, *, form="difference"):
-    """where both numbers are 0, chi-square is 0 / 0, and nan spreads to the whole pair: there the feature is 0"""
+    """where both numbers are 0, chi-square is 0 / 0, and nan spreads to the whole pair: set the feature to 0 there"""
     with np.errstate(invalid="ignore"):
         return answer(H1, H2, W, b, form, chi=lambda H1, H2: (H1 - H2) ** 2 / (H1 + H2))
 
 
 @siamese_head.mistake
+def nothing_where_one_is_zero(H1, H2, W, b, *, form="difference"):
+    """chi-square is 0 as soon as one of the two numbers is 0: only where both are 0; else it is the other number"""
+    return answer(H1, H2, W, b, form, chi=lambda H1, H2: (H1 > 0) * (H2 > 0) * (H1 - H2) ** 2 / total(H1, H2))
+
+
+@siamese_head.mistake
 def one_in_the_denominator(H1, H2, W, b, *, form="difference"):
-    """1 is added to every denominator of chi-square: only where the sum is 0 may the denominator be changed"""
+    """1 is added to every denominator of chi-square: change the denominator only where the sum is 0"""
     return answer(H1, H2, W, b, form, chi=lambda H1, H2: (H1 - H2) ** 2 / (H1 + H2 + 1))
 
 
@@ -170,13 +178,13 @@ def denominator_of_a_column(H1, H2, W, b, *, form="difference"):
 
 @siamese_head.mistake
 def products(H1, H2, W, b, *, form="difference"):
-    """the encodings are multiplied: the features say how they differ"""
+    """the encodings are multiplied: the features must measure how they differ"""
     return answer(H1, H2, W, b, "difference", difference=np.multiply)
 
 
 @siamese_head.mistake
 def sum_of_the_features(H1, H2, W, b, *, form="difference"):
-    """the features are added up before they meet W: each of them has a weight of its own"""
+    """the features are added up before they are multiplied by W: each feature has its own weight"""
     features = pair_features(H1, H2, form)
     return sigmoid(W @ np.repeat(features.sum(axis=0, keepdims=True), len(features), axis=0) + b)
 
@@ -189,19 +197,19 @@ def bias_forgotten(H1, H2, W, b, *, form="difference"):
 
 @siamese_head.mistake
 def no_sigmoid(H1, H2, W, b, *, form="difference"):
-    """there is no sigmoid: W features + b is no probability yet"""
+    """there is no sigmoid: W features + b is not a probability yet"""
     return W @ pair_features(H1, H2, form) + b
 
 
 @siamese_head.mistake
 def probability_of_different(H1, H2, W, b, *, form="difference"):
-    """it is the probability of two different people: of the same person is asked for"""
+    """this is the probability of two different people: return that of the same person"""
     return 1 - answer(H1, H2, W, b, form)
 
 
 @siamese_head.mistake
 def decisions(H1, H2, W, b, *, form="difference"):
-    """the answer is compared with 0.5 already: the probability is asked for"""
+    """the probability is already compared with 0.5: return the probability itself"""
     return (answer(H1, H2, W, b, form) > 0.5).astype(float)
 
 

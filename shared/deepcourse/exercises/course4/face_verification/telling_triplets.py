@@ -4,36 +4,53 @@ import numpy as np
 
 from deepcourse.cnn.faces import triplet_loss
 from deepcourse.exercises.declaration import Case, FunctionExercise
-from deepcourse.experiments.course4.broken_losses import BROKEN, MORE, differs
+from deepcourse.experiments.course4.broken_losses import BROKEN, MORE, differs, distances
 
 MOST = 8  # numbers in each of the three matrices
-FOUND, MISSED = "found: another loss comes out", "missed: the same loss comes out"
+FOUND = "found"
 
 
 def found(f, which, alpha):
-    """Return whether the triplets that `f` returns tell one wrong loss from the right one, or why they are none."""
-    returned = f(alpha)
+    """Return FOUND where the triplets that `f` returns tell one wrong loss from the right one, else what they are."""
+    returned, again = f(alpha), f(alpha)
     if type(returned) not in (tuple, list) or len(returned) != 3:
-        return "no three results: anchor, positive, negative are asked for"
+        return "no test: return three matrices, anchor, positive and negative"
     batch = [np.asarray(E, dtype=float) for E in returned]
     problem = wrong_with(*batch)
     if problem:
-        return problem
-    return FOUND if differs((BROKEN | MORE)[which](*batch, alpha), triplet_loss(*batch, alpha)) else MISSED
+        return f"no test: {problem}"
+    if not all(np.array_equal(E, F) for E, F in zip(batch, again, strict=True)):
+        return "no test: two calls return different triplets"
+    if differs((BROKEN | MORE)[which](*batch, alpha), triplet_loss(*batch, alpha)):
+        return FOUND
+    return f"missed by {what_they_are(*batch, alpha)}"
+
+
+def what_they_are(anchor, positive, negative, alpha):
+    """Return in words how many triplets there are, how many of them cost something, and which distances are equal."""
+    d_ap, d_an = distances(anchor, positive, negative)
+    costly = d_ap - d_an + alpha > 0
+    m, count = len(costly), np.count_nonzero(costly)
+    told = f"{m} triplet{'' if m == 1 else 's'}, {count} of which cost{'s' if count == 1 else ''} something"
+    if np.allclose([d_ap, d_an], 0):
+        return f"{told}, all encodings equal"
+    if np.allclose(d_ap, 0):
+        return f"{told}, positives equal to anchors"
+    return f"{told}, with d_ap = d_an" if count and np.allclose(d_ap[costly], d_an[costly]) else told
 
 
 def wrong_with(anchor, positive, negative):
     """Return why these are no triplets of encodings, or too many; "" if they are."""
     shapes = [E.shape for E in (anchor, positive, negative)]
     if len(set(shapes)) > 1 or anchor.ndim != 2 or not anchor.size:
-        return f"the shapes are {shapes[0]}, {shapes[1]} and {shapes[2]}: (n, m) is asked for, three times"
+        return f"the shapes are {shapes[0]}, {shapes[1]} and {shapes[2]}, and all three must be (n, m)"
     if anchor.size > MOST:
-        return f"each matrix holds {anchor.size} numbers: {MOST} are allowed"
+        return f"each matrix holds {anchor.size} numbers, and {MOST} are allowed"
     lengths = np.sqrt(np.square([anchor, positive, negative]).sum(axis=1))
     if np.allclose(lengths, 1, atol=1e-6):
         return ""
     rows = np.allclose(np.square([anchor, positive, negative]).sum(axis=2), 1, atol=1e-6)
-    return "the rows have length 1, not the columns" if rows else "there is a column whose length is not 1"
+    return "the rows have length 1, not the columns" if rows else "a column has a length other than 1"
 
 
 def on_circle(*degrees):
@@ -55,7 +72,7 @@ telling_triplets = FunctionExercise(
     minutes=7,
     points_visible=5,
     points_hidden=7,
-    returns=("the verdict",),
+    returns=("the result",),
     hints=(
         "Go through the table line by line and ask: for which triplets does this mistake make no difference? "
         "Avoid all of these.",
@@ -86,7 +103,7 @@ def same_every_time(f, rng):
     """Return a sentence unless two calls return the same."""
     one, other = f(0.3), f(0.3)
     same = len(one) == len(other) and all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
-    return None if same else "two calls return different triplets: a generator needs a seed, as in default_rng(1)"
+    return None if same else "two calls return different triplets: a generator needs a seed"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -100,7 +117,7 @@ def one_hard_triplet(alpha):
 
 @telling_triplets.mistake
 def all_cost_something(alpha):
-    """every triplet costs something: then max(..., 0) changes nothing, wherever it stands"""
+    """every triplet costs something: then max(..., 0) changes nothing, wherever it is applied"""
     return on_circle(40, 10, 0), on_circle(200, 100, 60), on_circle(90, 60, 40)
 
 
@@ -118,7 +135,7 @@ def all_alike(alpha):
 
 @telling_triplets.mistake
 def equal_distances(alpha):
-    """in each triplet that costs something both distances are equal: then roots cost the same as squares"""
+    """in each triplet that costs something, both distances are equal: then roots cost the same as squares"""
     return on_circle(0, 0), on_circle(60, 5), on_circle(300, 180)
 
 
@@ -130,13 +147,20 @@ def positives_equal_to_anchors(alpha):
 
 @telling_triplets.mistake
 def not_of_length_one(alpha):
-    """the columns are random numbers: divide each by its length"""
+    """a column has a length other than 1: divide each by its length"""
     return tuple(np.random.default_rng(seed).normal(size=(2, 3)) for seed in (1, 2, 3))
 
 
 @telling_triplets.mistake
+def another_test_at_every_call(alpha):
+    """two calls return different triplets: a generator needs a seed, as in default_rng(1)"""
+    E = np.random.default_rng().normal(size=(3, 2, 4))
+    return tuple(E / np.sqrt(np.square(E).sum(axis=1, keepdims=True)))
+
+
+@telling_triplets.mistake
 def rows_of_length_one(alpha):
-    """the rows have length 1: an encoding is a column"""
+    """the rows have length 1: an encoding is a column, so scale the columns"""
     return tuple(on_circle(*angles).T for angles in ((0, 10, 40), (20, 70, 200), (100, 80, 90)))
 
 
@@ -148,7 +172,7 @@ def too_many(alpha):
 
 @telling_triplets.mistake
 def two_results(alpha):
-    """only the anchors and the positives are returned: three matrices are asked for"""
+    """only the anchors and the positives are returned: return three matrices"""
     return on_circle(0, 10, 40), on_circle(20, 70, 200)
 
 

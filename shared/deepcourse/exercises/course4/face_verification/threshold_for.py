@@ -13,9 +13,9 @@ threshold_for = FunctionExercise(
     points_hidden=7,
     returns=("the threshold",),
     hints=(
-        "First on paper: the stranger is stopped only if all K comparisons stop her. If one accepts her with "
+        "Start on paper: the stranger is stopped only if all K comparisons stop her. If one accepts her with "
         "probability p, what is the probability that at least one of K does?",
-        "Solve that for p: how large may p be, so that the probability for all K is at most `rate`?",
+        "Solve that for p: how large may p be if the probability for all K is to be at most `rate`?",
         "p is the share of `different` below the threshold. Sort them: how many of the N numbers are smaller than the "
         "one at place k?",
     ),
@@ -36,16 +36,16 @@ def case(rng, N, K, rate):
 
 @threshold_for.visible
 def visible():
-    """Return few distances and many, one stored person and many, a rate that no pair may meet."""
+    """Return few distances and many, one stored person and many, high rates, a rate that no pair may meet."""
     rng = np.random.default_rng(71)
-    small = np.array([1.5, 0.9, 2.2, 0.4, 1.8, 1.1, 2.9, 2.0, 1.3, 2.4])
     return [
-        Case("ten distances, K = 1, rate 0.25", (small, 1, 0.25)),
-        Case("ten distances, K = 2, rate 0.45", (small, 2, 0.45)),
+        case(rng, 40, 1, 0.24),
+        case(rng, 60, 2, 0.43),
         case(rng, 500, 10, 0.05),
         case(rng, 800, 3, 0.3),
-        case(rng, 400, 50, 0.6),
-        Case("ten distances, K = 40, rate 0.1: no pair may be below", (small, 40, 0.1)),
+        case(rng, 350, 4, 0.6),
+        case(rng, 300, 25, 0.2),
+        Case("40 distances, K = 30, rate 0.05: no pair may be below", (distances(rng, 40), 30, 0.05)),
     ]
 
 
@@ -86,7 +86,7 @@ def simulated(f, rng):
     passed = (rng.choice(different, size=(4000, K)) < f(different, K, rate)).any(axis=1).mean()
     if abs(passed - rate) < 0.06:
         return None
-    return f"of 4 000 simulated strangers {100 * passed:.0f} % get past 12 people, allowed are {100 * rate:.0f} %"
+    return f"of 4 000 simulated strangers {100 * passed:.0f} % get past 12 people; {100 * rate:.0f} % are allowed"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def place(different, share, *, up=False, back=0):
     """Return the sorted distance that a share of them lies below."""
     ordered, N = np.sort(different), len(different)
     k = int(np.ceil(N * share) if up else np.floor(N * share)) - back
-    return float(ordered[min(max(k, 0), N - 1)])
+    return float(ordered[max(k, 0)])
 
 
 def allowed(K, rate):
@@ -106,7 +106,7 @@ def allowed(K, rate):
 
 @threshold_for.mistake
 def number_of_people_ignored(different, K, rate):
-    """K is ignored: the stranger has K chances, so one comparison must err more rarely than `rate`"""
+    """K is ignored: the stranger has K chances, so each comparison must err less often than `rate`"""
     return place(different, rate)
 
 
@@ -119,12 +119,12 @@ def divided_by_the_people(different, K, rate):
 @threshold_for.mistake
 def times_the_people(different, K, rate):
     """`rate` is multiplied by K: with more people, each comparison has to be stricter"""
-    return place(different, min(rate * K, 1))
+    return place(different, rate * K)
 
 
 @threshold_for.mistake
 def root_of_the_rate(different, K, rate):
-    """p is the K-th root of `rate`: then *all* K would have to accept the stranger; one is enough"""
+    """p is the K-th root of `rate`: that assumes that *all* K must accept the stranger; one is enough"""
     return place(different, rate ** (1 / K))
 
 
@@ -136,7 +136,7 @@ def power_of_the_rate(different, K, rate):
 
 @threshold_for.mistake
 def forward_not_solved(different, K, rate):
-    """p is 1 - (1 - rate)^K: that is where K comparisons lead; solve it for the p of one of them"""
+    """p is 1 - (1 - rate)^K: that is the probability for K comparisons; solve it for the p of one of them"""
     return place(different, 1 - (1 - rate) ** K)
 
 
@@ -148,14 +148,27 @@ def share_of_being_stopped(different, K, rate):
 
 @threshold_for.mistake
 def one_place_too_low(different, K, rate):
-    """it is one place too low: one more pair may be below the threshold"""
+    """the threshold is one distance too low: one more pair may be below it"""
     return place(different, allowed(K, rate), back=1)
 
 
 @threshold_for.mistake
 def rounded_up(different, K, rate):
-    """it is one place too high: one pair more than allowed is below the threshold"""
+    """the threshold is one distance too high: one pair more than allowed is below it"""
     return place(different, allowed(K, rate), up=True)
+
+
+@threshold_for.mistake
+def rounded_to_the_nearest(different, K, rate):
+    """N p is rounded to the nearest whole number: so many pairs *may* be below, so round down"""
+    return float(np.sort(different)[round(len(different) * allowed(K, rate))])
+
+
+@threshold_for.mistake
+def pairs_at_the_threshold_counted(different, K, rate):
+    """pairs at the threshold are counted as accepted (<=): only those below it are, so one more distance is allowed"""
+    fine = [tau for tau in different if np.mean(different <= tau) <= allowed(K, rate)]
+    return float(max(fine))
 
 
 @threshold_for.mistake
@@ -166,19 +179,19 @@ def share_returned(different, K, rate):
 
 @threshold_for.mistake
 def not_sorted(different, K, rate):
-    """the distances are not sorted: the k-th as they come says nothing"""
-    return float(different[min(int(len(different) * allowed(K, rate)), len(different) - 1)])
+    """the distances are not sorted: sort them before you take the k-th"""
+    return float(different[int(len(different) * allowed(K, rate))])
 
 
 @threshold_for.mistake
 def interpolated(different, K, rate):
-    """it is a quantile between two distances: one of the numbers in `different` is asked for"""
+    """this is a quantile between two distances: return one of the numbers in `different`"""
     return float(np.quantile(different, allowed(K, rate)))
 
 
 @threshold_for.mistake
 def place_returned(different, K, rate):
-    """the place among the sorted distances is returned: return the distance that stands there"""
+    """the index into the sorted distances is returned: return the distance at that index"""
     return int(len(different) * allowed(K, rate))
 
 

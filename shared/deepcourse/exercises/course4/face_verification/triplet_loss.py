@@ -1,5 +1,7 @@
 """Exercise 1: the triplet loss."""
 
+from functools import wraps
+
 import numpy as np
 
 from deepcourse.cnn import faces as reference
@@ -15,9 +17,9 @@ triplet_loss = FunctionExercise(
     points_hidden=6,
     returns=("the loss",),
     hints=(
-        "anchor - positive is a matrix. Along which axis do you add up its squares, so that each triplet keeps a "
+        "anchor - positive is a matrix. Along which axis do you sum its squares, so that each triplet keeps a "
         "number of its own?",
-        "You now have d_ap and d_an, (m,) each. What does a single triplet cost, and what if that would be negative?",
+        "You now have d_ap and d_an, (m,) each. What does a single triplet cost, and what if that is negative?",
         "np.maximum compares entry by entry; np.max looks for the largest of all entries. The mean comes last.",
     ),
 )
@@ -51,7 +53,7 @@ def draw(rng):
 
 @triplet_loss.edges
 def edges(rng):
-    """Return one triplet, n = m, no margin, all alike, all that cost nothing."""
+    """Return one triplet, n = m, no margin, all alike, all that cost nothing, columns of another length."""
     anchor, _, _ = triplets(rng, 4, 3, 0.2)
     return [
         case(rng, 6, 1, 0.4),
@@ -59,6 +61,7 @@ def edges(rng):
         case(rng, 3, 5, 0),
         Case("all encodings are equal", (anchor, anchor.copy(), anchor.copy(), 0.3)),
         Case("no triplet costs anything", (anchor, anchor.copy(), -anchor, 0.5)),
+        Case("n = 4, m = 5, columns of length 2", (*(2 * E for E in triplets(rng, 4, 5, 0.6)), 0.6)),
     ]
 
 
@@ -70,14 +73,26 @@ def order_is_free(f, rng):
     return (
         None
         if abs(one - other) < 1e-9
-        else f"with its columns in another order a batch costs {other:.4g}, not {one:.4g}"
+        else f"with its columns in another order, a batch costs {other:.4g}, not {one:.4g}"
     )
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
+
+def as_the_end_of_a_sentence(wrong):
+    """Return a wrong loss whose docstring begins with a small letter."""
+
+    @wraps(wrong)
+    def variant(anchor, positive, negative, alpha):
+        return wrong(anchor, positive, negative, alpha)
+
+    variant.__doc__ = wrong.__doc__[0].lower() + wrong.__doc__[1:]
+    return variant
+
+
 for wrong in (*BROKEN.values(), *MORE.values()):
-    triplet_loss.mistake(wrong)
+    triplet_loss.mistake(as_the_end_of_a_sentence(wrong))
 
 
 @triplet_loss.mistake
@@ -90,7 +105,7 @@ def rows_for_triplets(anchor, positive, negative, alpha):
 
 @triplet_loss.mistake
 def absolute_differences(anchor, positive, negative, alpha):
-    """absolute differences are added up: a squared distance is a sum of squares"""
+    """absolute differences are added up: add up squares"""
     d_ap, d_an = (np.abs(anchor - E).sum(axis=0) for E in (positive, negative))
     return float(np.mean(hinge(d_ap - d_an + alpha)))
 
@@ -125,16 +140,52 @@ def minimum(anchor, positive, negative, alpha):
 
 @triplet_loss.mistake
 def maximum_forgotten(anchor, positive, negative, alpha):
-    """max(..., 0) is left out: triplets that are right by more than alpha pay for the others"""
+    """max(..., 0) is left out: triplets that are right by more than alpha then lower the loss of the others"""
     d_ap, d_an = distances(anchor, positive, negative)
     return float(np.mean(d_ap - d_an + alpha))
 
 
 @triplet_loss.mistake
 def hardest_triplet(anchor, positive, negative, alpha):
-    """the largest of all is returned: np.maximum compares entry by entry, and the mean comes last"""
+    """the largest cost is returned: np.maximum compares entry by entry, and the mean comes last"""
     d_ap, d_an = distances(anchor, positive, negative)
     return float(max(0, np.max(d_ap - d_an + alpha)))
+
+
+@triplet_loss.mistake
+def largest_along_axis_0(anchor, positive, negative, alpha):
+    """np.max(..., 0) looks for the largest along axis 0: np.maximum(..., 0) compares each entry with 0"""
+    d_ap, d_an = distances(anchor, positive, negative)
+    return float(np.mean(np.max(d_ap - d_an + alpha, 0)))
+
+
+@triplet_loss.mistake
+def negative_not_squared(anchor, positive, negative, alpha):
+    """d_an is not squared, but d_ap is: both are sums of squares, without a root"""
+    d_ap, d_an = distances(anchor, positive, negative)
+    return float(np.mean(hinge(d_ap - np.sqrt(d_an) + alpha)))
+
+
+@triplet_loss.mistake
+def positive_not_squared(anchor, positive, negative, alpha):
+    """d_ap is not squared, but d_an is: both are sums of squares, without a root"""
+    d_ap, d_an = distances(anchor, positive, negative)
+    return float(np.mean(hinge(np.sqrt(d_ap) - d_an + alpha)))
+
+
+@triplet_loss.mistake
+def sum_and_mean_exchanged(anchor, positive, negative, alpha):
+    """the squares are averaged and the triplets added up: add up the squares, and average the triplets"""
+    d_ap, d_an = distances(anchor, positive, negative)
+    return float(np.sum(hinge((d_ap - d_an) / len(anchor) + alpha)))
+
+
+@triplet_loss.mistake
+def columns_divided_by_their_lengths(anchor, positive, negative, alpha):
+    """the columns are divided by their lengths first: take them as they are"""
+    batch = [E / np.sqrt(np.square(E).sum(axis=0)) for E in (anchor, positive, negative)]
+    d_ap, d_an = distances(*batch)
+    return float(np.mean(hinge(d_ap - d_an + alpha)))
 
 
 @triplet_loss.mistake

@@ -71,7 +71,7 @@ def edges(rng):
     ]
 
 
-@triplet_loss_backward.property("a nudge of every encoding agrees")
+@triplet_loss_backward.property("the gradients agree with numerical gradients")
 def nudges_agree(f, rng):
     """Return a sentence unless the gradients are those that nudging measures."""
     names, alpha = ("anchor", "positive", "negative"), 0.4
@@ -82,7 +82,7 @@ def nudges_agree(f, rng):
             return reference.triplet_loss(*(batch | {name: moved}).values(), alpha)
 
         if np.shape(gradient) != E.shape:
-            return f"d_{name} has the shape {np.shape(gradient)}, {name} has {E.shape}"
+            return f"d_{name} has the shape {np.shape(gradient)}, but {name} has {E.shape}"
         far = relative_difference(gradient, numerical_gradient(J, E, 1e-6))
         if not far < 1e-5:
             return f"d_{name} differs from the measured gradient by {far:.2g} (relative difference)"
@@ -107,7 +107,7 @@ def back(anchor, positive, negative, alpha, *, on=None, factor=2.0):
 
 @triplet_loss_backward.mistake
 def all_triplets(anchor, positive, negative, alpha):
-    """every triplet has a gradient: one that costs 0 stands on the flat side of the maximum, and has none"""
+    """every triplet has a gradient: for one that costs 0, the maximum is constant, so its gradient is 0"""
     return back(anchor, positive, negative, alpha, on=np.ones(anchor.shape[1]))
 
 
@@ -138,7 +138,7 @@ def divided_by_all_numbers(anchor, positive, negative, alpha):
 
 @triplet_loss_backward.mistake
 def on_at_the_corner(anchor, positive, negative, alpha):
-    """a triplet at exactly 0 has a gradient: the text settles it as 0 there (> 0, not >= 0)"""
+    """a triplet at exactly 0 has a gradient: the exercise defines it as 0 there (> 0, not >= 0)"""
     d_ap, d_an = distances(anchor, positive, negative)
     return back(anchor, positive, negative, alpha, on=d_ap - d_an + alpha >= 0)
 
@@ -151,14 +151,14 @@ def margin_forgotten(anchor, positive, negative, alpha):
 
 @triplet_loss_backward.mistake
 def whole_batch_on_or_off(anchor, positive, negative, alpha):
-    """the whole batch is active if its loss is above 0: each triplet has a maximum of its own"""
+    """the whole batch is active if its loss is above 0: each triplet has its own maximum"""
     on = active(anchor, positive, negative, alpha).any()
     return back(anchor, positive, negative, alpha, on=np.full(anchor.shape[1], on))
 
 
 @triplet_loss_backward.mistake
 def easy_triplets(anchor, positive, negative, alpha):
-    """the triplets that cost 0 are taken: those that cost something have a gradient"""
+    """the triplets that cost 0 are used: only those that cost something have a gradient"""
     return back(anchor, positive, negative, alpha, on=~active(anchor, positive, negative, alpha))
 
 
@@ -171,28 +171,28 @@ def times_the_cost(anchor, positive, negative, alpha):
 
 @triplet_loss_backward.mistake
 def anchor_without_the_negative(anchor, positive, negative, alpha):
-    """d_anchor comes from the positive alone: the anchor stands in d_an, too"""
+    """d_anchor comes from the positive alone: the anchor is also in d_an"""
     _, d_positive, d_negative = back(anchor, positive, negative, alpha)
     return -d_positive, d_positive, d_negative
 
 
 @triplet_loss_backward.mistake
 def anchor_without_the_positive(anchor, positive, negative, alpha):
-    """d_anchor comes from the negative alone: the anchor stands in d_ap, too"""
+    """d_anchor comes from the negative alone: the anchor is also in d_ap"""
     _, d_positive, d_negative = back(anchor, positive, negative, alpha)
     return -d_negative, d_positive, d_negative
 
 
 @triplet_loss_backward.mistake
 def anchor_with_both_added(anchor, positive, negative, alpha):
-    """in d_anchor the part of d_an is added: d_an is subtracted in the loss"""
+    """in d_anchor, the part from d_an is added: subtract it, as in the loss"""
     _, d_positive, d_negative = back(anchor, positive, negative, alpha)
     return d_negative - d_positive, d_positive, d_negative
 
 
 @triplet_loss_backward.mistake
 def anchor_turned(anchor, positive, negative, alpha):
-    """d_anchor has the wrong sign: p and the negative change places where the two derivatives are added"""
+    """d_anchor has the wrong sign: check the signs where the two derivatives are added"""
     d_anchor, d_positive, d_negative = back(anchor, positive, negative, alpha)
     return -d_anchor, d_positive, d_negative
 
@@ -213,17 +213,31 @@ def negative_turned(anchor, positive, negative, alpha):
 
 @triplet_loss_backward.mistake
 def all_turned(anchor, positive, negative, alpha):
-    """all signs are turned: these are the steps down, and the gradients are asked for"""
+    """all signs are reversed: these are descent steps; return the gradients"""
     return tuple(-gradient for gradient in back(anchor, positive, negative, alpha))
 
 
 @triplet_loss_backward.mistake
 def of_the_roots(anchor, positive, negative, alpha):
-    """these are gradients of distances without the square: there are no roots in this loss"""
+    """these are gradients of distances that are not squared: there are no roots in this loss"""
     on = active(anchor, positive, negative, alpha) / anchor.shape[1]
     d_ap, d_an = (np.sqrt(np.maximum(d, 1e-12)) for d in distances(anchor, positive, negative))
     near, far = (anchor - positive) / d_ap, (anchor - negative) / d_an
     return on * (near - far), -on * near, on * far
+
+
+@triplet_loss_backward.mistake
+def active_only_and_two_signs(anchor, positive, negative, alpha):
+    """d_positive and d_negative have the wrong sign, and all are divided by the number of active triplets, not by m"""
+    d_anchor, d_positive, d_negative = divided_by_the_active(anchor, positive, negative, alpha)
+    return d_anchor, -d_positive, -d_negative
+
+
+@triplet_loss_backward.mistake
+def two_signs(anchor, positive, negative, alpha):
+    """d_positive and d_negative have the wrong sign: the positive is pulled to the anchor, the negative pushed away"""
+    d_anchor, d_positive, d_negative = back(anchor, positive, negative, alpha)
+    return d_anchor, -d_positive, -d_negative
 
 
 @triplet_loss_backward.mistake

@@ -15,11 +15,10 @@ verify = FunctionExercise(
     returns=("the answers",),
     any_number_type=True,
     hints=(
-        "Column i of the one belongs to column i of the other: m pairs, m distances. It is the same sum of squares "
-        "as d_ap.",
-        "Compare the distances with the threshold: NumPy compares a whole array at once. What is asked for at exactly "
-        "the threshold?",
-        "For E1 and E2 of the shape (n, m) the answer has the shape (m,). Which axis is gone?",
+        "Column i of E1 is compared with column i of E2: m pairs, m distances. It is the same sum of squares as d_ap.",
+        "Compare the distances with the threshold: NumPy compares a whole array at once. What should it return at "
+        "exactly the threshold?",
+        "For E1 and E2 of shape (n, m), the answer has shape (m,). Which axis is gone?",
     ),
 )
 
@@ -69,13 +68,13 @@ def edges(rng):
     ]
 
 
-@verify.property("both orders give the same answer")
+@verify.property("swapping the pictures does not change the answer")
 def symmetric(f, rng):
     """Return a sentence unless exchanging the two pictures changes nothing."""
     E1 = unit(rng, 3, 8)
     E2 = near(rng, E1, 0.4)
     one, other = np.asarray(f(E1, E2, 0.3)), np.asarray(f(E2, E1, 0.3))
-    return None if np.array_equal(one, other) else "with E1 and E2 exchanged, another answer comes out"
+    return None if np.array_equal(one, other) else "with E1 and E2 swapped, the answer is different"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -100,25 +99,25 @@ def accepted_at_the_threshold(E1, E2, threshold):
 
 @verify.mistake
 def far_ones_accepted(E1, E2, threshold):
-    """pairs far from each other are accepted: one person's encodings are near"""
+    """pairs that are far apart are accepted: encodings of one person are close together"""
     return squares(E1, E2) > threshold
 
 
 @verify.mistake
 def one_answer(E1, E2, threshold):
-    """there is one answer for all pairs: each column is a pair of its own"""
+    """there is one answer for all pairs: return one for each column"""
     return bool(squares(E1, E2).sum() < threshold)
 
 
 @verify.mistake
 def first_pair_only(E1, E2, threshold):
-    """the first pair alone is answered: there are m pairs"""
+    """only the first pair gets an answer: there are m pairs"""
     return bool(squares(E1, E2)[0] < threshold)
 
 
 @verify.mistake
 def along_the_rows(E1, E2, threshold):
-    """the squares are added up along axis 1: an encoding is a column"""
+    """the squares are added up along axis 1: an encoding is a column, so use axis 0"""
     return np.square(E1 - E2).sum(axis=1) < threshold
 
 
@@ -130,7 +129,7 @@ def distances_returned(E1, E2, threshold):
 
 @verify.mistake
 def products(E1, E2, threshold):
-    """the product of the columns is compared: it is large where they are near"""
+    """the product of the columns is compared: it is large where they are close"""
     return (E1 * E2).sum(axis=0) < threshold
 
 
@@ -141,6 +140,12 @@ def products_above(E1, E2, threshold):
 
 
 @verify.mistake
+def cosine_without_the_two(E1, E2, threshold):
+    """the cosine is compared with 1 - threshold: d = 2 - 2 cos, so cos must be above 1 - threshold / 2"""
+    return (E1 * E2).sum(axis=0) > 1 - threshold
+
+
+@verify.mistake
 def mean_of_the_squares(E1, E2, threshold):
     """the squares are averaged over n: the squared distance is their sum"""
     return np.square(E1 - E2).mean(axis=0) < threshold
@@ -148,19 +153,19 @@ def mean_of_the_squares(E1, E2, threshold):
 
 @verify.mistake
 def absolute_differences(E1, E2, threshold):
-    """absolute differences are added up: squares are asked for"""
+    """absolute differences are added up: add up squares"""
     return np.abs(E1 - E2).sum(axis=0) < threshold
 
 
 @verify.mistake
 def each_row_below(E1, E2, threshold):
-    """each row is compared for itself: add up the squares of a column first"""
+    """each row is compared separately: add up the squares of a column first"""
     return (np.square(E1 - E2) < threshold).all(axis=0)
 
 
 @verify.mistake
 def every_pair(E1, E2, threshold):
-    """each column of E1 is compared with each of E2: column i belongs to column i"""
+    """each column of E1 is compared with each of E2: compare only column i with column i"""
     return reference.squared_distances(E1, E2) < threshold
 
 

@@ -24,8 +24,8 @@ color_components = FunctionExercise(
     returns=("variances", "the components, each as p p^T"),
     hints=(
         "One row for each pixel of all pictures, one column for each channel: which reshape gives you that?",
-        "Subtract from each channel its mean, then build the n_C by n_C matrix of mean products.",
-        "np.linalg.eigh returns the smallest eigenvalue first, and an eigenvector in each column. Turn both round.",
+        "Subtract its mean from each channel, then compute the n_C by n_C matrix of mean products.",
+        "np.linalg.eigh returns the smallest eigenvalue first, and an eigenvector in each column. Reverse both.",
     ),
 )
 
@@ -63,9 +63,7 @@ def edges(rng):
     return [case(rng, (3, 4, 5, 1)), case(rng, (1, 1, 12, 3)), case(rng, (1, 40, 30, 3)), Case("few bits", (small,))]
 
 
-@color_components.property(
-    "components have length 1, and what they carry adds up", draw=lambda r: case(r, (3, 6, 5, 3))
-)
+@color_components.property("components have length 1, and the variances add up", draw=lambda r: case(r, (3, 6, 5, 3)))
 def adds_up(result, X):
     """Return a sentence unless the variances add up to those of the channels, and components have length 1."""
     variances, planes = result
@@ -98,14 +96,14 @@ def covariance(X, *, axis=0, less=0):
 
 @color_components.mistake
 def not_centred(X):
-    """the mean colour is not subtracted: the first component then points to it"""
+    """the mean colour is not subtracted: the first component then points towards it"""
     pixels = X.reshape(-1, X.shape[3])
     return of_matrix(pixels.T @ pixels / len(pixels))
 
 
 @color_components.mistake
 def mean_over_everything(X):
-    """one mean of all channels is subtracted: each channel has its own"""
+    """one mean over all channels is subtracted: each channel has its own mean"""
     pixels = X.reshape(-1, X.shape[3]) - X.mean()
     return of_matrix(pixels.T @ pixels / len(pixels))
 
@@ -118,7 +116,7 @@ def mean_of_each_pixel(X):
 
 @color_components.mistake
 def each_picture_centred(X):
-    """each picture has its own mean subtracted: one mean for all pixels of all pictures"""
+    """each picture has its own mean subtracted: subtract one mean over all pixels of all pictures"""
     return of_matrix(covariance(X - X.mean(axis=(1, 2), keepdims=True)))
 
 
@@ -130,7 +128,7 @@ def first_picture_alone(X):
 
 @color_components.mistake
 def one_less(X):
-    """the sums are divided by the number of pixels less 1, as np.cov does: here, divide by the number of pixels"""
+    """the sums are divided by the number of pixels minus 1, as in np.cov: here, divide by the number of pixels"""
     return of_matrix(covariance(X, less=1))
 
 
@@ -148,48 +146,48 @@ def divided_by_the_number_of_pictures(X):
 
 @color_components.mistake
 def smallest_first(X):
-    """the smallest variance comes first, as np.linalg.eigh returns it: turn variances and columns round"""
+    """the smallest variance comes first, as np.linalg.eigh returns it: reverse the variances and the columns"""
     return np.linalg.eigh(covariance(X))
 
 
 @color_components.mistake
 def only_variances_turned(X):
-    """the variances are turned round, and the components are not: each belongs to its own"""
+    """the variances are reversed, but the components are not: each component must keep its own variance"""
     variances, components = np.linalg.eigh(covariance(X))
     return variances[::-1], components
 
 
 @color_components.mistake
 def rows_turned(X):
-    """the rows of the components are turned round: components are columns, [:, ::-1]"""
+    """the rows of the components are reversed: components are columns, [:, ::-1]"""
     variances, components = np.linalg.eigh(covariance(X))
     return variances[::-1], components[::-1]
 
 
 @color_components.mistake
 def components_in_rows(X):
-    """the components stand in rows: they are asked for in columns"""
+    """the components are in rows: return them in columns"""
     variances, components = of_matrix(covariance(X))
     return variances, components.T
 
 
 @color_components.mistake
 def standard_deviations(X):
-    """the roots of the eigenvalues are returned: those are standard deviations, variances are asked for"""
+    """the roots of the eigenvalues are returned: those are standard deviations; return variances"""
     variances, components = of_matrix(covariance(X))
     return np.sqrt(np.maximum(variances, 0)), components
 
 
 @color_components.mistake
 def correlations(X):
-    """each channel is divided by its standard deviation first: covariances are asked for, not correlations"""
+    """each channel is divided by its standard deviation first: use covariances, not correlations"""
     deviations = X.std(axis=(0, 1, 2))
     return of_matrix(covariance(X / np.where(deviations > 0, deviations, 1)))
 
 
 @color_components.mistake
 def channels_first(X):
-    """X is reshaped to (n_C, ...), which mixes channels: the last axis stays, X.reshape(-1, n_C)"""
+    """X is reshaped to (n_C, ...), which mixes channels: keep the last axis, X.reshape(-1, n_C)"""
     pixels = X.reshape(X.shape[3], -1).T
     centred = pixels - pixels.mean(axis=0)
     return of_matrix(centred.T @ centred / len(pixels))

@@ -14,7 +14,7 @@ color_shift = FunctionExercise(
     points_hidden=5,
     returns=("the pictures",),
     hints=(
-        "How many numbers do you need for 8 pictures of three channels? In which shape can they be added to X?",
+        "How many numbers do you need for 8 pictures with three channels? In what shape can they be added to X?",
         "`size=(m, 1, 1, n_C)` gives every channel of every picture one number, and the axes of length 1 broadcast.",
         "A sum can leave the range from 0 to 1. np.clip brings it back, after the sum.",
     ),
@@ -60,16 +60,16 @@ def greys(rng):
     )
 
 
-@color_shift.property("edges stay, channels differ", draw=greys)
+@color_shift.property("no noise is added, and the shifts have the right spread", draw=greys)
 def flat_stays_flat(result, X, spread, rng):
     """Return a sentence unless flat pictures stay flat, and the shifts have the spread that was asked for."""
     found = np.asarray(result)
     if found.shape != X.shape:
         return f"pictures {X.shape} became {found.shape}"
     if found.std(axis=(1, 2)).max() > 1e-12:
-        return "the pixels of a grey picture are not shifted alike: a shift must not add noise"
+        return "the pixels of a grey picture get different shifts: a shift must not add noise"
     measured = float((found - X)[:, 0, 0].std())
-    return None if 0.04 < measured < 0.06 else f"with spread 0.05, the shifts of 200 pictures spread by {measured:.3g}"
+    return None if 0.04 < measured < 0.06 else f"with spread 0.05, 200 shifts have the spread {measured:.3g}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def changed(X, spread, rng, shape, clip=True):
 
 @color_shift.mistake
 def noise_at_every_pixel(X, spread, rng):
-    """every pixel gets a number of its own: that is noise; a channel of a picture gets one, size=(m, 1, 1, n_C)"""
+    """every pixel gets a number of its own: that is noise; draw one per picture and channel, size=(m, 1, 1, n_C)"""
     return changed(X, spread, rng, X.shape)
 
 
@@ -95,7 +95,7 @@ def brightness_alone(X, spread, rng):
 
 @color_shift.mistake
 def one_shift_for_all(X, spread, rng):
-    """all pictures get the same shift: draw for each of the m pictures"""
+    """all pictures get the same shifts: draw new ones for each of the m pictures"""
     return changed(X, spread, rng, X.shape[3])
 
 
@@ -107,7 +107,7 @@ def not_clipped(X, spread, rng):
 
 @color_shift.mistake
 def wrapped_around(X, spread, rng):
-    """numbers beyond 1 begin again at 0: clip them, np.clip(..., 0, 1)"""
+    """numbers above 1 wrap around to 0: clip them, np.clip(..., 0, 1)"""
     return changed(X, spread, rng, (len(X), 1, 1, X.shape[3]), clip=False) % 1
 
 
@@ -130,6 +130,12 @@ def shifts_clipped(X, spread, rng):
 
 
 @color_shift.mistake
+def shifts_clipped_not_sums(X, spread, rng):
+    """the shifts are clipped in place of the sums: add first, then clip"""
+    return X + np.clip(rng.normal(0, spread, size=(len(X), 1, 1, X.shape[3])), 0, 1)
+
+
+@color_shift.mistake
 def multiplied(X, spread, rng):
     """the channels are multiplied by 1 + shift: a shift is added"""
     return np.clip(X * (1 + rng.normal(0, spread, size=(len(X), 1, 1, X.shape[3]))), 0, 1)
@@ -137,7 +143,7 @@ def multiplied(X, spread, rng):
 
 @color_shift.mistake
 def uniform_numbers(X, spread, rng):
-    """the shifts are uniform from -spread to spread: rng.normal(0, spread, ...) is asked for"""
+    """the shifts are uniform from -spread to spread: use rng.normal(0, spread, ...)"""
     return np.clip(X + rng.uniform(-spread, spread, size=(len(X), 1, 1, X.shape[3])), 0, 1)
 
 
@@ -154,33 +160,39 @@ def spread_squared(X, spread, rng):
 
 
 @color_shift.mistake
+def root_of_the_spread(X, spread, rng):
+    """the root of the spread is taken: rng.normal takes the standard deviation itself, not a variance"""
+    return changed(X, spread**0.5, rng, (len(X), 1, 1, X.shape[3]))
+
+
+@color_shift.mistake
 def spread_ignored(X, spread, rng):
-    """the shifts spread by 1: multiply by `spread`, or hand it to rng.normal"""
+    """the shifts have standard deviation 1: multiply by `spread`, or pass it to rng.normal"""
     return changed(X, 1, rng, (len(X), 1, 1, X.shape[3]))
 
 
 @color_shift.mistake
 def stretched_to_the_range(X, spread, rng):
-    """the results are stretched to the range from 0 to 1: clip them, or the shift is lost again"""
+    """the results are rescaled to the range from 0 to 1, which undoes the shift: clip them"""
     out = changed(X, spread, rng, (len(X), 1, 1, X.shape[3]), clip=False)
     return (out - out.min()) / max(float(np.ptp(out)), 1e-12)
 
 
 @color_shift.mistake
 def one_for_each_row(X, spread, rng):
-    """every row of a picture gets its own shift: the whole channel gets one"""
+    """every row of a picture gets its own shift: a whole channel gets one shift"""
     return changed(X, spread, rng, (len(X), X.shape[1], 1, X.shape[3]))
 
 
 @color_shift.mistake
 def own_generator(X, spread, rng):
-    """the function makes a generator of its own: draw from the `rng` that it is given"""
+    """the function creates its own generator: draw from the `rng` that it is given"""
     return reference.color_shift(X, spread, np.random.default_rng(0))
 
 
 @color_shift.mistake
 def caller_s_pictures_changed(X, spread, rng):
-    """the pictures of the caller are changed: make a new array"""
+    """the caller's pictures are changed: return a new array"""
     X += rng.normal(0, spread, size=(len(X), 1, 1, X.shape[3]))
     return np.clip(X, 0, 1, out=X)
 

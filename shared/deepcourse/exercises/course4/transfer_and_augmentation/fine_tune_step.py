@@ -23,7 +23,7 @@ fine_tune_step = FunctionExercise(
     points_hidden=6,
     returns=("the parameters afterwards",),
     hints=(
-        'A name such as "12.W" holds two things. What does `name.split(".")` give you, and of which type is its first '
+        'A name such as "12.W" holds two things. What does `name.split(".")` give you, and what type is the first '
         "part?",
         "Two questions for each parameter: is its place smaller than `frozen`? Is its place the largest of all?",
         "`parameters[name] = parameters[name] - ...` makes a new array, and the layer keeps the old one. Which "
@@ -67,11 +67,12 @@ def draw(rng):
 
 @fine_tune_step.edges
 def edges(rng):
-    """Return a single layer, all frozen, a factor of 0, the last layer first."""
+    """Return a single layer, all frozen, a factor of 0, none frozen, the last layer first."""
     return [
         case(rng, (4,), 0, 0.5, 0.1),
         case(rng, (0, 2), 3, 0.5, 0.1),
         case(rng, (0, 2, 10), 2, 0.5, 0.0),
+        case(rng, (3, 6, 7, 9), 0, 0.4, 0.3),
         case(rng, (11, 9, 2), 9, 0.5, 0.2),
     ]
 
@@ -121,6 +122,22 @@ def first_digit_alone(parameters, grads, *, frozen, learning_rate, factor):
 
 
 @fine_tune_step.mistake
+def last_place_found_as_text(parameters, grads, *, frozen, learning_rate, factor):
+    """the largest place is searched for among texts, where "9" comes after "10": turn places into numbers first"""
+    last = max(name.split(".")[0] for name in parameters)
+    changed(parameters, grads, learning_rate, factor, stays=lambda name: place_of(name) < frozen,
+            full=lambda name: name.split(".")[0] == last)  # fmt: skip
+
+
+@fine_tune_step.mistake
+def stops_at_a_frozen_layer(parameters, grads, *, frozen, learning_rate, factor):
+    """the loop ends at the first frozen name: skip this name only (continue, not break or return)"""
+    names = list(parameters)
+    first = next((k for k, name in enumerate(names) if place_of(name) < frozen), len(names))
+    changed(parameters, grads, learning_rate, factor, stays=lambda name: names.index(name) >= first)
+
+
+@fine_tune_step.mistake
 def one_layer_too_many(parameters, grads, *, frozen, learning_rate, factor):
     """the layer at place `frozen` is frozen, too: places count from 0, so it is the first one that learns"""
     changed(parameters, grads, learning_rate, factor, stays=lambda name: place_of(name) <= frozen)
@@ -128,13 +145,13 @@ def one_layer_too_many(parameters, grads, *, frozen, learning_rate, factor):
 
 @fine_tune_step.mistake
 def one_layer_too_few(parameters, grads, *, frozen, learning_rate, factor):
-    """one layer too few is frozen: all places smaller than `frozen` stay, also frozen - 1"""
+    """one layer too few is frozen: all places below `frozen` stay, including frozen - 1"""
     changed(parameters, grads, learning_rate, factor, stays=lambda name: place_of(name) < frozen - 1)
 
 
 @fine_tune_step.mistake
 def nothing_frozen(parameters, grads, *, frozen, learning_rate, factor):
-    """`frozen` is ignored, and every layer moves: leave out those at smaller places"""
+    """`frozen` is ignored, and every layer learns: leave out the layers at smaller places"""
     changed(parameters, grads, learning_rate, factor, stays=lambda name: False)
 
 
@@ -146,21 +163,21 @@ def the_others_frozen(parameters, grads, *, frozen, learning_rate, factor):
 
 @fine_tune_step.mistake
 def layers_with_weights_counted(parameters, grads, *, frozen, learning_rate, factor):
-    """layers are counted by the names in the dictionary: `frozen` is compared with the place in the name"""
+    """layers are counted by the names in the dictionary: compare `frozen` with the place in the name"""
     order = sorted({place_of(name) for name in parameters})
     changed(parameters, grads, learning_rate, factor, stays=lambda name: order.index(place_of(name)) < frozen)
 
 
 @fine_tune_step.mistake
 def biases_still_learn(parameters, grads, *, frozen, learning_rate, factor):
-    """only the weights of frozen layers stay, and their other parameters learn: a frozen layer stays whole"""
+    """only the weights of frozen layers stay, and their other parameters learn: all of a frozen layer stays"""
     changed(parameters, grads, learning_rate, factor,
             stays=lambda name: place_of(name) < frozen and name.endswith(("W", "gamma")))  # fmt: skip
 
 
 @fine_tune_step.mistake
 def one_rate_for_all(parameters, grads, *, frozen, learning_rate, factor):
-    """all layers learn at the full rate: below the last one the rate is factor * learning_rate"""
+    """all layers learn at the full rate: below the last one, the rate is factor * learning_rate"""
     changed(parameters, grads, learning_rate, factor, stays=lambda name: place_of(name) < frozen, full=lambda n: True)
 
 
@@ -180,8 +197,16 @@ def rates_exchanged(parameters, grads, *, frozen, learning_rate, factor):
 
 @fine_tune_step.mistake
 def last_name_alone(parameters, grads, *, frozen, learning_rate, factor):
-    """only the last name of the dictionary learns at the full rate: all parameters of the largest place do"""
+    """only the last name in the dictionary learns at the full rate: all parameters of the largest place do"""
     final = list(parameters)[-1]
+    changed(parameters, grads, learning_rate, factor, stays=lambda name: place_of(name) < frozen,
+            full=lambda name: name == final)  # fmt: skip
+
+
+@fine_tune_step.mistake
+def first_name_of_the_last_layer(parameters, grads, *, frozen, learning_rate, factor):
+    """only one parameter of the last layer learns at the full rate: all of its parameters do"""
+    final = max(parameters, key=place_of)
     changed(parameters, grads, learning_rate, factor, stays=lambda name: place_of(name) < frozen,
             full=lambda name: name == final)  # fmt: skip
 
@@ -201,6 +226,16 @@ def divided_by_the_factor(parameters, grads, *, frozen, learning_rate, factor):
 
 
 @fine_tune_step.mistake
+def factor_once_for_each_layer_above(parameters, grads, *, frozen, learning_rate, factor):
+    """the rate is multiplied by `factor` once for each layer above: all layers below the last have the same rate"""
+    order = sorted({place_of(name) for name in parameters})
+    for name, value in parameters.items():
+        if place_of(name) >= frozen:
+            above = len(order) - 1 - order.index(place_of(name))
+            value -= learning_rate * factor**above * grads["d" + name]
+
+
+@fine_tune_step.mistake
 def factor_in_place_of_the_rate(parameters, grads, *, frozen, learning_rate, factor):
     """the old layers learn at the rate `factor`: multiply it by the learning rate"""
     changed(parameters, grads, learning_rate, factor / learning_rate, stays=lambda name: place_of(name) < frozen)
@@ -214,7 +249,7 @@ def uphill(parameters, grads, *, frozen, learning_rate, factor):
 
 @fine_tune_step.mistake
 def new_arrays(parameters, grads, *, frozen, learning_rate, factor):
-    """new arrays are put into the dictionary: the layers keep the old ones, so change those, with -="""
+    """new arrays are put into the dictionary, but the layers keep the old ones: change those in place, with -="""
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -5,29 +5,43 @@ import numpy as np
 from deepcourse.cnn import fine_tuning as reference
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
-FILTERS = 6
+FILTERS, SAME = 6, "equal averages"
 
 
 def seen(f, n_H, n_W, size):
-    """Return (largest difference of a feature, where the first is bright, where the second is), or what is wrong."""
+    """Return (what random filters see, where the first is bright, where the second is)."""
     returned = f(n_H, n_W, size)
     if type(returned) not in (tuple, list) or len(returned) != 2:
-        return "no two pictures", "", ""
+        return "nothing: two pictures are needed", "left", "right"
     pictures = [np.asarray(picture, dtype=float) for picture in returned]
     if any(picture.shape != (n_H, n_W) for picture in pictures):
-        return f"shapes {pictures[0].shape} and {pictures[1].shape}", "", ""
-    if not all(np.isfinite(picture).all() and picture.min() >= 0 and picture.max() <= 1 for picture in pictures):
-        return "a number outside 0 to 1", "", ""
+        shapes = f"{pictures[0].shape} and {pictures[1].shape}"
+        return f"nothing: the shapes are {shapes}, not {(n_H, n_W)}", "left", "right"
+    low, high = (float(end) for end in (np.min(pictures), np.max(pictures)))
+    if not (low >= 0 and high <= 1):
+        return f"nothing: the numbers go from {low:.3g} to {high:.3g}, allowed are 0 to 1", "left", "right"
     return difference(pictures, size), *(side(picture) for picture in pictures)
 
 
 def difference(pictures, size):
-    """Return by how much random filters tell two pictures apart; rounding errors count as 0."""
+    """Return in words by how much random filters tell two pictures apart, and what can be seen without them."""
     rng = np.random.default_rng([size, *pictures[0].shape])
     W, b = rng.normal(size=(size, size, FILTERS)), rng.normal(0, 0.3, size=FILTERS)
     one, other = (reference.average_features(picture, W, b) for picture in pictures)
     largest = float(np.abs(one - other).max())
-    return largest if largest > 1e-9 else 0.0
+    if largest < 1e-9:
+        return SAME
+    told = [f"averages that differ by up to {largest:.3g}"]
+    rows, columns = zip(*(np.nonzero(picture) for picture in pictures), strict=True)
+    near = [name for name, at, n in (("columns", columns, pictures[0].shape[1]), ("rows", rows, len(pictures[0])))
+            if any(((k < size - 1) | (k > n - size)).any() for k in at)]  # fmt: skip
+    if set(rows[0]) == set(rows[1]) and "rows" in near:
+        near.remove("rows")  # what is missed in one picture is missed in the other
+    if near:
+        told.append(f"a bright pixel that some {near[0]} of a filter never meet")
+    elif np.array_equal(pictures[0], pictures[1][:, ::-1]):
+        told.append("a second picture that is the first one mirrored, not moved")
+    return ", and ".join(told)
 
 
 def side(picture):
@@ -46,14 +60,18 @@ hide_from_features = FunctionExercise(
     minutes=8,
     points_visible=5,
     points_hidden=7,
-    returns=("the largest difference of a feature", "where the first is bright", "where the second is bright"),
+    returns=(
+        "what random filters see",
+        "the side on which the first is bright",
+        "the side on which the second is bright",
+    ),
     hints=(
-        "An average over places does not know the order of the places. How can a picture change, so that every window "
-        "that there was occurs equally often, only elsewhere?",
+        "An average over positions does not know their order. How can a picture change, so that each of its windows "
+        "occurs as often as before, only elsewhere?",
         "Move something. One bright pixel on black is enough, but a pixel in a corner lies in one window only. In how "
         "many windows does a pixel in the middle lie?",
-        "f * f windows see a pixel if it is at least f - 1 rows and columns away from every border. In both pictures "
-        "it has to be.",
+        "f * f windows contain a pixel if at least f - 1 rows and columns lie between it and every border. This must "
+        "hold in both pictures.",
     ),
 )
 
@@ -83,14 +101,14 @@ def edges(rng):
     return [case(4, 4, 2), case(2, 2, 1), case(6, 40, 3), case(30, 8, 4), case(14, 14, 7)]
 
 
-@hide_from_features.property("a plain look at the pixels tells them apart", draw=lambda rng: case(10, 13, 3))
+@hide_from_features.property("the pixels tell the two pictures apart", draw=lambda rng: case(10, 13, 3))
 def differs(result, n_H, n_W, size):
     """Return a sentence unless the first picture is bright on the left alone, the second on the right alone."""
+    if result[0].startswith("nothing"):
+        return result[0].removeprefix("nothing: ")
     if result[1:] == ("left", "right"):
         return None
-    if result[1:] == ("", ""):
-        return f"two pictures of numbers from 0 to 1 are asked for; here: {result[0]}"
-    return f"the first picture is bright {result[1]}, the second {result[2]}: left and right are asked for"
+    return f"the first picture is bright {result[1]}, the second {result[2]}: it must be left and right"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -105,35 +123,50 @@ def dots(n_H, n_W, first, second):
 
 @hide_from_features.mistake
 def in_the_corners(n_H, n_W, f):
-    """the bright pixels stand in the corners: there a pixel lies in one window, below another place of the filter"""
+    """the bright pixels are in the corners: there, a pixel lies in one window, under another weight in each"""
     return dots(n_H, n_W, (0, 0), (0, n_W - 1))
 
 
 @hide_from_features.mistake
 def at_the_left_border_only(n_H, n_W, f):
-    """one of the bright pixels stands at the border: it lies in fewer windows than the other one"""
+    """one of the bright pixels is at the border: it lies in fewer windows than the other one"""
     return dots(n_H, n_W, (f - 1, 0), (f - 1, n_W - f))
 
 
 @hide_from_features.mistake
-def one_pixel_too_near(n_H, n_W, f):
-    """the bright pixels are one column too near to the border: f - 1 columns have to lie between"""
+def too_near_the_sides(n_H, n_W, f):
+    """the bright pixels are too near the left and right borders: f - 1 columns must lie between"""
     return dots(n_H, n_W, (f - 1, max(f - 2, 0)), (f - 1, min(n_W - f + 1, n_W - 1)))
 
 
 @hide_from_features.mistake
+def in_the_middle_of_each_half(n_H, n_W, f):
+    """the bright pixels are at n_W // 4 and 3 * n_W // 4: with a large filter, that is too near the border"""
+    return dots(n_H, n_W, (n_H // 2, n_W // 4), (n_H // 2, 3 * n_W // 4))
+
+
+@hide_from_features.mistake
+def as_bright_as_255(n_H, n_W, f):
+    """white is 255: here it is 1"""
+    left, right = dots(n_H, n_W, (f - 1, f - 1), (f - 1, n_W - f))
+    return 255 * left, 255 * right
+
+
+@hide_from_features.mistake
 def halves(n_H, n_W, f):
-    """one half of each picture is white: the windows at the edge see dark beside bright, but on exchanged sides"""
+    """one half of each picture is white: windows at the edge are bright on opposite sides in the two"""
     pictures = np.zeros((2, n_H, n_W))
     pictures[0, :, : n_W // 2] = pictures[1, :, n_W - n_W // 2 :] = 1
     return tuple(pictures)
 
 
 @hide_from_features.mistake
-def halves_and_a_mirror(n_H, n_W, f):
-    """the second picture is the mirror image of the first: mirrored windows are other windows, so move it instead"""
+def mirrored_not_moved(n_H, n_W, f):
+    """the second picture is the mirror image of the first: its windows are mirrored ones, so move the pattern instead"""
     left = np.zeros((n_H, n_W))
-    left[f - 1, : n_W // 2] = np.linspace(0.2, 1, n_W // 2)
+    left[f - 1, f - 1] = 1
+    if n_W // 2 > f:
+        left[f - 1, f] = 0.5
     return left, left[:, ::-1]
 
 
@@ -147,7 +180,7 @@ def whole_columns(n_H, n_W, f):
 
 @hide_from_features.mistake
 def the_same_twice(n_H, n_W, f):
-    """both pictures are bright on the left: the bright pixel has to move into the right half"""
+    """both pictures are bright on the left: the bright pixel must move to the right half in the second"""
     return dots(n_H, n_W, (f - 1, f - 1), (f - 1, f - 1))
 
 
@@ -159,7 +192,7 @@ def sides_exchanged(n_H, n_W, f):
 
 @hide_from_features.mistake
 def both_black(n_H, n_W, f):
-    """both pictures are black: no feature tells them apart, but they do not show anything on either side"""
+    """both pictures are black: no feature tells them apart, but nothing is bright on either side"""
     return np.zeros((n_H, n_W)), np.zeros((n_H, n_W))
 
 
@@ -172,7 +205,7 @@ def other_brightness(n_H, n_W, f):
 
 @hide_from_features.mistake
 def grey_on_white(n_H, n_W, f):
-    """the background is bright: then both pictures are bright on both sides; it has to be 0"""
+    """the background is bright, so both pictures are bright on both sides: it must be 0"""
     left, right = dots(n_H, n_W, (f - 1, f - 1), (f - 1, n_W - f))
     return 1 - left, 1 - right
 
@@ -193,3 +226,9 @@ def rolled(n_H, n_W, f):
     left = np.zeros((n_H, n_W))
     left[n_H - f, f - 1] = 0.3
     return [left, np.roll(left, n_W - 2 * f + 1, axis=1)]
+
+
+@hide_from_features.right
+def in_the_first_row(n_H, n_W, f):
+    """Return pixels in the first row: the windows that one of them lacks, the other one lacks, too."""
+    return dots(n_H, n_W, (0, f - 1), (0, n_W - f))

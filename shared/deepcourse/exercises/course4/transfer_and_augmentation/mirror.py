@@ -15,9 +15,9 @@ mirror = FunctionExercise(
     returns=("the pictures",),
     may_share_memory=False,
     hints=(
-        "Which of the four axes runs from left to right? A slice with step -1 turns an axis round.",
+        "Which of the four axes runs from left to right? A slice with step -1 reverses an axis.",
         "`rng.random(m) < p` is an array of True and False. What does X[that array] give you?",
-        "Begin with a copy of X, and replace the chosen pictures in it.",
+        "Start from a copy of X, and replace the chosen pictures in it.",
     ),
 )
 
@@ -58,7 +58,7 @@ def originals_or_mirrors(result, X, rng, p):
     kept = (found == X).all(axis=(1, 2, 3))
     turned = (found == X[:, :, ::-1]).all(axis=(1, 2, 3))
     strange = int((~kept & ~turned).sum())
-    return f"{strange} of 40 pictures are neither the old one nor its mirror image" if strange else None
+    return f"{strange} of 40 pictures are neither the original nor its mirror image" if strange else None
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def pictures_reversed(X, rng, p=0.5):
 
 @mirror.mistake
 def half_a_turn(X, rng, p=0.5):
-    """the pictures are turned by half a turn: only the columns change places"""
+    """the pictures are rotated by 180 degrees: reverse only the columns"""
     return changed(X, rng.random(len(X)) < p, lambda X: X[:, ::-1, ::-1])
 
 
@@ -126,25 +126,25 @@ def p_ignored(X, rng, p=0.5):
 
 @mirror.mistake
 def own_generator(X, rng, p=0.5):
-    """the function makes a generator of its own: draw from the `rng` that it is given"""
+    """the function creates its own generator: draw from the `rng` that it is given"""
     return changed(X, np.random.default_rng(0).random(len(X)) < p)
 
 
 @mirror.mistake
 def normal_numbers(X, rng, p=0.5):
-    """the numbers are normal ones: rng.random draws from 0 to 1, so that a share p is smaller than p"""
+    """the numbers are normally distributed: use rng.random, whose numbers are below p with probability p"""
     return changed(X, rng.normal(size=len(X)) < p)
 
 
 @mirror.mistake
 def chosen_alone(X, rng, p=0.5):
-    """only the mirrored pictures are returned: the others belong to the batch as well"""
+    """only the mirrored pictures are returned: return the others as well"""
     return X[rng.random(len(X)) < p][:, :, ::-1].copy()
 
 
 @mirror.mistake
 def caller_s_pictures_changed(X, rng, p=0.5):
-    """the pictures of the caller are changed: work on a copy"""
+    """the caller's pictures are changed: work on a copy"""
     chosen = rng.random(len(X)) < p
     X[chosen] = X[chosen][:, :, ::-1].copy()
     return X

@@ -76,7 +76,7 @@ def grey_stays_grey(result, X, variances, components, spread, rng):
     if np.ptp(found, axis=3).max() > 1e-9:
         return "all the variance lies along grey, and grey pictures became coloured"
     moved, expected = float((found - X)[:, 0, 0, 0].std()), 0.1 * 0.5 / np.sqrt(3)
-    return None if 0.7 < moved / expected < 1.4 else f"the pictures moved by {moved:.3g}, expected about {expected:.3g}"
+    return None if 0.7 < moved / expected < 1.4 else f"the colours moved by {moved:.3g}, expected about {expected:.3g}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -95,13 +95,13 @@ def drawn(X, variances, spread, rng):
 
 @pca_color_augmentation.mistake
 def components_not_transposed(X, variances, components, spread, rng):
-    """the factors multiply rows of `components`: its columns are the components, so transpose it"""
+    """the factors multiply the rows of `components`: the components are its columns, so transpose it"""
     return moved(X, (drawn(X, variances, spread, rng) * variances) @ components)
 
 
 @pca_color_augmentation.mistake
 def roots_of_variances(X, variances, components, spread, rng):
-    """the alphas are multiplied by the roots of the variances: the formula has the variances themselves"""
+    """the alphas are multiplied by the roots of the variances: multiply by the variances themselves"""
     return moved(X, (drawn(X, variances, spread, rng) * np.sqrt(variances)) @ components.T)
 
 
@@ -113,9 +113,16 @@ def variances_left_out(X, variances, components, spread, rng):
 
 @pca_color_augmentation.mistake
 def noise_at_every_pixel(X, variances, components, spread, rng):
-    """every pixel gets alphas of its own: a picture has one colour added, to all its pixels"""
+    """every pixel gets its own alphas: add one colour to all pixels of a picture"""
     alphas = rng.normal(0, spread, size=(*X.shape[:3], len(variances)))
     return np.clip(X + (alphas * variances) @ components.T, 0, 1)
+
+
+@pca_color_augmentation.mistake
+def pixels_scaled_along_the_components(X, variances, components, spread, rng):
+    """each pixel is scaled along the components: one colour is added, the same to all pixels of a picture"""
+    factors = drawn(X, variances, spread, rng) * variances
+    return np.clip(X + (X @ components * factors[:, None, None]) @ components.T, 0, 1)
 
 
 @pca_color_augmentation.mistake
@@ -127,7 +134,7 @@ def one_colour_for_all(X, variances, components, spread, rng):
 
 @pca_color_augmentation.mistake
 def one_alpha_for_each_picture(X, variances, components, spread, rng):
-    """a picture has one alpha for all components: it has one for each"""
+    """a picture has one alpha for all components: draw one for each component"""
     alphas = rng.normal(0, spread, size=(len(X), 1))
     return moved(X, (alphas * variances) @ components.T)
 
@@ -152,19 +159,19 @@ def channels_scaled_without_components(X, variances, components, spread, rng):
 
 @pca_color_augmentation.mistake
 def variances_of_channels(X, variances, components, spread, rng):
-    """the variances multiply the channels of the sum: they belong to the components, before the product"""
+    """the variances multiply the channels of the sum: multiply the alphas by them, before the product"""
     return moved(X, drawn(X, variances, spread, rng) @ components.T * variances)
 
 
 @pca_color_augmentation.mistake
 def spread_ignored(X, variances, components, spread, rng):
-    """the alphas spread by 1: their standard deviation is `spread`"""
+    """the alphas have standard deviation 1: it must be `spread`"""
     return moved(X, (drawn(X, variances, 1, rng) * variances) @ components.T)
 
 
 @pca_color_augmentation.mistake
 def uniform_alphas(X, variances, components, spread, rng):
-    """the alphas are uniform: rng.normal(0, spread, ...) is asked for"""
+    """the alphas are uniform: use rng.normal(0, spread, ...)"""
     alphas = rng.uniform(-spread, spread, size=(len(X), len(variances)))
     return moved(X, (alphas * variances) @ components.T)
 
@@ -177,20 +184,20 @@ def multiplied(X, variances, components, spread, rng):
 
 @pca_color_augmentation.mistake
 def components_of_the_batch(X, variances, components, spread, rng):
-    """the components are computed from the pictures of the batch: use those that are handed in, of the training set"""
+    """the components are computed from the pictures of the batch: use those passed in, from the training set"""
     variances, components = reference.color_components(X)
     return moved(X, (drawn(X, variances, spread, rng) * variances) @ components.T)
 
 
 @pca_color_augmentation.mistake
 def variances_squared(X, variances, components, spread, rng):
-    """the variances are squared: the formula has them once"""
+    """the variances are squared: multiply by each only once"""
     return moved(X, (drawn(X, variances, spread, rng) * variances**2) @ components.T)
 
 
 @pca_color_augmentation.mistake
 def own_generator(X, variances, components, spread, rng):
-    """the function makes a generator of its own: draw from the `rng` that it is given"""
+    """the function creates its own generator: draw from the `rng` that it is given"""
     return reference.pca_color_augmentation(X, variances, components, spread, np.random.default_rng(0))
 
 

@@ -14,8 +14,8 @@ random_crop = FunctionExercise(
     points_hidden=6,
     returns=("the crops",),
     hints=(
-        "A picture of 5 rows has how many places for a part of 3 rows? Write them down, and count.",
-        "The upper end of `rng.integers` is not included. Which is the last top row that you want to be drawn?",
+        "How many positions does a crop of 3 rows have in a picture of 5 rows? Write them down and count.",
+        "The upper end of `rng.integers` is not included. What is the last top row that you want to allow?",
         "Draw all top rows, then all left columns. A loop over the pictures then cuts one slice out of each.",
     ),
 )
@@ -59,7 +59,7 @@ def edges(rng):
     ]
 
 
-@random_crop.property("all places occur", draw=lambda rng: case((600, 5, 6, 1), 3, 5, int(rng.integers(1000))))
+@random_crop.property("all positions occur", draw=lambda rng: case((600, 5, 6, 1), 3, 5, int(rng.integers(1000))))
 def all_places(result, X, n_H, n_W, rng):
     """Return a sentence unless every place of a part occurs among 600 pictures."""
     found = np.asarray(result)
@@ -68,7 +68,7 @@ def all_places(result, X, n_H, n_W, rng):
     step = X[0, 0, 1, 0] - X[0, 0, 0, 0]
     offsets = np.rint((found[:, 0, 0, 0] - X[:, 0, 0, 0]) / step)
     places = len(set(offsets.tolist()))
-    return None if places == 6 else f"crops of 3 by 5 have 6 places in 5 by 6 pixels; {places} of them were drawn"
+    return None if places == 6 else f"crops of 3 by 5 have 6 positions in 5 by 6 pixels; {places} of them were drawn"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -86,14 +86,14 @@ def ends(X, n_H, n_W):
 
 @random_crop.mistake
 def last_place_never(X, n_H, n_W, rng):
-    """the last place is never drawn: rng.integers leaves out its upper end, so add 1 to it"""
-    tops, lefts = (rng.integers(0, max(end - 1, 1), size=len(X)) for end in ends(X, n_H, n_W))
+    """the last position is never drawn: rng.integers excludes its upper end, so add 1 to it"""
+    tops, lefts = (rng.integers(0, end - 1, size=len(X)) for end in ends(X, n_H, n_W))  # raises where one fits
     return cut(X, n_H, n_W, tops, lefts)
 
 
 @random_crop.mistake
 def one_place_for_all(X, n_H, n_W, rng):
-    """all pictures are cut at one place: draw m top rows and m left columns"""
+    """all pictures are cropped at one position: draw m top rows and m left columns"""
     top, left = (rng.integers(0, end) for end in ends(X, n_H, n_W))
     return X[:, top : top + n_H, left : left + n_W].copy()
 
@@ -116,7 +116,7 @@ def columns_drawn_first(X, n_H, n_W, rng):
 
 @random_crop.mistake
 def one_number_for_both(X, n_H, n_W, rng):
-    """one number serves as row and as column: then only places on the diagonal occur; draw two"""
+    """one number is used for row and column, so only positions on the diagonal occur: draw two"""
     tops = rng.integers(0, min(ends(X, n_H, n_W)), size=len(X))
     return cut(X, n_H, n_W, tops, tops)
 
@@ -140,8 +140,16 @@ def ranges_exchanged(X, n_H, n_W, rng):
 
 
 @random_crop.mistake
+def columns_from_the_range_of_rows(X, n_H, n_W, rng):
+    """the left columns are drawn from the range of the top rows: columns reach n_W_prev - n_W"""
+    bottom, _ = ends(X, n_H, n_W)
+    tops, lefts = rng.integers(0, bottom, size=len(X)), rng.integers(0, bottom, size=len(X))
+    return cut(X, n_H, n_W, tops, lefts)
+
+
+@random_crop.mistake
 def middle_alone(X, n_H, n_W, rng):
-    """the middle of every picture is cut out: the place is random"""
+    """the middle of every picture is cut out: the position must be random"""
     top, left = ((end - 1) // 2 for end in ends(X, n_H, n_W))
     return X[:, top : top + n_H, left : left + n_W].copy()
 
@@ -169,26 +177,26 @@ def rows_alone(X, n_H, n_W, rng):
 
 @random_crop.mistake
 def one_row_and_column_too_few(X, n_H, n_W, rng):
-    """the end of the slice is one too small: top : top + n_H has n_H rows"""
+    """the end of the slice is one too small: use top : top + n_H, which has n_H rows"""
     tops, lefts = (rng.integers(0, end, size=len(X)) for end in ends(X, n_H, n_W))
     return cut(X, n_H - 1, n_W - 1, tops, lefts) if n_H > 1 and n_W > 1 else cut(X, n_H, n_W, tops, lefts)
 
 
 @random_crop.mistake
 def own_generator(X, n_H, n_W, rng):
-    """the function makes a generator of its own: draw from the `rng` that it is given"""
+    """the function creates its own generator: draw from the `rng` that it is given"""
     return reference.random_crop(X, n_H, n_W, np.random.default_rng(0))
 
 
 @random_crop.mistake
 def from_the_first_picture(X, n_H, n_W, rng):
-    """all crops are cut out of the first picture: each picture gives one"""
+    """all crops come from the first picture: cut one from each picture"""
     return reference.random_crop(np.repeat(X[:1], len(X), axis=0), n_H, n_W, rng)
 
 
 @random_crop.mistake
 def rest_black(X, n_H, n_W, rng):
-    """the crop lies in a black picture of the old size: it has n_H by n_W pixels"""
+    """the crop is placed in a black picture of the original size: return n_H by n_W pixels"""
     out = np.zeros_like(X)
     tops, lefts = (rng.integers(0, end, size=len(X)) for end in ends(X, n_H, n_W))
     for x, new, i, j in zip(X, out, tops, lefts, strict=True):

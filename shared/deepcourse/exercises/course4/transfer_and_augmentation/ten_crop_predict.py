@@ -1,4 +1,4 @@
-"""Exercise 9: ten looks at each picture."""
+"""Exercise 9: ten crops of each picture."""
 
 import numpy as np
 
@@ -12,7 +12,13 @@ def asked(f, X, n_H, n_W, classes, sharpness):
     """Return the answers of `f` for a network that weighs every pixel of a crop by a number of its own."""
     W = np.random.default_rng([n_H, n_W, classes]).normal(size=(classes, n_H * n_W * X.shape[3]))
     W *= sharpness / np.sqrt(W.shape[1])
-    return f(lambda crops: W @ crops.reshape(len(crops), -1).T, X, n_H, n_W)
+
+    def scores(crops):
+        if np.shape(crops)[1:3] != (n_H, n_W):
+            raise ValueError(f"`scores` got pictures of {np.shape(crops)[1:3]} pixels, it needs {(n_H, n_W)}")
+        return W @ np.reshape(crops, (len(crops), -1)).T
+
+    return f(scores, X, n_H, n_W)
 
 
 ten_crop_predict = FunctionExercise(
@@ -24,9 +30,9 @@ ten_crop_predict = FunctionExercise(
     points_hidden=6,
     returns=("the probabilities",),
     hints=(
-        "A part of n_H rows that ends at the lower border begins at which row? And the one in the middle?",
-        "Write a loop over the five places; at each, ask the network twice: for the crop, and for its mirror image.",
-        "Scores are no probabilities: a softmax over the classes, axis 0, makes them so. Which do you average, and "
+        "At which row does a crop of n_H rows begin if it ends at the lower border? And the one in the middle?",
+        "Write a loop over the five places; at each, run the network twice: on the crop, and on its mirror image.",
+        "Scores are not probabilities: a softmax over the classes, axis 0, converts them. Which do you average, and "
         "how many are there?",
     ),
 )
@@ -34,13 +40,14 @@ ten_crop_predict = FunctionExercise(
 
 def case(rng, shape, n_H, n_W, classes, sharpness=6.0):
     """Return random pictures."""
-    return Case(f"{told(shape)}, crops of {n_H} by {n_W}, {classes} classes",
+    large = ", large scores" if sharpness > 100 else ""
+    return Case(f"{told(shape)}, crops of {n_H} by {n_W}, {classes} classes{large}",
                 (coloured(rng, *shape), n_H, n_W, classes, sharpness))  # fmt: skip
 
 
 @ten_crop_predict.visible
 def visible():
-    """Return high and wide pictures, one picture, as many pictures as classes, crops as large as the picture."""
+    """Return high and wide pictures, one picture, as many as classes, crops as large as the picture, large scores."""
     rng = np.random.default_rng(6)
     return [
         case(rng, (3, 8, 10, 3), 4, 6, 4),
@@ -48,6 +55,7 @@ def visible():
         case(rng, (3, 6, 7, 2), 4, 3, 3, 12.0),
         case(rng, (1, 7, 7, 3), 3, 5, 5),
         case(rng, (2, 4, 5, 2), 4, 5, 3),
+        case(rng, (2, 6, 5, 3), 4, 3, 4, 4000.0),
     ]
 
 
@@ -112,14 +120,14 @@ def scores_averaged(scores, X, n_H, n_W):
 
 @ten_crop_predict.mistake
 def scores_for_probabilities(scores, X, n_H, n_W):
-    """the mean of the scores is returned: scores are no probabilities; softmax makes them so"""
+    """the mean of the scores is returned: scores are not probabilities; apply a softmax"""
     return answers(scores, X, n_H, n_W).mean(axis=0)
 
 
 @ten_crop_predict.mistake
 def votes(scores, X, n_H, n_W):
-    """the classes with the largest scores are counted: average the probabilities, or a sure crop counts no more than
-    one that hardly knows
+    """the classes with the largest scores are counted: average the probabilities, so that a confident crop
+    counts more than an uncertain one
     """
     all_scores = answers(scores, X, n_H, n_W)
     return np.mean([np.eye(len(Z))[:, Z.argmax(axis=0)] for Z in all_scores], axis=0)
@@ -132,6 +140,14 @@ def class_numbers_averaged(scores, X, n_H, n_W):
 
 
 @ten_crop_predict.mistake
+def large_scores_overflow(scores, X, n_H, n_W):
+    """the exponentials of large scores overflow: subtract the largest score of each picture first"""
+    with np.errstate(over="ignore", invalid="ignore"):
+        E = np.exp(answers(scores, X, n_H, n_W))
+        return (E / E.sum(axis=1, keepdims=True)).mean(axis=0)
+
+
+@ten_crop_predict.mistake
 def softmax_over_pictures(scores, X, n_H, n_W):
     """the softmax runs over the pictures: classes are axis 0 of the scores"""
     return np.mean([softmax(Z.T).T for Z in answers(scores, X, n_H, n_W)], axis=0)
@@ -139,7 +155,7 @@ def softmax_over_pictures(scores, X, n_H, n_W):
 
 @ten_crop_predict.mistake
 def softmax_over_crops(scores, X, n_H, n_W):
-    """the softmax runs over the crops: each crop has its own probabilities, over the classes"""
+    """the softmax runs over the crops: each crop has its own probabilities over the classes"""
     Z = answers(scores, X, n_H, n_W)
     E = np.exp(Z - Z.max(axis=0))
     return (E / E.sum(axis=0)).mean(axis=0)
@@ -147,19 +163,19 @@ def softmax_over_crops(scores, X, n_H, n_W):
 
 @ten_crop_predict.mistake
 def five_crops(scores, X, n_H, n_W):
-    """only five crops are asked for: each has a mirror image as well"""
+    """only five crops are used: add the mirror image of each"""
     return mean(answers(scores, X, n_H, n_W, mirrored=None))
 
 
 @ten_crop_predict.mistake
 def upside_down(scores, X, n_H, n_W):
-    """the crops are turned upside down: mirror them left and right, along axis 2"""
+    """the crops are turned upside down: mirror them left to right, along axis 2"""
     return mean(answers(scores, X, n_H, n_W, mirrored=lambda crop: crop[:, ::-1]))
 
 
 @ten_crop_predict.mistake
 def half_a_turn(scores, X, n_H, n_W):
-    """the crops are turned by half a turn: mirror them left and right only, along axis 2"""
+    """the crops are rotated by 180 degrees: mirror them left to right only, along axis 2"""
     return mean(answers(scores, X, n_H, n_W, mirrored=lambda crop: crop[:, ::-1, ::-1]))
 
 
@@ -179,15 +195,24 @@ def corners_one_pixel_inside(scores, X, n_H, n_W):
 
 @ten_crop_predict.mistake
 def middle_begins_in_the_middle(scores, X, n_H, n_W):
-    """the crop in the middle begins in the middle of the picture: half of what is left over lies on each side"""
+    """the crop in the middle begins in the middle of the picture: centre it, with the same margin on both sides"""
     bottom, right = X.shape[1] - n_H, X.shape[2] - n_W
     middle = min(X.shape[1] // 2, bottom), min(X.shape[2] // 2, right)
     return mean(answers(scores, X, n_H, n_W, [*places(X, n_H, n_W)[:4], middle]))
 
 
 @ten_crop_predict.mistake
+def middle_by_halves(scores, X, n_H, n_W):
+    """the middle crop goes from H // 2 - n_H // 2 to H // 2 + n_H // 2: that is one too few if n_H is odd"""
+    four = answers(scores, X, n_H, n_W, places(X, n_H, n_W)[:4])
+    i, j = X.shape[1] // 2 - n_H // 2, X.shape[2] // 2 - n_W // 2
+    middle = X[:, i : X.shape[1] // 2 + n_H // 2, j : X.shape[2] // 2 + n_W // 2]
+    return mean([*four, scores(middle), scores(middle[:, :, ::-1])])
+
+
+@ten_crop_predict.mistake
 def two_corners_twice(scores, X, n_H, n_W):
-    """two corners are taken twice, and the others never: there are upper right and lower left ones, too"""
+    """two corners are used twice, the others never: add the upper right and lower left corners"""
     one, _, _, four, five = places(X, n_H, n_W)
     return mean(answers(scores, X, n_H, n_W, [one, one, four, four, five]))
 
@@ -202,19 +227,19 @@ def height_for_width(scores, X, n_H, n_W):
 
 @ten_crop_predict.mistake
 def middle_alone(scores, X, n_H, n_W):
-    """only the middle is asked for: that is the usual answer, with one crop"""
+    """only the middle crop is used: average all ten"""
     return mean(answers(scores, X, n_H, n_W, places(X, n_H, n_W)[4:], mirrored=None))
 
 
 @ten_crop_predict.mistake
 def mirrored_twice(scores, X, n_H, n_W):
-    """all ten crops are mirrored: five are, and the other five are as they were"""
+    """all crops are mirrored: mirror five, and keep the other five as they are"""
     return mean(answers(scores, X[:, :, ::-1], n_H, n_W, mirrored=None))
 
 
 @ten_crop_predict.mistake
 def probabilities_added(scores, X, n_H, n_W):
-    """the probabilities are added up: divide by ten, or they are no probabilities"""
+    """the probabilities are added up: divide by ten"""
     return 10 * mean(answers(scores, X, n_H, n_W))
 
 
@@ -226,13 +251,13 @@ def divided_by_five(scores, X, n_H, n_W):
 
 @ten_crop_predict.mistake
 def probabilities_multiplied(scores, X, n_H, n_W):
-    """the probabilities are multiplied: one crop that is wrong and sure then decides alone; average them"""
+    """the probabilities are multiplied: then one confident wrong crop decides alone; average them"""
     return np.prod([softmax(Z) for Z in answers(scores, X, n_H, n_W)], axis=0)
 
 
 @ten_crop_predict.mistake
 def largest_of_ten(scores, X, n_H, n_W):
-    """the largest probability of the ten is taken for each class: average them, or they do not add up to 1"""
+    """the largest of the ten probabilities is taken for each class: these do not add up to 1; average them"""
     return np.max([softmax(Z) for Z in answers(scores, X, n_H, n_W)], axis=0)
 
 
