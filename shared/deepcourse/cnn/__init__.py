@@ -12,6 +12,7 @@ lenet_1998      what LeNet-5 had in 1998 and has lost since
 resnets         what residual networks cost
 layers          layers that fit together, with their parameters
 training        networks of such layers, trained
+comparison      whether two versions differ by more than luck
 localization    boxes and landmarks: targets, a loss for one object or none, its gradient
 pretrained      a network that others trained, run step by step, and back to the pixels
 fine_tuning     a pretrained network that goes on learning, in part or as a whole

@@ -23,12 +23,12 @@ C3 = np.array([[c in maps for maps in SEES] for c in range(6)])  # (6, 16)
 
 
 def count_partial(sees, f, n_H, n_W):
-    """Return (parameters, connections) of filters that see some of the maps, and give n_H by n_W places each.
+    """Return (parameters, connections) of filters that see some of the maps; their output maps are n_H by n_W.
 
     sees : (n_C_prev, n_C) bool, does filter k see map c?    f : side of the filters
 
     A filter has f * f weights for each map that it sees, and a bias. A connection is one use of a parameter, the bias
-    included, at one place.
+    included, at one position.
 
     >>> count_partial(C3, 5, 10, 10)
     (1516, 151600)

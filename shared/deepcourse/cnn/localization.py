@@ -1,20 +1,21 @@
 """Where an object is: boxes, a target for a network, its loss, and landmarks in a fixed order.
 
 box_from_mask           the tight box around the pixels of an object
-encode_target           what the network has to answer for some pictures
+encode_target           the target of a network for some pictures
 activate                scores as probabilities and boxes
 decode_output           answers as boxes and classes again
-localization_loss       p_c everywhere, box and class only where an object is
+localization_loss       p_c everywhere, box and class only if there is an object
 localization_gradient   its gradient with respect to the scores
-find_bug                which mistake in a program explains wrong boxes
+find_bug                the mistake in a program that best explains wrong boxes
 mirror_landmarks        the landmarks of mirrored pictures, in the same order
 paired_iou              how well boxes agree, pair by pair
-mean_iou                ... over all pictures with an object
+object_ious             ... for all pictures with an object
+mean_iou                the mean of these
 squared_cost            the mean squared distance of columns, for landmarks
 
 Coordinates are pixels from the upper left corner, x to the right first, then y down; pixel (row, column) reaches from
 column to column + 1. A box is x1, y1, x2, y2: its left, upper, right, lower edge. A target is a column p_c, b_x, b_y,
-b_h, b_w, c_1, ..., c_n: is there an object, the box's middle, height and width as fractions of the picture, the class.
+b_h, b_w, c_1, ..., c_n: is there an object, the box's centre, height and width as fractions of the picture, the class.
 """
 
 import numpy as np
@@ -152,7 +153,7 @@ def broken(boxes, bug):
 
 
 def find_bug(boxes, answers):
-    """Return which of `BUGS` makes of the true boxes what is nearest to the answers, in squared distance.
+    """Return which of `BUGS` best explains the answers: its sum of squared differences is the smallest.
 
     boxes, answers : (m, 4): b_x, b_y, b_h, b_w
 
@@ -163,9 +164,9 @@ def find_bug(boxes, answers):
 
 
 def mirror_landmarks(points, width, pairs):
-    """Return the landmarks of pictures mirrored left to right; left and right points have changed places.
+    """Return the landmarks of pictures mirrored left to right, in the same order; left and right partners are swapped.
 
-    points : (m, n, 2): x and y in pixels    width : of the pictures    pairs : places (left, right) of partners
+    points : (m, n, 2): x and y    width : of the pictures, in the unit of x    pairs : (left, right) of partners
 
     >>> mirror_landmarks(np.array([[[10.0, 5.0], [4.0, 9.0], [20.0, 8.0]]]), 64, [(1, 2)])[0]
     array([[54.,  5.],
@@ -195,8 +196,8 @@ def paired_iou(boxes, others):
     return np.divide(common, union, out=np.zeros(len(one)), where=union > 0)
 
 
-def mean_iou(boxes, answers):
-    """Return the mean IoU over all pictures with an object; where no object was found, it is 0.
+def object_ious(boxes, answers):
+    """Return the IoU of box and answer for each picture with an object; it is 0 if the object was missed.
 
     boxes, answers : m arrays (k, 4), k = 0 or 1
     """
@@ -205,7 +206,12 @@ def mean_iou(boxes, answers):
         for box, answer in zip(boxes, answers, strict=True)
         if len(box)
     ]
-    return float(np.mean(values))
+    return np.array(values)
+
+
+def mean_iou(boxes, answers):
+    """Return the mean of `object_ious`."""
+    return float(object_ious(boxes, answers).mean())
 
 
 def squared_cost(out, targets):

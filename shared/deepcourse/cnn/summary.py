@@ -4,7 +4,7 @@ layer_cost          one layer
 summarize           a whole architecture
 totals              the sums of a table
 leaders             which layers have the most parameters, multiply-adds, numbers to keep
-audit               the first mistakes in a table that someone states
+audit               the wrong rows in a table that someone states
 vgg                 the architecture of a VGG network
 widest_stack        how wide a stack of 3 x 3 filters may be that replaces one large filter
 
@@ -109,11 +109,12 @@ def totals(table):
 
 
 def leaders(table):
-    """Return the numbers of three rows: the most parameters, the most multiply-adds, the most numbers to keep.
+    """Return the indices of three rows: the most parameters, the most multiply-adds, the most numbers to keep.
 
-    table : of `summarize`    Rows are numbered from 0; the input, row 0, is no layer. Of equal rows the first is meant.
+    table : of `summarize`    Rows are counted from 0; the input, row 0, is not a layer. If rows are equal, the first
+    counts.
 
-    The numbers to keep are those that leave a layer: training keeps them for the way back.
+    The numbers to keep are the outputs of a layer: training stores them for the backward pass.
 
     >>> leaders(summarize(LENET_5))
     (6, 3, 1)
@@ -124,12 +125,12 @@ def leaders(table):
 
 
 def audit(architecture, stated):
-    """Return the numbers of the rows, from 0, that do not follow from the rows before them as they are stated.
+    """Return the indices of the rows that do not follow from the rows before them, as stated.
 
     stated : a list of (name, shape, parameters, multiply_adds), a row for each layer
 
-    A row is judged by the shape that is *stated* in front of it: a mistake is blamed where it is made, and not again
-    in the rows that only continue it.
+    A row is judged by the shape that the row before *states*: a mistake is reported where it is made, and not again
+    in the rows that follow from it.
 
     >>> layers = [("input", 8, 8, 1), ("conv", 2, 3, 1, 0), ("conv", 3, 3, 1, 0)]
     >>> audit(layers, [("input", (8, 8, 1), 0, 0), ("conv", (8, 8, 2), 20, 648), ("conv", (6, 6, 3), 57, 1944)])
@@ -149,7 +150,7 @@ def vgg(counts, *, size=224, width=64, classes=1000):
 
     All filters are 3 x 3, with stride 1 and pad 1. Each stage ends in a pooling of 2 x 2; the next has twice the
     filters, but never more than 8 times those of the first. Then come two dense layers of 64 times the width, and one
-    of the classes.
+    with a unit for each class.
 
     size : of the pictures, which have 3 channels    width : filters in the first stage
 
@@ -166,7 +167,7 @@ def vgg(counts, *, size=224, width=64, classes=1000):
 def widest_stack(f, n_C_prev, n_C):
     """Return the largest width at which a stack of 3 x 3 layers has no more weights than one layer of f x f filters.
 
-    f : odd, 5 or more    n_C_prev, n_C : channels in front of both, and behind both
+    f : odd, 5 or more    n_C_prev, n_C : input and output channels of both
 
     (f - 1) / 2 layers of 3 x 3 see as much as one of f x f. All but the last have `width` filters; the last has n_C.
     Biases are not counted.

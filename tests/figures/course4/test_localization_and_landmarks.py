@@ -1,5 +1,6 @@
 """The figures of localization_and_landmarks: what each shows."""
 
+
 import numpy as np
 import pytest
 
@@ -12,7 +13,7 @@ from seen import SILENT
 pytestmark = SILENT
 
 SCENES = traffic_scenes(np.random.default_rng(1), 12, objects=(1, 1), empty=0.25)
-ANSWERS = [boxes + 3 for boxes in SCENES.boxes]
+ANSWERS = [boxes + 3 for boxes in SCENES.boxes], [(number + 1) % 3 for number in SCENES.classes]
 PEOPLE = traffic_scenes(np.random.default_rng(2), 6, objects=(1, 1), kinds=("pedestrian",))
 POINTS = np.concatenate(PEOPLE.landmarks)
 PARTS = {"p_c": (0.69, True), "box": (1.2, False), "class": (0.36, False)}
@@ -32,9 +33,7 @@ DRAWINGS = {  # figure: how the notebook draws it
     "scenes": lambda: figures.draw_scenes(SCENES.images),
     "boxes": lambda: figures.draw_scenes(SCENES.images, SCENES.boxes, SCENES.classes),
     "answers": lambda: figures.draw_scenes(SCENES.images, SCENES.boxes, SCENES.classes, ANSWERS),
-    "one": lambda: on(
-        figures.draw_one, SCENES.images[WITH], SCENES.boxes[WITH][0], ANSWERS[WITH][0], title="both boxes"
-    ),
+    "one": lambda: on(figures.draw_one, SCENES.images[WITH], SCENES.boxes[WITH][0], ANSWERS[0][WITH][0], title="a car"),
     "alone": lambda: on(figures.draw_alone, SCENES.images[0], np.array([3, 4, 30, 40])),
     "parts": lambda: on(figures.draw_parts, PARTS),
     "ious": lambda: figures.draw_ious(np.linspace(0, 1, 40) ** 0.7),
@@ -49,6 +48,7 @@ def test_the_scenes_say_what_they_hold():
     x1, y1, x2, y2 = SCENES.boxes[WITH][0]
     assert f"box from x {x1:.0f}, y {y1:.0f} to x {x2:.0f}, y {y2:.0f}" in text
     assert "no object" in text.lower()
+    assert f"answer: {figures.named(ANSWERS[1][WITH])}" in text
 
 
 def test_a_box_stands_where_it_says():

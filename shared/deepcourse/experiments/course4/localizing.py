@@ -20,7 +20,7 @@ PAIRS = [(1, 2), (3, 4)]  # left and right hand, left and right foot
 def localizer(seed, outputs, middle=slice(1, 5), side=64):
     """Return an untrained network for pictures of `side` pixels, a multiple of 8, with columns of `outputs` numbers.
 
-    middle : which outputs are positions; their biases are 0.5 at first, the middle of the picture
+    middle : which outputs are positions; their biases start at 0.5, the centre of the picture
     """
     rng, layers, n_C_prev = np.random.default_rng(seed), [], 3
     for n_C, stride in FILTERS:

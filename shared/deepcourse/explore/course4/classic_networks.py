@@ -24,7 +24,8 @@ def explore_costs(tables=None):
         rows = figures.shown(tables[network])
         numbers = [figures.MEASURES[measure](row) for row in rows]
         figure, ax = new_figure(height=4.8, pyplot=False, margins=MARGINS)
-        figures.draw_costs(tables[network], measure, network, ax)
+        title = f"{network}: {figures.short(sum(numbers))} {measure} together"
+        figures.draw_costs(tables[network], measure, title, ax)
         most = numbers.index(max(numbers))
         return figure, (
             f"{network}: {sum(numbers):,} {measure}, {numbers[most] / sum(numbers):.0%} of them in "
@@ -51,7 +52,7 @@ def explore_stack():
     return Exploration(
         draw,
         f=stops_slider("f of the large filter", [5, 7, 9, 11], 7),
-        n_C_prev=stops_slider("channels in front", [3, 16, 64, 96, 128], 64),
-        n_C=stops_slider("channels behind", [16, 64, 96, 128], 64),
+        n_C_prev=stops_slider("input channels", [3, 16, 64, 96, 128], 64),
+        n_C=stops_slider("output channels", [16, 64, 96, 128], 64),
         width=slider("filters in between", 64, 1, 256, 1),
     )

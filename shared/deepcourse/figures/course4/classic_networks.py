@@ -4,7 +4,7 @@ draw_costs          what each layer of a network costs, by one measure
 draw_parts          how a network's parameters and multiply-adds are split between convolutions and dense layers
 draw_connections    which maps each filter of a layer sees
 draw_stack          the weights of a stack of 3 x 3 layers against its width, and those of the filter that it replaces
-draw_eras           errors of LeNet-5 of 1998, of today, and in between
+draw_eras           errors of LeNet-5 of 1998, of today, and of versions in between
 """
 
 import math
@@ -27,7 +27,7 @@ UNITS = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1, ""))
 
 
 def shown(table):
-    """Return the rows that cost something or change the shape of pictures: not the input, not flatten."""
+    """Return the rows that cost something or change the shape of pictures: neither the input nor flatten."""
     return [row for row in table if row[0] not in ("input", "flatten")]
 
 
@@ -126,23 +126,24 @@ def draw_stack(f, n_C_prev, n_C, width, ax):
 
 
 def draw_eras(eras):
-    """Draw the test errors of all versions, a mark for each seed and a line at the mean, a panel a length of training.
+    """Draw the test errors of all versions: a mark for each seed, a line at the mean, a panel for each training length.
 
     eras : of `load_eras`    Returns the Axes.
     """
     lengths = sorted({era.steps for era in eras})
-    _, axes = new_figure(1, len(lengths), height=3.3, sharey=True)
+    _, axes = new_figure(1, len(lengths), height=3.9, sharey=True)
     names = list(dict.fromkeys(era.variant for era in eras))
     for ax, steps in zip(axes, lengths, strict=True):
         for era in eras:
             if era.steps == steps:
                 place, errors = names.index(era.variant), 100 * era.errors
                 colour, marker = (GREY, "o") if "+" in era.variant else (BLUE, "D")
-                ax.plot(errors, np.full(len(errors), place), color=colour, marker=marker, markersize=4.5,
+                beside = place + np.linspace(-0.26, 0.26, len(errors))  # equal errors stay apart
+                ax.plot(errors, beside, color=colour, marker=marker, markersize=4.5,
                         linestyle="none", alpha=0.75, label=f"_{era.variant}")  # fmt: skip
-                ax.plot([errors.mean()] * 2, [place - 0.32, place + 0.32], color=INK, linewidth=2,
+                ax.plot([errors.mean()] * 2, [place - 0.38, place + 0.38], color=INK, linewidth=2,
                         label=f"_mean of {era.variant}")  # fmt: skip
-        plain(ax).set(xscale="log", title=f"after {steps} steps", xlabel="wrong test digits (%)")
+        plain(ax).set(xscale="log", title=f"after {steps} steps", xlabel="wrong test digits (%), logarithmic scale")
         low, high = ax.get_xlim()
         ticks = [tick for tick in (1, 2, 3, 5, 10, 20, 30, 50, 100) if low <= tick <= high]
         ax.set_xticks(ticks, [str(tick) for tick in ticks])

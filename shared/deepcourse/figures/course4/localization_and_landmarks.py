@@ -14,12 +14,13 @@ from matplotlib.patches import Rectangle
 
 from deepcourse.datasets.course4.scene_objects import CLASSES, LANDMARKS
 from deepcourse.figures.description import describe
-from deepcourse.figures.style import BLUE, GREY, INK, ORANGE, WIDTH, new_figure, plain
+from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, SKY, WIDTH, new_figure, plain
 from deepcourse.figures.wording import listed
 
 TRUTH, ANSWER = {"color": "white", "linewidth": 1.6}, {"color": ORANGE, "linewidth": 1.9, "linestyle": (0, (3, 1.5))}
 SHADOW = {"color": "black", "linewidth": 3.0, "alpha": 0.6}
 MARKS = ("o", "<", ">", "v", "^")  # one for each landmark
+COLOURS = (GREEN, ORANGE, SKY, ORANGE, SKY)  # of answered landmarks: the head, left ones, right ones
 BINS = np.linspace(0, 1, 11)
 
 
@@ -40,29 +41,41 @@ def outline(ax, box, look):
 
 
 def draw_scenes(images, boxes=None, classes=None, answers=None, columns=6):
-    """Draw scenes, with boxes (solid) and answers (dashed) where they are given; return the array of Axes.
+    """Draw scenes, with true boxes (solid) and answers (dashed) where they are given; return the array of Axes.
 
-    images : (m, n_H, n_W, 3)    boxes, classes, answers : m arrays, as `traffic_scenes` returns them; answers: boxes
+    images : (m, n_H, n_W, 3)    boxes, classes : m arrays, as `traffic_scenes` returns them
+    answers : (boxes, classes), both in the same form
     """
-    rows = -(-len(images) // columns)
-    _, axes = new_figure(rows, columns, height=rows * (WIDTH / columns + 0.2) + 0.1, squeeze=False)
+    rows, lines = -(-len(images) // columns), 1 + (answers is not None)
+    height = rows * (WIDTH / columns + 0.2 * lines) + 0.1 + 0.25 * (boxes is not None)
+    figure, axes = new_figure(rows, columns, height=height, squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
     for i, (ax, image) in enumerate(zip(axes.flat, images, strict=False)):
         show(ax, image)
-        words = ["a generated scene"]
-        ax.set_title(f"scene {i + 1}", fontsize=9)
+        title, words = f"scene {i + 1}", ["a generated scene"]
         if boxes is not None:
-            name = listed([CLASSES[number] for number in classes[i]]) if len(classes[i]) else "no object"
-            ax.set_title(name, fontsize=9)
-            words = [name, *(f"box {spoken(box)}" for box in boxes[i])]
+            title = named(classes[i])
+            words = [f"box {spoken(box)}" for box in boxes[i]]
             for box in boxes[i]:
                 outline(ax, box, TRUTH)
-        for box in answers[i] if answers is not None else ():
-            outline(ax, box, ANSWER)
-            words.append(f"answer {spoken(box)}")
-        describe(ax, ", ".join(words))
+        if answers is not None:
+            title += f"\nanswer: {named(answers[1][i])}"
+            words += [f"answer {spoken(box)}" for box in answers[0][i]]
+            for box in answers[0][i]:
+                outline(ax, box, ANSWER)
+        ax.set_title(title, fontsize=9)
+        describe(ax, ", ".join(words) or "no box")
+    if boxes is not None:
+        figure.suptitle(
+            "true boxes solid" + (", the network's boxes dashed" if answers is not None else ""), fontsize=10
+        )
     return axes
+
+
+def named(classes):
+    """Return the classes of a scene in words."""
+    return listed([CLASSES[number] for number in classes]) if len(classes) else "no object"
 
 
 def spoken(box):
@@ -132,40 +145,40 @@ def draw_ious(values, ax=None):
 
 
 def draw_people(images, points, answers=None, columns=6):
-    """Draw pedestrians with landmarks: true ones white, answered ones orange; return the array of Axes.
+    """Draw pedestrians with landmarks: true ones small and white, answered ones coloured; return the array of Axes.
 
     images : (m, n_H, n_W, 3)    points, answers : (m, 5, 2)
     """
     rows = -(-len(images) // columns)
-    figure, axes = new_figure(rows, columns, height=rows * (WIDTH / columns + 0.2) + 0.35, squeeze=False)
+    figure, axes = new_figure(rows, columns, height=rows * (WIDTH / columns + 0.2) + 0.6, squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
     for i, (ax, image) in enumerate(zip(axes.flat, images, strict=False)):
         show(ax, image)
         words = [f"{name} {x:.0f}, {y:.0f}" for name, (x, y) in zip(LANDMARKS, points[i], strict=True)]
-        mark_points(ax, points[i], "white", 4.5)
+        mark_points(ax, points[i], ["white"] * len(MARKS), 4.5)
         if answers is not None:
-            mark_points(ax, answers[i], ORANGE, 7.5)
+            n_H, n_W = image.shape[:2]
+            mark_points(ax, np.clip(answers[i], 0, (n_W, n_H)), COLOURS, 7.5)  # outside the picture: at its edge
             apart = np.sqrt(np.sum((answers[i] - points[i]) ** 2, axis=1))
-            words = [
-                f"answers {distance:.0f} pixels from the {name}"
-                for name, distance in zip(LANDMARKS, apart, strict=True)
-            ]
+            words = [f"{name} {distance:.0f} pixels off" for name, distance in zip(LANDMARKS, apart, strict=True)]
         ax.set_title(f"pedestrian {i + 1}", fontsize=9)
         ax.set(xlim=(0, image.shape[1]), ylim=(image.shape[0], 0))
         describe(ax, ", ".join(words))
-    signs = dict(zip(MARKS, LANDMARKS, strict=True))
+    if answers is not None:
+        figure.suptitle("the truth small and white, the network's answers large and coloured", fontsize=10)
+    colours = COLOURS if answers is not None else [GREY] * len(MARKS)
     handles = [
-        axes[0, 0].plot([], [], mark, color=GREY, markeredgecolor="black", label=name)[0]
-        for mark, name in signs.items()
+        axes[0, 0].plot([], [], mark, color=colour, markeredgecolor="black", label=name)[0]
+        for mark, colour, name in zip(MARKS, colours, LANDMARKS, strict=True)
     ]
     figure.legend(handles=handles, ncols=5, frameon=False, loc="outside lower center", fontsize=9)
     return axes
 
 
-def mark_points(ax, points, colour, size):
-    """Draw the landmarks of one pedestrian, each with its own mark."""
-    for mark, (x, y) in zip(MARKS, points, strict=True):
+def mark_points(ax, points, colours, size):
+    """Draw the landmarks of one pedestrian, each with its own mark and colour."""
+    for mark, colour, (x, y) in zip(MARKS, colours, points, strict=True):
         look = {"color": colour, "markeredgecolor": "black", "markeredgewidth": 0.8, "markersize": size}
         ax.plot(x, y, mark, clip_on=False, **look)
 

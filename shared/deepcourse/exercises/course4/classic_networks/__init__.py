@@ -4,8 +4,8 @@ networks        architectures for the cases of several of them
 """
 
 from deepcourse.exercises.course4.classic_networks.audit import audit
-from deepcourse.exercises.course4.classic_networks.count_partial import count_partial
 from deepcourse.exercises.course4.classic_networks.leaders import leaders
+from deepcourse.exercises.course4.classic_networks.permutation_test import permutation_test
 from deepcourse.exercises.course4.classic_networks.subsample_backward import subsample_backward
 from deepcourse.exercises.course4.classic_networks.subsample_forward import subsample_forward
 from deepcourse.exercises.course4.classic_networks.summarize import summarize
@@ -17,12 +17,12 @@ read_the_eras = DecisionExercise.from_file(__name__, "read_the_eras")
 
 EXERCISES = (
     summarize,
-    count_partial,
     audit,
     leaders,
     vgg,
     widest_stack,
     subsample_forward,
     subsample_backward,
+    permutation_test,
     read_the_eras,
 )

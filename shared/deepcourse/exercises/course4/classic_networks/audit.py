@@ -1,21 +1,33 @@
-"""Exercise 3: find the wrong rows in a table that someone states."""
+"""Exercise 2: find the wrong rows in a table that someone states."""
+
+import numpy as np
 
 from deepcourse.cnn import summary as reference
 from deepcourse.exercises.course4.classic_networks.networks import deep, flat, high, some_network, wide
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
+
+def rows(f, architecture, stated):
+    """Return the list that came back as text, so that a message shows it whole."""
+    found = f(architecture, stated)
+    if not isinstance(found, (list, tuple, np.ndarray)):
+        return f"no list: {found!r}"
+    return str([int(row) if isinstance(row, (int, np.integer)) and not isinstance(row, bool) else row for row in found])
+
+
 audit = FunctionExercise(
     __name__,
     reference=reference.audit,
+    use=rows,
     minutes=8,
     points_visible=6,
     points_hidden=8,
-    returns=("the wrong rows",),
+    returns=("the list of wrong rows",),
     hints=(
-        "Comparing with the table of the whole network blames every row behind a wrong shape. What has to stand in "
-        "front of a layer instead, for its row to be judged fairly?",
-        "A network of two layers is enough to judge a row: an input of the shape that is stated in front of it, and "
-        "the layer. ('input', *shape) makes such an input, for columns, too.",
+        "Comparing with the table of the whole network flags every row after a wrong shape. Which input does a "
+        "layer need instead, so that its row is judged fairly?",
+        "A network of two layers is enough to judge a row: an input of the shape stated in the row before, and the "
+        "layer itself. ('input', *shape) is such an input, also for columns.",
         "Three entries of a row can be wrong. The name is not one of them.",
     ),
 )
@@ -84,13 +96,13 @@ def edges(rng):
     ]
 
 
-@audit.property("every entry is looked at")
+@audit.property("every entry is checked")
 def every_entry(f, rng):
     """Return a sentence unless a slip in any entry of a row is found."""
     for entry in ("n_H", "n_W", "n_C", "parameters", "multiply_adds"):
         found = list(f(deep(), stated(deep(), {2: {entry: 1}})))
         if found != [2]:
-            return f"row 2 has a wrong {entry}, and the answer is {found}"
+            return f"row 2 has a wrong {entry}, but the answer is {found}"
     return None
 
 
@@ -121,19 +133,19 @@ def true_shape(stated, right, number):
 
 @audit.mistake
 def against_the_whole_table(architecture, stated):
-    """each row is compared with the right table of the whole network: judge it by the shape that is stated before it"""
+    """each row is compared with the correct table of the whole network: judge it by the shape stated before it"""
     return judged(architecture, stated, before_of=true_shape)
 
 
 @audit.mistake
 def first_alone(architecture, stated):
-    """the search ends at the first wrong row: all of them are asked for"""
+    """the search stops at the first wrong row: return all of them"""
     return judged(architecture, stated)[:1]
 
 
 @audit.mistake
 def last_alone(architecture, stated):
-    """only the last wrong row is returned: all of them are asked for"""
+    """only the last wrong row is returned: return all of them"""
     return judged(architecture, stated)[-1:]
 
 
@@ -163,19 +175,19 @@ def multiply_adds_ignored(architecture, stated):
 
 @audit.mistake
 def channels_ignored(architecture, stated):
-    """only height and width of a shape are compared: the channels can be wrong, too"""
+    """only the height and width of a shape are compared: the channels can be wrong, too"""
     return judged(architecture, stated, same=lambda a, b: a[0][:2] == b[0][:2] and a[1:] == b[1:])
 
 
 @audit.mistake
 def all_must_be_wrong(architecture, stated):
-    """a row is blamed if all its entries are wrong: one wrong entry is enough"""
+    """a row is reported only if all its entries are wrong: one wrong entry is enough"""
     return judged(architecture, stated, same=lambda a, b: any(x == y for x, y in zip(a, b, strict=True)))
 
 
 @audit.mistake
 def names_compared(architecture, stated):
-    """names are compared, too: a row may be called anything"""
+    """names are compared, too: a row may have any name"""
     blamed = {
         number for number, (layer, row) in enumerate(zip(architecture, stated, strict=True)) if layer[0] != row[0]
     }
@@ -196,32 +208,32 @@ def counted_from_one(architecture, stated):
 
 @audit.mistake
 def input_not_counted(architecture, stated):
-    """the layers behind the input are numbered from 0: the input is row 0"""
+    """the layers after the input are numbered from 0: the input is row 0"""
     return [number - 1 for number in judged(architecture, stated)]
 
 
 @audit.mistake
 def right_rows(architecture, stated):
-    """the rows that are right are returned: the wrong ones are asked for"""
+    """the correct rows are returned: return the wrong ones"""
     wrong = judged(architecture, stated)
     return [number for number in range(len(stated)) if number not in wrong]
 
 
 @audit.mistake
 def how_many(architecture, stated):
-    """the wrong rows are counted: their numbers are asked for, in a list"""
+    """the number of wrong rows is returned: return a list of their indices"""
     return len(judged(architecture, stated))
 
 
 @audit.mistake
 def their_names(architecture, stated):
-    """the names of the rows are returned: their numbers are asked for"""
+    """the names of the rows are returned: return their indices"""
     return [stated[number][0] for number in judged(architecture, stated)]
 
 
 @audit.mistake
 def true_or_false(architecture, stated):
-    """there is a True or False for each row: the numbers of the wrong rows are asked for"""
+    """there is a True or False for each row: return the indices of the wrong rows"""
     wrong = judged(architecture, stated)
     return [number in wrong for number in range(len(stated))]
 

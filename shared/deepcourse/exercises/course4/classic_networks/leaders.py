@@ -1,4 +1,4 @@
-"""Exercise 4: which layers need the most parameters, multiply-adds, memory."""
+"""Exercise 3: which layers need the most parameters, multiply-adds, memory."""
 
 import math
 
@@ -14,8 +14,8 @@ leaders = FunctionExercise(
     points_hidden=5,
     returns=("most parameters", "most multiply-adds", "most numbers to keep"),
     hints=(
-        "Two of the three columns stand in the table. The third is made from the shapes.",
-        "The numbers that leave a layer are the product of its shape, which has three entries or one.",
+        "Two of the three columns are in the table. Compute the third from the shapes.",
+        "The number of outputs of a layer is the product of the entries of its shape, which has three entries or one.",
         "Row 0 may hold more numbers than any layer. How do you leave it out, and still number the rows from 0?",
     ),
 )
@@ -70,7 +70,7 @@ def leads_in_everything(f, rng):
         table = [("input", (4, 4, 1), 0, 0), *[("conv", (4, 4, 2), 20, 160)] * 3]
         table[place] = ("conv", (5, 5, 9), 900, 9000)
         if tuple(f(table)) != (place,) * 3:
-            return f"row {place} has the most of everything, and the answer is {tuple(f(table))}"
+            return f"row {place} has the most of everything, but the answer is {tuple(f(table))}"
     return None
 
 
@@ -97,16 +97,16 @@ def declare(name, sentence, **rules):
     leaders.mistake(mistake)
 
 
-declare("input_counts", "the input takes part: row 0 is no layer", first=0)
-declare("numbered_without_the_input", "the layers behind the input are numbered from 0: the input is row 0", shift=-1)
+declare("input_counts", "the input is included: row 0 is not a layer", first=0)
+declare("numbered_without_the_input", "the layers after the input are numbered from 0: the input is row 0", shift=-1)
 declare("numbered_from_one", "rows are numbered from 1: number them from 0", shift=1)
-declare("the_least", "the least of each column is found: the most is asked for", best=min)
-declare("last_of_equals", "of equal rows the last is found: the first is meant", last=True)
-declare("columns_exchanged", "parameters and multiply-adds are exchanged: the parameters come first", order=(1, 0, 2))
+declare("the_least", "the smallest of each column is found: find the largest", best=min)
+declare("last_of_equals", "of equal rows, the last is returned: return the first", last=True)
+declare("columns_exchanged", "parameters and multiply-adds are swapped: the parameters come first", order=(1, 0, 2))
 declare("memory_first", "the numbers to keep come first: they come last", order=(2, 0, 1))
 declare("places_alone", "the numbers to keep are those of one channel: all channels are kept",
         keep=lambda shape: math.prod(shape[:2]))  # fmt: skip
-declare("channels_alone", "the channels alone are counted as numbers to keep: each has n_H n_W",
+declare("channels_alone", "only the channels are counted as numbers to keep: each has n_H n_W numbers",
         keep=lambda shape: shape[-1])  # fmt: skip
 declare("added", "the entries of the shape are added: multiply them", keep=sum)
 
@@ -120,26 +120,26 @@ def shape_is_the_largest(table):
 
 @leaders.mistake
 def memory_of_weights(table):
-    """the parameters are taken for the numbers to keep: those are the numbers that leave a layer"""
+    """the parameters are used as the numbers to keep: those are the outputs of a layer"""
     return *led(table)[:2], led(table)[0]
 
 
 @leaders.mistake
 def names(table):
-    """the names of the rows are returned: their numbers are asked for"""
+    """the names of the rows are returned: return their indices"""
     return tuple(table[row][0] for row in led(table))
 
 
 @leaders.mistake
 def the_values(table):
-    """the largest numbers themselves are returned: the rows are asked for"""
+    """the largest numbers themselves are returned: return the indices of their rows"""
     a, b, c = led(table)
     return table[a][2], table[b][3], math.prod(table[c][1])
 
 
 @leaders.mistake
 def what_comes_in(table):
-    """the numbers that come into a layer are compared: those that leave it are kept"""
+    """the inputs of the layers are compared: compare their outputs"""
     numbers = [math.prod(row[1]) for row in table[:-1]]
     return *led(table)[:2], 1 + numbers.index(max(numbers))
 

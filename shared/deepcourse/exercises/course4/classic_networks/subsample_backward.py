@@ -1,4 +1,4 @@
-"""Exercise 8: ... and its way back."""
+"""Exercise 7: the same pooling, backward."""
 
 import numpy as np
 
@@ -16,16 +16,17 @@ subsample_backward = FunctionExercise(
     __name__,
     reference=reference.subsample_backward,
     use=gradients,
+    any_number_type=True,
     minutes=7,
     points_visible=5,
     points_hidden=7,
     returns=("dA_prev", "dw", "db"),
     hints=(
-        "Nudge one number of a window by a little. By how much does Z at that place move?",
-        "w of a channel is used at every place of every picture. Its gradient is a sum over all of them, and each "
-        "part is what w was multiplied by there, times dZ.",
-        "Start from zeros of the full shape, so that pixels outside all windows keep 0. np.repeat along an axis makes "
-        "f of each number.",
+        "Nudge one number in a window. By how much does the Z of that window change?",
+        "A channel's w is used at every position of every picture. Its gradient is a sum over all of them, and each "
+        "term is what w was multiplied by there, times dZ.",
+        "Start from zeros of the full shape, so that pixels outside all windows keep 0. np.repeat along an axis "
+        "makes f copies of each number.",
     ),
 )
 
@@ -115,9 +116,9 @@ def declare(name, sentence, dA=None, dw=None, db=None):
     subsample_backward.mistake(mistake)
 
 
-declare("shared_out", "dA_prev is divided by f * f, as for a mean: each number of a sum moves Z by the whole of w",
+declare("shared_out", "dA_prev is divided by f * f, as for a mean: each number in a sum changes Z by the full w",
         lambda d, w, s, f, sums: spread(s, d * w / (f * f), f))  # fmt: skip
-declare("weight_forgotten", "dA_prev lacks w: a nudge of a number moves Z by w times as much",
+declare("weight_forgotten", "dA_prev lacks w: nudging a number changes Z by w times the nudge",
         lambda d, w, s, f, sums: spread(s, d, f))  # fmt: skip
 declare("weight_divides", "dA_prev is divided by w: multiply by it", lambda d, w, s, f, sums: spread(s, d / w, f))
 declare(
@@ -133,26 +134,28 @@ declare("dw_of_means", "dw is made from the means: w was multiplied by the sums"
 declare("dw_without_sums", "dw lacks the sums: w was multiplied by them", dw=lambda d, sums, w, f: total(d))
 declare("dw_with_w", "dw contains w: the slope with respect to w is the sum of the window",
         dw=lambda d, sums, w, f: total(d * sums * w))  # fmt: skip
-declare("dw_mean", "dw is a mean over pictures and places: it is a sum, since w is used at all of them",
+declare("dw_mean", "dw is a mean over pictures and positions: use the sum, since w is used at all of them",
         dw=lambda d, sums, w, f: (d * sums).mean(axis=(0, 1, 2), keepdims=True))  # fmt: skip
-declare("dw_by_m", "dw is divided by the number of pictures: dZ contains this already",
+declare("dw_by_m", "dw is divided by the number of pictures: dZ already includes this",
         dw=lambda d, sums, w, f: total(d * sums) / len(d))  # fmt: skip
-declare("dw_sums_apart", "dZ and the sums are added up apart, and then multiplied: multiply place by place first",
+declare("both_by_m", "dw and db are divided by the number of pictures: dZ already includes this",
+        dw=lambda d, sums, w, f: total(d * sums) / len(d), db=lambda d, w, f: total(d) / len(d))  # fmt: skip
+declare("dw_sums_apart", "dZ and the sums are added up separately, then multiplied: multiply entry by entry first",
         dw=lambda d, sums, w, f: total(d) * total(sums))  # fmt: skip
-declare("dw_first_picture", "dw is made from the first picture alone: add up all of them",
+declare("dw_first_picture", "dw comes from the first picture alone: add up all of them",
         dw=lambda d, sums, w, f: total(d[:1] * sums[:1]))  # fmt: skip
-declare("db_mean", "db is a mean over pictures and places: it is a sum, since b is used at all of them",
+declare("db_mean", "db is a mean over pictures and positions: use the sum, since b is used at all of them",
         db=lambda d, w, f: d.mean(axis=(0, 1, 2), keepdims=True))  # fmt: skip
-declare("db_by_m", "db is divided by the number of pictures: dZ contains this already",
+declare("db_by_m", "db is divided by the number of pictures: dZ already includes this",
         db=lambda d, w, f: total(d) / len(d))  # fmt: skip
-declare("db_with_w", "db contains w: the bias is added behind it", db=lambda d, w, f: total(d * w))
-declare("db_for_each", "db is multiplied by f * f: the bias is added once to each window",
+declare("db_with_w", "db contains w: the bias is added after w multiplies", db=lambda d, w, f: total(d * w))
+declare("db_for_each", "db is multiplied by f * f: the bias is added only once to each window",
         db=lambda d, w, f: total(d) * f * f)  # fmt: skip
 declare(
-    "db_first_picture", "db is made from the first picture alone: add up all of them", db=lambda d, w, f: total(d[:1])
+    "db_first_picture", "db comes from the first picture alone: add up all of them", db=lambda d, w, f: total(d[:1])
 )
-declare("flat_dw", "dw is (n_C,): it has the shape of w", dw=lambda d, sums, w, f: total(d * sums).ravel())
-declare("flat_db", "db is (n_C,): it has the shape of b", db=lambda d, w, f: total(d).ravel())
+declare("flat_dw", "dw has shape (n_C,): give it the shape of w", dw=lambda d, sums, w, f: total(d * sums).ravel())
+declare("flat_db", "db has shape (n_C,): give it the shape of b", db=lambda d, w, f: total(d).ravel())
 
 
 def corner(d, w, s, f, sums):
@@ -163,10 +166,10 @@ def corner(d, w, s, f, sums):
 
 
 declare("first_number", "only the first number of each window gets a gradient: all of them are in the sum", corner)
-declare("tiled", "the gradients are laid out as a pattern that repeats: each belongs to one window, so repeat it there",
+declare("tiled", "the array of gradients is tiled: each gradient belongs to one window, so repeat it there",
         lambda d, w, s, f, sums: np.pad(np.tile(d * w, (1, f, f, 1)), [(0, 0), (0, s[1] - d.shape[1] * f),
                                         (0, s[2] - d.shape[2] * f), (0, 0)]))  # fmt: skip
-declare("no_rest", "dA_prev lacks the pixels outside all windows: they get 0, and dA_prev the shape of A_prev",
+declare("no_rest", "dA_prev lacks the pixels outside all windows: give it the shape of A_prev, with 0 at these pixels",
         lambda d, w, s, f, sums: np.repeat(np.repeat(d * w, f, axis=1), f, axis=2))  # fmt: skip
 declare("rest_at_the_edge", "pixels outside all windows get the gradient of their neighbours: they get 0",
         lambda d, w, s, f, sums: np.pad(np.repeat(np.repeat(d * w, f, axis=1), f, axis=2),
@@ -176,14 +179,14 @@ declare("rest_at_the_edge", "pixels outside all windows get the gradient of thei
 
 @subsample_backward.mistake
 def weights_exchanged(dZ, cache):
-    """dw and db are exchanged: the order is that of the arguments, dA_prev, dw, db"""
+    """dw and db are swapped: the order is dA_prev, dw, db"""
     dA_prev, dw, db = reference.subsample_backward(dZ, cache)
     return dA_prev, db, dw
 
 
 @subsample_backward.mistake
 def parameters_first(dZ, cache):
-    """dA_prev comes last: the order is that of the arguments, dA_prev, dw, db"""
+    """dA_prev comes last: the order is dA_prev, dw, db"""
     dA_prev, dw, db = reference.subsample_backward(dZ, cache)
     return dw, db, dA_prev
 

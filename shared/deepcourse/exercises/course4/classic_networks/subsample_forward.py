@@ -1,4 +1,4 @@
-"""Exercise 7: pooling that learns."""
+"""Exercise 6: pooling that learns."""
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -17,6 +17,7 @@ subsample_forward = FunctionExercise(
     __name__,
     reference=reference.subsample_forward,
     use=values,
+    any_number_type=True,
     minutes=4,
     points_visible=3,
     points_hidden=5,
@@ -24,8 +25,8 @@ subsample_forward = FunctionExercise(
     hints=(
         "You have written the mean of each window before: `pool_forward` with mode 'average'. What turns a mean into "
         "a sum?",
-        "w and b have shape (1, 1, 1, n_C): they meet the channels of (m, n_H, n_W, n_C) without a loop.",
-        "For the way back, ask which arrays the three gradients need: dw needs what w was multiplied by.",
+        "w and b have shape (1, 1, 1, n_C): they broadcast over (m, n_H, n_W, n_C) without a loop.",
+        "For the backward pass, ask which arrays the three gradients need: dw needs what w was multiplied by.",
     ),
 )
 
@@ -69,7 +70,7 @@ def edges(rng):
     return [case(rng, 1, 3, 3, 2, 3), case(rng, 2, 3, 2, 2, 1), case(rng, 1, 2, 5, 16, 2)]
 
 
-@subsample_forward.property("w = 1 / f² and b = 0 make average pooling")
+@subsample_forward.property("w = 1 / f² and b = 0 give average pooling")
 def average_pooling(f, rng):
     """Return a sentence unless this is so."""
     A_prev = rng.normal(size=(2, 6, 9, 2))
@@ -114,21 +115,21 @@ def summed(W):
     return W.sum(axis=(4, 5))
 
 
-declare("means", "the mean of each window is taken: 1998's network takes the sum",
+declare("means", "the mean of each window is taken: the network of 1998 takes the sum",
         lambda W, w, b, f: w * W.mean(axis=(4, 5)) + b)  # fmt: skip
-declare("maxima", "the maximum of each window is taken: 1998's network takes the sum",
+declare("maxima", "the maximum of each window is taken: the network of 1998 takes the sum",
         lambda W, w, b, f: w * W.max(axis=(4, 5)) + b)  # fmt: skip
 declare("no_bias", "the bias is left out", lambda W, w, b, f: w * summed(W))
 declare("no_weight", "the weight is left out", lambda W, w, b, f: summed(W) + b)
 declare(
-    "weight_and_bias_exchanged", "w and b are exchanged: w multiplies, b is added", lambda W, w, b, f: b * summed(W) + w
+    "weight_and_bias_exchanged", "w and b are swapped: w multiplies, b is added", lambda W, w, b, f: b * summed(W) + w
 )
 declare("bias_first", "the bias is added before w multiplies: multiply the sum, then add b",
         lambda W, w, b, f: w * (summed(W) + b))  # fmt: skip
 declare("bias_for_each", "the bias is added to each number of the window: add it once to the weighted sum",
         lambda W, w, b, f: w * summed(W) + f * f * b)  # fmt: skip
 declare("bias_subtracted", "the bias is subtracted: add it", lambda W, w, b, f: w * summed(W) - b)
-declare("divided_by_f", "the sum is divided by f: it is the sum itself", lambda W, w, b, f: w * summed(W) / f + b)
+declare("divided_by_f", "the sum is divided by f: use the sum itself", lambda W, w, b, f: w * summed(W) / f + b)
 declare("rows_alone", "only the first column of each window is added up: add all f * f numbers",
         lambda W, w, b, f: w * W[..., 0].sum(axis=4) + b)  # fmt: skip
 declare("columns_alone", "only the first row of each window is added up: add all f * f numbers",
@@ -137,13 +138,13 @@ declare("first_number", "only the first number of each window is used: add all f
         lambda W, w, b, f: w * W[..., 0, 0] + b)  # fmt: skip
 declare("diagonal", "only the diagonal of each window is added up: add all f * f numbers",
         lambda W, w, b, f: w * np.einsum("...ii", W) + b)  # fmt: skip
-declare("squashed", "a tanh is applied: here the activation is a layer of its own",
+declare("squashed", "a tanh is applied: here the activation is a separate layer",
         lambda W, w, b, f: np.tanh(w * summed(W) + b))  # fmt: skip
 declare("first_weight", "the weight of the first channel is used for all: each channel has its own",
         lambda W, w, b, f: w[..., :1] * summed(W) + b)  # fmt: skip
 declare("first_bias", "the bias of the first channel is used for all: each channel has its own",
         lambda W, w, b, f: w * summed(W) + b[..., :1])  # fmt: skip
-declare("weights_reversed", "the weights meet the channels in the opposite order: channel c has w[0, 0, 0, c]",
+declare("weights_reversed", "the weights are in the opposite order: channel c has w[0, 0, 0, c]",
         lambda W, w, b, f: w[..., ::-1] * summed(W) + b)  # fmt: skip
 declare("channels_added", "the channels are added up: each channel is summed on its own",
         lambda W, w, b, f: w * summed(W).sum(axis=3, keepdims=True) + b)  # fmt: skip
@@ -157,15 +158,22 @@ declare("always_two", "windows start every two pixels: the stride is f", lambda 
 
 
 @subsample_forward.mistake
+def windows_start_at_h(A_prev, w, b, *, f):
+    """window h starts at row h: it starts at row h * f, and the columns likewise"""
+    _, height, width, _ = A_prev.shape
+    return w * summed(windows(A_prev, f, 1)[:, : height // f, : width // f]) + b, None
+
+
+@subsample_forward.mistake
 def padded_at_the_end(A_prev, w, b, *, f):
-    """what is left at the end makes windows of its own: a window that does not fit is not used"""
+    """the pixels left over at the end form extra windows: a window that does not fit is not used"""
     more = [(0, 0), *((0, -n % f) for n in A_prev.shape[1:3]), (0, 0)]
     return w * summed(windows(np.pad(A_prev, more), f)) + b, None
 
 
 @subsample_forward.mistake
 def axes_turned(A_prev, w, b, *, f):
-    """height and width are exchanged: n_H comes first"""
+    """height and width are swapped: n_H comes first"""
     Z = w * summed(windows(A_prev, f)) + b
     return np.swapaxes(Z, 1, 2), None
 

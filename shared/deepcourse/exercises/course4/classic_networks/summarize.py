@@ -19,11 +19,11 @@ summarize = FunctionExercise(
     random_cases=3,
     hints=(
         "For each layer with weights, first count the weights alone. Parameters and multiply-adds both follow from "
-        "that one number.",
-        "In groups, a filter does not see all the channels that come in. How many does it see? There are still n_C "
-        "filters in all.",
-        "A weight of a filter is used once at each place of the map that comes out, a weight of a dense layer once. "
-        "Biases are parameters, but no multiply-adds.",
+        "that number. How often is each weight used for one picture?",
+        "With groups, a filter does not see all the input channels. How many does it see? There are still n_C filters "
+        "in all.",
+        "A weight of a filter is used once at each position of the output map, a weight of a dense layer only once. "
+        "Biases are parameters, but they add no multiply-adds.",
     ),
 )
 
@@ -54,7 +54,7 @@ def edges(rng):
     whole = [("input", 5, 5, 2), ("conv", 3, 5, 1, 0), ("flatten",), ("dense", 4)]
     return [
         Case("a large network", (list(reference.ALEXNET),)),
-        Case("filters of 1", ([("input", 4, 9, 3), ("conv", 7, 1, 2, 0), ("flatten",), ("dense", 2)],)),
+        Case("1 by 1 filters", ([("input", 4, 9, 3), ("conv", 7, 1, 2, 0), ("flatten",), ("dense", 2)],)),
         Case("as many groups as channels", ([("input", 9, 6, 4), ("conv", 8, 3, 1, 1, 4), ("pool", 2, 2)],)),
         Case("a window over everything", (whole,)),
     ]
@@ -88,7 +88,7 @@ def conv_work(weights, before, after, n_C, f):
 
 
 def table(architecture, *, size=floor_size, weights=grouped, work=conv_work, conv_bias=None, dense_bias=None,
-          dense_work=None, pool=None, pool_work=None, swap=False, flat=math.prod):  # fmt: skip
+          dense_work=None, pool=None, pool_work=None, pool_size=None, swap=False, flat=math.prod):  # fmt: skip
     """Return the table with the rules given.
 
     weights : (f, n_C_prev, n_C, groups)    work : (weights, shape before, shape after, n_C, f)
@@ -109,7 +109,7 @@ def table(architecture, *, size=floor_size, weights=grouped, work=conv_work, con
             products = work(held, before, shape, n_C, f)
         elif name == "pool":
             f, stride = numbers
-            shape = (*(size(n, f, 0, stride) for n in shape[:2]), shape[2])
+            shape = (*((pool_size or size)(n, f, 0, stride) for n in shape[:2]), shape[2])
             learned = pool(f, shape[2]) if pool else 0
             products = pool_work(f, shape) if pool_work else 0
         elif name == "flatten":
@@ -142,28 +142,28 @@ def with_rules(name, sentence, **rules):
     summarize.mistake(mistake)
 
 
-of_rows("two_for_one", "multiplications and additions are counted apart: a multiply-add is one",
+of_rows("two_for_one", "multiplications and additions are counted separately: together they are one multiply-add",
         lambda row: (*row[:3], 2 * row[3]))  # fmt: skip
-of_rows("columns_exchanged", "parameters and multiply-adds are exchanged: the parameters come first",
+of_rows("columns_exchanged", "parameters and multiply-adds are swapped: the parameters come first",
         lambda row: (*row[:2], row[3], row[2]))  # fmt: skip
 of_rows("no_work", "the multiply-adds are missing: a row has four entries", lambda row: row[:3])
-of_rows("plain_numbers", "the shapes of columns are plain numbers: a tuple is asked for, (400,)",
+of_rows("plain_numbers", "the shapes of columns are plain numbers: return a tuple, (400,)",
         lambda row: (row[0], row[1][0] if len(row[1]) == 1 else row[1], *row[2:]))  # fmt: skip
-with_rules("at_places_of_the_input", "multiply-adds are counted for each place that comes in: a filter works once at "
-           "each place that comes out", work=lambda w, before, after, n, f: w * before[0] * before[1])  # fmt: skip
-with_rules("conv_used_once", "each weight of a filter counts as one multiply-add: it is used at every place that "
-           "comes out", work=lambda w, before, after, n, f: w)  # fmt: skip
+with_rules("at_places_of_the_input", "multiply-adds are counted for each input position: a filter is applied once at "
+           "each output position", work=lambda w, before, after, n, f: w * before[0] * before[1])  # fmt: skip
+with_rules("conv_used_once", "each weight of a filter counts as one multiply-add: it is used at every output "
+           "position", work=lambda w, before, after, n, f: w)  # fmt: skip
 with_rules("filters_counted_twice", "the multiply-adds are multiplied by n_C twice: the weights of all filters "
-           "contain it already", work=lambda w, before, after, n, f: w * math.prod(after))  # fmt: skip
-with_rules("biases_in_the_work", "biases are counted among the multiply-adds: they are added, nothing is multiplied",
+           "already include it", work=lambda w, before, after, n, f: w * math.prod(after))  # fmt: skip
+with_rules("biases_in_the_work", "biases are counted among the multiply-adds: they are only added",
            work=lambda w, before, after, n, f: (w + n) * after[0] * after[1],
            dense_work=lambda p, n: (p + 1) * n)  # fmt: skip
 with_rules("conv_biases_in_the_work", "the biases of convolutions are counted among the multiply-adds: they are "
-           "added, nothing is multiplied",
+           "only added",
            work=lambda w, before, after, n, f: (w + n) * after[0] * after[1])  # fmt: skip
 with_rules("dense_biases_in_the_work", "the biases of dense layers are counted among the multiply-adds: they are "
-           "added, nothing is multiplied", dense_work=lambda p, n: (p + 1) * n)  # fmt: skip
-with_rules("dense_costs_nothing", "dense layers are given no multiply-adds: they use each weight once",
+           "only added", dense_work=lambda p, n: (p + 1) * n)  # fmt: skip
+with_rules("dense_costs_nothing", "dense layers have no multiply-adds: they use each weight once",
            dense_work=lambda p, n: 0)  # fmt: skip
 with_rules("groups_ignored", "the groups are ignored: a filter sees n_C_prev / groups channels",
            weights=lambda f, p, n, g: f * f * p * n)  # fmt: skip
@@ -177,30 +177,32 @@ with_rules("no_biases_in_dense", "the biases of the dense layers are left out: e
            dense_bias=lambda n: 0)  # fmt: skip
 with_rules("one_bias_a_layer", "each layer has one bias: each filter has its own, and each unit",
            conv_bias=lambda n: 1, dense_bias=lambda n: 1)  # fmt: skip
-with_rules("flat_filters", "a filter has f * f weights: it has as many for each channel that it sees",
+with_rules("flat_filters", "a filter has f * f weights: it has f * f for each channel that it sees",
            weights=lambda f, p, n, g: f * f * n)  # fmt: skip
 with_rules("side_not_squared", "a filter has f weights for each channel: it is f by f",
            weights=lambda f, p, n, g: f * (p // g) * n)  # fmt: skip
-with_rules("pool_learns", "pooling layers are given parameters: a maximum has nothing to learn",
+with_rules("pool_learns", "pooling layers have parameters: a maximum has nothing to learn",
            pool=lambda f, n: f * f * n)  # fmt: skip
-with_rules("pool_works", "pooling is given multiply-adds: a maximum multiplies nothing",
+with_rules("pool_works", "pooling layers have multiply-adds: a maximum multiplies nothing",
            pool_work=lambda f, shape: f * f * math.prod(shape))  # fmt: skip
+with_rules("pool_by_stride", "pooling divides height and width by the stride: the size of the window counts, too",
+           pool_size=lambda n, f, pad, stride: n // stride)  # fmt: skip
 with_rules("rounded_up", "sizes are rounded up: a window that does not fit is not used, so round down",
            size=lambda n, f, pad, stride: -(-(n + 2 * pad - f) // stride) + 1)  # fmt: skip
-with_rules("padded_once", "the padding is counted on one side: it stands on both, so 2 pad",
+with_rules("padded_once", "the padding is counted on one side: it is on both, so add 2 pad",
            size=lambda n, f, pad, stride: (n + pad - f) // stride + 1)  # fmt: skip
-with_rules("padding_ignored", "the padding is ignored: it makes each side longer by 2 pad",
+with_rules("padding_ignored", "the padding is ignored: it makes each side 2 pad longer",
            size=lambda n, f, pad, stride: (n - f) // stride + 1)  # fmt: skip
-with_rules("stride_ignored", "the stride is ignored: a side has about 1 / stride as many places",
+with_rules("stride_ignored", "the stride is ignored: windows start only every stride pixels",
            size=lambda n, f, pad, stride: n + 2 * pad - f + 1)  # fmt: skip
-with_rules("sides_exchanged", "height and width are exchanged behind a convolution: n_H comes first", swap=True)
-with_rules("flatten_one_channel", "flatten counts n_H n_W: it keeps the numbers of all channels",
+with_rules("sides_exchanged", "height and width are swapped after a convolution: n_H comes first", swap=True)
+with_rules("flatten_one_channel", "flatten counts only n_H n_W: it keeps the numbers of all channels",
            flat=lambda shape: shape[0] * shape[1])  # fmt: skip
 
 
 @summarize.mistake
 def running_totals(architecture):
-    """the numbers are added up from row to row: each row has its own layer's"""
+    """the numbers are accumulated from row to row: each row has only those of its own layer"""
     rows = table(architecture)
     learned, work = ([*itertools.accumulate(row[at] for row in rows)] for at in (2, 3))
     return [(name, shape, p, w) for (name, shape, _, _), p, w in zip(rows, learned, work, strict=True)]
@@ -208,13 +210,13 @@ def running_totals(architecture):
 
 @summarize.mistake
 def without_the_input(architecture):
-    """the row of the input is missing: it has a shape, and costs nothing"""
+    """the input's row is missing: it has a shape, and costs 0"""
     return table(architecture)[1:]
 
 
 @summarize.mistake
 def row_of_the_totals(architecture):
-    """there is a row more, with the totals: a row for each layer is asked for"""
+    """there is an extra row with the totals: return a row for each layer only"""
     rows = table(architecture)
     return [*rows, ("total", (), *reference.totals(rows))]
 

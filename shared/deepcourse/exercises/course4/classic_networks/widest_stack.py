@@ -1,4 +1,4 @@
-"""Exercise 6: when small filters, one behind the other, are cheaper than a large one."""
+"""Exercise 5: when small filters, one behind the other, are cheaper than a large one."""
 
 import math
 
@@ -13,10 +13,10 @@ widest_stack = FunctionExercise(
     points_hidden=8,
     returns=("the width",),
     hints=(
-        "Draw the stack for f = 7 and write the channels between the layers: n_C_prev, w, w, n_C. Each layer has 9 "
-        "times the product of its two neighbours.",
-        "Write the inequality for f = 9 as well. Which part of it grows with f, and which stays?",
-        "You need no formula for the solution: the weights grow with w, so a loop that stops in time is enough.",
+        "Draw the stack for f = 7 and write the channels between the layers: n_C_prev, w, w, n_C. A layer has 9 "
+        "times as many weights as the product of its two neighbours.",
+        "Write the inequality for f = 9 as well. Which part of it grows with f, and which stays the same?",
+        "You need no formula for the solution: the number of weights grows with w, so a simple loop is enough.",
     ),
 )
 
@@ -117,33 +117,33 @@ def declare(name, sentence, weights=None, most=None, strictly=False, change=None
 
 
 declare("fewer_only", "the stack must have fewer weights than the large filters: as many are allowed", strictly=True)
-declare("the_next_width", "the first width that is too large is returned: the last one that is not is asked for",
+declare("the_next_width", "the first width that is too large is returned: return the one before it",
         change=lambda w: w + 1)  # fmt: skip
-declare("one_too_few", "the width is one too small: it may be raised by 1", change=lambda w: max(w - 1, 0))
+declare("one_too_few", "the width is 1 too small: the next one still fits", change=lambda w: max(w - 1, 0))
 declare("wide_in_front", "the first layer reads `width` channels: it reads n_C_prev",
         lambda f, a, b, w: 9 * (((f - 1) // 2 - 1) * w * w + w * b))  # fmt: skip
 declare("wide_behind", "the last layer has `width` filters: it has n_C",
         lambda f, a, b, w: 9 * (a * w + ((f - 1) // 2 - 1) * w * w))  # fmt: skip
 declare("all_wide", "all layers have `width` channels on both sides: the first reads n_C_prev, the last gives n_C",
         lambda f, a, b, w: 9 * ((f - 1) // 2) * w * w)  # fmt: skip
-declare("layer_too_many", "the stack has a layer too many: each layer of 3 x 3 sees 2 pixels more, so (f - 1) / 2",
+declare("layer_too_many", "the stack has one layer too many: each 3 x 3 layer sees 2 more pixels, so use (f - 1) / 2",
         lambda f, a, b, w: stack(f, a, b, w, (f + 1) // 2))  # fmt: skip
-declare("f_thirds", "the stack has f // 3 layers: each sees 2 pixels more than the one before, so (f - 1) / 2",
+declare("f_thirds", "the stack has f // 3 layers: each sees 2 more pixels than the one before, so use (f - 1) / 2",
         lambda f, a, b, w: stack(f, a, b, w, max(f // 3, 2)))  # fmt: skip
 declare("always_three", "the stack always has three layers: it has (f - 1) / 2",
         lambda f, a, b, w: stack(f, a, b, w, 3))  # fmt: skip
 declare("always_two", "the stack always has two layers: it has (f - 1) / 2", lambda f, a, b, w: stack(f, a, b, w, 2))
 declare("one_in_the_middle", "the middle layers are counted once: there are (f - 1) / 2 - 2 of them",
         lambda f, a, b, w: stack(f, a, b, w, min((f - 1) // 2, 3)))  # fmt: skip
-declare("filters_of_three", "a filter of 3 x 3 is given 3 weights for each channel: it has 9",
+declare("filters_of_three", "a 3 x 3 filter is counted with 3 weights for each channel: it has 9",
         lambda f, a, b, w: stack(f, a, b, w) // 3)  # fmt: skip
-declare("f_not_squared", "the large filter is given f weights for each channel: it has f * f",
+declare("f_not_squared", "the large filter is counted with f weights for each channel: it has f * f",
         None, lambda f, a, b: f * a * b)  # fmt: skip
 declare("large_reads_one", "the large filters read one channel: they read n_C_prev", None, lambda f, a, b: f * f * b)
-declare("one_large_filter", "one large filter is counted: there are n_C of them", None, lambda f, a, b: f * f * a)
-declare("large_squared", "the large layer is given n_C channels on both sides: it reads n_C_prev",
+declare("one_large_filter", "only one large filter is counted: there are n_C of them", None, lambda f, a, b: f * f * a)
+declare("large_squared", "the large layer is counted with n_C channels on both sides: it reads n_C_prev",
         None, lambda f, a, b: f * f * b * b)  # fmt: skip
-declare("biases_counted", "biases are counted: only weights are asked for",
+declare("biases_counted", "biases are counted: count only weights",
         lambda f, a, b, w: stack(f, a, b, w) + ((f - 1) // 2 - 1) * w + b,
         lambda f, a, b: (f * f * a + 1) * b)  # fmt: skip
 declare("multiplied", "the weights of the layers are multiplied: add them",
@@ -151,8 +151,15 @@ declare("multiplied", "the weights of the layers are multiplied: add them",
 
 
 @widest_stack.mistake
+def rounded(f, n_C_prev, n_C):
+    """the exact solution is rounded to the nearest width: round down, or the stack has too many weights"""
+    a, b, most = (f - 1) // 2 - 2, n_C_prev + n_C, f * f * n_C_prev * n_C / 9
+    return round((math.sqrt(b * b + 4 * a * most) - b) / (2 * a) if a else most / b)
+
+
+@widest_stack.mistake
 def compared_by_f(f, n_C_prev, n_C):
-    """the large filter's f * f is divided by the stack's 9 for each layer, and the rest left out: channels matter"""
+    """only f * f and the stack's 9 for each layer are compared: the numbers of channels matter, too"""
     return f * f * n_C // (9 * ((f - 1) // 2))
 
 

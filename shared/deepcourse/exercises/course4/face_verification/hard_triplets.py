@@ -246,7 +246,7 @@ def places_among_the_person_s(E, labels, *, farther=False):
 
 @hard_triplets.mistake
 def beyond_the_nearest_positive(E, labels, *, farther=False):
-    """with `farther`, the negatives must be farther than the *nearest* positive: compare with the chosen, farthest one"""
+    """with `farther`, negatives are compared with the *nearest* positive: compare with the chosen, farthest one"""
     D, m = squared_distances(E, E), len(labels)
     own = (labels[:, None] == labels) & ~np.eye(m, dtype=bool)
     reach = np.where(own, D, np.inf).min(axis=1)[:, None]

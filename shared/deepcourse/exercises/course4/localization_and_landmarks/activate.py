@@ -16,7 +16,7 @@ activate = FunctionExercise(
     hints=(
         "Three groups of rows get three treatments: row 0, rows 1 to 4, and the rows from 5 on. Work on a copy.",
         "Each picture has its own probabilities: over which axis does the softmax sum? A column is a picture.",
-        "exp(1000) is infinite. The softmax stays the same when the greatest class score of a column is subtracted.",
+        "exp(1000) overflows. The softmax stays the same if the largest class score of a column is subtracted.",
     ),
 )
 
@@ -104,19 +104,19 @@ def changed(Z, **parts):
 
 @activate.mistake
 def p_c_as_it_is(Z):
-    """p_c is left as a score: the sigmoid makes a probability of it"""
+    """p_c is left as a score: the sigmoid turns it into a probability"""
     return changed(Z, p_c=Z[:1])
 
 
 @activate.mistake
 def sigmoid_upside_down(Z):
-    """the sigmoid has the wrong sign in its exponent: a large score is a probability near 1"""
+    """the sigmoid has the wrong sign in its exponent: a large score must give a probability near 1"""
     return changed(Z, p_c=sigmoid(-Z[:1]))
 
 
 @activate.mistake
 def tanh_for_sigmoid(Z):
-    """tanh stands for the sigmoid: a probability lies between 0 and 1"""
+    """tanh is used instead of the sigmoid: a probability lies between 0 and 1"""
     return changed(Z, p_c=np.tanh(Z[:1]))
 
 
@@ -133,6 +133,12 @@ def box_through_sigmoid(Z):
 
 
 @activate.mistake
+def centre_through_sigmoid(Z):
+    """b_x and b_y go through the sigmoid: on this page the box stays as it is"""
+    return changed(Z, box=np.vstack([sigmoid(Z[1:3]), Z[3:5]]))
+
+
+@activate.mistake
 def box_through_relu(Z):
     """negative numbers of the box become 0: on this page the box stays as it is"""
     return changed(Z, box=np.maximum(Z[1:5], 0))
@@ -146,19 +152,19 @@ def box_clipped(Z):
 
 @activate.mistake
 def classes_as_they_are(Z):
-    """the class scores stay as they are: the softmax makes probabilities of them"""
+    """the class scores stay as they are: the softmax turns them into probabilities"""
     return changed(Z, classes=Z[5:])
 
 
 @activate.mistake
 def classes_through_sigmoid(Z):
-    """each class goes through a sigmoid: an object has one class, so the softmax shares out 1 among them"""
+    """each class goes through a sigmoid: an object has one class, so use the softmax, which adds up to 1"""
     return changed(Z, classes=sigmoid(Z[5:]))
 
 
 @activate.mistake
 def softmax_over_pictures(Z):
-    """the softmax sums over the pictures: it sums over the classes of each picture, which is axis 0"""
+    """the softmax sums over the pictures: sum over the classes of each picture, along axis 0"""
     return changed(Z, classes=softmax(Z[5:], axis=1))
 
 
@@ -176,29 +182,38 @@ def softmax_of_whole_column(Z):
 
 @activate.mistake
 def softmax_with_p_c(Z):
-    """p_c takes part in the softmax: it is a question of its own and gets a sigmoid"""
+    """p_c is part of the softmax: it is a separate question and gets a sigmoid"""
     part = softmax(Z[[0, *range(5, len(Z))]])
     return changed(Z, p_c=part[:1], classes=part[1:])
 
 
 @activate.mistake
 def powers_alone(Z):
-    """the powers are not divided by their sum: class probabilities add up to 1"""
+    """the exponentials are not divided by their sum: class probabilities add up to 1"""
     part = Z[5:]
     return changed(Z, classes=np.exp(part - part.max(axis=0)))
 
 
 @activate.mistake
 def overflows(Z):
-    """exp overflows for large class scores, and inf / inf is nan: subtract the greatest score of each column first"""
+    """exp overflows for large class scores, and inf / inf is nan: subtract the largest score of each column first"""
     with np.errstate(all="ignore"):
         powers = np.exp(np.asarray(Z[5:], float))
         return changed(Z, classes=powers / powers.sum(axis=0))
 
 
 @activate.mistake
+def one_maximum_for_all(Z):
+    """one maximum is subtracted from all columns, and smaller columns become 0 / 0: each column has its own maximum"""
+    part = np.asarray(Z[5:], float)
+    powers = np.exp(part - part.max())
+    with np.errstate(all="ignore"):
+        return changed(Z, classes=powers / powers.sum(axis=0))
+
+
+@activate.mistake
 def class_decided(Z):
-    """the likeliest class gets 1: the loss needs the probabilities themselves"""
+    """the most likely class gets 1: the loss needs the probabilities themselves"""
     return changed(Z, classes=np.eye(len(Z) - 5)[Z[5:].argmax(axis=0)].T)
 
 

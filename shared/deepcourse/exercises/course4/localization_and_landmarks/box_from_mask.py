@@ -15,7 +15,7 @@ box_from_mask = FunctionExercise(
     any_number_type=True,
     hints=(
         "np.nonzero(mask) returns two arrays: the rows of all pixels, then their columns. Which of them is x?",
-        "Which pixel of the mask decides the left edge? It need not be the first one that np.nonzero names.",
+        "Which pixel of the mask decides the left edge? It need not be the first one that np.nonzero lists.",
         "A pixel is a square, and a box has to cover all of it. Where does the pixel in column 3 begin, and where does "
         "it end?",
     ),
@@ -83,7 +83,7 @@ def tight(f, rng):
         if inside.sum() != mask.sum():
             return f"{mask.sum() - inside.sum()} of {mask.sum()} pixels lie outside the box"
         if not all(edge.any() for edge in (inside[0], inside[-1], inside[:, 0], inside[:, -1])):
-            return "the box has an edge at which no pixel lies: a smaller box would do"
+            return "the box has an edge that no pixel touches: a smaller box would do"
     return None
 
 
@@ -98,28 +98,28 @@ def ends(mask):
 
 @box_from_mask.mistake
 def rows_as_x(mask):
-    """x and y are exchanged: the columns are x, and the rows, which np.nonzero names first, are y"""
+    """x and y are swapped: the columns are x, and the rows, which np.nonzero lists first, are y"""
     left, right, top, bottom = ends(mask)
     return top, left, bottom + 1, right + 1
 
 
 @box_from_mask.mistake
 def last_pixel_missed(mask):
-    """the right and lower edges stand where the last pixels begin: these pixels end one further"""
+    """the right and lower edges are where the last pixels begin: these pixels end one further on"""
     left, right, top, bottom = ends(mask)
     return left, top, right, bottom
 
 
 @box_from_mask.mistake
 def wide_enough_only(mask):
-    """the lower edge stands where the last row begins: like the last column, it ends one further"""
+    """the lower edge is where the last row begins: the row ends one further on"""
     left, right, top, bottom = ends(mask)
     return left, top, right + 1, bottom
 
 
 @box_from_mask.mistake
 def high_enough_only(mask):
-    """the right edge stands where the last column begins: like the last row, it ends one further"""
+    """the right edge is where the last column begins: the column ends one further on"""
     left, right, top, bottom = ends(mask)
     return left, top, right, bottom + 1
 
@@ -133,37 +133,44 @@ def counted_from_one(mask):
 
 @box_from_mask.mistake
 def one_pixel_of_margin(mask):
-    """the box has a margin of one pixel on the left and above: it begins where the first pixels begin"""
+    """the box has a margin of one pixel on the left and at the top: start it where the first pixels begin"""
     left, right, top, bottom = ends(mask)
     return left - 1, top - 1, right + 1, bottom + 1
 
 
 @box_from_mask.mistake
 def other_order(mask):
-    """the numbers come as x1, x2, y1, y2: x1, y1, x2, y2 is asked for"""
+    """the numbers come as x1, x2, y1, y2: return x1, y1, x2, y2"""
     left, right, top, bottom = ends(mask)
     return left, right + 1, top, bottom + 1
 
 
 @box_from_mask.mistake
 def corners_exchanged(mask):
-    """the lower right corner comes first: begin with the upper left one"""
+    """the lower right corner comes first: start with the upper left one"""
     left, right, top, bottom = ends(mask)
     return right + 1, bottom + 1, left, top
 
 
 @box_from_mask.mistake
 def width_and_height(mask):
-    """width and height stand in place of x2 and y2: the positions of the right and lower edge are asked for"""
+    """width and height are in place of x2 and y2: return the positions of the right and lower edges"""
     left, right, top, bottom = ends(mask)
     return left, top, right + 1 - left, bottom + 1 - top
 
 
 @box_from_mask.mistake
 def middle_and_size(mask):
-    """the box comes as its middle, width and height: its four edges are asked for"""
+    """the box comes as its centre, width and height: return its four edges"""
     left, right, top, bottom = ends(mask)
     return (left + right + 1) / 2, (top + bottom + 1) / 2, right + 1 - left, bottom + 1 - top
+
+
+@box_from_mask.mistake
+def centres_of_pixels(mask):
+    """edges are placed at the centres of pixels: a pixel reaches from its column to the next whole number"""
+    left, right, top, bottom = ends(mask)
+    return left + 0.5, top + 0.5, right + 0.5, bottom + 0.5
 
 
 @box_from_mask.mistake
@@ -175,21 +182,21 @@ def origin_below(mask):
 
 @box_from_mask.mistake
 def first_and_last_pixel(mask):
-    """the columns are those of the first and the last pixel that np.nonzero names: find the least and the greatest"""
+    """the columns are those of the first and last pixels that np.nonzero lists: find the smallest and the largest"""
     rows, columns = np.nonzero(mask)
     return columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
 
 
 @box_from_mask.mistake
 def counted_columns(mask):
-    """rows and columns with pixels are counted: where a gap lies between them, the box is wider than their number"""
+    """rows and columns with pixels are counted: if there are gaps, the box is larger than these counts"""
     left, _, top, _ = ends(mask)
     return left, top, left + mask.any(axis=0).sum(), top + mask.any(axis=1).sum()
 
 
 @box_from_mask.mistake
 def whole_picture(mask):
-    """the size of the picture stands for the right and lower edge: the last column and row with a pixel decide"""
+    """the picture's size is used for the right and lower edges: the last column and row with a pixel decide"""
     left, _, top, _ = ends(mask)
     return left, top, mask.shape[1], mask.shape[0]
 

@@ -8,9 +8,12 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
 def asked(decode_output, y_hat, size, threshold):
-    """Return boxes and classes; size and threshold are left out where they are None."""
+    """Return boxes and classes as lists of arrays; size and threshold are left out where they are None."""
     options = {"size": size, "threshold": threshold} if size else {}
-    return decode_output(y_hat, **options)
+    result = decode_output(y_hat, **options)
+    if not isinstance(result, (tuple, list)) or not all(isinstance(part, (tuple, list)) for part in result):
+        return result
+    return tuple([np.asarray(one) for one in part] for part in result)  # a number becomes an array of shape ()
 
 
 decode_output = FunctionExercise(
@@ -23,9 +26,9 @@ decode_output = FunctionExercise(
     returns=("boxes", "classes"),
     any_number_type=True,
     hints=(
-        "Go through the columns. What is appended to both lists for a picture whose p_c is too small?",
-        "How far is it from the middle of the box to its left edge, in pixels? Only then think of the other three.",
-        "np.empty((0, 4)) is an array of no boxes. The class is the place of the greatest among the rows from 5 on.",
+        "Loop over the columns. What do you append to both lists for a picture whose p_c is too small?",
+        "How far is it from the centre of the box to its left edge, in pixels? Then find the other three edges.",
+        "np.empty((0, 4)) is an array of no boxes. The class is the index of the largest of the rows from 5 on.",
     ),
 )
 
@@ -80,7 +83,7 @@ def draw(rng):
 @decode_output.edges
 def edges(rng):
     """Return one empty picture, one class, p_c at the threshold, defaults, and a box outside the picture."""
-    outside = case(rng, (30, 40), 0.4, [True, True], 3, "boxes that leave the picture")
+    outside = case(rng, (30, 40), 0.4, [True, True], 3, "boxes that extend beyond the picture")
     outside.arguments[0][1:5] += 0.6
     return [
         case(rng, (20, 30), 0.5, [False], 2),
@@ -98,7 +101,7 @@ def comes_back(f, rng):
     y_hat = case(rng, size, 0.5, there, 3).arguments[0]
     again = reference.encode_target(*f(y_hat, size=size, threshold=0.5), size=size, n_classes=3)
     if again.shape != y_hat.shape or not np.array_equal(again[0] == 1, there):
-        return "objects do not come back where p_c is large, and there alone"
+        return "after encoding again, the pictures with an object are not those whose p_c reaches the threshold"
     return None if np.allclose(again[1:5, there], y_hat[1:5, there]) else "encoded again, the boxes differ from y_hat"
 
 
@@ -126,61 +129,61 @@ def corners(b_x, b_y, b_h, b_w, n_H, n_W):
 
 @decode_output.mistake
 def left_as_fractions(y_hat, *, size=(64, 64), threshold=0.5):
-    """the box is left in fractions of the picture: pixels are asked for"""
+    """the box is left as fractions of the picture: return pixels"""
     return decoded(y_hat, (1, 1), threshold)
 
 
 @decode_output.mistake
 def size_exchanged(y_hat, *, size=(64, 64), threshold=0.5):
-    """n_H and n_W are exchanged: x is multiplied by the width n_W, and `size` names the height first"""
+    """n_H and n_W are swapped: multiply x by the width n_W, which comes second in `size`"""
     return decoded(y_hat, size[::-1], threshold)
 
 
 @decode_output.mistake
 def all_by_height(y_hat, *, size=(64, 64), threshold=0.5):
-    """everything is multiplied by the height: what runs along x is multiplied by the width"""
+    """everything is multiplied by the height: b_x and b_w belong to the width"""
     return decoded(y_hat, (size[0], size[0]), threshold)
 
 
 @decode_output.mistake
 def all_by_width(y_hat, *, size=(64, 64), threshold=0.5):
-    """everything is multiplied by the width: what runs along y is multiplied by the height"""
+    """everything is multiplied by the width: b_y and b_h belong to the height"""
     return decoded(y_hat, (size[1], size[1]), threshold)
 
 
 @decode_output.mistake
 def size_ignored(y_hat, *, size=(64, 64), threshold=0.5):
-    """pictures of 64 by 64 pixels are taken for granted: `size` says how large they are"""
+    """pictures of 64 by 64 pixels are assumed: `size` says how large they are"""
     return decoded(y_hat, (64, 64), threshold)
 
 
 @decode_output.mistake
 def middle_as_corner(y_hat, *, size=(64, 64), threshold=0.5):
-    """b_x and b_y are taken for the upper left corner: they are the middle"""
+    """b_x and b_y are used as the upper left corner: they are the centre"""
     return decoded(y_hat, size, threshold, lambda x, y, h, w, H, W: (x * W, y * H, (x + w) * W, (y + h) * H))
 
 
 @decode_output.mistake
 def twice_as_large(y_hat, *, size=(64, 64), threshold=0.5):
-    """the whole width lies on each side of the middle: half of it does, and half of the height"""
+    """the box extends by its whole width and height on each side of the centre: use half of each"""
     return decoded(y_hat, size, threshold, lambda x, y, h, w, H, W: corners(x, y, 2 * h, 2 * w, H, W))
 
 
 @decode_output.mistake
 def height_as_width(y_hat, *, size=(64, 64), threshold=0.5):
-    """height and width are exchanged: row 3 is the height, row 4 the width"""
+    """height and width are swapped: row 3 is the height, row 4 the width"""
     return decoded(y_hat, size, threshold, lambda x, y, h, w, H, W: corners(x, y, w, h, H, W))
 
 
 @decode_output.mistake
 def y_as_x(y_hat, *, size=(64, 64), threshold=0.5):
-    """b_x and b_y are exchanged: row 1 is x, row 2 is y"""
+    """b_x and b_y are swapped: row 1 is x, row 2 is y"""
     return decoded(y_hat, size, threshold, lambda x, y, h, w, H, W: corners(y, x, h, w, H, W))
 
 
 @decode_output.mistake
 def rows_before_columns(y_hat, *, size=(64, 64), threshold=0.5):
-    """the corners come as y1, x1, y2, x2: x1, y1, x2, y2 is asked for"""
+    """the corners come as y1, x1, y2, x2: return x1, y1, x2, y2"""
 
     def turned(*numbers):
         x1, y1, x2, y2 = corners(*numbers)
@@ -191,13 +194,13 @@ def rows_before_columns(y_hat, *, size=(64, 64), threshold=0.5):
 
 @decode_output.mistake
 def middle_and_size(y_hat, *, size=(64, 64), threshold=0.5):
-    """the box is the middle, the height and the width, in pixels: its four edges are asked for"""
+    """the box is its centre, height and width, in pixels: return its four edges"""
     return decoded(y_hat, size, threshold, lambda x, y, h, w, H, W: (x * W, y * H, h * H, w * W))
 
 
 @decode_output.mistake
 def corner_and_size(y_hat, *, size=(64, 64), threshold=0.5):
-    """the box ends with its width and height: the positions of the right and lower edge are asked for"""
+    """the box ends with its width and height: return the positions of the right and lower edges"""
     return decoded(y_hat, size, threshold, lambda x, y, h, w, H, W: ((x - w / 2) * W, (y - h / 2) * H, w * W, h * H))
 
 
@@ -209,7 +212,7 @@ def threshold_ignored(y_hat, *, size=(64, 64), threshold=0.5):
 
 @decode_output.mistake
 def above_the_threshold_only(y_hat, *, size=(64, 64), threshold=0.5):
-    """p_c must be greater than the threshold: equal is enough"""
+    """p_c has to exceed the threshold: equal is enough"""
     return decoded(y_hat, size, threshold, found=lambda column: column[0] > threshold)
 
 
@@ -227,25 +230,39 @@ def times_the_class(y_hat, *, size=(64, 64), threshold=0.5):
 
 @decode_output.mistake
 def empty_left_out(y_hat, *, size=(64, 64), threshold=0.5):
-    """pictures without an object are left out of the lists: each picture has a place in them"""
+    """pictures without an object are left out of the lists: every picture needs an entry"""
     return tuple([one for one in part if len(one)] for part in decoded(y_hat, size, threshold))
 
 
 @decode_output.mistake
+def no_axis_of_objects(y_hat, *, size=(64, 64), threshold=0.5):
+    """boxes and classes lack the axis of objects: use shapes (1, 4) and (1,), or (0, 4) and (0,) without an object"""
+    boxes, classes = decoded(y_hat, size, threshold)
+    return [box[0] if len(box) else [] for box in boxes], [one[0] if len(one) else [] for one in classes]
+
+
+@decode_output.mistake
+def flat_boxes(y_hat, *, size=(64, 64), threshold=0.5):
+    """a box is a flat array of four numbers: it is one row, of shape (1, 4)"""
+    boxes, classes = decoded(y_hat, size, threshold)
+    return [box[0] if len(box) else box for box in boxes], classes
+
+
+@decode_output.mistake
 def class_counted_as_a_row(y_hat, *, size=(64, 64), threshold=0.5):
-    """the class is the number of its row: classes are counted from 0, and row 5 is class 0"""
+    """the class is the index of its row: classes are counted from 0, and row 5 is class 0"""
     return decoded(y_hat, size, threshold, number=lambda column: 5 + np.argmax(column[5:]))
 
 
 @decode_output.mistake
 def box_among_the_classes(y_hat, *, size=(64, 64), threshold=0.5):
-    """the greatest number is looked for in the whole column: class probabilities begin at row 5"""
+    """the largest number of the whole column is used: class probabilities start at row 5"""
     return decoded(y_hat, size, threshold, number=lambda column: np.argmax(column))
 
 
 @decode_output.mistake
 def rounded(y_hat, *, size=(64, 64), threshold=0.5):
-    """edges are rounded to whole pixels: fractions of a pixel are kept"""
+    """edges are rounded to whole pixels: keep fractions of a pixel"""
     return decoded(y_hat, size, threshold, lambda *numbers: np.round(corners(*numbers)))
 
 

@@ -23,10 +23,10 @@ encode_target = FunctionExercise(
     returns=("y",),
     any_number_type=True,
     hints=(
-        "Begin with zeros of the right shape: a column for each picture. An empty picture needs nothing more.",
-        "Compute the middle, the height and the width in pixels first. Then ask of each of the four whether it runs "
+        "Start with zeros of the right shape, a column for each picture. An empty picture needs nothing more.",
+        "Compute the centre, the height and the width in pixels first. Then ask of each number whether it is measured "
         "along the height of the picture or along its width.",
-        "The class is a place, counted from 0, among the last n_classes rows. Which row of y is the place of class 0?",
+        "The class is an index, from 0, into the last n_classes rows. Which row of y belongs to class 0?",
     ),
 )
 
@@ -90,11 +90,11 @@ def comes_back(f, rng):
     again, numbers = reference.decode_output(np.asarray(f(boxes, classes, size=size, n_classes=4)), size=size)
     for i, (box, other) in enumerate(zip(boxes, again, strict=True)):
         if box.shape != other.shape:
-            return f"picture {i} has {len(box)} object(s), decoded from y it has {len(other)}"
+            return f"picture {i} has {len(box)} object(s), but {len(other)} when decoded from y"
         if not np.allclose(box, other):
-            return f"the box of picture {i} is {box[0]}, decoded from y it is {np.round(other[0], 2)}"
+            return f"the box of picture {i} is {box[0]}, but {np.round(other[0], 2)} when decoded from y"
         if not np.array_equal(classes[i], numbers[i]):
-            return f"the class of picture {i} is {classes[i][0]}, decoded from y it is {numbers[i][0]}"
+            return f"the class of picture {i} is {classes[i][0]}, but {numbers[i][0]} when decoded from y"
     return None
 
 
@@ -124,44 +124,44 @@ def left_in_pixels(boxes, classes, *, size=(64, 64), n_classes=3):
 
 @encode_target.mistake
 def size_exchanged(boxes, classes, *, size=(64, 64), n_classes=3):
-    """n_H and n_W are exchanged: what runs along x is divided by the width n_W, and `size` names the height first"""
+    """n_H and n_W are swapped: divide b_x and b_w by the width n_W, which comes second in `size`"""
     return right(boxes, classes, size[::-1], n_classes)
 
 
 @encode_target.mistake
 def all_by_height(boxes, classes, *, size=(64, 64), n_classes=3):
-    """everything is divided by the height: what runs along x is divided by the width"""
+    """everything is divided by the height: divide b_x and b_w by the width"""
     return right(boxes, classes, (size[0], size[0]), n_classes)
 
 
 @encode_target.mistake
 def all_by_width(boxes, classes, *, size=(64, 64), n_classes=3):
-    """everything is divided by the width: what runs along y is divided by the height"""
+    """everything is divided by the width: divide b_y and b_h by the height"""
     return right(boxes, classes, (size[1], size[1]), n_classes)
 
 
 @encode_target.mistake
 def size_ignored(boxes, classes, *, size=(64, 64), n_classes=3):
-    """pictures of 64 by 64 pixels are taken for granted: `size` says how large they are"""
+    """pictures of 64 by 64 pixels are assumed: `size` says how large they are"""
     return right(boxes, classes, (64, 64), n_classes)
 
 
 @encode_target.mistake
 def corner_for_middle(boxes, classes, *, size=(64, 64), n_classes=3):
-    """b_x and b_y are the upper left corner: they are the middle of the box"""
+    """b_x and b_y are the upper left corner: use the centre of the box"""
     return with_box(boxes, classes, size, n_classes, lambda x1, y1, x2, y2, H, W: (
         x1 / W, y1 / H, (y2 - y1) / H, (x2 - x1) / W))  # fmt: skip
 
 
 @encode_target.mistake
 def corners(boxes, classes, *, size=(64, 64), n_classes=3):
-    """the four numbers are the corners x1, y1, x2, y2: the middle, the height and the width are asked for"""
+    """the four numbers are the corners x1, y1, x2, y2: use the centre, the height and the width"""
     return with_box(boxes, classes, size, n_classes, lambda x1, y1, x2, y2, H, W: (x1 / W, y1 / H, x2 / W, y2 / H))
 
 
 @encode_target.mistake
 def half_extents(boxes, classes, *, size=(64, 64), n_classes=3):
-    """b_h and b_w reach from the middle to an edge only: the whole height and width are asked for"""
+    """b_h and b_w reach only from the centre to an edge: use the whole height and width"""
     y = right(boxes, classes, size, n_classes)
     y[3:5] /= 2
     return y
@@ -181,7 +181,7 @@ def y_before_x(boxes, classes, *, size=(64, 64), n_classes=3):
 
 @encode_target.mistake
 def no_p_c(boxes, classes, *, size=(64, 64), n_classes=3):
-    """p_c stays 0: it is 1 where an object is"""
+    """p_c stays 0: it is 1 if there is an object"""
     y = right(boxes, classes, size, n_classes)
     y[0] = 0
     return y
@@ -205,7 +205,7 @@ def p_c_is_a_count_of_classes(boxes, classes, *, size=(64, 64), n_classes=3):
 
 @encode_target.mistake
 def class_in_one_row(boxes, classes, *, size=(64, 64), n_classes=3):
-    """the number of the class is written down: a 1 in its row is asked for, and 0 in the other rows"""
+    """the class is written as its number: write 1 in its row, and 0 in the other rows"""
     y = right(boxes, classes, size, n_classes)
     y[5] = [number[0] if len(number) else 0 for number in classes]
     y[6:] = 0
@@ -214,7 +214,7 @@ def class_in_one_row(boxes, classes, *, size=(64, 64), n_classes=3):
 
 @encode_target.mistake
 def class_counted_from_one(boxes, classes, *, size=(64, 64), n_classes=3):
-    """classes are counted from 1: class 0 has its 1 in row 5, just below the box"""
+    """classes are counted from 1: class 0 has its 1 in row 5, directly after the box"""
     y = right(boxes, classes, size, n_classes)
     y[5:] = np.roll(y[5:], -1, axis=0)
     return y
@@ -236,6 +236,13 @@ def empty_left_out(boxes, classes, *, size=(64, 64), n_classes=3):
 
 
 @encode_target.mistake
+def stopped_at_an_empty_picture(boxes, classes, *, size=(64, 64), n_classes=3):
+    """the loop ends at the first empty picture: go on with the next picture"""
+    y = right(boxes, classes, size, n_classes)
+    return y * np.cumprod(y[0])
+
+
+@encode_target.mistake
 def rows_for_columns(boxes, classes, *, size=(64, 64), n_classes=3):
     """each picture has a row: examples are columns, so y is (5 + n_classes, m)"""
     return right(boxes, classes, size, n_classes).T
@@ -249,7 +256,7 @@ def classes_before_the_box(boxes, classes, *, size=(64, 64), n_classes=3):
 
 @encode_target.mistake
 def whole_numbers(boxes, classes, *, size=(64, 64), n_classes=3):
-    """y holds whole numbers, and fractions become 0: make zeros of floats"""
+    """y holds integers, so fractions become 0: start with zeros of type float"""
     return right(boxes, classes, size, n_classes).astype(int)
 
 

@@ -12,7 +12,7 @@ def asked(find_bug, boxes, answers):
     """Return the name that came out, or words for what is no name."""
     said = find_bug(boxes, answers)
     if not isinstance(said, str):
-        return f"one of the five names is asked for, here it is {type(said).__name__}"
+        return f"return one of the five names, not an object of type {type(said).__name__}"
     return said if said in BUGS else f"{said!r} is none of the five names"
 
 
@@ -25,11 +25,11 @@ find_bug = FunctionExercise(
     points_hidden=8,
     returns=("the name",),
     hints=(
-        "Nothing has to be learned from the numbers: for each of the five programs you can compute what it would have "
+        "Nothing has to be learned from data: for each of the five programs, you can compute what it would have "
         "written for the true boxes.",
         "The network is never exact, so no program fits exactly. Measure how far each is from the answers, with one "
         "number for all boxes and all four entries together.",
-        "Errors of different signs must not cancel. And compare all five numbers: the smallest decides.",
+        "Errors of opposite signs must not cancel. Compare the distances of all five programs: the smallest decides.",
     ),
 )
 
@@ -57,19 +57,27 @@ def case(rng, bug, m, noise, name=""):
     return Case(name or f"{m} box{'es' * (m > 1)}", (boxes, answers))
 
 
-def symmetric_first(rng, bug):
+def symmetric_first(rng, bug, name="the first of 4 boxes is a square in the centre"):
     """Return boxes of which the first is a square in the middle of the picture: it alone tells little."""
-    one = case(rng, bug, 4, 0.004, "the first box is a square in the middle")
+    one = case(rng, bug, 4, 0.004, name)
     boxes, answers = one.arguments
     boxes[0] = 0.5, 0.5, 0.25, 0.25
     answers[0] = reference.broken(boxes[:1], bug)[0]
     return one
 
 
-def symmetric_last(rng, bug):
+def symmetric_last(rng, bug, name="the last of 4 boxes is a square in the centre"):
     """Return the same with the square at the end."""
     boxes, answers = symmetric_first(rng, bug).arguments
-    return Case("the last box is a square in the middle", (boxes[::-1].copy(), answers[::-1].copy()))
+    return Case(name, (boxes[::-1].copy(), answers[::-1].copy()))
+
+
+def nearly_square(rng, m):
+    """Return boxes whose height and width, which are swapped, differ by a few hundredths only."""
+    boxes = boxes_of(rng, m)
+    boxes[:, 3] = boxes[:, 2] + rng.choice([-1, 1], m) * rng.uniform(0.02, 0.045, m)
+    noise = rng.normal(0, 0.001, boxes.shape)
+    return Case(f"{m} boxes that are nearly square", (boxes, reference.broken(boxes, "h and w") + noise))
 
 
 def flat(rng):
@@ -80,11 +88,11 @@ def flat(rng):
     return Case("long flat boxes", (boxes, reference.broken(boxes, "corner") + rng.normal(0, 0.003, boxes.shape)))
 
 
-def opposite(bug):
+def opposite(bug, name="boxes that mirror each other"):
     """Return boxes whose errors under most bugs cancel in the mean."""
     boxes = np.array([[0.3, 0.7, 0.2, 0.4], [0.7, 0.3, 0.4, 0.2], [0.4, 0.6, 0.3, 0.5], [0.6, 0.4, 0.5, 0.3]])
     wobble = 0.01 * np.array([[1, -1, 0.5, 1], [-1, 1, 1, -0.5], [0.5, 1, -1, 0], [1, 0, 0.5, -1]])
-    return Case("boxes that mirror each other", (boxes, reference.broken(boxes, bug) + wobble))
+    return Case(name, (boxes, reference.broken(boxes, bug) + wobble))
 
 
 @find_bug.visible
@@ -96,17 +104,19 @@ def visible():
             case(rng, bug, m, noise)
             for bug, m, noise in zip(BUGS, (6, 4, 5, 3, 7), (0.01, 0.02, 0.01, 0.015, 0.01), strict=True)
         ),
-        case(rng, "corner", 1, 0.0, "one box, without noise"),
+        case(rng, "corner", 1, 0.0, "one box, exact answers"),
         symmetric_first(rng, "x and y"),
-        symmetric_first(rng, "h and w"),
+        symmetric_first(rng, "h and w", "the first of 4 boxes is a square in the centre, another program"),
         symmetric_last(rng, "shifted"),
-        symmetric_last(rng, "h and w"),
+        symmetric_last(rng, "h and w", "the last of 4 boxes is a square in the centre, another program"),
         flat(rng),
-        case(rng, "none", 3, 0.0),
+        case(rng, "none", 3, 0.0, "3 boxes, exact answers"),
         opposite("h and w"),
-        opposite("x and y"),
-        opposite("none"),
-        case(rng, "none", 9, 0.03),
+        opposite("x and y", "boxes that mirror each other, another program"),
+        opposite("none", "boxes that mirror each other, a third program"),
+        case(rng, "none", 9, 0.03, "9 boxes, large errors"),
+        case(rng, "x and y", 12, 0.06, "12 boxes, larger errors"),
+        nearly_square(rng, 5),
     ]
 
 
@@ -122,6 +132,7 @@ def edges(rng):
     return [
         *(case(rng, bug, 1, 0.003) for bug in BUGS),
         *(case(rng, bug, 60, 0.03) for bug in BUGS),
+        *(nearly_square(rng, m) for m in (1, 8)),
         *(symmetric(rng, bug) for bug in BUGS[1:] for symmetric in (symmetric_first, symmetric_last)),
         *(flat(rng) for _ in range(2)),
         case(rng, "none", 4, 0.0, "exact answers"),
@@ -136,7 +147,7 @@ def any_order(f, rng):
         boxes, answers = case(rng, bug, 6, 0.01).arguments
         one, two = f(boxes, answers), f(boxes[::-1].copy(), answers[::-1].copy())
         if one != two:
-            return f"from first to last the boxes give {one!r}, from last to first {two!r}"
+            return f"the boxes give {one!r} from first to last, but {two!r} from last to first"
     return None
 
 
@@ -155,7 +166,7 @@ def squares(difference):
 
 @find_bug.mistake
 def errors_cancel(boxes, answers):
-    """errors are added with their signs, and cancel: square them first"""
+    """errors are added with their signs, so they cancel: square them first"""
     return nearest(boxes, answers, lambda d: abs(float(d.sum())))
 
 
@@ -191,38 +202,51 @@ def size_alone(boxes, answers):
 
 @find_bug.mistake
 def farthest(boxes, answers):
-    """the program that is farthest from the answers is returned: the nearest explains them"""
+    """the program farthest from the answers is returned: the nearest one explains them"""
     return nearest(boxes, answers, squares, choose=max)
 
 
 @find_bug.mistake
 def applied_to_the_answers(boxes, answers):
-    """the mistakes are made with the answers, and compared with the true boxes: they were made with the true boxes"""
+    """the programs are applied to the answers: apply them to the true boxes, and compare with the answers"""
     return nearest(answers, boxes, squares)
 
 
 @find_bug.mistake
 def exact_agreement(boxes, answers):
-    """exact agreement is asked for: a network is never exact, so the smallest difference decides"""
+    """exact agreement is required: a network is never exact, so the smallest difference decides"""
     fitting = [bug for bug in BUGS if np.allclose(reference.broken(boxes, bug), answers)]
     return fitting[0] if fitting else "none"
 
 
 @find_bug.mistake
+def within_a_tolerance(boxes, answers):
+    """the first program within a tolerance is returned: several programs may be within it, so the nearest decides"""
+    fitting = [bug for bug in BUGS if np.allclose(reference.broken(boxes, bug), answers, atol=0.05)]
+    return fitting[0] if fitting else None
+
+
+@find_bug.mistake
+def mean_error_in_size(boxes, answers):
+    """the mean error of each entry is taken first, then its size: errors of different boxes cancel in the mean"""
+    return nearest(boxes, answers, lambda d: float(np.abs(d.mean(axis=0)).sum()))
+
+
+@find_bug.mistake
 def never_right(boxes, answers):
-    """the program without a mistake is no candidate: "none" is an answer, too"""
+    """the program without a mistake is not considered: "none" is possible, too"""
     return nearest(boxes, answers, squares, BUGS[1:])
 
 
 @find_bug.mistake
 def noise_taken_for_a_bug(boxes, answers):
-    """exact answers alone are taken for those of the right program: compare its distance with those of the others"""
+    """only exact answers count as "none": compare its distance with those of the other programs"""
     return "none" if np.allclose(boxes, answers) else nearest(boxes, answers, squares, BUGS[1:])
 
 
 @find_bug.mistake
 def whole_size_to_the_corner(boxes, answers):
-    """from the middle to the corner the whole width and height are taken: half of each lies between them"""
+    """the whole width and height are subtracted from the centre: the corner is half of each away"""
 
     def measure(bug):
         written = reference.broken(boxes, bug)
@@ -235,7 +259,7 @@ def whole_size_to_the_corner(boxes, answers):
 
 @find_bug.mistake
 def height_taken_from_x(boxes, answers):
-    """for the corner, half the height is taken from x, and half the width from y: the width runs along x"""
+    """for the corner, half the height is subtracted from x, and half the width from y: x goes with the width"""
 
     def measure(bug):
         written = reference.broken(boxes, bug)
@@ -259,7 +283,7 @@ def shifted_the_other_way(boxes, answers):
 
 @find_bug.mistake
 def a_place_for_a_name(boxes, answers):
-    """the place in the table is returned: its name is asked for"""
+    """the position in the table is returned: return the name"""
     return BUGS.index(reference.find_bug(boxes, answers))
 
 
@@ -267,9 +291,13 @@ def a_place_for_a_name(boxes, answers):
 
 
 @find_bug.right
-def by_absolute_errors(boxes, answers):
-    """Return the name by the sum of absolute errors."""
-    return nearest(boxes, answers, lambda d: float(np.abs(d).sum()))
+def box_by_box(boxes, answers):
+    """Return the name from a sum over boxes and entries, in loops."""
+    sums = dict.fromkeys(BUGS, 0.0)
+    for bug in BUGS:
+        for written, answer in zip(reference.broken(boxes, bug), answers, strict=True):
+            sums[bug] += sum((one - other) ** 2 for one, other in zip(written, answer, strict=True))
+    return min(sums, key=sums.get)
 
 
 @find_bug.right

@@ -20,10 +20,10 @@ localization_gradient = FunctionExercise(
     any_number_type=True,
     hints=(
         "Take one picture and one row at a time. You know two of the three results from earlier courses: a sigmoid "
-        "followed by its cross-entropy, and a softmax followed by its.",
+        "followed by its cross-entropy, and a softmax followed by its cross-entropy.",
         "The box has no activation, so what is left is the derivative of box_weight (b_hat - b)²: mind its factor.",
-        "In an empty picture the loss does not change when the box or the class scores change. What does that say of "
-        "its column in dZ?",
+        "In an empty picture the loss does not change when the box or the class scores change. What does that say "
+        "about its column in dZ?",
     ),
 )
 
@@ -37,7 +37,7 @@ def visible():
         case(rng, [False], 3, 3.0),
         case(rng, [True, False, True, False, False], 3, 0.7),
         case(rng, [True, True, True], 2, None),
-        case(rng, [False, True, False, True], 4, 1.5, 0.9, "numbers that do not count stand in y"),
+        case(rng, [False, True, False, True], 4, 1.5, 0.9, "y holds numbers that do not count"),
     ]
 
 
@@ -56,7 +56,7 @@ def edges(rng):
         case(rng, [False, False], 2, 4.0),
         case(rng, [True, False], 1, 2.5),
         case(rng, [True, False, True], 3, None),
-        case(rng, [False, True, False], 3, 6.0, 2.0, "numbers that do not count stand in y"),
+        case(rng, [False, True, False], 3, 6.0, 2.0, "y holds numbers that do not count"),
     ]
 
 
@@ -86,25 +86,25 @@ def nudges_agree(f, rng):
 
 @localization_gradient.mistake
 def nothing_masked(y_hat, y, *, box_weight=5.0):
-    """box and classes have a gradient in empty pictures, too: there the loss does not depend on them, so it is 0"""
+    """box and classes have a gradient in empty pictures, too: the loss does not depend on them there, so it is 0"""
     return gradient(y_hat, y, box_weight, box_mask=1, class_mask=1)
 
 
 @localization_gradient.mistake
 def box_not_masked(y_hat, y, *, box_weight=5.0):
-    """the box has a gradient in empty pictures, too: there the loss does not depend on it, so it is 0"""
+    """the box has a gradient in empty pictures, too: the loss does not depend on it there, so it is 0"""
     return gradient(y_hat, y, box_weight, box_mask=1)
 
 
 @localization_gradient.mistake
 def classes_not_masked(y_hat, y, *, box_weight=5.0):
-    """the classes have a gradient in empty pictures, too: y is 0 there, but y_hat - y is not"""
+    """the classes have a gradient in empty pictures, too: y_hat - y is not 0 there, but the gradient is"""
     return gradient(y_hat, y, box_weight, class_mask=1)
 
 
 @localization_gradient.mistake
 def p_c_masked_too(y_hat, y, *, box_weight=5.0):
-    """p_c has no gradient in empty pictures: it is what the loss of an empty picture depends on"""
+    """p_c has no gradient in empty pictures: their loss depends on p_c alone"""
     return gradient(y_hat, y, box_weight, p_c=(y_hat[:1] - y[:1]) * y[:1])
 
 
@@ -122,19 +122,19 @@ def masked_by_the_decision(y_hat, y, *, box_weight=5.0):
 
 @localization_gradient.mistake
 def factor_two_missing(y_hat, y, *, box_weight=5.0):
-    """the factor 2 of the box is missing: the derivative of a square brings it"""
+    """the box lacks the factor 2: it comes from the derivative of the square"""
     return gradient(y_hat, y, box_weight / 2)
 
 
 @localization_gradient.mistake
 def weight_missing(y_hat, y, *, box_weight=5.0):
-    """box_weight is missing: it multiplies the box in the loss, and so in the gradient"""
+    """box_weight is missing: it multiplies the box in the loss, and therefore in the gradient"""
     return gradient(y_hat, y, 1)
 
 
 @localization_gradient.mistake
 def weight_and_two_missing(y_hat, y, *, box_weight=5.0):
-    """the box has y_hat - y alone: the loss has box_weight times a square there"""
+    """the gradient of the box is only y_hat - y: in the loss, the box has box_weight times a square"""
     return gradient(y_hat, y, 0.5)
 
 
@@ -146,13 +146,13 @@ def always_weight_five(y_hat, y, *, box_weight=5.0):
 
 @localization_gradient.mistake
 def weight_on_everything(y_hat, y, *, box_weight=5.0):
-    """the classes have box_weight, too: it belongs to the box alone"""
+    """the classes are multiplied by box_weight, too: it belongs to the box alone"""
     return gradient(y_hat, y, box_weight, class_mask=box_weight * y[0])
 
 
 @localization_gradient.mistake
 def treated_alike(y_hat, y, *, box_weight=5.0):
-    """all rows are treated like the box: p_c and the classes have cross-entropies, with y_hat - y alone"""
+    """all rows are treated like the box: p_c and the classes have cross-entropies, so use just y_hat - y"""
     far = 2 * box_weight * (y_hat - y)
     return gradient(y_hat, y, box_weight, p_c=far[:1], classes=far[5:])
 
@@ -164,26 +164,32 @@ def not_divided(y_hat, y, *, box_weight=5.0):
 
 
 @localization_gradient.mistake
+def neither_two_nor_m(y_hat, y, *, box_weight=5.0):
+    """the factor 2 of the square and the division by m are both missing: the loss is a mean of squares"""
+    return gradient(y_hat, y, box_weight / 2, m=1)
+
+
+@localization_gradient.mistake
 def divided_by_objects(y_hat, y, *, box_weight=5.0):
-    """it is divided by the number of objects: the loss is a mean over all m pictures"""
+    """the gradient is divided by the number of objects: the loss is a mean over all m pictures"""
     return gradient(y_hat, y, box_weight, m=max(1, int(y[0].sum())))
 
 
 @localization_gradient.mistake
 def divided_by_rows(y_hat, y, *, box_weight=5.0):
-    """it is divided by the number of rows: len(y) is that, m is the number of columns"""
+    """the gradient is divided by len(y), the number of rows: m is the number of columns"""
     return gradient(y_hat, y, box_weight, m=len(y))
 
 
 @localization_gradient.mistake
 def divided_by_all(y_hat, y, *, box_weight=5.0):
-    """it is divided by the number of all entries: the loss is a mean over m pictures"""
+    """the gradient is divided by the number of all entries: the loss is a mean over m pictures"""
     return gradient(y_hat, y, box_weight, m=y.size)
 
 
 @localization_gradient.mistake
 def sign_exchanged(y_hat, y, *, box_weight=5.0):
-    """the sign is exchanged: a p_c that is too large has a positive gradient"""
+    """the sign is wrong: a p_c that is too large has a positive gradient"""
     return -gradient(y_hat, y, box_weight)
 
 
@@ -196,7 +202,7 @@ def slope_of_the_sigmoid_again(y_hat, y, *, box_weight=5.0):
 
 @localization_gradient.mistake
 def of_the_probability(y_hat, y, *, box_weight=5.0):
-    """p_c has the derivative with respect to the probability: for the score, the sigmoid's slope belongs to it"""
+    """for p_c, the derivative is with respect to the probability: for the score, multiply by the sigmoid's slope"""
     p = y_hat[:1]
     return gradient(y_hat, y, box_weight, p_c=(p - y[:1]) / (p * (1 - p)))
 
@@ -210,8 +216,15 @@ def slope_of_a_sigmoid_on_the_box(y_hat, y, *, box_weight=5.0):
 
 @localization_gradient.mistake
 def of_class_probabilities(y_hat, y, *, box_weight=5.0):
-    """the classes have the derivative with respect to the probabilities: with respect to the scores it is simpler"""
+    """for the classes, the derivative is with respect to the probabilities: take it with respect to the scores"""
     return gradient(y_hat, y, box_weight, classes=-y[5:] / y_hat[5:])
+
+
+@localization_gradient.mistake
+def of_all_probabilities(y_hat, y, *, box_weight=5.0):
+    """p_c and the classes have derivatives with respect to the probabilities: take them with respect to the scores"""
+    p = y_hat[:1]
+    return gradient(y_hat, y, box_weight, p_c=(p - y[:1]) / (p * (1 - p)), classes=-y[5:] / y_hat[5:])
 
 
 @localization_gradient.mistake
@@ -222,13 +235,13 @@ def right_class_alone(y_hat, y, *, box_weight=5.0):
 
 @localization_gradient.mistake
 def classes_left_out(y_hat, y, *, box_weight=5.0):
-    """the classes have no gradient: they count where an object is"""
+    """the classes have no gradient: they count if there is an object"""
     return gradient(y_hat, y, box_weight, classes=0)
 
 
 @localization_gradient.mistake
 def transposed(y_hat, y, *, box_weight=5.0):
-    """dZ is transposed: it has the shape of y_hat"""
+    """dZ is transposed: it must have the shape of y_hat"""
     return gradient(y_hat, y, box_weight).T
 
 

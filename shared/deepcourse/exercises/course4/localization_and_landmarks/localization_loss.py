@@ -46,7 +46,7 @@ def visible():
         case(rng, [False], 3, 3.0),
         case(rng, [True, False, True, False, False], 3, 0.7),
         case(rng, [True, True, True], 2, None),
-        case(rng, [False, True, False, True], 4, 1.5, 0.9, "numbers that do not count stand in y"),
+        case(rng, [False, True, False, True], 4, 1.5, 0.9, "y holds numbers that do not count"),
         case(rng, [False, False, True, False], 3, 0.0, name="box_weight 0"),
     ]
 
@@ -66,7 +66,7 @@ def edges(rng):
         case(rng, [False, False], 2, 4.0),
         case(rng, [True, False], 1, 2.5),
         case(rng, [True, False, True], 3, None),
-        case(rng, [False, True, False], 3, 6.0, 2.0, "numbers that do not count stand in y"),
+        case(rng, [False, True, False], 3, 6.0, 2.0, "y holds numbers that do not count"),
     ]
 
 
@@ -81,7 +81,7 @@ def only_p_c(f, rng):
     return (
         None
         if np.isclose(before, after)
-        else f"another box in an empty picture moves the loss: {before:.4g}, {after:.4g}"
+        else f"another box in an empty picture changes the loss from {before:.4g} to {after:.4g}"
     )
 
 
@@ -90,19 +90,19 @@ def only_p_c(f, rng):
 
 @localization_loss.mistake
 def box_everywhere(y_hat, y, *, box_weight=5.0):
-    """the box counts in empty pictures, too: it counts only where an object is"""
+    """the box counts in empty pictures, too: it counts only if there is an object"""
     return loss(y_hat, y, box_weight, box_mask=1)
 
 
 @localization_loss.mistake
 def class_everywhere(y_hat, y, *, box_weight=5.0):
-    """the class counts wherever y holds a number: it counts only where an object is, whatever y holds elsewhere"""
+    """the class counts wherever y holds a number: it counts only if there is an object, whatever y holds otherwise"""
     return loss(y_hat, y, box_weight, class_mask=1)
 
 
 @localization_loss.mistake
 def nothing_masked(y_hat, y, *, box_weight=5.0):
-    """box and class count in all pictures: they count only where an object is"""
+    """box and class count in all pictures: they count only if there is an object"""
     return loss(y_hat, y, box_weight, box_mask=1, class_mask=1)
 
 
@@ -120,25 +120,25 @@ def masked_by_the_decision(y_hat, y, *, box_weight=5.0):
 
 @localization_loss.mistake
 def mask_upside_down(y_hat, y, *, box_weight=5.0):
-    """box and class count where no object is: it is the other way round"""
+    """box and class count only in empty pictures: it is the other way round"""
     return loss(y_hat, y, box_weight, box_mask=1 - y[0], class_mask=1 - y[0])
 
 
 @localization_loss.mistake
 def p_c_of_objects_alone(y_hat, y, *, box_weight=5.0):
-    """p_c counts only where an object is: it counts in every picture"""
+    """p_c counts only if there is an object: it counts in every picture"""
     return loss(y_hat, y, box_weight, p_c=y[0] * parts(y_hat, y)[0])
 
 
 @localization_loss.mistake
 def p_c_squared(y_hat, y, *, box_weight=5.0):
-    """p_c has a squared error: -log of the probability of what is true is asked for"""
+    """p_c has a squared error: use -log of the probability given to the truth"""
     return loss(y_hat, y, box_weight, p_c=(y_hat[0] - y[0]) ** 2)
 
 
 @localization_loss.mistake
 def p_c_always_true(y_hat, y, *, box_weight=5.0):
-    """-log p_c stands in empty pictures, too: there the truth has the probability 1 - p_c"""
+    """-log p_c is used for empty pictures, too: there the truth has the probability 1 - p_c"""
     return loss(y_hat, y, box_weight, p_c=-np.log(y_hat[0]))
 
 
@@ -150,13 +150,13 @@ def p_c_left_out(y_hat, y, *, box_weight=5.0):
 
 @localization_loss.mistake
 def box_left_out(y_hat, y, *, box_weight=5.0):
-    """the box is left out of the loss: it counts where an object is"""
+    """the box is left out of the loss: it counts if there is an object"""
     return loss(y_hat, y, 0)
 
 
 @localization_loss.mistake
 def class_left_out(y_hat, y, *, box_weight=5.0):
-    """the class is left out of the loss: it counts where an object is"""
+    """the class is left out of the loss: it counts if there is an object"""
     return loss(y_hat, y, box_weight, classes=0)
 
 
@@ -180,25 +180,25 @@ def class_weighted_too(y_hat, y, *, box_weight=5.0):
 
 @localization_loss.mistake
 def box_mean_of_four(y_hat, y, *, box_weight=5.0):
-    """the mean of the four squared errors is taken: their sum is asked for"""
+    """the mean of the four squared errors is taken: use their sum"""
     return loss(y_hat, y, box_weight / 4)
 
 
 @localization_loss.mistake
 def half_of_the_box(y_hat, y, *, box_weight=5.0):
-    """the squared errors are halved: no half stands in this formula"""
+    """the squared errors are halved: the formula has no factor of one half"""
     return loss(y_hat, y, box_weight / 2)
 
 
 @localization_loss.mistake
 def box_absolute(y_hat, y, *, box_weight=5.0):
-    """absolute errors of the box are added: they are squared first"""
+    """absolute errors of the box are added: add the squared errors"""
     return loss(y_hat, y, box_weight, box=np.abs(y_hat[BOX] - y[BOX]).sum(axis=0))
 
 
 @localization_loss.mistake
 def box_rooted(y_hat, y, *, box_weight=5.0):
-    """the root of the squared errors is taken: their sum is asked for"""
+    """the root of the squared errors is taken: use their sum itself"""
     return loss(y_hat, y, box_weight, box=np.sqrt(parts(y_hat, y)[1]))
 
 
@@ -210,32 +210,32 @@ def box_without_its_last_row(y_hat, y, *, box_weight=5.0):
 
 @localization_loss.mistake
 def box_with_p_c(y_hat, y, *, box_weight=5.0):
-    """row 0 is among the squared errors: the box begins at row 1"""
+    """row 0 is among the squared errors: the box starts at row 1"""
     return loss(y_hat, y, box_weight, box=np.sum((y_hat[:5] - y[:5]) ** 2, axis=0))
 
 
 @localization_loss.mistake
 def class_squared(y_hat, y, *, box_weight=5.0):
-    """the classes have squared errors: -log of the right class's probability is asked for"""
+    """the classes have squared errors: use -log of the correct class's probability"""
     return loss(y_hat, y, box_weight, classes=np.sum((y_hat[5:] - y[5:]) ** 2, axis=0))
 
 
 @localization_loss.mistake
 def class_by_class(y_hat, y, *, box_weight=5.0):
-    """each class has a yes-or-no loss: with a softmax, -log of the right class's probability is all"""
+    """each class has a yes-or-no loss: after a softmax, use only -log of the correct class's probability"""
     wrong = -np.sum((1 - y[5:]) * np.log(np.maximum(1 - y_hat[5:], 1e-300)), axis=0)
     return loss(y_hat, y, box_weight, classes=parts(y_hat, y)[2] + wrong)
 
 
 @localization_loss.mistake
 def class_mean(y_hat, y, *, box_weight=5.0):
-    """the mean over the classes is taken: their sum has one term that is not 0"""
+    """the mean over the classes is taken: use their sum, of which only one term is not 0"""
     return loss(y_hat, y, box_weight, class_mask=y[0] / (len(y) - 5))
 
 
 @localization_loss.mistake
 def sum_over_pictures(y_hat, y, *, box_weight=5.0):
-    """the pictures are summed: the mean over m is asked for"""
+    """the loss is summed over the pictures: take the mean over m"""
     return loss(y_hat, y, box_weight, mean=np.sum)
 
 
@@ -248,7 +248,7 @@ def mean_over_objects(y_hat, y, *, box_weight=5.0):
 
 @localization_loss.mistake
 def mean_over_rows(y_hat, y, *, box_weight=5.0):
-    """the mean is taken over all entries of y: only the mean over m is"""
+    """the mean is taken over all entries of y: take it over the m pictures only"""
     return loss(y_hat, y, box_weight) / len(y)
 
 

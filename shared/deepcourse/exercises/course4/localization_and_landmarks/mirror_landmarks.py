@@ -11,14 +11,14 @@ mirror_landmarks = FunctionExercise(
     minutes=6,
     points_visible=4,
     points_hidden=6,
-    returns=("the points",),
+    returns=("the array",),
     any_number_type=True,
     hints=(
-        "A point at the left edge, x = 0, comes to the right edge. Where does one at the right edge, x = width, go?",
-        "After that each point is where it should be, but some have the wrong name. Which place of the array must hold "
+        "A point at the left edge, x = 0, moves to the right edge. Where does one at the right edge, x = width, go?",
+        "After that, each point is where it should be, but some have the wrong name. Which index must hold "
         "the left hand of the new picture?",
         "Swapping two slices in place is a trap: after the first assignment, one of them is gone. Copy first, or make "
-        "a list of places and index once.",
+        "a list of indices and index once.",
     ),
 )
 
@@ -72,15 +72,15 @@ def edges(rng):
     ]
 
 
-@mirror_landmarks.property("twice mirrored is as before")
+@mirror_landmarks.property("mirroring twice changes nothing")
 def twice(f, rng):
     """Return a sentence unless mirroring twice brings all points back."""
     points, pairs = points_of(rng, 3, 5, 64), [(1, 2), (3, 4)]
     again = np.asarray(f(f(points.copy(), 64, pairs), 64, pairs))
     if again.shape != points.shape:
-        return f"points of shape {points.shape} have the shape {again.shape} after two mirrors"
+        return f"points of shape {points.shape} have the shape {again.shape} after mirroring twice"
     far = np.abs(again - points).max()
-    return None if far < 1e-9 else f"after two mirrors a point is {far:.3g} pixels from where it was"
+    return None if far < 1e-9 else f"after mirroring twice, a point is {far:.3g} pixels from where it was"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -93,13 +93,13 @@ def right(points, width, pairs):
 
 @mirror_landmarks.mistake
 def order_kept(points, width, pairs):
-    """left and right keep their places: after the mirror the left hand is the one that was the right hand"""
+    """left and right keep their places: after mirroring, the left hand is what was the right hand"""
     return right(points, width, [])
 
 
 @mirror_landmarks.mistake
 def swapped_alone(points, width, pairs):
-    """left and right change places, but no point moves: x becomes width - x"""
+    """left and right swap places, but no point moves: x becomes width - x"""
     mirrored = right(points, width, pairs)
     mirrored[..., 0] = width - mirrored[..., 0]
     return mirrored
@@ -107,13 +107,13 @@ def swapped_alone(points, width, pairs):
 
 @mirror_landmarks.mistake
 def width_minus_one(points, width, pairs):
-    """x becomes width - 1 - x: that is for numbers of columns; a position x comes to width - x"""
+    """x becomes width - 1 - x: that is for column indices; a position x becomes width - x"""
     return right(points, width, pairs) - (1, 0)
 
 
 @mirror_landmarks.mistake
 def negative_x(points, width, pairs):
-    """x becomes -x: it is mirrored at the middle of the picture, not at its left edge"""
+    """x becomes -x: mirror about the middle of the picture, not about its left edge"""
     return right(points, width, pairs) - (width, 0)
 
 
@@ -125,7 +125,7 @@ def in_fractions(points, width, pairs):
 
 @mirror_landmarks.mistake
 def upside_down(points, width, pairs):
-    """y is mirrored: left and right are x"""
+    """y is mirrored: left and right concern only x"""
     points = np.array(points, float)
     mirrored = right(points, width, pairs)
     mirrored[..., 0] = width - mirrored[..., 0]
@@ -135,7 +135,7 @@ def upside_down(points, width, pairs):
 
 @mirror_landmarks.mistake
 def both_mirrored(points, width, pairs):
-    """y is mirrored, too: left and right are x alone"""
+    """y is mirrored, too: left and right concern only x"""
     mirrored = right(points, width, pairs)
     mirrored[..., 1] = width - mirrored[..., 1]
     return mirrored
@@ -157,27 +157,33 @@ def first_pair_alone(points, width, pairs):
 
 
 @mirror_landmarks.mistake
+def returned_inside_the_loop(points, width, pairs):
+    """`return` is inside the loop: only the first pair is swapped, and without pairs nothing is returned"""
+    return right(points, width, pairs[:1]) if pairs else None
+
+
+@mirror_landmarks.mistake
 def last_pair_alone(points, width, pairs):
-    """only the last pair is swapped: each pair starts from the same array, so earlier swaps are lost"""
+    """only the last pair is swapped: each swap starts from the original array, so earlier swaps are lost"""
     return right(points, width, pairs[-1:])
 
 
 @mirror_landmarks.mistake
 def all_reversed(points, width, pairs):
-    """the order of all landmarks is reversed: only the two of each pair change places"""
+    """the order of all landmarks is reversed: only the two points of each pair swap places"""
     return right(points, width, [])[:, ::-1]
 
 
 @mirror_landmarks.mistake
 def neighbours_swapped(points, width, pairs):
-    """places 1 and 2, 3 and 4 are always swapped: `pairs` says which"""
+    """indices 1 and 2, and 3 and 4, are always swapped: `pairs` says which to swap"""
     n = np.shape(points)[1]
     return right(points, width, [(i, i + 1) for i in range(1, n - 1, 2)])
 
 
 @mirror_landmarks.mistake
 def only_x_swapped(points, width, pairs):
-    """only x of a pair changes places: a point takes its y along"""
+    """only the x of a pair are swapped: swap whole points, x and y"""
     mirrored = right(points, width, pairs)
     mirrored[..., 1] = np.asarray(points)[..., 1]
     return mirrored
@@ -185,7 +191,7 @@ def only_x_swapped(points, width, pairs):
 
 @mirror_landmarks.mistake
 def only_y_swapped(points, width, pairs):
-    """only y of a pair changes places: a point takes its x along"""
+    """only the y of a pair are swapped: swap whole points, x and y"""
     mirrored = right(points, width, pairs)
     mirrored[..., 0] = width - np.asarray(points)[..., 0]
     return mirrored

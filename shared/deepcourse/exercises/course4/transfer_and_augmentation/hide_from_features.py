@@ -162,7 +162,7 @@ def halves(n_H, n_W, f):
 
 @hide_from_features.mistake
 def mirrored_not_moved(n_H, n_W, f):
-    """the second picture is the mirror image of the first: its windows are mirrored ones, so move the pattern instead"""
+    """the second picture is the mirror image of the first: its windows are mirrored, so move the pattern instead"""
     left = np.zeros((n_H, n_W))
     left[f - 1, f - 1] = 1
     if n_W // 2 > f:

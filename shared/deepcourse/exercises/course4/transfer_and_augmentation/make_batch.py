@@ -176,7 +176,7 @@ def same_order_in_every_epoch(X, labels, step, *, batch, seed, change):
 
 @make_batch.mistake
 def seed_alone(X, labels, step, *, batch, seed, change):
-    """both generators are made from `seed` alone: then every epoch has the same order, and every step the same changes"""
+    """both generators are made from `seed` alone: every epoch then has the same order, every step the same changes"""
     return changed(X, labels, step, batch, seed, change, order=lambda e, p: seed, noise=lambda e, p: seed)
 
 
@@ -212,7 +212,7 @@ def no_seed_for_the_changes(X, labels, step, *, batch, seed, change):
 
 @make_batch.mistake
 def no_seed_at_all(X, labels, step, *, batch, seed, change):
-    """neither generator has a seed: the steps of an epoch need one order, and a step must be the same when made again"""
+    """neither generator has a seed: the steps of an epoch share one order, and a step made again must be the same"""
     return changed(X, labels, step, batch, seed, change, order=lambda e, p: None, noise=lambda e, p: None)
 
 
