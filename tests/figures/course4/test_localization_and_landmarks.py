@@ -1,6 +1,5 @@
 """The figures of localization_and_landmarks: what each shows."""
 
-
 import numpy as np
 import pytest
 
@@ -46,7 +45,7 @@ DRAWINGS = {  # figure: how the notebook draws it
 def test_the_scenes_say_what_they_hold():
     text = description(DRAWINGS["answers"]()[0, 0].figure)
     x1, y1, x2, y2 = SCENES.boxes[WITH][0]
-    assert f"box from x {x1:.0f}, y {y1:.0f} to x {x2:.0f}, y {y2:.0f}" in text
+    assert f"box from x {x1:.0f}, y {y1:.0f} to x {x2:.0f}, y {y2:.0f}" in text.lower()
     assert "no object" in text.lower()
     assert f"answer: {figures.named(ANSWERS[1][WITH])}" in text
 
