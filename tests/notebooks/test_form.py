@@ -5,6 +5,7 @@ import importlib
 import json
 import re
 from functools import cache
+from symtable import symtable
 
 import nbformat
 import pytest
@@ -259,6 +260,16 @@ def test_there_is_one_import_cell_and_it_says_which_notebook_this_is(path):
 
 
 # --- rhythm ---------------------------------------------------------------------------------------------------------
+
+
+@each_notebook
+def test_no_cell_gives_another_meaning_to_an_imported_name(path):
+    """Or the cells above it fail when they are run again."""
+    tables = [symtable(TransformerManager().transform_cell(cell.source), cell.id, "exec") for cell in code_cells(path)]
+    symbols = [(table.get_name(), symbol) for table in tables for symbol in table.get_symbols()]
+    imported = {symbol.get_name() for _, symbol in symbols if symbol.is_imported()}
+    assigned = {(cell, symbol.get_name()) for cell, symbol in symbols if symbol.is_assigned()}
+    assert [(cell, name) for cell, name in assigned if name in imported] == []
 
 
 @each_notebook
