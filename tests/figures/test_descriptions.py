@@ -268,6 +268,16 @@ CELLS = (
     "figure",
     "plt.figure(); plt.show()",  # no axes: nothing to show
     "figure, ax = plt.subplots(); ax.plot([0], [5], 'o'); ax.set_ylim(0, 1);",
+    "from matplotlib.backends.backend_agg import FigureCanvasAgg as Canvas\n"
+    "drawn, draw = [], Canvas.draw\nCanvas.draw = lambda canvas: (drawn.append(canvas), draw(canvas))[1]\n"
+    "figure, ax = new_figure(); ax.plot([0, 1]);",
+    "len(drawn)",
+    "%config InlineBackend.figure_format = 'retina'\n"
+    "from deepcourse.figures import alternative\n"
+    "print_png = get_ipython().display_formatter.formatters['image/png'].type_printers[type(figure)]\n"
+    "sharp = alternative.bundle(figure, print_png)['text/html']\n"
+    "plt.close('all')\n"
+    "alternative.size_of(alternative.printed(figure, print_png)[0]), sharp[sharp.index('width') :][:24]",
 )
 
 
@@ -295,6 +305,16 @@ def test_a_student_s_own_figure_is_shown_with_its_description_in_a_notebook_and_
     page, _ = HTMLExporter().from_notebook_node(executed)
     assert page.count(f'alt="{told}"') == 2
     assert "No description has been provided" not in page
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_figure_of_ours_is_drawn_once_and_keeps_its_size(executed):
+    """Pyplot would draw it after the cell, and print_figure again to see what stands beyond its edge."""
+    shown, count, sharp = executed.cells[-3:]
+    assert 'width="900" height="340"' in shown.outputs[0].data["text/html"]
+    assert count.outputs[0].data["text/plain"] == "1"
+    told = sharp.outputs[-1].data["text/plain"]  # of a screen with two dots for each
+    assert told == '((1800, 680), \'width="900" height="340"\')'
 
 
 @pytest.mark.filterwarnings("default")

@@ -23,6 +23,7 @@ LEGIBLE = {  # the same hues, dark enough for letters: a contrast of 4.5 and mor
 }  # fmt: skip
 DIVERGING = "RdBu_r"  # blue below zero, red above
 WIDTH = 9.0  # inches: the width of a notebook's page
+HOUSE = "house"  # the name of figures in which nothing stands beyond the edge: tests see to that
 
 
 def new_figure(rows=1, columns=1, height=3.4, width=WIDTH, *, pyplot=True, margins=None, **options):
@@ -34,6 +35,7 @@ def new_figure(rows=1, columns=1, height=3.4, width=WIDTH, *, pyplot=True, margi
     """
     figure_options = {"figsize": (width, height), "layout": None if margins else "constrained"}
     figure = plt.figure(**figure_options) if pyplot else Figure(**figure_options)
+    figure.set_gid(HOUSE)
     if margins:
         figure.subplots_adjust(**margins)
     return figure, figure.subplots(rows, columns, **options) if rows else None
