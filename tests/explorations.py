@@ -13,7 +13,7 @@ from unittest import mock
 import numpy as np
 
 from deepcourse.cnn import lenet
-from deepcourse.datasets import load_digits, load_pullover_or_coat
+from deepcourse.datasets import load_digits, load_pullover_or_coat, traffic_scenes
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
@@ -84,6 +84,15 @@ def two_distances():
     return rng.uniform(0, 0.8, size=200), rng.uniform(0.2, 4, size=900)
 
 
+def a_few_detections():
+    """Return two scenes, in each of them boxes with scores and classes, and the true boxes."""
+    scenes = traffic_scenes(np.random.default_rng(3), 2)
+    truths = [np.array([[6.0, 20, 30, 34], [26, 14, 40, 40]])] * 2
+    boxes = np.concatenate([truths[0], truths[0] + 1, [[7, 22, 31, 38], [20, 16, 36, 40]]])
+    raw = (np.array([0.99, 0.98, 0.97, 0.96, 0.3, 0.2]), boxes, np.array([0, 1, 0, 1, 1, 1]))
+    return scenes.images, [raw, raw], truths
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -97,6 +106,7 @@ ARGUMENTS = {
     "explore_feature_maps": digits,
     "explore_moved_digit": digits,
     "explore_threshold": two_distances,
+    "explore_thresholds": a_few_detections,
     "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
 }
 NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

@@ -52,6 +52,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "initialization.initialize_parameters_he": {"whole_number_division": CONSTANT},
     "face_verification.siamese_head": {"zero_by_zero": NAN},
     "transfer_and_augmentation.ten_crop_predict": {"large_scores_overflow": NAN},
+    "yolo.iou": {"nothing_by_nothing": NAN},
+    "yolo.decode_grid": {"overflowing": NAN},
     "edges_and_filters.outer_factors": {"the_first_ones": NAN, "largest_with_sign": NAN, "sums_divided": NAN},
     "gradient_checking.numerical_gradient": {"all_at_once": CONSTANT},
     "gradient_checking.relative_difference": {"not_a_number": NAN},

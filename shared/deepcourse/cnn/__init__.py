@@ -17,5 +17,8 @@ localization    boxes and landmarks: targets, a loss for one object or none, its
 pretrained      a network that others trained, run step by step, and back to the pixels
 fine_tuning     a pretrained network that goes on learning, in part or as a whole
 augmentation    more training pictures from those that there are, and several answers to one picture
+detection       several boxes: overlap, suppression, average precision
+anchors         typical sizes of boxes, and which object belongs to which
+yolo            a grid of answers: targets, boxes, scores, the loss
 faces           faces told apart by their encodings: triplets, thresholds, pairs
 """

@@ -6,4 +6,5 @@ digit_recognizer            the maps of any layer; a digit that moves and turns 
 residual_networks           networks of growing depth; a residual block, step by step
 classic_networks            what each layer of a network costs; small filters in place of a large one
 face_verification           six people on a circle while they are told apart; a threshold and both errors
+yolo                        two boxes and their overlap; a detector's boxes before and after suppression
 """

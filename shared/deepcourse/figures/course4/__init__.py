@@ -4,4 +4,5 @@ edges_and_filters           windows, signed maps, learned filters, and the edito
 convolution_step_by_step    windows over channels, shares of a gradient, receptive fields
 classic_networks            costs of layers, connections, stacks of small filters, 1998 against today
 face_verification           faces, distances of pairs, encodings on a circle, errors that grow with a crowd
+yolo                        two boxes, cells, anchors, boxes that are found, precision over recall, thresholds
 """

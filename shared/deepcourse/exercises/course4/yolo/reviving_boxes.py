@@ -1,0 +1,162 @@
+"""Exercise 8: three boxes of which one comes back when the threshold is lowered."""
+
+import numpy as np
+
+from deepcourse.cnn import detection as reference
+from deepcourse.exercises.declaration import Case, FunctionExercise
+
+SCORES = (0.9, 0.8, 0.7)
+
+
+def stays(f, low, high):
+    """Return the places that stay at the high and at the low threshold, in words, or why these are no boxes."""
+    boxes = f(low, high)
+    if boxes is None:
+        return None
+    try:
+        boxes = np.asarray(boxes, float)
+    except (TypeError, ValueError):
+        return "no array of numbers", ""
+    if boxes.shape != (3, 4):
+        return f"an array of shape {boxes.shape}: (3, 4) is needed", ""
+    if not np.all(np.isfinite(boxes)) or np.any(boxes[:, 2:] <= boxes[:, :2]):
+        return "a box without width or height", ""
+    places = [reference.non_max_suppression(SCORES, boxes, threshold) for threshold in (high, low)]
+    return tuple(" and ".join(f"box {place}" for place in each) for each in places)
+
+
+reviving_boxes = FunctionExercise(
+    __name__,
+    reference=reference.reviving_boxes,
+    use=stays,
+    minutes=6,
+    points_visible=4,
+    points_hidden=6,
+    returns=("what stays at `high`", "what stays at `low`"),
+    hints=(
+        "Name the boxes A, B, C by falling score. Who has to drop whom at `high`? And at `low`? Write down for each "
+        "pair whether its IoU lies above `high`, between the two thresholds, or below `low`.",
+        "Give all boxes the same size and shift them to the right. Two boxes of width 1 that are shifted by s share "
+        "1 - s. How large is their IoU? Solve it for s.",
+        "You know now between which two numbers the shift from A to B lies, how large the one from B to C may be, and "
+        "how large both together must be. Choose numbers that lie inside these bounds for all thresholds.",
+    ),
+)
+
+PAIRS = ((0.3, 0.5), (0.1, 0.7), (0.45, 0.55), (0.0, 0.4), (0.6, 0.9))
+
+
+@reviving_boxes.visible
+def visible():
+    """Return thresholds that lie far apart and close together, low and high ones."""
+    return [Case(f"low = {low:g}, high = {high:g}", (low, high)) for low, high in PAIRS]
+
+
+@reviving_boxes.draw
+def draw(rng):
+    """Return two random thresholds."""
+    low = float(np.round(rng.uniform(0.05, 0.7), 2))
+    high = float(np.round(low + rng.uniform(0.05, 0.95 - low), 2))
+    return Case(f"low = {low:g}, high = {high:g}", (low, high))
+
+
+@reviving_boxes.edges
+def edges(rng):
+    """Return thresholds at both ends, and two that hardly differ."""
+    return [
+        Case(f"low = {low:g}, high = {high:g}", (low, high)) for low, high in ((0.0, 0.9), (0.5, 0.52), (0.8, 0.95))
+    ]
+
+
+@reviving_boxes.property("the same boxes every time")
+def same_every_time(f, rng):
+    """Return a sentence unless two calls return the same."""
+    one, other = (np.asarray(f(0.2, 0.6), float) for _ in range(2))
+    return None if np.array_equal(one, other) else "two calls return different boxes: a generator needs a seed"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def shift(iou):
+    """Return how far a box of width 1 is shifted from its twin with this IoU."""
+    return (1 - iou) / (1 + iou)
+
+
+def row(*lefts):
+    """Return boxes of width and height 10, with these left edges in widths."""
+    return np.array([[10 * left, 0, 10 * left + 10, 10] for left in lefts])
+
+
+def between(low, high):
+    """Return a shift from A to B that is right for all thresholds."""
+    return max((shift(low) + shift(high)) / 2, shift(low) - shift(high) / 4)
+
+
+@reviving_boxes.mistake
+def made_for_one_pair(low, high):
+    """the boxes are made for thresholds of 0.3 and 0.5: compute them from `low` and `high`"""
+    return reference.reviving_boxes(0.3, 0.5)
+
+
+@reviving_boxes.mistake
+def share_for_iou(low, high):
+    """1 - s is taken for the IoU of two boxes shifted by s: it is the shared part; the union is 1 + s"""
+    first = (2 - low - high) / 2
+    return row(0, first, first + ((1 - low - first) + (1 - high)) / 2)
+
+
+@reviving_boxes.mistake
+def equal_shifts(low, high):
+    """the third box is shifted as far as the second: then the second drops it at `low` only; it must do so at `high`"""
+    first = (shift(low) + shift(high)) / 2
+    return row(0, first, 2 * first)
+
+
+@reviving_boxes.mistake
+def first_drops_all(low, high):
+    """the third box overlaps the first too much: at `low` the first box drops the third as well"""
+    first = between(low, high)
+    return row(0, first, first)
+
+
+@reviving_boxes.mistake
+def second_dropped_at_both(low, high):
+    """the first two boxes overlap too much: at `high` the second must stay, and drop the third"""
+    return row(0, 0.5 * shift(high), 1.5 * shift(high))
+
+
+@reviving_boxes.mistake
+def second_never_dropped(low, high):
+    """the first two boxes overlap too little: at `low` the first box must drop the second"""
+    first = (1 + shift(low)) / 2 + 0.01
+    return row(0, first, first + 0.5 * shift(high))
+
+
+@reviving_boxes.mistake
+def apart(low, high):
+    """the three boxes lie apart: nothing is dropped at either threshold"""
+    return row(0, 2, 4)
+
+
+@reviving_boxes.mistake
+def scores_rising(low, high):
+    """the boxes stand in the order of rising scores: the first one has the highest score"""
+    return reference.reviving_boxes(low, high)[::-1]
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+@reviving_boxes.right
+def nearly_at_the_bounds(low, high):
+    """Return boxes whose shifts lie just inside the bounds, as lists."""
+    tiny = 0.1 * min(shift(high), shift(low) - shift(high))
+    first = shift(low) - tiny
+    return [list(box) for box in row(0, first, first + 2 * tiny)]
+
+
+@reviving_boxes.right
+def downwards(low, high):
+    """Return boxes that are shifted downwards, of other sizes."""
+    return (reference.reviving_boxes(low, high) * 3.7 + 5)[:, [1, 0, 3, 2]]
