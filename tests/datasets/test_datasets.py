@@ -12,6 +12,7 @@ from deepcourse.datasets import (
     load_depths,
     load_digits,
     load_eras,
+    load_kinds,
     load_pretrained,
     load_pullover_or_coat,
     load_temperatures,
@@ -20,7 +21,7 @@ from deepcourse.datasets import (
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
-from deepcourse.datasets.course4 import augmented, depths, eras, photographs, pretrained, transfers
+from deepcourse.datasets.course4 import augmented, depths, eras, kinds, photographs, pretrained, transfers
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +129,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "eras.json": (load_eras, eras, "FILE"),
     "transfers.json": (load_transfers, transfers, "FILE"),
     "augmented.json": (load_augmented, augmented, "FILE"),
+    "kinds.json": (load_kinds, kinds, "FILE"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 

@@ -20,5 +20,6 @@ augmentation    more training pictures from those that there are, and several an
 detection       several boxes: overlap, suppression, average precision
 anchors         typical sizes of boxes, and which object belongs to which
 yolo            a grid of answers: targets, boxes, scores, the loss
+efficient       1 x 1 filters, inception modules, depthwise separable convolutions
 faces           faces told apart by their encodings: triplets, thresholds, pairs
 """

@@ -55,7 +55,8 @@ class FineTuned(Layer):
 def _back(step, dZ, cache):
     inner, ((top, bottom), (left, right)) = cache
     if step.kind == "depthwise":
-        d, dW = depthwise_to_pictures(dZ, step.W, step.stride, inner.shape), depthwise_to_weights(dZ, inner, step)
+        d = depthwise_to_pictures(dZ, step.W, step.stride, inner.shape)
+        dW = depthwise_to_weights(dZ, inner, step.W, step.stride)
     else:
         d, dW, _ = conv_backward(dZ, inner)
     return d[:, top : d.shape[1] - bottom, left : d.shape[2] - right], np.ascontiguousarray(dW)

@@ -1,6 +1,6 @@
 """Layers that fit together, each with its parameters: what the trained networks of this course are made of.
 
-Conv, Dense                     weights and biases
+Conv, Depthwise, Dense          weights and biases
 BatchNorm                       every channel kept on one scale
 ReLU, LeakyReLU, Tanh, Sigmoid  activations
 Pool, GlobalAverage, Flatten    from pictures to smaller pictures, and to columns
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepcourse.cnn.convolution import conv_backward, conv_forward
+from deepcourse.cnn.convolution import conv_backward, conv_forward, zero_pad
 from deepcourse.cnn.plain_layers import (
     dense_backward,
     dense_forward,
@@ -26,6 +26,7 @@ from deepcourse.cnn.plain_layers import (
     to_pictures,
 )
 from deepcourse.cnn.pooling import pool_backward, pool_forward
+from deepcourse.cnn.pretrained import depthwise, depthwise_to_pictures, depthwise_to_weights
 
 
 class Layer:
@@ -65,6 +66,26 @@ class Conv(Layer):
         """Return the gradient of the pictures, and those of the filters."""
         dA_prev, dW, db = conv_backward(dA, cache)
         return dA_prev, {"dW": dW, "db": db} if "b" in self.parameters else {"dW": dW}
+
+
+class Depthwise(Layer):
+    """One filter of f × f for each channel, and no bias; padded so that height and width stay at stride 1."""
+
+    def __init__(self, rng, n_C, f, *, stride=1, dtype=np.float32):
+        self.stride, self.pad = stride, (f - 1) // 2
+        self.parameters = {"W": he(rng, (f, f, n_C), f * f, dtype)}
+
+    def forward(self, A, training=False):
+        """Return the answers of each channel's filter, and the pictures with their border."""
+        padded = zero_pad(A, self.pad)
+        return depthwise(padded, self.parameters["W"], self.stride), padded
+
+    def backward(self, dA, cache):
+        """Return the gradient of the pictures, and that of the filters."""
+        W, (_, n_H, n_W, _) = self.parameters["W"], cache.shape
+        d = depthwise_to_pictures(dA, W, self.stride, cache.shape)
+        dW = depthwise_to_weights(dA, cache, W, self.stride)
+        return d[:, self.pad : n_H - self.pad, self.pad : n_W - self.pad], {"dW": dW}
 
 
 class Dense(Layer):

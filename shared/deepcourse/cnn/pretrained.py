@@ -111,10 +111,10 @@ def depthwise_to_pictures(dZ, W, stride, shape):
     return dA
 
 
-def depthwise_to_weights(dZ, A, step):
-    """Return dW, (f, f, n_C), of a depthwise step: at each place of a filter, dZ times the pixels that stood there."""
-    dW = [np.einsum("ihwc,ihwc->c", A[place], dZ) for place, _ in _taps(step.W, step.stride, A.shape)]
-    return np.stack(dW).reshape(step.W.shape)
+def depthwise_to_weights(dZ, A, W, stride):
+    """Return dW, (f, f, n_C), of depthwise filters: at each place of a filter, dZ times the pixels that stood there."""
+    dW = [np.einsum("ihwc,ihwc->c", A[place], dZ) for place, _ in _taps(W, stride, A.shape)]
+    return np.stack(dW).reshape(W.shape)
 
 
 def _taps(W, stride, shape):

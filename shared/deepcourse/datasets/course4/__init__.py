@@ -7,6 +7,7 @@ scenes          generated traffic scenes with boxes, classes, masks and landmark
 scene_objects   the cars, pedestrians and signs in them
 transfers       what a pretrained network reached on digits, with more or fewer layers frozen
 eras            what LeNet-5 reached as of 1998, as of today, and in between
+kinds           what small networks of full, inception and separable layers reached
 augmented       what small networks reached on few pictures, with and without changes to them
 faces           generated faces, drawn by a program, of nobody
 """

@@ -13,4 +13,5 @@ broken_losses           triplet losses with a mistake made on purpose
 face_trainings          encoders of faces, trained on triplets, and what they are worth at a door
 circle_trainings        encodings of two numbers, step by step through a training
 detecting               a small detector on a grid, mirrored scenes for its training, and its answers
+efficient_trainings     small networks of full filters, inception modules and separable convolutions, for the same work
 """
