@@ -203,6 +203,6 @@ def draw_score_thresholds(thresholds, precision, recall, average, ax=None):
     thresholds, precision, recall, average : (n,)
     """
     lines = {"precision": precision, "recall": recall, "mean average precision": average}
-    ax = draw_sweeps(thresholds, lines, "threshold for scores", "which boxes do you keep?", ax)
+    ax = draw_sweeps(thresholds, lines, "score threshold", "which boxes do you keep?", ax)
     ax.set_ylabel("share")
     return ax

@@ -22,9 +22,9 @@ assign_anchors = FunctionExercise(
     returns=("the indices",),
     any_number_type=True,
     hints=(
-        "Draw two boxes with one centre: 10 by 30 and 20 by 20. How high and how wide is the part that they share?",
+        "Draw two boxes with the same centre: 10 by 30 and 20 by 20. How high and wide is the part that they share?",
         "np.minimum(sizes[:, None], anchors) has the shape (n, k, 2): the sides of the shared part, for all pairs.",
-        "With an (n, k) array of IoU, along which axis do you look for the largest?",
+        "In an (n, k) array of IoUs, along which axis do you look for the largest?",
     ),
 )
 
@@ -94,32 +94,32 @@ def nearest(far):
 
 @assign_anchors.mistake
 def by_euclid(sizes, anchors):
-    """the Euclidean distance of the sizes decides: use IoU, for which 5 pixels are much for a small box"""
+    """the anchor at the smallest Euclidean distance is taken: use IoU, where 5 pixels matter more for a small box"""
     return nearest(np.sum((sizes[:, None] - anchors) ** 2, axis=2))
 
 
 @assign_anchors.mistake
 def by_absolute_differences(sizes, anchors):
-    """the sum of the differences of height and width decides: use IoU"""
+    """the anchor with the smallest sum of differences in height and width is taken: use IoU"""
     return nearest(np.abs(sizes[:, None] - anchors).sum(axis=2))
 
 
 @assign_anchors.mistake
 def by_area(sizes, anchors):
-    """the anchor with the nearest area is taken: a flat and a high box can have one area, so use IoU"""
+    """the anchor with the closest area is taken: a wide box and a tall one can have the same area, so use IoU"""
     _, one, other = parts(sizes, anchors)
     return nearest(np.abs(one - other))
 
 
 @assign_anchors.mistake
 def by_shape(sizes, anchors):
-    """the anchor with the nearest ratio of height to width is taken: the size counts as well, so use IoU"""
+    """the anchor with the closest ratio of height to width is taken: the size counts as well, so use IoU"""
     return nearest(np.abs(np.log(sizes[:, :1] / sizes[:, 1:]) - np.log(anchors[:, 0] / anchors[:, 1])))
 
 
 @assign_anchors.mistake
 def by_shared_area(sizes, anchors):
-    """the shared area decides, or its share of the object, so large anchors win: divide by the union"""
+    """the shared area, or its fraction of the object, is compared, which favours large anchors: divide by the union"""
     return np.argmax(parts(sizes, anchors)[0], axis=1)
 
 
@@ -138,7 +138,7 @@ def worst_fit(sizes, anchors):
 
 @assign_anchors.mistake
 def turned(sizes, anchors):
-    """height and width of the anchors are swapped: sizes and anchors both have the height first"""
+    """the height and width of the anchors are swapped: sizes and anchors both have the height first"""
     return np.argmax(reference.size_iou(sizes, anchors[:, ::-1]), axis=1)
 
 
@@ -152,7 +152,7 @@ def best_size_for_each_anchor(sizes, anchors):
 
 @assign_anchors.mistake
 def last_of_equals(sizes, anchors):
-    """of equal fits the last anchor is taken: take the first one"""
+    """the last of several equally good anchors is taken: take the first"""
     return len(anchors) - 1 - np.argmax(reference.size_iou(sizes, anchors)[:, ::-1], axis=1)
 
 

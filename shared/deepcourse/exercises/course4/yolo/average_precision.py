@@ -24,12 +24,12 @@ average_precision = FunctionExercise(
     returns=("the average precision",),
     any_number_type=True,
     hints=(
-        "Do it in two steps. First a list of right and wrong, by falling score; you need to remember which true boxes "
-        "of which picture have been found. Only then precision and recall.",
+        "Do it in two steps. First go through the detections by descending score, and list which are correct. Remember "
+        "which true boxes of each picture have been found. Only then compute precision and recall.",
         "reference.iou_matrix([box], truths[picture])[0] compares one detection with all true boxes of its picture; "
-        "mind pictures without one. np.cumsum counts the right ones so far.",
-        "Recall grows only at a right detection, each time by 1 / (number of true boxes). So the area is a sum over "
-        "the right detections. np.maximum.accumulate gives the greatest number so far, from the left.",
+        "allow for pictures without true boxes. np.cumsum counts the correct detections so far.",
+        "Recall grows only at a correct detection, by 1 / (number of true boxes) each time. The area is therefore a "
+        "sum over the correct detections. np.maximum.accumulate gives the running maximum, from the left.",
     ),
 )
 
@@ -53,14 +53,14 @@ def case(rng, m, n, threshold, name="", unseen=0):
     for i, picture in enumerate(pictures):
         if len(truths[picture]) and rng.random() < 0.75:
             boxes[i] = around(rng, truths[picture][rng.integers(len(truths[picture]))], 1, 2.5)[0]
-    told = f"{m} picture{'s' * (m > 1)}, {n} detections, IoU from {threshold}"
+    told = f"{m} picture{'s' * (m > 1)}, {n} detections, IoU threshold {threshold}"
     if unseen:
         truths.append(some_boxes(rng, unseen))
         told += f", a picture with {unseen} true boxes and no detection"
     return Case(name or told, (pictures, rng.permutation(np.linspace(0.05, 0.98, n)), boxes, truths, threshold))
 
 
-def crowded(name="a detection whose best box is taken, beside another true box"):
+def crowded(name="a detection whose best true box is already taken, near another true box"):
     """Return two true boxes that overlap, and two detections that fit the first best."""
     truth = np.array([[0.0, 0, 10, 10], [3, 0, 13, 10]])
     boxes = np.array([[0.0, 0, 10, 10], [1, 0, 11, 10], [20, 20, 30, 30]])
@@ -100,7 +100,7 @@ def visible():
     """Return the example of the page, duplicates, exact thresholds, misses, and random detections."""
     rng = np.random.default_rng(69)
     return [
-        Case("the example of the page", (*WORKED, None)),
+        Case("the example on the page", (*WORKED, None)),
         crowded(),
         second_fits(),
         exact(),
@@ -109,7 +109,7 @@ def visible():
         case(rng, 3, 14, 0.7),
         case(rng, 5, 20, 0.35),
         case(rng, 2, 12, 0.6, unseen=2),
-        nothing("nothing is right", 2),
+        nothing("no detection is correct", 2),
         nothing("no detections", 0),
     ]
 
@@ -133,7 +133,7 @@ def edges(rng):
         second_fits(),
         exact(),
         dip(),
-        nothing("nothing is right", 1),
+        nothing("no detection is correct", 1),
         nothing("no detections", 0),
         Case("all are found", (np.array([0, 0, 0, 1]), np.array([0.4, 0.9, 0.2, 0.7]), found, truths, None)),
     ]
@@ -146,7 +146,7 @@ def any_order(f, rng):
     order = rng.permutation(len(scores))
     one = f(pictures, scores, boxes, truths)
     other = f(pictures[order], scores[order], boxes[order], truths)
-    return None if np.isclose(one, other) else f"it is {one:.4g}, and {other:.4g} in another order of the detections"
+    return None if np.isclose(one, other) else f"it is {one:.4g}, but {other:.4g} with the detections in another order"
 
 
 @average_precision.property("never above 1")
@@ -156,7 +156,7 @@ def at_most_one(f, rng):
     pictures = np.repeat(np.arange(3), [len(those) for those in truths])
     boxes, n = np.concatenate(truths), len(pictures)
     said = f(np.tile(pictures, 2), np.linspace(0.9, 0.1, 2 * n), np.tile(boxes, (2, 1)), truths)
-    return None if -1e-9 <= said <= 1 + 1e-9 else f"with every true box found twice it is {said:.4g}"
+    return None if -1e-9 <= said <= 1 + 1e-9 else f"with every true box found twice, it is {said:.4g}"
 
 
 for variant in MISTAKES:

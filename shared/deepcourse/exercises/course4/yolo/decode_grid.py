@@ -21,10 +21,10 @@ decode_grid = FunctionExercise(
     points_hidden=7,
     returns=("p_c", "boxes", "probabilities"),
     hints=(
-        "Undo encode_grid, step by step from its end. What undoes the logarithm? What undoes dividing by the anchor?",
-        "Z[..., 1] has the shape (m, rows, columns, k). Give np.arange(columns) a shape that is stretched along the "
-        "third of these axes.",
-        "anchors[:, 0] has k entries and is stretched along the last axis by itself. x1 is half a width left of x.",
+        "Undo encode_grid, its last step first. What undoes the logarithm? What undoes dividing by the anchor?",
+        "Z[..., 1] has the shape (m, rows, columns, k). Reshape np.arange(columns) so that it runs along the third of "
+        "these axes.",
+        "anchors[:, 0] has k entries and lines up with the last axis by itself. x1 is half a width to the left of x.",
     ),
 )
 
@@ -143,43 +143,43 @@ def decoded(Z, anchors, size, *, p_c=None, boxes=None, probabilities=None, **opt
 
 @decode_grid.mistake
 def p_c_as_it_is(Z, anchors, *, size=(64, 64)):
-    """p_c is left a score: it is a probability, the sigmoid of its score"""
+    """p_c is left as a score: the sigmoid turns it into a probability"""
     return decoded(Z, anchors, size, p_c=Z[..., 0])
 
 
 @decode_grid.mistake
 def offsets_as_they_are(Z, anchors, *, size=(64, 64)):
-    """b_x and b_y have no sigmoid: without it a centre can leave its cell"""
+    """the sigmoid of b_x and b_y is left out: without it, a centre can leave its cell"""
     return decoded(Z, anchors, size, offset=same)
 
 
 @decode_grid.mistake
 def no_exponential(Z, anchors, *, size=(64, 64)):
-    """the scores of height and width multiply the anchor: take exp first, so that they cannot be negative"""
+    """the anchor is multiplied by the scores of height and width: take their exp first, so that no size is negative"""
     return decoded(Z, anchors, size, power=same)
 
 
 @decode_grid.mistake
 def sigmoid_for_sizes(Z, anchors, *, size=(64, 64)):
-    """height and width have a sigmoid, so that no box is larger than its anchor: take exp"""
+    """height and width go through the sigmoid, so no box can be larger than its anchor: take exp instead"""
     return decoded(Z, anchors, size, power=sigmoid)
 
 
 @decode_grid.mistake
 def cells_left_out(Z, anchors, *, size=(64, 64)):
-    """column and row are not added: b_x and b_y are measured from the edge of the cell"""
+    """the column and the row are not added: b_x and b_y are measured from the edge of the cell"""
     return decoded(Z, anchors, size, cells=lambda column, row: (0 * column, 0 * row))
 
 
 @decode_grid.mistake
 def from_the_middle_of_the_cell(Z, anchors, *, size=(64, 64)):
-    """b_x and b_y are measured from the centre of the cell: they begin at its left and upper edge"""
+    """b_x and b_y are measured from the centre of the cell: measure from its left and upper edges"""
     return decoded(Z, anchors, size, cells=lambda column, row: (column + 0.5, row + 0.5))
 
 
 @decode_grid.mistake
 def cells_from_one(Z, anchors, *, size=(64, 64)):
-    """columns and rows are counted from 1: they begin at 0"""
+    """columns and rows are counted from 1: the first one has index 0"""
     return decoded(Z, anchors, size, cells=lambda column, row: (column + 1, row + 1))
 
 
@@ -197,7 +197,7 @@ def row_added_to_x(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def cells_of_whole_pixels(Z, anchors, *, size=(64, 64)):
-    """the size of a cell is rounded to whole pixels: it is a fraction where the grid does not divide the picture"""
+    """the cell size is rounded to whole pixels: keep fractions, as the grid may not divide the picture evenly"""
     rows, columns = Z.shape[1:3]
     return decoded(
         Z,
@@ -216,7 +216,7 @@ def boxes_as_fractions(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def left_in_cells(Z, anchors, *, size=(64, 64)):
-    """the centre is left in cells: multiply by the width or the height of a cell"""
+    """the centre is left in cells: multiply x by the width of a cell, and y by its height"""
     return decoded(Z, anchors, size, at=lambda column, row, b_x, b_y: (column + b_x, row + b_y))
 
 
@@ -234,13 +234,13 @@ def offsets_times_the_picture(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def size_width_first(Z, anchors, *, size=(64, 64)):
-    """height and width of the picture are swapped: `size` has the height first"""
+    """the height and width of the picture are swapped: `size` has the height first"""
     return decoded(Z, anchors, size[::-1])
 
 
 @decode_grid.mistake
 def rows_and_columns_swapped(Z, anchors, *, size=(64, 64)):
-    """the numbers of rows and columns are swapped where pixels are computed: the second axis of Z has the rows"""
+    """the numbers of rows and columns are swapped in the conversion to pixels: the second axis of Z holds the rows"""
     rows, columns = Z.shape[1:3]
     return decoded(
         Z, anchors, size,
@@ -250,7 +250,7 @@ def rows_and_columns_swapped(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def size_ignored(Z, anchors, *, size=(64, 64)):
-    """the picture always has 64 by 64 pixels: `size` is an argument"""
+    """pictures of 64 by 64 pixels are assumed: `size` says how large they are"""
     return decoded(Z, anchors, (64, 64))
 
 
@@ -268,7 +268,7 @@ def h_and_w_swapped(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def anchors_turned(Z, anchors, *, size=(64, 64)):
-    """height and width of the anchors are swapped: anchors have the height first"""
+    """the height and width of the anchors are swapped: anchors have the height first"""
     return decoded(Z, np.asarray(anchors)[:, ::-1], size)
 
 
@@ -292,13 +292,13 @@ def anchors_ignored(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def twice_as_large(Z, anchors, *, size=(64, 64)):
-    """the whole width lies on each side of the centre: half of it does, and half of the height"""
+    """the box extends by its whole width and height on each side of the centre: use half of each"""
     return decoded(Z, 2 * np.asarray(anchors), size)
 
 
 @decode_grid.mistake
 def centre_as_corner(Z, anchors, *, size=(64, 64)):
-    """the centre is taken for the upper left corner: half of the size lies on each side"""
+    """the centre is used as the upper left corner: half of the box lies on each side of it"""
     x, y, h, w = box_parts(Z, np.asarray(anchors), size)
     return decoded(Z, anchors, size, boxes=np.stack([x, y, x + w, y + h], axis=-1))
 
@@ -318,7 +318,7 @@ def y_first(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def classes_by_sigmoid(Z, anchors, *, size=(64, 64)):
-    """each class has a sigmoid: a softmax over the classes makes them add up to 1"""
+    """each class goes through a sigmoid: use a softmax over the classes, which makes them add up to 1"""
     return decoded(Z, anchors, size, probabilities=sigmoid(Z[..., 5:]))
 
 
@@ -330,20 +330,20 @@ def softmax_over_anchors(Z, anchors, *, size=(64, 64)):
 
 @decode_grid.mistake
 def softmax_over_everything(Z, anchors, *, size=(64, 64)):
-    """the softmax runs over all numbers of a place: it begins at entry 5"""
+    """the softmax runs over all numbers of a place: only the entries from 5 on are class scores"""
     return decoded(Z, anchors, size, probabilities=softmax(Z)[..., 5:])
 
 
 @decode_grid.mistake
 def overflowing(Z, anchors, *, size=(64, 64)):
-    """exp of a large score overflows, which gives nan: subtract the greatest class score of each place first"""
+    """exp of a large score overflows, which gives nan: subtract the largest class score of each place first"""
     powers = np.exp(Z[..., 5:])
     return decoded(Z, anchors, size, probabilities=powers / powers.sum(axis=-1, keepdims=True))
 
 
 @decode_grid.mistake
 def times_p_c(Z, anchors, *, size=(64, 64)):
-    """the class probabilities are multiplied by p_c: that is the next exercise"""
+    """the class probabilities are multiplied by p_c: leave that to yolo_filter_boxes"""
     return decoded(Z, anchors, size, probabilities=softmax(Z[..., 5:]) * sigmoid(Z[..., :1]))
 
 

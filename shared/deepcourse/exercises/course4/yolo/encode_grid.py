@@ -25,9 +25,9 @@ encode_grid = FunctionExercise(
     any_number_type=True,
     hints=(
         "Take one object of one picture. Where is its centre, measured in cells from the left edge of the picture? "
-        "Which part of that number names the column, and which part is b_x?",
-        "assign_anchors takes sizes (n, 2): for one object that is [[h, w]], and its answer has one entry.",
-        "Build the 5 + n_classes numbers of a place as one fresh row, and write the whole row to "
+        "Which part of that number is the column, and which part is b_x?",
+        "assign_anchors takes sizes (n, 2): for one object, that is [[h, w]], and the result has one entry.",
+        "Build the 5 + n_classes numbers of a place as one new row, and write the whole row to "
         "Y[i, row, column, anchor].",
     ),
 )
@@ -166,21 +166,21 @@ def mistaken(name, sentence, variant):
 
 FILLED = {  # mistakes in the four numbers of a box: x, y in cells, h, w, and the right b_x, b_y, t_h, t_w
     "offsets_in_pixels": (
-        "the centre is left in pixels from the edge of its cell: divide by the size of a cell",
+        "b_x and b_y are left in pixels from the edge of the cell: divide by the width and height of a cell",
         lambda size, grid: (
             lambda x, y, h, w, bx, by, th, tw, a: (bx * size[1] / grid[1], by * size[0] / grid[0], th, tw)
         ),
     ),
     "centre_in_the_picture": (
-        "b_x and b_y are fractions of the picture: they are measured from the edge of the cell, in cells",
+        "b_x and b_y are fractions of the picture: measure from the edge of the cell, in fractions of the cell",
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (x / grid[1], y / grid[0], th, tw),
     ),
     "whole_cells_kept": (
-        "b_x and b_y keep their whole cells: subtract the column and the row",
+        "whole cells are left in b_x and b_y: subtract the column and the row",
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (x, y, th, tw),
     ),
     "from_the_middle_of_the_cell": (
-        "b_x and b_y are measured from the centre of the cell: measure from its left and upper edge",
+        "b_x and b_y are measured from the centre of the cell: measure from its left and upper edges",
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (bx - 0.5, by - 0.5, th, tw),
     ),
     "x_and_y_swapped": (
@@ -188,7 +188,7 @@ FILLED = {  # mistakes in the four numbers of a box: x, y in cells, h, w, and th
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (by, bx, th, tw),
     ),
     "h_and_w_swapped": (
-        "the width stands before the height: b_h comes first",
+        "b_h and b_w are swapped: b_h comes first",
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (bx, by, tw, th),
     ),
     "anchor_turned": (
@@ -200,7 +200,7 @@ FILLED = {  # mistakes in the four numbers of a box: x, y in cells, h, w, and th
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (bx, by, np.exp(th), np.exp(tw)),
     ),
     "ratio_upside_down": (
-        "the anchor is divided by the object: the logarithm of object / anchor is needed",
+        "the anchor is divided by the object: take the logarithm of object / anchor",
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (bx, by, -th, -tw),
     ),
     "without_the_anchor": (
@@ -208,7 +208,7 @@ FILLED = {  # mistakes in the four numbers of a box: x, y in cells, h, w, and th
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (bx, by, np.log(h), np.log(w)),
     ),
     "fractions_by_pixels": (
-        "the size is taken in fractions of the picture, the anchor in pixels: both need the same unit",
+        "the size is in fractions of the picture, but the anchor is in pixels: both need the same unit",
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (bx, by, th - np.log(size[0]), tw - np.log(size[1])),
     ),
     "size_in_fractions": (
@@ -220,7 +220,7 @@ FILLED = {  # mistakes in the four numbers of a box: x, y in cells, h, w, and th
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (bx, by, h, w),
     ),
     "only_p_c_and_class": (
-        "the four numbers of the box are missing: entries 1 to 4",
+        "the four numbers of the box are missing: write them to entries 1 to 4",
         lambda size, grid: lambda x, y, h, w, bx, by, th, tw, a: (0, 0, 0, 0),
     ),
 }
@@ -230,14 +230,14 @@ for name, (sentence, fill) in FILLED.items():
 
 @encode_grid.mistake
 def cells_of_whole_pixels(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """the size of a cell is rounded to whole pixels: it is a fraction where the grid does not divide the picture"""
+    """the cell size is rounded to whole pixels: keep fractions, as the grid may not divide the picture evenly"""
     whole = tuple(n // k * k for n, k in zip(size, grid, strict=True))
     return written(boxes, classes, anchors, whole, grid, n_classes)
 
 
 @encode_grid.mistake
 def width_first_throughout(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """sizes have the width first, for the anchors and in entries 3 and 4: the height comes first everywhere"""
+    """the width comes first, in assign_anchors and in entries 3 and 4: the height comes first everywhere"""
     return written(
         boxes, classes, anchors, size, grid, n_classes,
         at=lambda x, y, h, w, row, column, a: (row, column, int(assign_anchors([[w, h]], anchors)[0])),
@@ -247,7 +247,7 @@ def width_first_throughout(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8
 
 @encode_grid.mistake
 def corner_for_centre(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """the upper left corner decides on the cell, and b_x and b_y are measured to it: take the centre of the box"""
+    """the cell, b_x and b_y are computed from the upper left corner: use the centre of the box"""
     moved = []
     for those in boxes:
         x1, y1, x2, y2 = np.asarray(those, float).reshape(-1, 4).T
@@ -257,7 +257,7 @@ def corner_for_centre(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_
 
 @encode_grid.mistake
 def cell_transposed(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """row and column of the cell are swapped: y decides on the row, and the row comes first"""
+    """the row and column of the cell are swapped: y determines the row, and the row comes first"""
     return written(
         boxes, classes, anchors, size, grid, n_classes, at=lambda x, y, h, w, row, column, a: (column, row, a)
     )
@@ -265,7 +265,7 @@ def cell_transposed(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_cl
 
 @encode_grid.mistake
 def cell_rounded(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """the cell is rounded to the nearest number: the whole part of the number is the cell"""
+    """row and column are rounded to the nearest whole number: round down"""
     return written(
         boxes, classes, anchors, size, grid, n_classes, at=lambda x, y, h, w, row, column, a: (round(y), round(x), a)
     )
@@ -273,7 +273,7 @@ def cell_rounded(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_class
 
 @encode_grid.mistake
 def first_anchor_always(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """every object goes to the first anchor: assign_anchors names the one that fits"""
+    """every object goes to the first anchor: assign_anchors chooses the one that fits best"""
     return written(
         boxes, classes, anchors, size, grid, n_classes, at=lambda x, y, h, w, row, column, a: (row, column, 0)
     )
@@ -301,7 +301,7 @@ def anchor_for_fractions(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8),
 
 @encode_grid.mistake
 def every_anchor(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """all anchors of the cell get the object: only the one that fits best does"""
+    """all anchors of the cell get the object: only the one that fits best should"""
     parts = [
         written(boxes, classes, anchors, size, grid, n_classes, at=lambda *n, place=place: (n[4], n[5], place))
         for place in range(len(anchors))
@@ -317,13 +317,13 @@ def first_stays(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classe
 
 @encode_grid.mistake
 def two_classes_at_one_place(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """the class of a replaced object stays in the row: write all numbers of the place afresh"""
+    """the class of a replaced object stays in the row: overwrite all numbers of the place"""
     return written(boxes, classes, anchors, size, grid, n_classes, mixed=True)
 
 
 @encode_grid.mistake
 def size_width_first(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """height and width of the picture are swapped: `size` has the height first"""
+    """the height and width of the picture are swapped: `size` has the height first"""
     return written(boxes, classes, anchors, size[::-1], grid, n_classes)
 
 
@@ -335,7 +335,7 @@ def first_object_only(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_
 
 @encode_grid.mistake
 def class_left_out(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """the class is left out: entry 5 + class is 1"""
+    """the class is left out: set entry 5 + class to 1"""
     Y = written(boxes, classes, anchors, size, grid, n_classes)
     Y[..., 5:] = 0
     return Y
@@ -343,7 +343,7 @@ def class_left_out(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_cla
 
 @encode_grid.mistake
 def number_of_the_class(boxes, classes, anchors, *, size=(64, 64), grid=(8, 8), n_classes=3):
-    """the number of the class is written to entry 5: entry 5 + class is 1"""
+    """the number of the class is written to entry 5: set entry 5 + class to 1"""
     Y = written(boxes, classes, anchors, size, grid, n_classes)
     Y[..., 5], Y[..., 6:] = Y[..., 5:].argmax(axis=-1), 0
     return Y

@@ -29,7 +29,7 @@ ONE = (2.0, 1.0, 9.0, 5.0)
 def visible():
     """Return boxes that overlap, lie apart in each direction, touch, contain each other, and have no area."""
     return [
-        Case("they share a corner", ((1, 4, 6, 9), (2, 5, 7, 11))),
+        Case("they overlap at a corner", ((1, 4, 6, 9), (2, 5, 7, 11))),
         Case("one crosses the other", (ONE, (4.5, -2.0, 6.0, 8.5))),
         Case("apart in both directions", ((0, 0, 2, 3), (5, 7, 9, 12))),
         Case("apart in x only", (ONE, (11.0, 2.0, 15.0, 8.0))),
@@ -75,7 +75,7 @@ def symmetric(f, rng):
     one = some_boxes(rng, 1)[0]
     other = around(rng, one, 1)[0].copy()
     there, back = f(one, other), f(other, one)
-    return None if np.isclose(there, back) else f"IoU of the two is {there:.4g}, with the boxes swapped {back:.4g}"
+    return None if np.isclose(there, back) else f"the IoU is {there:.4g}, but {back:.4g} with the boxes swapped"
 
 
 @iou.property("pixels or fractions: the same IoU")
@@ -86,7 +86,7 @@ def any_unit(f, rng):
     pixels, fractions = f(one, other), f(one / 64, other / 64)
     if np.isclose(pixels, fractions):
         return None
-    return f"in pixels it is {pixels:.4g}, in fractions of a picture of 64 pixels {fractions:.4g}"
+    return f"in pixels it is {pixels:.4g}, but in fractions of a 64-pixel picture it is {fractions:.4g}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -143,56 +143,56 @@ def only_height_clipped(box1, box2):
 
 @iou.mistake
 def absolute_sides(box1, box2):
-    """absolute values of width and height are taken: a negative one says that the boxes share nothing"""
+    """the absolute values of width and height are taken: a negative value means that the boxes share nothing"""
     w, h, one, two = parts(box1, box2)
     return ratio(abs(w * h), one + two - abs(w * h))
 
 
 @iou.mistake
 def shared_counted_twice(box1, box2):
-    """the shared area stays twice in the union: subtract it once from the sum of the areas"""
+    """the shared area is counted twice in the union: subtract it once from the sum of the areas"""
     shared, one, two = clipped(box1, box2)
     return ratio(shared, one + two)
 
 
 @iou.mistake
 def dice(box1, box2):
-    """twice the shared area is divided by the sum of the areas, the Dice coefficient: IoU divides by the union"""
+    """twice the shared area is divided by the sum of the areas (the Dice coefficient): IoU divides by the union"""
     shared, one, two = clipped(box1, box2)
     return ratio(2 * shared, one + two)
 
 
 @iou.mistake
 def over_the_smaller(box1, box2):
-    """the shared area is divided by the smaller box: the union is the area that at least one box covers"""
+    """the shared area is divided by the smaller area: divide by the union, the area that at least one box covers"""
     shared, one, two = clipped(box1, box2)
     return ratio(shared, min(one, two))
 
 
 @iou.mistake
 def over_the_larger(box1, box2):
-    """the shared area is divided by the larger box: the union is the area that at least one box covers"""
+    """the shared area is divided by the larger area: divide by the union, the area that at least one box covers"""
     shared, one, two = clipped(box1, box2)
     return ratio(shared, max(one, two))
 
 
 @iou.mistake
 def over_the_first(box1, box2):
-    """the shared area is divided by the first box alone: the union belongs below the fraction line"""
+    """the shared area is divided by the area of the first box alone: divide by the union"""
     shared, one, _ = clipped(box1, box2)
     return ratio(shared, one)
 
 
 @iou.mistake
 def over_the_second(box1, box2):
-    """the shared area is divided by the second box alone: the union belongs below the fraction line"""
+    """the shared area is divided by the area of the second box alone: divide by the union"""
     shared, _, two = clipped(box1, box2)
     return ratio(shared, two)
 
 
 @iou.mistake
 def over_the_frame(box1, box2):
-    """the union is taken for the smallest box around both: it leaves out the corners that no box covers"""
+    """the smallest box around both is used as the union: leave out the corners that no box covers"""
     (a1, b1, a2, b2), (c1, d1, c2, d2) = box1, box2
     frame = (max(a2, c2) - min(a1, c1)) * (max(b2, d2) - min(b1, d1))
     return ratio(clipped(box1, box2)[0], frame)
@@ -206,14 +206,14 @@ def not_divided(box1, box2):
 
 @iou.mistake
 def union_is_returned(box1, box2):
-    """the covered area is returned: the shared area is divided by it"""
+    """the covered area is returned: divide the shared area by it"""
     shared, one, two = clipped(box1, box2)
     return one + two - shared
 
 
 @iou.mistake
 def upside_down(box1, box2):
-    """the union is divided by the intersection: it is the other way round"""
+    """the union is divided by the intersection: divide the other way round"""
     shared, one, two = clipped(box1, box2)
     return ratio(one + two - shared, shared)
 
@@ -229,7 +229,7 @@ def min_and_max_swapped(box1, box2):
 
 @iou.mistake
 def y_upwards(box1, box2):
-    """y is taken to grow upwards: here y1 is the upper edge and the smaller number"""
+    """y is assumed to grow upwards: here, y1 is the upper edge and the smaller number"""
     (a1, b1, a2, b2), (c1, d1, c2, d2) = box1, box2
     w, h = min(a2, c2) - max(a1, c1), min(b1, d1) - max(b2, d2)
     _, one, two = clipped(box1, box2)
@@ -248,7 +248,7 @@ def pixels_counted(box1, box2):
 
 @iou.mistake
 def shared_pixels_counted(box1, box2):
-    """1 is added to the sides of the shared part, but not to those of the boxes: no side gets a 1"""
+    """1 is added to the sides of the shared part, but not to those of the boxes: do not add 1 to any side"""
     w, h, one, two = parts(box1, box2)
     shared = max(w + 1, 0) * max(h + 1, 0)
     return ratio(shared, one + two - shared)
@@ -256,7 +256,7 @@ def shared_pixels_counted(box1, box2):
 
 @iou.mistake
 def corner_and_size(box1, box2):
-    """the last two numbers are taken for width and height: they are the right and the lower edge"""
+    """the last two numbers are read as width and height: they are the right and lower edges"""
     moved = [(x, y, x + w, y + h) for x, y, w, h in (box1, box2)]
     shared, one, two = clipped(*moved)
     return ratio(shared, one + two - shared)
@@ -279,7 +279,7 @@ def nothing_by_nothing(box1, box2):
 
 @iou.mistake
 def empty_is_perfect(box1, box2):
-    """two empty boxes get the IoU 1: it is 0, because they share no area"""
+    """two empty boxes get an IoU of 1: it is 0, because they share no area"""
     shared, one, two = clipped(box1, box2)
     return shared / (one + two - shared) if one + two - shared else 1.0
 
@@ -293,7 +293,7 @@ def a_little_added(box1, box2):
 
 @iou.mistake
 def contained_is_perfect(box1, box2):
-    """a box inside the other gets the IoU 1: it is 1 only where the two boxes are equal"""
+    """a box inside the other gets an IoU of 1: it is 1 only if the two boxes are equal"""
     shared, one, two = clipped(box1, box2)
     return 1.0 if shared and shared == min(one, two) else ratio(shared, one + two - shared)
 

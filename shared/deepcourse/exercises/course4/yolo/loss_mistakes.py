@@ -68,7 +68,7 @@ def nothing_masked(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
 
 @MISTAKES.add
 def masked_by_the_answer(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """box and class are multiplied by the answered p_c: the truth decides whether they count, Y[..., 0]"""
+    """the box and class terms are multiplied by the network's p_c: multiply by the true one, Y[..., 0]"""
     p = sigmoid(Z[..., 0])
     return by_definition(Z, Y, box_weight, no_object_weight, box=p, named=p)
 
@@ -81,20 +81,20 @@ def empty_weight_left_out(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
 
 @MISTAKES.add
 def empty_weight_on_objects(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """no_object_weight multiplies p_c at places with an object: it belongs to the empty ones"""
+    """no_object_weight multiplies the p_c term at places with an object: it belongs at the empty ones"""
     there, _ = weights(Y, 1)
     return by_definition(Z, Y, box_weight, no_object_weight, there=no_object_weight * there, empty=1 - there)
 
 
 @MISTAKES.add
 def empty_weight_on_both(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """no_object_weight multiplies p_c everywhere: it belongs to the empty places alone"""
+    """no_object_weight multiplies the p_c term everywhere: it belongs only at empty places"""
     return by_definition(Z, Y, box_weight, no_object_weight, there=no_object_weight * Y[..., 0])
 
 
 @MISTAKES.add
 def empty_everywhere(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """-log(1 - p_c) is added at places with an object as well: it counts at empty ones only"""
+    """-log(1 - p_c) is added at places with an object as well: it belongs only at empty ones"""
     return by_definition(Z, Y, box_weight, no_object_weight, empty=no_object_weight * np.ones(Y.shape[:-1]))
 
 
@@ -124,19 +124,19 @@ def weights_swapped(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
 
 @MISTAKES.add
 def offsets_without_sigmoid(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """b_x and b_y are compared as scores: take their sigmoids first"""
+    """the scores of b_x and b_y are compared with the truth: take their sigmoids first"""
     return by_definition(Z, Y, box_weight, no_object_weight, offsets=lambda z: z, slope=np.ones_like)
 
 
 @MISTAKES.add
 def slope_left_out(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the slope of the sigmoid is missing in the gradient of b_x and b_y: b (1 - b)"""
+    """the slope of the sigmoid is missing from the gradient of b_x and b_y: multiply by b (1 - b)"""
     return by_definition(Z, Y, box_weight, no_object_weight, slope=np.ones_like)
 
 
 @MISTAKES.add
 def slope_of_scores(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the slope is computed as z (1 - z) from the scores of b_x and b_y: with b, the sigmoid of z, it is b (1 - b)"""
+    """the slope is computed as z (1 - z) from the scores of b_x and b_y: use b (1 - b), with b the sigmoid of z"""
     z = Z[..., 1:3]
     return by_definition(Z, Y, box_weight, no_object_weight, slope=lambda b: z * (1 - z))
 
@@ -161,27 +161,27 @@ def slope_for_p_c(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
 
 @MISTAKES.add
 def factor_two_left_out(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the factor 2 of the square is missing in the gradient of the box"""
+    """the factor 2 of the square is missing from the gradient of the box"""
     return by_definition(Z, Y, box_weight, no_object_weight, two=1)
 
 
 @MISTAKES.add
 def box_weight_missing_in_the_gradient(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """box_weight is missing in the gradient of the box: it multiplies the loss there, so it multiplies the gradient"""
+    """box_weight is missing from the gradient of the box: it multiplies this part of the loss and its gradient"""
     loss, _ = by_definition(Z, Y, box_weight, no_object_weight)
     return loss, by_definition(Z, Y, 1.0, no_object_weight)[1]
 
 
 @MISTAKES.add
 def empty_weight_missing_in_the_gradient(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """no_object_weight is missing in the gradient: it multiplies p_c at empty places there, too"""
+    """no_object_weight is missing from the gradient: it multiplies the gradient of p_c at empty places, too"""
     loss, _ = by_definition(Z, Y, box_weight, no_object_weight)
     return loss, by_definition(Z, Y, box_weight, 1.0)[1]
 
 
 @MISTAKES.add
 def gradient_not_masked(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the gradient of the box is not 0 at empty places: the mask of the loss belongs to the gradient as well"""
+    """the gradient of the box is not 0 at empty places: apply the mask of the loss to the gradient as well"""
     loss, _ = by_definition(Z, Y, box_weight, no_object_weight)
     return loss, by_definition(Z, Y, box_weight, no_object_weight, box=np.ones(Y.shape[:-1]))[1]
 
@@ -201,13 +201,13 @@ def gradient_not_divided(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
 
 @MISTAKES.add
 def sum_over_pictures(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the pictures are added up, in the loss and in the gradient: divide by m"""
+    """the loss and the gradient are sums over the pictures: divide both by m"""
     return by_definition(Z, Y, box_weight, no_object_weight, m=1)
 
 
 @MISTAKES.add
 def mean_over_places(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the mean over all places is taken: add up the places, and divide by m alone"""
+    """the mean over all places is taken: sum over the places, and divide only by m"""
     return by_definition(Z, Y, box_weight, no_object_weight, m=Y[..., 0].size)
 
 
@@ -231,18 +231,18 @@ def half_of_the_square(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
 
 @MISTAKES.add
 def sign_forgotten(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the loss has the wrong sign: it is minus the logarithm of a probability, and plus the squared errors"""
+    """the loss has the wrong sign: subtract the logarithms of the probabilities, and add the squared errors"""
     return by_definition(Z, Y, box_weight, no_object_weight, loss_sign=-1)
 
 
 @MISTAKES.add
 def another_dtype(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """dZ is float64, whatever the scores are: give it the dtype of Z, which the training needs"""
+    """dZ is always float64: give it the dtype of Z, which training needs"""
     loss, dZ = by_definition(Z.astype(np.float64), Y.astype(np.float64), box_weight, no_object_weight)
     return loss, dZ
 
 
 @MISTAKES.add
 def class_left_out(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
-    """the class is left out: -log of its probability counts where there is an object"""
+    """the class is left out: add -log of its probability where there is an object"""
     return by_definition(Z, Y, box_weight, no_object_weight, named=np.zeros(Y.shape[:-1]))

@@ -1,4 +1,4 @@
-"""Exercise 7: of boxes that overlap much, only the surest stays."""
+"""Exercise 7: of boxes that overlap a lot, only the one with the highest score stays."""
 
 import numpy as np
 
@@ -29,10 +29,10 @@ non_max_suppression = FunctionExercise(
     returns=("the indices that stay",),
     any_number_type=True,
     hints=(
-        "Go through the boxes by falling score, np.argsort(-scores, kind='stable'), and keep a list of those that "
-        "stay.",
-        "A box is dropped because of boxes that **stay**. With which boxes do you have to compare the next one?",
-        "reference.iou_matrix(boxes, boxes) holds every IoU that you need. A kept box of another class is passed over.",
+        "Go through the boxes by descending score, np.argsort(-scores, kind='stable'), and keep a list of those "
+        "that stay.",
+        "Only a box that **stays** can drop another. With which boxes do you have to compare the next one?",
+        "reference.iou_matrix(boxes, boxes) holds every IoU that you need. Skip kept boxes of other classes.",
     ),
 )
 
@@ -99,7 +99,7 @@ def any_order(f, rng):
     one = boxes[np.asarray(f(scores, boxes, threshold), int)]
     turned = boxes[::-1][np.asarray(f(scores[::-1].copy(), boxes[::-1].copy(), threshold), int)]
     same = one.shape == turned.shape and np.allclose(one, turned)
-    return None if same else f"{len(one)} boxes stay; listed from last to first, other boxes or another order comes out"
+    return None if same else f"{len(one)} boxes stay; with the boxes in reverse order, the result is different"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -122,13 +122,13 @@ def suppressed(scores, boxes, iou_threshold, classes=None, *, order=None, agains
 
 @non_max_suppression.mistake
 def class_blind(scores, boxes, iou_threshold, *, classes=None):
-    """classes are ignored: a box is dropped only because of a box of its own class"""
+    """classes are ignored: a box can be dropped only by a box of its own class"""
     return suppressed(scores, boxes, iou_threshold)
 
 
 @non_max_suppression.mistake
 def only_other_classes(scores, boxes, iou_threshold, *, classes=None):
-    """boxes of other classes are suppressed instead of those of the same class: compare for equal classes"""
+    """boxes of other classes are suppressed instead of those of the same class: compare only boxes of the same class"""
     if classes is None:
         return suppressed(scores, boxes, iou_threshold)
     different = np.not_equal.outer(classes, classes)
@@ -137,14 +137,14 @@ def only_other_classes(scores, boxes, iou_threshold, *, classes=None):
 
 @non_max_suppression.mistake
 def class_after_class(scores, boxes, iou_threshold, *, classes=None):
-    """the indices come class by class: sort them by falling score over all classes at the end"""
+    """the indices come class by class: at the end, sort them by descending score over all classes"""
     places = suppressed(scores, boxes, iou_threshold, classes)
     return places if classes is None else places[np.argsort(np.asarray(classes)[places], kind="stable")]
 
 
 @non_max_suppression.mistake
 def places_within_a_class(scores, boxes, iou_threshold, *, classes=None):
-    """the indices count within each class: they have to count in the arguments"""
+    """the indices refer to the boxes of each class: they have to refer to the arguments"""
     places = suppressed(scores, boxes, iou_threshold, classes)
     if classes is None:
         return places
@@ -153,7 +153,7 @@ def places_within_a_class(scores, boxes, iou_threshold, *, classes=None):
 
 @non_max_suppression.mistake
 def dropped_boxes_drop(scores, boxes, iou_threshold, *, classes=None):
-    """a box that was dropped itself drops others: compare with the boxes that stay, and with no others"""
+    """a box that has itself been dropped drops others: compare only with the boxes that stay"""
     return suppressed(scores, boxes, iou_threshold, classes, against=lambda places, before: before)
 
 
@@ -171,7 +171,7 @@ def last_kept_only(scores, boxes, iou_threshold, *, classes=None):
 
 @non_max_suppression.mistake
 def highest_only(scores, boxes, iou_threshold, *, classes=None):
-    """boxes are compared with the highest score alone: then it is the turn of the next box that is left"""
+    """boxes are compared only with the one that has the highest score: go on with the next box that is left"""
     return suppressed(scores, boxes, iou_threshold, classes, against=lambda places, before: places[:1])
 
 
@@ -189,7 +189,7 @@ def one_box_a_class(scores, boxes, iou_threshold, *, classes=None):
 
 @non_max_suppression.mistake
 def removed_while_looping(scores, boxes, iou_threshold, *, classes=None):
-    """boxes are removed from a list while a loop goes over it: it passes over the next box; build a new list"""
+    """boxes are removed from a list while a loop runs over it, which skips the next box: build a new list"""
     left, places = [int(place) for place in np.argsort(-np.asarray(scores), kind="stable")], []
     while left:
         first = left.pop(0)
@@ -203,44 +203,44 @@ def removed_while_looping(scores, boxes, iou_threshold, *, classes=None):
 
 @non_max_suppression.mistake
 def lowest_first(scores, boxes, iou_threshold, *, classes=None):
-    """the lowest score comes first: argsort sorts upwards, so begin at the other end"""
+    """the lowest score comes first: argsort sorts in ascending order, so sort -scores"""
     return suppressed(scores, boxes, iou_threshold, classes, order=np.argsort(scores, kind="stable"))
 
 
 @non_max_suppression.mistake
 def not_sorted(scores, boxes, iou_threshold, *, classes=None):
-    """the boxes are taken in the order of the arguments: take them by falling score"""
+    """the boxes are taken in the order of the arguments: take them by descending score"""
     return suppressed(scores, boxes, iou_threshold, classes, order=np.arange(len(scores)))
 
 
 @non_max_suppression.mistake
 def later_of_equals(scores, boxes, iou_threshold, *, classes=None):
-    """of equal scores the later box comes first: reversing argsort turns them around; sort -scores, stably"""
+    """of boxes with equal scores, the later comes first, as in a reversed argsort: sort -scores, with a stable sort"""
     return suppressed(scores, boxes, iou_threshold, classes, order=np.argsort(scores, kind="stable")[::-1])
 
 
 @non_max_suppression.mistake
 def in_the_order_of_the_arguments(scores, boxes, iou_threshold, *, classes=None):
-    """the indices are sorted at the end: return them by falling score"""
+    """the indices are sorted at the end: return them by descending score"""
     return np.sort(suppressed(scores, boxes, iou_threshold, classes))
 
 
 @non_max_suppression.mistake
 def places_in_the_order_of_scores(scores, boxes, iou_threshold, *, classes=None):
-    """the indices count in the sorted boxes: they have to count in the arguments"""
+    """the indices refer to the sorted boxes: they have to refer to the arguments"""
     order = list(np.argsort(-np.asarray(scores), kind="stable"))
     return np.array([order.index(place) for place in suppressed(scores, boxes, iou_threshold, classes)], int)
 
 
 @non_max_suppression.mistake
 def at_least(scores, boxes, iou_threshold, *, classes=None):
-    """a box is dropped if its IoU equals the threshold: it goes only if IoU is greater"""
+    """a box is dropped if its IoU equals the threshold: drop it only if its IoU is greater"""
     return suppressed(scores, boxes, iou_threshold, classes, close=lambda ious: ious >= iou_threshold)
 
 
 @non_max_suppression.mistake
 def far_ones_dropped(scores, boxes, iou_threshold, *, classes=None):
-    """boxes with a small IoU are dropped: they show other objects; a large IoU means the same object"""
+    """boxes with a small IoU are dropped: drop those with a large IoU, which probably show the same object"""
     return suppressed(scores, boxes, iou_threshold, classes, close=lambda ious: ious <= iou_threshold)
 
 
@@ -258,7 +258,7 @@ def any_overlap(scores, boxes, iou_threshold, *, classes=None):
 
 @non_max_suppression.mistake
 def scores_by_threshold(scores, boxes, iou_threshold, *, classes=None):
-    """boxes with a score below iou_threshold are dropped as well: the threshold is compared with IoU alone"""
+    """boxes with a score below iou_threshold are dropped as well: compare this threshold only with the IoU"""
     places = suppressed(scores, boxes, iou_threshold, classes)
     return places[np.asarray(scores)[places] >= iou_threshold]
 

@@ -46,14 +46,14 @@ def count(truths):
 
 @MISTAKES.add
 def duplicates_are_right(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """a second detection of the same object counts as right: it is wrong, because its true box has been found"""
+    """a second detection of the same object counts as correct: it is wrong, because its true box is already found"""
     right = steps(pictures, scores, boxes, truths, iou_threshold, duplicates=True)
     return area(right, count(truths))
 
 
 @MISTAKES.add
 def duplicates_are_ignored(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """a second detection of the same object counts neither as right nor as wrong: it is wrong"""
+    """a second detection of the same object counts neither as correct nor as wrong: it is wrong"""
     once = steps(pictures, scores, boxes, truths, iou_threshold)
     near = steps(pictures, scores, boxes, truths, iou_threshold, duplicates=True)
     return area(once[once | ~near], count(truths))
@@ -61,7 +61,7 @@ def duplicates_are_ignored(pictures, scores, boxes, truths, *, iou_threshold=0.5
 
 @MISTAKES.add
 def next_free_box(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """a detection whose best true box is taken gets the next one: on this page it is wrong"""
+    """a detection whose best true box is already taken gets the next best one: on this page, it is wrong"""
 
     def choose(ious, taken):
         return int(np.argmax(np.where(taken, -1, ious)))
@@ -71,7 +71,7 @@ def next_free_box(pictures, scores, boxes, truths, *, iou_threshold=0.5):
 
 @MISTAKES.add
 def first_free_box_that_reaches(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the first free true box that reaches the threshold is chosen: the one with the greatest IoU decides"""
+    """the first free true box that reaches the threshold is chosen: choose the true box with the largest IoU"""
 
     def choose(ious, taken):
         return int(np.argmax((ious >= iou_threshold) & ~taken))
@@ -81,7 +81,7 @@ def first_free_box_that_reaches(pictures, scores, boxes, truths, *, iou_threshol
 
 @MISTAKES.add
 def first_box_that_reaches(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the first true box that reaches the threshold is taken: take the one with the greatest IoU"""
+    """the first true box that reaches the threshold is taken: take the one with the largest IoU"""
 
     def choose(ious, taken):
         return int(np.argmax(ious >= iou_threshold))
@@ -91,14 +91,14 @@ def first_box_that_reaches(pictures, scores, boxes, truths, *, iou_threshold=0.5
 
 @MISTAKES.add
 def not_sorted(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the detections are taken in the order of the arguments: take them by falling score"""
+    """the detections are taken in the order of the arguments: take them by descending score"""
     order = np.arange(len(scores))
     return area(steps(pictures, scores, boxes, truths, iou_threshold, order=order), count(truths))
 
 
 @MISTAKES.add
 def lowest_first(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the lowest score comes first: argsort sorts upwards"""
+    """the lowest score comes first: argsort sorts in ascending order"""
     order = np.argsort(scores, kind="stable")
     return area(steps(pictures, scores, boxes, truths, iou_threshold, order=order), count(truths))
 
@@ -112,7 +112,7 @@ def sorted_in_each_picture(pictures, scores, boxes, truths, *, iou_threshold=0.5
 
 @MISTAKES.add
 def mean_over_pictures(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """each picture gets an average precision of its own, and their mean is returned: rank all pictures together"""
+    """each picture gets an average precision of its own, and their mean is returned: sort all detections together"""
     parts = []
     for picture, those in enumerate(truths):
         if len(those):
@@ -139,33 +139,33 @@ def empty_pictures_skipped(pictures, scores, boxes, truths, *, iou_threshold=0.5
 
 @MISTAKES.add
 def misses_left_out(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the sum is divided by the number of objects found: objects that were missed count in the recall as well"""
+    """the sum is divided by the number of objects found: divide by the number of all true boxes"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     return area(right, right.sum())
 
 
 @MISTAKES.add
 def empty_pictures_counted(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the recall is divided by the number of pictures: divide by the number of true boxes"""
+    """recall is divided by the number of pictures: divide by the number of true boxes"""
     return area(steps(pictures, scores, boxes, truths, iou_threshold), len(truths))
 
 
 @MISTAKES.add
 def misses_of_seen_pictures(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """only pictures with a detection count for the recall: true boxes of all pictures do"""
+    """only true boxes in pictures with a detection count in the recall: count those of all pictures"""
     number = sum(len(truths[picture]) for picture in set(np.asarray(pictures).tolist()))
     return area(steps(pictures, scores, boxes, truths, iou_threshold), number)
 
 
 @MISTAKES.add
 def not_monotone(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """precision is taken as it is: at each recall take the greatest precision at this or a greater recall"""
+    """precision is not made monotone: at each recall, take the highest precision at this or any higher recall"""
     return area(steps(pictures, scores, boxes, truths, iou_threshold), count(truths), smooth=False)
 
 
 @MISTAKES.add
 def monotone_from_the_left(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the greatest precision so far is taken, from the left: take the greatest one at this or a greater recall"""
+    """the highest precision so far is taken: take the highest one at this or any higher recall"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     precision = np.maximum.accumulate(np.cumsum(right) / np.arange(1, len(right) + 1))
     return float(np.sum(precision[right]) / count(truths))
@@ -173,14 +173,14 @@ def monotone_from_the_left(pictures, scores, boxes, truths, *, iou_threshold=0.5
 
 @MISTAKES.add
 def mean_over_detections(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """precision is averaged over all detections: recall grows at the right ones only"""
+    """precision is averaged over all detections: recall grows only at the correct ones"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     return area(right, len(right), every=True)
 
 
 @MISTAKES.add
 def eleven_points(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """precision is averaged over eleven levels of recall: take the whole area, at every right detection"""
+    """precision is averaged over eleven recall levels: take the whole area, with a step at every correct detection"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     recall = np.cumsum(right) / count(truths)
     precision = np.cumsum(right) / np.arange(1, len(right) + 1)
@@ -190,7 +190,7 @@ def eleven_points(pictures, scores, boxes, truths, *, iou_threshold=0.5):
 
 @MISTAKES.add
 def trapezia(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the points of the curve are joined by straight lines: the area consists of rectangles of monotone precision"""
+    """the points of the curve are joined by straight lines: add up rectangles, as high as monotone precision"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     recall = np.concatenate([[0], np.cumsum(right) / count(truths)])
     precision = np.concatenate([[1], np.cumsum(right) / np.arange(1, len(right) + 1)])
@@ -199,7 +199,7 @@ def trapezia(pictures, scores, boxes, truths, *, iou_threshold=0.5):
 
 @MISTAKES.add
 def trapezia_from_the_first_detection(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the points are joined by straight lines that begin at the first detection: add rectangles, from recall 0 on"""
+    """the points are joined by straight lines that begin at the first detection: add up rectangles, from recall 0 on"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     recall, precision = np.cumsum(right) / count(truths), np.cumsum(right) / np.arange(1, len(right) + 1)
     return float(np.sum(np.diff(recall) * (precision[1:] + precision[:-1]) / 2))
@@ -207,7 +207,7 @@ def trapezia_from_the_first_detection(pictures, scores, boxes, truths, *, iou_th
 
 @MISTAKES.add
 def above_only(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """IoU has to be greater than the threshold: equal is enough"""
+    """the IoU has to exceed the threshold: equal is enough"""
     right = steps(pictures, scores, boxes, truths, iou_threshold, enough=lambda iou: iou > iou_threshold)
     return area(right, count(truths))
 
@@ -227,13 +227,13 @@ def last_precision(pictures, scores, boxes, truths, *, iou_threshold=0.5):
 
 @MISTAKES.add
 def last_recall(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the recall of all detections together is returned: multiply each step of it by a precision"""
+    """the recall of all detections together is returned: multiply each step in recall by a precision"""
     return float(steps(pictures, scores, boxes, truths, iou_threshold).sum() / count(truths))
 
 
 @MISTAKES.add
 def ranks_from_zero(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """precision is divided by one detection too few: the first detection is number 1"""
+    """precision is computed from one detection too few: the first detection is number 1"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     precision = np.cumsum(right) / np.maximum(np.arange(len(right)), 1)
     best = np.maximum.accumulate(precision[::-1])[::-1]

@@ -16,7 +16,7 @@ def stays(f, low, high):
     try:
         boxes = np.asarray(boxes, float)
     except (TypeError, ValueError):
-        return "no array of numbers", ""
+        return "not an array of numbers", ""
     if boxes.shape != (3, 4):
         return f"an array of shape {boxes.shape}: (3, 4) is needed", ""
     if not np.all(np.isfinite(boxes)) or np.any(boxes[:, 2:] <= boxes[:, :2]):
@@ -34,12 +34,12 @@ reviving_boxes = FunctionExercise(
     points_hidden=6,
     returns=("what stays at `high`", "what stays at `low`"),
     hints=(
-        "Name the boxes A, B, C by falling score. Who has to drop whom at `high`? And at `low`? Write down for each "
-        "pair whether its IoU lies above `high`, between the two thresholds, or below `low`.",
-        "Give all boxes the same size and shift them to the right. Two boxes of width 1 that are shifted by s share "
-        "1 - s. How large is their IoU? Solve it for s.",
-        "You know now between which two numbers the shift from A to B lies, how large the one from B to C may be, and "
-        "how large both together must be. Choose numbers that lie inside these bounds for all thresholds.",
+        "Name the boxes A, B, C by descending score. Which box has to drop which at `high`? And at `low`? For each "
+        "pair, write down whether its IoU lies above `high`, between the two thresholds, or below `low`.",
+        "Give all boxes the same size and shift them to the right. Two boxes of width 1, one of them shifted by s, "
+        "share 1 - s. How large is their IoU? Solve it for s.",
+        "You now know the bounds of the shift from A to B, the largest shift from B to C, and the smallest sum of the "
+        "two. Choose shifts that lie inside these bounds for all thresholds.",
     ),
 )
 
@@ -72,7 +72,7 @@ def edges(rng):
 def same_every_time(f, rng):
     """Return a sentence unless two calls return the same."""
     one, other = (np.asarray(f(0.2, 0.6), float) for _ in range(2))
-    return None if np.array_equal(one, other) else "two calls return different boxes: a generator needs a seed"
+    return None if np.array_equal(one, other) else "two calls return different boxes: fix the seed of your generator"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -101,14 +101,14 @@ def made_for_one_pair(low, high):
 
 @reviving_boxes.mistake
 def share_for_iou(low, high):
-    """1 - s is taken for the IoU of two boxes shifted by s: it is the shared part; the union is 1 + s"""
+    """1 - s is used as the IoU of two boxes shifted by s: 1 - s is the shared part, and the union is 1 + s"""
     first = (2 - low - high) / 2
     return row(0, first, first + ((1 - low - first) + (1 - high)) / 2)
 
 
 @reviving_boxes.mistake
 def equal_shifts(low, high):
-    """the third box is shifted as far as the second: then the second drops it at `low` only; it must do so at `high`"""
+    """both shifts are equal: then the second box drops the third only at `low`, but it has to do so at `high`"""
     first = (shift(low) + shift(high)) / 2
     return row(0, first, 2 * first)
 
@@ -141,7 +141,7 @@ def apart(low, high):
 
 @reviving_boxes.mistake
 def scores_rising(low, high):
-    """the boxes stand in the order of rising scores: the first one has the highest score"""
+    """the boxes are listed by ascending score: the first one has the highest score"""
     return reference.reviving_boxes(low, high)[::-1]
 
 

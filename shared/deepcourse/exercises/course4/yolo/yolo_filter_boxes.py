@@ -21,9 +21,9 @@ yolo_filter_boxes = FunctionExercise(
     returns=("scores", "boxes", "classes"),
     any_number_type=True,
     hints=(
-        "p_c has one axis less than probabilities. Which axis has to go before you can multiply them?",
-        "max and argmax along the last axis: a number and a class for each place, both of the shape of p_c.",
-        "A mask of the shape (rows, columns, k) picks places out of all three arrays, also where more axes follow.",
+        "p_c has one axis fewer than probabilities. Which axis has to go before you can multiply them?",
+        "max and argmax along the last axis give a number and a class for each place, both in the shape of p_c.",
+        "A mask of shape (rows, columns, k) selects places from all three arrays, even from those with more axes.",
     ),
 )
 
@@ -93,7 +93,7 @@ def keeps_more(f, rng):
     counts = [len(f(*arguments, threshold=threshold)[0]) for threshold in (0.1, 0.3, 0.5)]
     if counts[0] > counts[1] > counts[2]:
         return None
-    return f"at 0.1, 0.3 and 0.5 there stay {counts[0]}, {counts[1]} and {counts[2]} boxes"
+    return f"the thresholds 0.1, 0.3 and 0.5 keep {counts[0]}, {counts[1]} and {counts[2]} boxes"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -110,19 +110,19 @@ def filtered(p_c, boxes, probabilities, threshold, *, scores=None, said=None, cl
 
 @yolo_filter_boxes.mistake
 def p_c_decides(p_c, boxes, probabilities, *, threshold=0.5):
-    """p_c alone is the score: multiply it by the probability of the likeliest class"""
+    """p_c alone is the score: multiply it by the probability of the most likely class"""
     return filtered(p_c, boxes, probabilities, threshold, scores=p_c)
 
 
 @yolo_filter_boxes.mistake
 def p_c_decides_score_returned(p_c, boxes, probabilities, *, threshold=0.5):
-    """p_c alone is compared with the threshold: the score is, p_c times the class probability"""
+    """p_c alone is compared with the threshold: compare the score, p_c times the class probability"""
     return filtered(p_c, boxes, probabilities, threshold, enough=p_c >= threshold)
 
 
 @yolo_filter_boxes.mistake
 def p_c_returned(p_c, boxes, probabilities, *, threshold=0.5):
-    """p_c is returned for the score: the score is p_c times the class probability"""
+    """p_c is returned as the score: the score is p_c times the class probability"""
     return filtered(p_c, boxes, probabilities, threshold, said=p_c)
 
 
@@ -140,25 +140,25 @@ def mean_of_both(p_c, boxes, probabilities, *, threshold=0.5):
 
 @yolo_filter_boxes.mistake
 def first_class_always(p_c, boxes, probabilities, *, threshold=0.5):
-    """the probability of class 0 is taken: take that of the likeliest class"""
+    """the probability of class 0 is taken: take that of the most likely class"""
     return filtered(p_c, boxes, probabilities, threshold, scores=p_c * probabilities[..., 0])
 
 
 @yolo_filter_boxes.mistake
 def least_likely_class(p_c, boxes, probabilities, *, threshold=0.5):
-    """the class with the smallest probability is named: the greatest belongs to the likeliest class"""
+    """the least likely class is returned: return the most likely one"""
     return filtered(p_c, boxes, probabilities, threshold, classes=probabilities.argmin(axis=-1))
 
 
 @yolo_filter_boxes.mistake
 def above_only(p_c, boxes, probabilities, *, threshold=0.5):
-    """a score has to be greater than the threshold: equal is enough"""
+    """a score has to exceed the threshold: equal is enough"""
     return filtered(p_c, boxes, probabilities, threshold, enough=p_c * probabilities.max(axis=-1) > threshold)
 
 
 @yolo_filter_boxes.mistake
 def low_scores_stay(p_c, boxes, probabilities, *, threshold=0.5):
-    """the boxes with low scores stay: those with high ones do"""
+    """the boxes with low scores stay: keep those with high ones"""
     return filtered(p_c, boxes, probabilities, threshold, enough=p_c * probabilities.max(axis=-1) <= threshold)
 
 
@@ -176,21 +176,21 @@ def nothing_dropped(p_c, boxes, probabilities, *, threshold=0.5):
 
 @yolo_filter_boxes.mistake
 def boxes_not_filtered(p_c, boxes, probabilities, *, threshold=0.5):
-    """the boxes are not filtered: the mask belongs on all three arrays"""
+    """the boxes are not filtered: apply the mask to all three arrays"""
     scores, _, classes = filtered(p_c, boxes, probabilities, threshold)
     return scores, boxes, classes
 
 
 @yolo_filter_boxes.mistake
 def classes_not_filtered(p_c, boxes, probabilities, *, threshold=0.5):
-    """the classes are not filtered: the mask belongs on all three arrays"""
+    """the classes are not filtered: apply the mask to all three arrays"""
     scores, left, _ = filtered(p_c, boxes, probabilities, threshold)
     return scores, left, probabilities.argmax(axis=-1)
 
 
 @yolo_filter_boxes.mistake
 def best_anchor_only(p_c, boxes, probabilities, *, threshold=0.5):
-    """only the best anchor of each cell stays: two anchors of a cell can see two objects"""
+    """only the best anchor of each cell stays: two anchors of a cell can find two objects"""
     scores = p_c * probabilities.max(axis=-1)
     enough = (scores >= threshold) & (scores == scores.max(axis=-1, keepdims=True))
     return filtered(p_c, boxes, probabilities, threshold, enough=enough)
@@ -198,7 +198,7 @@ def best_anchor_only(p_c, boxes, probabilities, *, threshold=0.5):
 
 @yolo_filter_boxes.mistake
 def each_class_by_itself(p_c, boxes, probabilities, *, threshold=0.5):
-    """every class with a high score gives a box: only the likeliest class of a place does"""
+    """every class with a high score gives a box: take only the most likely class of each place"""
     scores = p_c[..., None] * probabilities
     enough = scores >= threshold
     *where, classes = np.nonzero(enough)
@@ -207,7 +207,7 @@ def each_class_by_itself(p_c, boxes, probabilities, *, threshold=0.5):
 
 @yolo_filter_boxes.mistake
 def sorted_by_score(p_c, boxes, probabilities, *, threshold=0.5):
-    """the boxes are sorted by score: places keep their order; the suppression sorts them"""
+    """the boxes are sorted by score: keep the order of the grid; non-max suppression sorts them later"""
     parts = filtered(p_c, boxes, probabilities, threshold)
     order = np.argsort(-parts[0], kind="stable")
     return tuple(part[order] for part in parts)
@@ -215,7 +215,7 @@ def sorted_by_score(p_c, boxes, probabilities, *, threshold=0.5):
 
 @yolo_filter_boxes.mistake
 def one_hot_classes(p_c, boxes, probabilities, *, threshold=0.5):
-    """the class probabilities are returned for the classes: return the number of the likeliest"""
+    """the class probabilities are returned as the classes: return the number of the most likely class"""
     scores = p_c * probabilities.max(axis=-1)
     return filtered(p_c, boxes, probabilities, threshold, classes=probabilities, enough=scores >= threshold)
 
