@@ -36,8 +36,13 @@ REPLAYS = {
     "explore_stepper": "step",
     "explore_block": "step",
     "explore_margin": "step",
+    "explore_patches": "step",
+    "explore_coarse": "block",
 }
-PAUSES = {"explore_block": 5}  # the end of the forward pass; the backward pass has an exploration of its own later
+PAUSES = {
+    "explore_block": 5,  # the end of the forward pass; the backward pass has an exploration of its own later
+    "explore_coarse": 8,  # blocks of 16 leave hardly anything
+}
 
 
 def modules_in(package):

@@ -15,13 +15,14 @@ from deepcourse.datasets import (
     load_kinds,
     load_pretrained,
     load_pullover_or_coat,
+    load_segmented,
     load_temperatures,
     load_transfers,
     shoulder_brightness,
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
-from deepcourse.datasets.course4 import augmented, depths, eras, kinds, photographs, pretrained, transfers
+from deepcourse.datasets.course4 import augmented, depths, eras, kinds, photographs, pretrained, segmented, transfers
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "transfers.json": (load_transfers, transfers, "FILE"),
     "augmented.json": (load_augmented, augmented, "FILE"),
     "kinds.json": (load_kinds, kinds, "FILE"),
+    "segmented.json": (load_segmented, segmented, "FILE"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 

@@ -21,5 +21,7 @@ detection       several boxes: overlap, suppression, average precision
 anchors         typical sizes of boxes, and which object belongs to which
 yolo            a grid of answers: targets, boxes, scores, the loss
 efficient       1 x 1 filters, inception modules, depthwise separable convolutions
+transposed      a layer that makes pictures larger, forward and back
+segmentation    a class for every pixel: IoUs, losses, a U-Net
 faces           faces told apart by their encodings: triplets, thresholds, pairs
 """

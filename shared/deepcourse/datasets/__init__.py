@@ -19,6 +19,7 @@ from deepcourse.datasets.course4.kinds import load_kinds
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
+from deepcourse.datasets.course4.segmented import load_segmented
 from deepcourse.datasets.course4.transfers import load_transfers
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "load_photograph",
     "load_pretrained",
     "load_pullover_or_coat",
+    "load_segmented",
     "load_temperatures",
     "load_transfers",
     "moons",
