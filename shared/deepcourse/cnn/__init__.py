@@ -24,4 +24,6 @@ efficient       1 x 1 filters, inception modules, depthwise separable convolutio
 transposed      a layer that makes pictures larger, forward and back
 segmentation    a class for every pixel: IoUs, losses, a U-Net
 faces           faces told apart by their encodings: triplets, thresholds, pairs
+signals         convolution along time: causal, dilated, and windows that leak
+volumes         convolution over volumes and clips, and its cost in any number of dimensions
 """

@@ -11,4 +11,5 @@ kinds           what small networks of full, inception and separable layers reac
 augmented       what small networks reached on few pictures, with and without changes to them
 segmented       what a U-Net reached on traffic scenes, with and without class weights and skips
 faces           generated faces, drawn by a program, of nobody
+heartbeat       five minutes of a heartbeat, and which of its beats are wide
 """

@@ -15,4 +15,7 @@ segmenting              U-Nets on traffic scenes, with and without class weights
 circle_trainings        encodings of two numbers, step by step through a training
 detecting               a small detector on a grid, mirrored scenes for its training, and its answers
 efficient_trainings     small networks of full filters, inception modules and separable convolutions, for the same work
+beat_windows            windows of a heartbeat, a network that reads them, and windows that leak
+layers_in_time          layers over signals, some of which look into the future
+moving_clips            photographs that move, and a network over three axes
 """

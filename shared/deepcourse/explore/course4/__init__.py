@@ -8,4 +8,5 @@ classic_networks            what each layer of a network costs; small filters in
 inception_and_efficient_convolutions    a filter of one pixel; reductions of any width; a ReLU in few channels
 face_verification           six people on a circle while they are told apart; a threshold and both errors
 yolo                        two boxes and their overlap; a detector's boxes before and after suppression
+one_and_three_dimensions    a filter that slides along a heartbeat; three causal layers with dilations
 """

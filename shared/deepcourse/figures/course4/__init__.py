@@ -6,4 +6,5 @@ classic_networks            costs of layers, connections, stacks of small filter
 inception_and_efficient_convolutions    filters of one pixel, modules with and without reductions, kinds of layers
 face_verification           faces, distances of pairs, encodings on a circle, errors that grow with a crowd
 yolo                        two boxes, cells, anchors, boxes that are found, precision over recall, thresholds
+one_and_three_dimensions    filters along time, stacks of causal layers, leaks, clips and how they move
 """
