@@ -12,6 +12,7 @@ from deepcourse.datasets import (
     load_depths,
     load_digits,
     load_eras,
+    load_heartbeat,
     load_kinds,
     load_pretrained,
     load_pullover_or_coat,
@@ -22,7 +23,17 @@ from deepcourse.datasets import (
 )
 from deepcourse.datasets.course1 import pullover_or_coat
 from deepcourse.datasets.course2 import seattle_temperatures, ten_classes
-from deepcourse.datasets.course4 import augmented, depths, eras, kinds, photographs, pretrained, segmented, transfers
+from deepcourse.datasets.course4 import (
+    augmented,
+    depths,
+    eras,
+    heartbeat,
+    kinds,
+    photographs,
+    pretrained,
+    segmented,
+    transfers,
+)
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +143,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "augmented.json": (load_augmented, augmented, "FILE"),
     "kinds.json": (load_kinds, kinds, "FILE"),
     "segmented.json": (load_segmented, segmented, "FILE"),
+    "heartbeat.npz": (load_heartbeat, heartbeat, "FILE"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 

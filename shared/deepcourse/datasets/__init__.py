@@ -15,8 +15,8 @@ from deepcourse.datasets.course4.augmented import load_augmented
 from deepcourse.datasets.course4.depths import load_depths
 from deepcourse.datasets.course4.eras import load_eras
 from deepcourse.datasets.course4.faces import generated_faces
-from deepcourse.datasets.course4.kinds import load_kinds
 from deepcourse.datasets.course4.heartbeat import Heartbeat, load_heartbeat
+from deepcourse.datasets.course4.kinds import load_kinds
 from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
@@ -43,8 +43,8 @@ __all__ = [
     "load_depths",
     "load_digits",
     "load_eras",
-    "load_kinds",
     "load_heartbeat",
+    "load_kinds",
     "load_photograph",
     "load_pretrained",
     "load_pullover_or_coat",
