@@ -14,6 +14,7 @@ import numpy as np
 
 from deepcourse.cnn import lenet
 from deepcourse.datasets import load_digits, load_pullover_or_coat, traffic_scenes
+from deepcourse.experiments.course4 import sliding
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
@@ -98,6 +99,12 @@ def a_few_detections():
     return scenes.images, [raw, raw], truths
 
 
+def untrained_windows():
+    """Return the parameters of an untrained classifier of windows."""
+    X, y = sliding.crops(1, 4)
+    return (sliding.trained(X, y, 0)[0],)
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -112,6 +119,7 @@ ARGUMENTS = {
     "explore_moved_digit": digits,
     "explore_threshold": two_distances,
     "explore_thresholds": a_few_detections,
+    "explore_window_map": untrained_windows,
     "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
 }
 NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

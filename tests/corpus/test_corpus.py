@@ -75,6 +75,7 @@ NOT_YET = {  # notebooks to whose pages nobody has written answers yet
     "inception_and_efficient_convolutions",
     "one_and_three_dimensions",
     "semantic_segmentation",
+    "sliding_windows",
     "yolo",
 }
 

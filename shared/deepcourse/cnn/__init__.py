@@ -17,6 +17,7 @@ localization    boxes and landmarks: targets, a loss for one object or none, its
 pretrained      a network that others trained, run step by step, and back to the pixels
 fine_tuning     a pretrained network that goes on learning, in part or as a whole
 augmentation    more training pictures from those that there are, and several answers to one picture
+sliding         a classifier moved over pictures, in one pass; proposals of regions
 detection       several boxes: overlap, suppression, average precision
 anchors         typical sizes of boxes, and which object belongs to which
 yolo            a grid of answers: targets, boxes, scores, the loss

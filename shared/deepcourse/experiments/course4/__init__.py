@@ -11,6 +11,7 @@ transfers               a pretrained network put to a new use, with more or fewe
 augmentations           small networks on few pictures, with and without changes; and pictures under coloured light
 broken_losses           triplet losses with a mistake made on purpose
 face_trainings          encoders of faces, trained on triplets, and what they are worth at a door
+sliding                 a small classifier for windows of generated scenes, and what proposals cover
 segmenting              U-Nets on traffic scenes, with and without class weights and skips
 circle_trainings        encodings of two numbers, step by step through a training
 detecting               a small detector on a grid, mirrored scenes for its training, and its answers

@@ -1,0 +1,301 @@
+"""Exercise 6: a picture for which padding makes a window and the whole picture disagree."""
+
+import numpy as np
+
+from deepcourse.cnn import sliding as reference
+from deepcourse.exercises.declaration import Case, FunctionExercise
+
+
+def summed(A):
+    """Return a picture after a convolution with a 3 by 3 filter of ones, padded by 1."""
+    n_H, n_W = A.shape
+    framed = np.pad(A, 1)
+    return sum(framed[p : p + n_H, q : q + n_W] for p in range(3) for q in range(3))
+
+
+def disagree(picture, window, depth):
+    """Return whether a cropped window gets other answers than the same window in a pass over the whole picture."""
+    x1, y1, x2, y2 = window
+    whole, alone = np.array(picture, float), np.array(picture, float)[y1:y2, x1:x2]
+    for _ in range(depth):
+        whole, alone = summed(whole), summed(alone)
+    return not np.allclose(whole[y1:y2, x1:x2], alone)
+
+
+def judged(break_equality, shape, window, depth):
+    """Return what is true of the picture: its pixels, how far the one is from the window, and whether they disagree."""
+    picture = break_equality(shape, window, depth)
+    if picture is None:
+        return "None", 0, "no picture"
+    picture = np.asarray(picture)
+    if picture.shape != tuple(shape):
+        return f"a picture of {' x '.join(map(str, picture.shape))}", 0, "cannot be compared"
+    rows, columns = np.nonzero(picture)
+    if len(rows) != 1 or picture.max() != 1:
+        return f"a picture with {len(rows)} pixels that are not 0", 0, "cannot be compared"
+    (row, column), (x1, y1, x2, y2) = (rows[0], columns[0]), window
+    far = int(max(x1 - column, column - (x2 - 1), y1 - row, row - (y2 - 1), 0))
+    return "a picture with one pixel of 1", far, "different" if disagree(picture, window, depth) else "equal"
+
+
+break_equality = FunctionExercise(
+    __name__,
+    reference=reference.break_equality,
+    use=judged,
+    minutes=7,
+    points_visible=5,
+    points_hidden=7,
+    returns=("what comes back", "the distance of the pixel from the window", "the two answers"),
+    hints=(
+        "One 3 by 3 filter: how far from a pixel can another one be, so that it still changes the answer there? And "
+        "the answer's answer?",
+        "A window has four sides. How many pixels lie beyond each of them, from its edge to the border of the picture?",
+        "Choose the side with the most room. How far out do you go there, if the room is smaller than the reach, and "
+        "if it is larger? Mind that x2 is the first column beyond the window.",
+    ),
+)
+
+
+def case(shape, window, depth):
+    """Return a case whose name is its numbers."""
+    (n_H, n_W), (x1, y1, x2, y2) = shape, window
+    name = f"{n_H} x {n_W} pixels, window {x1}, {y1}, {x2}, {y2}, {depth} convolution{'s' * (depth > 1)}"
+    return Case(name, (shape, window, depth))
+
+
+@break_equality.visible
+def visible():
+    """Return windows inside, at each border, at two borders, little room, and the whole picture."""
+    return [
+        case((12, 15), (5, 4, 9, 9), 1),
+        case((12, 15), (5, 4, 9, 9), 3),
+        case((8, 14), (0, 0, 6, 8), 4),
+        case((8, 14), (9, 0, 14, 8), 3),
+        case((13, 6), (0, 0, 6, 5), 2),
+        case((13, 6), (0, 7, 6, 13), 5),
+        case((9, 9), (1, 1, 7, 8), 4),
+        case((9, 10), (0, 1, 10, 9), 3),
+        case((7, 5), (0, 0, 5, 7), 2),
+    ]
+
+
+@break_equality.draw
+def draw(rng):
+    """Return a random window in a random picture."""
+    n_H, n_W = (int(n) for n in rng.integers(6, 18, 2))
+    (y1, y2), (x1, x2) = (sorted(int(k) for k in rng.choice(n + 1, 2, replace=False)) for n in (n_H, n_W))
+    return case((n_H, n_W), (x1, y1, x2, y2), int(rng.integers(1, 6)))
+
+
+@break_equality.edges
+def edges(rng):
+    """Return windows at each single side with room, of one pixel, and the whole picture."""
+    return [
+        case((6, 12), (8, 0, 12, 6), 4),
+        case((6, 12), (0, 0, 5, 6), 5),
+        case((12, 6), (0, 8, 6, 12), 4),
+        case((12, 6), (0, 0, 6, 5), 5),
+        case((5, 5), (2, 2, 3, 3), 1),
+        case((4, 6), (0, 0, 6, 4), 1),
+        case((6, 7), (0, 0, 6, 6), 3),
+        case((20, 20), (8, 8, 12, 12), 6),
+    ]
+
+
+@break_equality.property("one convolution less, and the two answers are equal")
+def just_in_reach(f, rng):
+    """Return a sentence unless the pixel is out of reach for one convolution less, where there is enough room."""
+    for depth in (2, 3, 4):
+        shape, window = (20, 22), (8, 7, 13, 12)
+        picture = f(shape, window, depth)
+        if picture is None:
+            return f"with {depth} convolutions and room on all sides, None came back"
+        picture = np.asarray(picture)
+        if picture.shape != shape:
+            return f"for a picture of {shape}, one of {picture.shape} came back"
+        if not disagree(picture, window, depth):
+            return f"with {depth} convolutions the two answers are equal"
+        if disagree(picture, window, depth - 1):
+            fewer = f"{depth - 1} convolution{'s' * (depth > 2)}"
+            return f"with {fewer} the answers differ already: a pixel farther away would do for {depth}"
+    return None
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+def placed(shape, window, far, sides=("left", "top", "right", "bottom"), along=0):
+    """Return a picture with a pixel `far` from the window on the first of some sides where it fits; else None."""
+    (n_H, n_W), (x1, y1, x2, y2) = shape, window
+    where = {
+        "left": (y1 + along, x1 - far),
+        "right": (y1 + along, x2 - 1 + far),
+        "top": (y1 - far, x1 + along),
+        "bottom": (y2 - 1 + far, x1 + along),
+    }
+    for side in sides:
+        row, column = where[side]
+        if 0 <= row < n_H and 0 <= column < n_W:
+            return pixel(shape, row, column)
+    return None
+
+
+def pixel(shape, row, column):
+    """Return a picture with one pixel of 1, or None where it lies outside."""
+    picture = np.zeros(shape)
+    if not (0 <= row < shape[0] and 0 <= column < shape[1]):
+        return None
+    picture[row, column] = 1
+    return picture
+
+
+def farthest(shape, window, depth, sides=("left", "top", "right", "bottom")):
+    """Return a picture with a pixel as far as `depth` on one of some sides, or less where no side has the room."""
+    pictures = (placed(shape, window, far, sides) for far in range(depth, 0, -1))
+    return next((each for each in pictures if each is not None), None)
+
+
+@break_equality.mistake
+def always_beside(shape, window, depth):
+    """the pixel touches the window: each convolution brings news from one pixel farther away"""
+    return farthest(shape, window, 1)
+
+
+@break_equality.mistake
+def one_too_far(shape, window, depth):
+    """the pixel is one farther away than the layers reach: a pixel that touches the window has distance 1"""
+    return farthest(shape, window, depth + 1)
+
+
+@break_equality.mistake
+def three_a_layer(shape, window, depth):
+    """every layer is taken to reach 3 pixels: a 3 by 3 filter reaches 1 pixel from its centre"""
+    return farthest(shape, window, 3 * depth)
+
+
+@break_equality.mistake
+def two_a_layer(shape, window, depth):
+    """every layer is taken to reach 2 pixels: a 3 by 3 filter reaches 1 pixel from its centre"""
+    return farthest(shape, window, 2 * depth)
+
+
+@break_equality.mistake
+def one_too_near(shape, window, depth):
+    """the pixel is one nearer than it could be: with one convolution, a pixel that touches the window is in reach"""
+    return farthest(shape, window, max(1, depth - 1))
+
+
+@break_equality.mistake
+def farthest_in_the_picture(shape, window, depth):
+    """the pixel is as far away as the picture allows: the layers have to reach it, too"""
+    return farthest(shape, window, max(shape))
+
+
+@break_equality.mistake
+def left_alone(shape, window, depth):
+    """only the left side is tried: where the window begins at the left border, other sides have room"""
+    return farthest(shape, window, depth, ("left",))
+
+
+@break_equality.mistake
+def right_alone(shape, window, depth):
+    """only the right side is tried: where the window ends at the right border, other sides have room"""
+    return farthest(shape, window, depth, ("right",))
+
+
+@break_equality.mistake
+def left_and_right_alone(shape, window, depth):
+    """only the left and the right side are tried: a window as wide as the picture has room above or below"""
+    return farthest(shape, window, depth, ("left", "right"))
+
+
+@break_equality.mistake
+def first_side_with_room(shape, window, depth):
+    """the first side with any room is taken: another side may have more"""
+    for side in ("left", "top", "right", "bottom"):
+        picture = farthest(shape, window, depth, (side,))
+        if picture is not None:
+            return picture
+    return None
+
+
+@break_equality.mistake
+def given_up(shape, window, depth):
+    """None is returned where no side has room for the whole reach: go as far as the picture allows"""
+    return placed(shape, window, depth)
+
+
+@break_equality.mistake
+def inside(shape, window, depth):
+    """the pixel lies inside the window: it has to lie outside"""
+    return pixel(shape, window[1], window[0])
+
+
+@break_equality.mistake
+def wrapped_around(shape, window, depth):
+    """the index of the pixel is negative: NumPy counts from the other border then; choose a side with room"""
+    picture = np.zeros(shape)
+    picture[window[1], max(window[0] - depth, -shape[1])] = 1
+    return picture
+
+
+@break_equality.mistake
+def all_outside(shape, window, depth):
+    """every pixel outside the window is 1: only one may be"""
+    picture = np.ones(shape)
+    x1, y1, x2, y2 = window
+    picture[y1:y2, x1:x2] = 0
+    return picture if picture.any() else None
+
+
+@break_equality.mistake
+def counted_from_x2(shape, window, depth):
+    """on the right and below, the distance is counted from x2 and y2: they are the first pixels outside already"""
+    (n_H, n_W), (x1, y1, x2, y2) = shape, window
+    room = {"right": n_W - x2, "bottom": n_H - y2, "left": x1, "top": y1}
+    side = max(room, key=room.get)
+    far = min(depth, room[side])
+    return placed(shape, window, far + (side in ("right", "bottom")), (side,)) if far else None
+
+
+@break_equality.mistake
+def never_none(shape, window, depth):
+    """a picture without any pixel of 1 is returned where the window is the whole picture: return None there"""
+    picture = reference.break_equality(shape, window, depth)
+    return np.zeros(shape) if picture is None else picture
+
+
+@break_equality.mistake
+def rows_as_x(shape, window, depth):
+    """x and y of the window are swapped: x1 is its first column, y1 its first row"""
+    x1, y1, x2, y2 = window
+    return farthest(shape, (y1, x1, y2, x2), depth)
+
+
+@break_equality.mistake
+def sides_of_the_picture_swapped(shape, window, depth):
+    """height and width of the picture are swapped: shape is (n_H, n_W)"""
+    return np.zeros(shape[::-1])
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+@break_equality.right
+def by_trying(shape, window, depth):
+    """Return the picture of the pixel that is farthest away of all that make a difference."""
+    x1, y1, x2, y2 = window
+    tried = []
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            far = max(x1 - j, j - x2 + 1, y1 - i, i - y2 + 1)
+            if 0 < far <= depth:
+                tried.append((far, i, j))
+    return pixel(shape, *max(tried)[1:]) if tried else None
+
+
+@break_equality.right
+def from_the_right(shape, window, depth):
+    """Return the same distance, with sides tried in another order, as a picture of whole numbers."""
+    picture = farthest(shape, window, depth, ("bottom", "right", "top", "left"))
+    return None if picture is None else picture.astype(int)
