@@ -13,8 +13,9 @@ from unittest import mock
 import numpy as np
 
 from deepcourse.cnn import lenet
-from deepcourse.datasets import load_digits, load_pullover_or_coat, traffic_scenes
-from deepcourse.experiments.course4 import sliding
+from deepcourse.cnn.pretrained import as_input, run
+from deepcourse.datasets import load_digits, load_pretrained, load_pullover_or_coat, traffic_scenes
+from deepcourse.experiments.course4 import inside_networks, sliding
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
@@ -105,6 +106,12 @@ def untrained_windows():
     return (sliding.trained(X, y, 0)[0],)
 
 
+def some_units():
+    """Return a few pieces of photographs, what a pretrained network makes of them, and steps to choose from."""
+    pictures = inside_networks.crops(every=25)
+    return pictures, run(load_pretrained().steps, as_input(pictures), 15)[0], (4, 14)
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -120,6 +127,7 @@ ARGUMENTS = {
     "explore_threshold": two_distances,
     "explore_thresholds": a_few_detections,
     "explore_window_map": untrained_windows,
+    "explore_units": some_units,
     "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
 }
 NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

@@ -76,6 +76,7 @@ NOT_YET = {  # notebooks to whose pages nobody has written answers yet
     "one_and_three_dimensions",
     "semantic_segmentation",
     "sliding_windows",
+    "what_convnets_learn",
     "yolo",
 }
 

@@ -27,4 +27,6 @@ segmentation    a class for every pixel: IoUs, losses, a U-Net
 faces           faces told apart by their encodings: triplets, thresholds, pairs
 signals         convolution along time: causal, dilated, and windows that leak
 volumes         convolution over volumes and clips, and its cost in any number of dimensions
+receptive_fields  which pixels a unit can see: computed, and measured
+units           what excites a unit: the strongest pictures, signals at the pixels, covered parts
 """

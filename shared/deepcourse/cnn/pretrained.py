@@ -4,6 +4,7 @@ as_input        a photograph as the network wants it
 run             what each step makes of it
 to_pixels       the gradient of the picture, from gradients at any steps
 detections      what the heads say: encoded boxes and scores
+step_back       one convolution of it, backward
 depthwise       one filter for each channel, forward and back
 
 The steps are those of `deepcourse.datasets.load_pretrained`. Their layers pad so that n pixels at stride s give
@@ -51,7 +52,7 @@ def to_pixels(steps, caches, gradients):
             continue
         step, (cache, open_units), d = steps[place], caches[place], waiting.pop(place)
         d = d if open_units is None else d * open_units
-        back = d if step.kind == "add" else _back(step, d, cache)
+        back = d if step.kind == "add" else step_back(step, d, cache)
         for source in step.inputs:
             waiting[source] = waiting[source] + back if source in waiting else back
     return waiting[-1]
@@ -80,7 +81,8 @@ def _convolved(step, A):
     return Z, (cache, frame)
 
 
-def _back(step, dZ, cache):
+def step_back(step, dZ, cache):
+    """Return the gradient at the input of a convolution, from that at its output before the ReLU."""
     inner, ((top, bottom), (left, right)) = cache
     if step.kind == "depthwise":
         d = depthwise_to_pictures(dZ, step.W, step.stride, inner.shape)

@@ -19,4 +19,5 @@ efficient_trainings     small networks of full filters, inception modules and se
 beat_windows            windows of a heartbeat, a network that reads them, and windows that leak
 layers_in_time          layers over signals, some of which look into the future
 moving_clips            photographs that move, and a network over three axes
+inside_networks         what units answer to, pictures made for them, signals at the pixels
 """

@@ -9,4 +9,5 @@ inception_and_efficient_convolutions    a filter of one pixel; reductions of any
 face_verification           six people on a circle while they are told apart; a threshold and both errors
 yolo                        two boxes and their overlap; a detector's boxes before and after suppression
 one_and_three_dimensions    a filter that slides along a heartbeat; three causal layers with dilations
+what_convnets_learn         the field of any position on a photograph; the patches that excite any unit
 """

@@ -7,4 +7,5 @@ inception_and_efficient_convolutions    filters of one pixel, modules with and w
 face_verification           faces, distances of pairs, encodings on a circle, errors that grow with a crowd
 yolo                        two boxes, cells, anchors, boxes that are found, precision over recall, thresholds
 one_and_three_dimensions    filters along time, stacks of causal layers, leaks, clips and how they move
+what_convnets_learn         filters, receptive fields, strongest patches, signals at the pixels, covered parts
 """
