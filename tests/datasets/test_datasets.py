@@ -17,6 +17,7 @@ from deepcourse.datasets import (
     load_pretrained,
     load_pullover_or_coat,
     load_segmented,
+    load_style_grid,
     load_temperatures,
     load_transfers,
     shoulder_brightness,
@@ -32,6 +33,7 @@ from deepcourse.datasets.course4 import (
     photographs,
     pretrained,
     segmented,
+    style_grid,
     transfers,
 )
 
@@ -144,6 +146,8 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "kinds.json": (load_kinds, kinds, "FILE"),
     "segmented.json": (load_segmented, segmented, "FILE"),
     "heartbeat.npz": (load_heartbeat, heartbeat, "FILE"),
+    "style_grid.json": (load_style_grid.__wrapped__, style_grid, "FILE"),
+    "style_grid.jpg": (load_style_grid.__wrapped__, style_grid, "SHEET"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
 }
 

@@ -29,4 +29,5 @@ signals         convolution along time: causal, dilated, and windows that leak
 volumes         convolution over volumes and clips, and its cost in any number of dimensions
 receptive_fields  which pixels a unit can see: computed, and measured
 units           what excites a unit: the strongest pictures, signals at the pixels, covered parts
+style           the content of one picture, the style of another: costs, and gradients down to the pixels
 """

@@ -17,13 +17,16 @@ from deepcourse.datasets.course4.eras import load_eras
 from deepcourse.datasets.course4.faces import generated_faces
 from deepcourse.datasets.course4.heartbeat import Heartbeat, load_heartbeat
 from deepcourse.datasets.course4.kinds import load_kinds
-from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph
+from deepcourse.datasets.course4.paintings import PAINTINGS, generated_painting
+from deepcourse.datasets.course4.photographs import PHOTOGRAPHS, load_photograph, resized
 from deepcourse.datasets.course4.pretrained import Pretrained, load_pretrained
 from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
 from deepcourse.datasets.course4.segmented import load_segmented
+from deepcourse.datasets.course4.style_grid import load_style_grid
 from deepcourse.datasets.course4.transfers import load_transfers
 
 __all__ = [
+    "PAINTINGS",
     "PHOTOGRAPHS",
     "PLANAR",
     "WAVE_BAYES_ERROR",
@@ -37,6 +40,7 @@ __all__ = [
     "circles",
     "flower",
     "generated_faces",
+    "generated_painting",
     "house_prices",
     "load_augmented",
     "load_clothes",
@@ -49,10 +53,12 @@ __all__ = [
     "load_pretrained",
     "load_pullover_or_coat",
     "load_segmented",
+    "load_style_grid",
     "load_temperatures",
     "load_transfers",
     "moons",
     "noisy_wave",
+    "resized",
     "shoulder_brightness",
     "spirals",
     "traffic_scenes",

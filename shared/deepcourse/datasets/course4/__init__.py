@@ -12,4 +12,6 @@ augmented       what small networks reached on few pictures, with and without ch
 segmented       what a U-Net reached on traffic scenes, with and without class weights and skips
 faces           generated faces, drawn by a program, of nobody
 heartbeat       five minutes of a heartbeat, and which of its beats are wide
+paintings       generated paintings, drawn by a program, of several styles
+style_grid      a cat painted in another style with fifteen settings
 """

@@ -1,6 +1,7 @@
 """Real photographs: scenes in colour, and textures in grey.
 
 load_photograph     one of them as an array
+resized             a picture in another size
 PHOTOGRAPHS         what each shows, who took it, under which licence
 """
 
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import matplotlib.image
 import numpy as np
+from PIL import Image
 
 from deepcourse.datasets.files import present
 
@@ -51,3 +53,16 @@ def load_photograph(name, *, grey=False):
         raise ValueError(f"there is no photograph {name!r}; there are {', '.join(PHOTOGRAPHS)}")
     image = matplotlib.image.imread(present(FOLDER / f"{name}.jpg")) / 255.0
     return image @ np.array([0.299, 0.587, 0.114]) if grey and image.ndim == 3 else image
+
+
+def resized(picture, n_H, n_W):
+    """Return a picture, (n_H, n_W, 3) float32 from 0 to 1, made smaller or larger.
+
+    picture : (., ., 3) from 0 to 1
+
+    >>> resized(np.ones((6, 8, 3)), 3, 4).shape
+    (3, 4, 3)
+    """
+    channels = [Image.fromarray(channel.astype(np.float32)) for channel in np.moveaxis(picture, 2, 0)]
+    made = [np.asarray(channel.resize((n_W, n_H), Image.Resampling.BICUBIC)) for channel in channels]
+    return np.clip(np.stack(made, axis=2), 0, 1)

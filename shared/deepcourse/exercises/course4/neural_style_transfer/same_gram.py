@@ -1,0 +1,238 @@
+"""Exercise 3: other activations with the same Gram matrix."""
+
+import numpy as np
+
+from deepcourse.cnn import style
+from deepcourse.exercises.course4.neural_style_transfer.activations import said, shape
+from deepcourse.exercises.declaration import Case, FunctionExercise
+
+
+def measured(f, A):
+    """Return what matters in the activations that `f` returns: shape, distance of the Gram matrices, negatives, rest.
+
+    Where the shape is another one, nothing else can be compared.
+    """
+    B = np.asarray(f(A), dtype=float)
+    if B.shape != A.shape:
+        return B.shape, 0.0, 0, 0
+    G = style.gram_matrix(A)
+    far = round(float(np.abs(style.gram_matrix(B) - G).max() / np.abs(G).max()), 6)
+    return B.shape, far, int(np.sum(B < 0)), int(np.sum(np.all(np.isclose(B, A), axis=2)))
+
+
+def reference(A):
+    """Return the same activations, each of them moved on by one position."""
+    return np.roll(A.reshape(-1, A.shape[2]), 1, axis=0).reshape(A.shape)
+
+
+same_gram = FunctionExercise(
+    __name__,
+    reference=reference,
+    use=measured,
+    name="same_gram",
+    minutes=6,
+    points_visible=5,
+    points_hidden=7,
+    returns=(
+        "the shape",
+        "the relative difference of the Gram matrices",
+        "the count of negative numbers",
+        "the count of unchanged positions",
+    ),
+    hints=(
+        "G[c, k] is a sum over positions. What can you do with the terms of a sum without changing it?",
+        "The n_C numbers of a position belong together. Do to all channels exactly the same.",
+        "Every position must change, also one in the centre and one at a corner. It helps to think of the positions as "
+        "one long row.",
+    ),
+)
+
+
+def positive(rng, size):
+    """Return positive activations, no two of them equal."""
+    return Case(said(size), (rng.uniform(0.2, 3, size),))
+
+
+@same_gram.visible
+def visible():
+    """Return odd and even sizes, one row, one column, one channel."""
+    rng = np.random.default_rng(3)
+    sizes = (3, 5, 2), (2, 4, 3), (4, 3, 4), (1, 5, 2), (6, 1, 3), (3, 2, 1), (3, 3, 3)
+    return [positive(rng, size) for size in sizes]
+
+
+@same_gram.draw
+def draw(rng):
+    """Return activations of a random shape."""
+    return positive(rng, shape(rng))
+
+
+@same_gram.edges
+def edges(rng):
+    """Return two positions, one row, one channel, odd sizes, many channels."""
+    return [positive(rng, size) for size in ((1, 2, 3), (2, 1, 4), (1, 7, 2), (5, 5, 1), (3, 3, 2), (2, 2, 9))]
+
+
+@same_gram.property("nothing else is known of A", draw=lambda rng: positive(rng, (3, 4, 5)))
+def works_on_any_activations(result, A):
+    """Return a sentence unless random activations are answered as all others."""
+    shape_of, far, negative, kept = result
+    if shape_of == A.shape and far < 1e-5 and negative == kept == 0:
+        return None
+    return f"with 3x4x5 activations the Gram matrices differ by {far:.3g}, and {kept} positions are unchanged"
+
+
+# --- known mistakes -------------------------------------------------------------------------------------------------
+
+
+@same_gram.mistake
+def unchanged(A):
+    """A itself is returned: every position must change"""
+    return A.copy()
+
+
+@same_gram.mistake
+def negated(A):
+    """the signs are turned: that keeps G, but activations after a ReLU are not negative"""
+    return -A
+
+
+@same_gram.mistake
+def scaled(A):
+    """the numbers are multiplied by a factor, which multiplies G by its square"""
+    return 2 * A
+
+
+@same_gram.mistake
+def shifted_up(A):
+    """a constant is added, which changes every product"""
+    return A + 1
+
+
+@same_gram.mistake
+def noise(A):
+    """random noise is added: it changes the products"""
+    return A + np.random.default_rng(0).uniform(0, 0.1, A.shape)
+
+
+@same_gram.mistake
+def channels_reversed(A):
+    """the channels are reversed: that reverses the rows and columns of G; move positions instead"""
+    return A[:, :, ::-1].copy()
+
+
+@same_gram.mistake
+def upside_down(A):
+    """the rows are reversed: with an odd height the row in the centre stays where it is"""
+    return A[::-1].copy()
+
+
+@same_gram.mistake
+def mirrored(A):
+    """the columns are reversed: with an odd width the column in the centre stays where it is"""
+    return A[:, ::-1].copy()
+
+
+@same_gram.mistake
+def turned(A):
+    """the picture is turned by 180 degrees: with odd sizes the position in the centre stays where it is"""
+    return A[::-1, ::-1].copy()
+
+
+@same_gram.mistake
+def transposed(A):
+    """height and width are swapped: the shape must stay (n_H, n_W, n_C)"""
+    return A.transpose(1, 0, 2).copy()
+
+
+@same_gram.mistake
+def turned_by_a_quarter(A):
+    """the picture is turned by 90 degrees: the shape must stay (n_H, n_W, n_C), and the centre must change, too"""
+    return np.rot90(A, axes=(0, 1))[..., : A.shape[2]].copy().reshape(A.shape[1], A.shape[0], -1)
+
+
+@same_gram.mistake
+def unrolled(A):
+    """the result is unrolled to two axes: give it back the shape (n_H, n_W, n_C)"""
+    return np.roll(A.reshape(-1, A.shape[2]), 1, axis=0)
+
+
+@same_gram.mistake
+def all_numbers_rolled(A):
+    """all numbers are moved on by one, across the channels: the channels of a position must stay together"""
+    return np.roll(A, 1)
+
+
+@same_gram.mistake
+def all_numbers_shuffled(A):
+    """all numbers are shuffled: the channels of a position must stay together"""
+    return np.random.default_rng(0).permutation(A.ravel()).reshape(A.shape)
+
+
+@same_gram.mistake
+def each_channel_shuffled(A):
+    """each channel is shuffled in an order of its own: move all channels of a position together"""
+    rng, B = np.random.default_rng(1), A.copy()
+    for c in range(A.shape[2]):
+        B[:, :, c] = rng.permutation(A[:, :, c].ravel()).reshape(A.shape[:2])
+    return B
+
+
+@same_gram.mistake
+def sorted_channels(A):
+    """each channel is sorted on its own: move all channels of a position together"""
+    return np.sort(A.reshape(-1, A.shape[2]), axis=0).reshape(A.shape)
+
+
+@same_gram.mistake
+def rows_moved_on(A):
+    """the rows are moved on by one: with a single row nothing changes"""
+    return np.roll(A, 1, axis=0)
+
+
+@same_gram.mistake
+def columns_moved_on(A):
+    """the columns are moved on by one: with a single column nothing changes"""
+    return np.roll(A, 1, axis=1)
+
+
+@same_gram.mistake
+def only_two_positions(A):
+    """two positions change places, and all others stay: every position must change"""
+    U = A.reshape(-1, A.shape[2]).copy()
+    U[[0, -1]] = U[[-1, 0]]
+    return U.reshape(A.shape)
+
+
+@same_gram.mistake
+def shuffled_at_random(A):
+    """the positions are shuffled at random: some may stay where they were"""
+    return np.random.default_rng(0).permutation(A.reshape(-1, A.shape[2])).reshape(A.shape)
+
+
+@same_gram.mistake
+def everything_reversed(A):
+    """all three axes are reversed, as np.flip does: the channels keep their order, and only positions move"""
+    return A[::-1, ::-1, ::-1].copy()
+
+
+# --- right, written differently -------------------------------------------------------------------------------------
+
+
+@same_gram.right
+def by_a_loop(A):
+    """Return every position's channels one position earlier, the first at the end."""
+    n_H, n_W, n_C = A.shape
+    U = A.reshape(n_H * n_W, n_C)
+    return np.concatenate([U[1:], U[:1]]).reshape(n_H, n_W, n_C)
+
+
+@same_gram.right
+def turned_in_space(A):
+    """Return other activations: a mixture of positions by a matrix that keeps all lengths and angles.
+
+    It is near a shift by one position, and near enough that no number becomes negative.
+    """
+    U = np.roll(A.reshape(-1, A.shape[2]), 1, axis=0)
+    U[:2] = np.array([[np.cos(1e-3), np.sin(1e-3)], [-np.sin(1e-3), np.cos(1e-3)]]) @ U[:2]
+    return U.reshape(A.shape)
