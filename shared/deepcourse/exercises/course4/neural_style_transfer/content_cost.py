@@ -14,8 +14,8 @@ content_cost = FunctionExercise(
     points_hidden=5,
     returns=("J_content",),
     hints=(
-        "Both arrays have the same shape, so their difference has it, too. Which numbers of it go into the sum?",
-        "All of them: positions and channels. The sum of the squares is one number.",
+        "Both arrays have the same shape, and so does their difference. Which of its entries go into the sum?",
+        "All of them, over positions and channels. The sum of their squares is one number.",
         "A.shape is (n_H, n_W, n_C). What do you divide by, and which function returns the product of the three sizes?",
     ),
 )
@@ -125,7 +125,7 @@ def height_not_counted(a_C, a_G):
 
 @content_cost.mistake
 def absolute_differences(a_C, a_G):
-    """the absolute differences are added: square them"""
+    """the absolute differences are added: square the differences instead"""
     return float(np.sum(np.abs(a_C - a_G)) / (4 * a_C.size))
 
 
@@ -149,19 +149,19 @@ def difference_of_squares(a_C, a_G):
 
 @content_cost.mistake
 def norm(a_C, a_G):
-    """a root is taken, as np.linalg.norm does: the squares are added without a root"""
+    """a square root is taken, as in np.linalg.norm: leave the sum of the squares as it is"""
     return float(np.sqrt(squares(a_C, a_G)) / (4 * a_C.size))
 
 
 @content_cost.mistake
 def divided_before_the_square(a_C, a_G):
-    """the division stands inside the square: divide the sum of the squares"""
+    """the division is inside the square: divide the sum of the squares"""
     return float(squares(a_C, a_G) / (4 * a_C.size) ** 2)
 
 
 @content_cost.mistake
 def one_for_each_channel(a_C, a_G):
-    """there is a cost for each channel: add up over the channels, too"""
+    """a cost for each channel is returned: sum over the channels, too"""
     return np.sum((a_C - a_G) ** 2, axis=(0, 1)) / (4 * a_C.size)
 
 

@@ -15,9 +15,9 @@ gram_matrix = FunctionExercise(
     points_hidden=7,
     returns=("G",),
     hints=(
-        "The sum runs over positions. Height and width play the same role in it: make one axis of the two.",
-        "Call the unrolled array U. Row p holds the channels of position p. Which product of two matrices, made of U, "
-        "is (n_C, n_C)?",
+        "The sum runs over positions. Height and width play the same role in it, so merge them into one axis.",
+        "Call the unrolled array U. Row p holds the channels of position p. Which product of two matrices built from U "
+        "has the shape (n_C, n_C)?",
         "Check your reshape: U[0] must equal A[0, 0], and U[1] must equal A[0, 1]. The channels of a position must not "
         "be torn apart.",
     ),
@@ -78,7 +78,7 @@ def torn_apart(A):
 
 @gram_matrix.mistake
 def moved_to_the_width(A):
-    """the width is taken for the channels after a transpose: A.transpose(2, 0, 1) brings the channels to the front"""
+    """after a transpose, the width is treated as the channels: A.transpose(2, 0, 1) puts the channels first"""
     rows = np.swapaxes(A, 1, 2).reshape(A.shape[2], -1)
     return rows @ rows.T
 
@@ -104,7 +104,7 @@ def divided_by_everything(A):
 
 @gram_matrix.mistake
 def divided_by_channels(A):
-    """the sum is divided by n_C: nothing is divided here"""
+    """the sum is divided by n_C: do not divide here"""
     return reference.gram_matrix(A) / A.shape[2]
 
 
@@ -134,7 +134,7 @@ def a_vector_of_squares(A):
 
 @gram_matrix.mistake
 def product_of_sums(A):
-    """the channels are added up first, and then multiplied: multiply at each position, then add"""
+    """each channel is summed first, and the sums are multiplied: multiply at each position, then add"""
     total = A.sum(axis=(0, 1))
     return np.outer(total, total)
 
@@ -153,7 +153,7 @@ def one_column(A):
 
 @gram_matrix.mistake
 def one_for_each_row(A):
-    """there is a matrix for each row of the picture: add them up"""
+    """a matrix for each row of the picture is returned: add them up"""
     return np.einsum("hwc,hwk->hck", A, A)
 
 
@@ -187,7 +187,7 @@ def correlation(A):
 
 @gram_matrix.mistake
 def torn_apart_and_divided(A):
-    """reshape(n_C, -1) tears the channels of a position apart, and the sum is divided: neither should be"""
+    """reshape(n_C, -1) tears the channels of a position apart, and the sum is divided: do neither"""
     rows = A.reshape(A.shape[2], -1)
     return rows @ rows.T / A.size
 

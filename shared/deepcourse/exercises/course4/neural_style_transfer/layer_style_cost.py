@@ -14,7 +14,7 @@ layer_style_cost = FunctionExercise(
     points_hidden=5,
     returns=("the style cost",),
     hints=(
-        "Compute two Gram matrices first. What is compared are these, not the activations.",
+        "Compute two Gram matrices first. Compare these, not the activations.",
         "The sum over c and k runs over all entries of the difference, each of them squared.",
         "In the denominator, n_C is squared, and so is the number of positions. The 4 is not.",
     ),
@@ -84,7 +84,7 @@ def not_squared(a_S, a_G):
 
 @layer_style_cost.mistake
 def absolute(a_S, a_G):
-    """the absolute differences are added: square them"""
+    """the absolute differences are added: square the differences instead"""
     return float(np.sum(np.abs(reference.gram_matrix(a_S) - reference.gram_matrix(a_G))) / (4 * a_S.size**2))
 
 
@@ -96,31 +96,31 @@ def square_of_the_sum(a_S, a_G):
 
 @layer_style_cost.mistake
 def no_square_below(a_S, a_G):
-    """the denominator is 4 n_C n_H n_W: both n_C and n_H n_W are squared"""
+    """the denominator is 4 n_C n_H n_W: square both n_C and n_H n_W"""
     return float(squares(a_S, a_G) / (4 * a_S.size))
 
 
 @layer_style_cost.mistake
 def positions_not_squared(a_S, a_G):
-    """n_H n_W is not squared in the denominator: both n_C and n_H n_W are"""
+    """n_H n_W is not squared in the denominator: square both n_C and n_H n_W"""
     return float(squares(a_S, a_G) / (4 * a_S.size * a_S.shape[2]))
 
 
 @layer_style_cost.mistake
 def channels_not_squared(a_S, a_G):
-    """n_C is not squared in the denominator: both n_C and n_H n_W are"""
+    """n_C is not squared in the denominator: square both n_C and n_H n_W"""
     return float(squares(a_S, a_G) / (4 * a_S.size * a_S.shape[0] * a_S.shape[1]))
 
 
 @layer_style_cost.mistake
 def channels_left_out(a_S, a_G):
-    """n_C is missing in the denominator: divide by 4 n_C^2 (n_H n_W)^2"""
+    """n_C is missing from the denominator: divide by 4 n_C^2 (n_H n_W)^2"""
     return float(squares(a_S, a_G) / (4 * (a_S.shape[0] * a_S.shape[1]) ** 2))
 
 
 @layer_style_cost.mistake
 def positions_left_out(a_S, a_G):
-    """n_H n_W is missing in the denominator: divide by 4 n_C^2 (n_H n_W)^2"""
+    """n_H n_W is missing from the denominator: divide by 4 n_C^2 (n_H n_W)^2"""
     return float(squares(a_S, a_G) / (4 * a_S.shape[2] ** 2))
 
 
@@ -132,19 +132,19 @@ def four_squared(a_S, a_G):
 
 @layer_style_cost.mistake
 def four_left_out(a_S, a_G):
-    """the 4 is missing in the denominator"""
+    """the 4 is missing from the denominator"""
     return float(squares(a_S, a_G) / a_S.size**2)
 
 
 @layer_style_cost.mistake
 def mean_of_the_entries(a_S, a_G):
-    """the mean over the entries of the Gram matrices is taken: (n_H n_W)^2 and the 4 are missing below"""
+    """the mean of the squared differences is taken: (n_H n_W)^2 and the 4 are missing from the denominator"""
     return float(squares(a_S, a_G) / a_S.shape[2] ** 2)
 
 
 @layer_style_cost.mistake
 def divided_twice(a_S, a_G):
-    """the Gram matrices are divided by n_H n_W n_C, and the cost once more: divide once"""
+    """the Gram matrices are divided by n_H n_W n_C, and the cost is divided again: divide once"""
     return float(squares(a_S, a_G) / a_S.size**2 / (4 * a_S.size**2))
 
 
@@ -176,7 +176,7 @@ def each_pair_once(a_S, a_G):
 
 @layer_style_cost.mistake
 def root(a_S, a_G):
-    """a root is taken, as np.linalg.norm does: the squares are added without a root"""
+    """a square root is taken, as in np.linalg.norm: leave the sum of the squares as it is"""
     return float(np.sqrt(squares(a_S, a_G)) / (4 * a_S.size**2))
 
 

@@ -17,7 +17,7 @@ layer_style_gradient = FunctionExercise(
     returns=("da_G",),
     hints=(
         "Begin with one position and two channels, u and v: G is [[u^2, u v], [u v, v^2]]. Write J out and "
-        "differentiate it with respect to u. How often does the product u v appear?",
+        "differentiate it with respect to u. How many times does the product u v appear?",
         "Now in general: the number at position p in channel c is a factor of G[c, k] and of G[k, c], for every k. "
         "Both have the same derivative, and the same difference in front.",
         "You need a sum over k of (G[c, k] - S[c, k]) times channel k at the same position: a product of the "
@@ -67,7 +67,7 @@ def edges(rng):
     ]
 
 
-@layer_style_gradient.property("a nudge of every number agrees")
+@layer_style_gradient.property("nudging every number gives the same gradient")
 def nudges_agree(f, rng):
     """Return a sentence unless the gradient is the one that nudging measures."""
     a_S, a_G = pair(rng, (2, 3, 4))
@@ -89,13 +89,13 @@ def gradient(a_S, a_G, *, of=None, factor=1.0, change=lambda D: D):
 
 @layer_style_gradient.mistake
 def factor_of_the_product_lost(a_S, a_G):
-    """half the gradient comes out: each number is a factor of a row and of a column of G, and both count"""
+    """half the gradient is returned: each number enters a row and a column of G, and both count"""
     return gradient(a_S, a_G, factor=0.5)
 
 
 @layer_style_gradient.mistake
 def both_factors_lost(a_S, a_G):
-    """a quarter of the gradient comes out: there is a 2 from the square and a 2 from the symmetry of G"""
+    """a quarter of the gradient is returned: there is a 2 from the square and a 2 from the symmetry of G"""
     return gradient(a_S, a_G, factor=0.25)
 
 
@@ -107,43 +107,43 @@ def four_lost(a_S, a_G):
 
 @layer_style_gradient.mistake
 def doubled(a_S, a_G):
-    """the gradient is twice too large: 1/4 times 2 times 2 is 1"""
+    """the gradient is twice as large as it should be: 1/4 times 2 times 2 is 1"""
     return gradient(a_S, a_G, factor=2.0)
 
 
 @layer_style_gradient.mistake
 def turned(a_S, a_G):
-    """the sign is turned: the cost depends on a_G through G - S, so S - G gives the way down"""
+    """the sign is wrong: S - G gives the downhill direction, and the gradient needs G - S"""
     return gradient(a_S, a_G, factor=-1.0)
 
 
 @layer_style_gradient.mistake
 def of_the_style_activations(a_S, a_G):
-    """the matrix is multiplied by a_S: the derivative of a_G's products is made of a_G"""
+    """the matrix is multiplied by a_S: G is made of products of a_G, so multiply by a_G"""
     return gradient(a_S, a_G, of=a_S)
 
 
 @layer_style_gradient.mistake
 def of_the_difference(a_S, a_G):
-    """the matrix is multiplied by a_G - a_S: the derivative of a_G's products is made of a_G"""
+    """the matrix is multiplied by a_G - a_S: G is made of products of a_G, so multiply by a_G"""
     return gradient(a_S, a_G, of=a_G - a_S)
 
 
 @layer_style_gradient.mistake
 def channels_not_mixed(a_S, a_G):
-    """only the diagonal of G - S is used: channel c also meets all other channels"""
+    """only the diagonal of G - S is used: channel c is also multiplied by all other channels"""
     return gradient(a_S, a_G, change=lambda D: np.diag(np.diag(D)))
 
 
 @layer_style_gradient.mistake
 def own_channel_left_out(a_S, a_G):
-    """the diagonal of G - S is left out: channel c also meets itself"""
+    """the diagonal of G - S is left out: channel c is also multiplied by itself"""
     return gradient(a_S, a_G, change=lambda D: D - np.diag(np.diag(D)))
 
 
 @layer_style_gradient.mistake
 def diagonal_once(a_S, a_G):
-    """the diagonal counts half: the derivative of u^2 is 2 u, so it counts as the others do"""
+    """the diagonal is halved: the derivative of u^2 is 2 u, so it counts like the other entries"""
     return gradient(a_S, a_G, change=lambda D: D - np.diag(np.diag(D)) / 2)
 
 
@@ -155,13 +155,13 @@ def squared_differences(a_S, a_G):
 
 @layer_style_gradient.mistake
 def signs_alone(a_S, a_G):
-    """only the signs of G - S are used: the derivative of a square keeps the number"""
+    """only the signs of G - S are used: the derivative of a square depends on the size, too"""
     return gradient(a_S, a_G, change=np.sign)
 
 
 @layer_style_gradient.mistake
 def style_forgotten(a_S, a_G):
-    """the Gram matrix of the style is missing: the gradient is made of G - S"""
+    """the style picture's Gram matrix S is missing: the gradient needs G - S"""
     return gradient(np.zeros_like(a_S), a_G)
 
 
@@ -197,37 +197,37 @@ def gradient_of_the_matrix(a_S, a_G):
 
 @layer_style_gradient.mistake
 def left_unrolled(a_S, a_G):
-    """the gradient is left unrolled: give it back the shape (n_H, n_W, n_C)"""
+    """the gradient is left unrolled: reshape it to (n_H, n_W, n_C)"""
     return gradient(a_S, a_G).reshape(-1, a_G.shape[2])
 
 
 @layer_style_gradient.mistake
 def rolled_up_wrongly(a_S, a_G):
-    """the gradient is transposed before it is rolled up, which scatters its numbers: the channels are the last axis"""
+    """the gradient is transposed before the reshape, which misplaces its numbers: the channels are the last axis"""
     return gradient(a_S, a_G).reshape(-1, a_G.shape[2]).T.reshape(a_G.shape)
 
 
 @layer_style_gradient.mistake
 def turned_and_halved(a_S, a_G):
-    """half of the way down comes out: the sign is turned, and each number is a factor of a row and of a column of G"""
+    """half the gradient is returned, with the wrong sign: each number enters a row and a column of G"""
     return gradient(a_S, a_G, factor=-0.5)
 
 
 @layer_style_gradient.mistake
 def rows_added_up(a_S, a_G):
-    """each channel is multiplied by a row sum of G - S: every entry of the row meets a channel of its own"""
+    """each channel is multiplied by a row sum of G - S: each entry of the row multiplies a different channel"""
     return a_G * (reference.gram_matrix(a_G) - reference.gram_matrix(a_S)).sum(axis=0) / a_G.size**2
 
 
 @layer_style_gradient.mistake
 def channels_in_front(a_S, a_G):
-    """the gradient is (n_C, n_H n_W): transpose it, and give it back the shape (n_H, n_W, n_C)"""
+    """the gradient is (n_C, n_H n_W): transpose it, and reshape it to (n_H, n_W, n_C)"""
     return gradient(a_S, a_G).reshape(-1, a_G.shape[2]).T
 
 
 @layer_style_gradient.mistake
 def channels_in_front_and_halved(a_S, a_G):
-    """half of the gradient comes out, as (n_C, n_H n_W): both factors 2 count, and the shape is (n_H, n_W, n_C)"""
+    """half the gradient is returned, as (n_C, n_H n_W): both factors of 2 count, and the shape is (n_H, n_W, n_C)"""
     return gradient(a_S, a_G, factor=0.5).reshape(-1, a_G.shape[2]).T
 
 

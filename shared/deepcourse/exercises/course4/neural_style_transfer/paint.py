@@ -20,10 +20,10 @@ paint = FunctionExercise(
     points_hidden=6,
     returns=("the pictures",),
     hints=(
-        "A list that starts with X. In each round, what is the picture whose gradient you need?",
+        "Start a list with X. In each step, which picture's gradient do you need?",
         "The root mean square is one number for the whole gradient, over all pixels and colours: square, mean, root, "
-        "in this order.",
-        "Compute a new array in each round. If you change the last picture in place, all entries of the list change.",
+        "in that order.",
+        "Compute a new array in each step. If you change the last picture in place, all entries of the list change.",
     ),
 )
 
@@ -98,7 +98,7 @@ def descend(X, gradient, steps, learning_rate, *, scale=rms, clip=lambda A: np.c
 
 @paint.mistake
 def not_clipped(X, gradient, *, steps, learning_rate):
-    """the pictures are not clipped: a pixel must stay from 0 to 1"""
+    """the pictures are not clipped: pixels must stay between 0 and 1"""
     return descend(X, gradient, steps, learning_rate, clip=lambda A: A)
 
 
@@ -110,13 +110,13 @@ def clipped_below_only(X, gradient, *, steps, learning_rate):
 
 @paint.mistake
 def clipped_above_only(X, gradient, *, steps, learning_rate):
-    """numbers below 0 are left: clip to 0 as well as to 1"""
+    """numbers below 0 are not clipped: clip at 0 as well as at 1"""
     return descend(X, gradient, steps, learning_rate, clip=lambda A: np.minimum(A, 1))
 
 
 @paint.mistake
 def clipped_as_the_network_sees(X, gradient, *, steps, learning_rate):
-    """the pictures are clipped to -1 to 1: pixels go from 0 to 1 here"""
+    """the pictures are clipped to the range from -1 to 1: pixels go from 0 to 1 here"""
     return descend(X, gradient, steps, learning_rate, clip=lambda A: np.clip(A, -1, 1))
 
 
@@ -128,19 +128,19 @@ def clipped_at_the_end(X, gradient, *, steps, learning_rate):
 
 @paint.mistake
 def rescaled(X, gradient, *, steps, learning_rate):
-    """each picture is rescaled so that its numbers fill 0 to 1: clip instead, which leaves the others alone"""
+    """each picture is rescaled to fill 0 to 1: clip instead, which leaves numbers inside that range unchanged"""
     return descend(X, gradient, steps, learning_rate, clip=lambda A: (A - A.min()) / (A.max() - A.min()))
 
 
 @paint.mistake
 def uphill(X, gradient, *, steps, learning_rate):
-    """the steps go along the gradient, up: subtract it"""
+    """the steps follow the gradient uphill: subtract it"""
     return descend(X, gradient, steps, learning_rate, sign=1)
 
 
 @paint.mistake
 def gradient_of_the_start(X, gradient, *, steps, learning_rate):
-    """every step uses the gradient of the first picture: call gradient with the last one"""
+    """every step uses the gradient of the first picture: call gradient with the latest one"""
     return descend(X, gradient, steps, learning_rate, at=0)
 
 
@@ -176,19 +176,19 @@ def mean_of_the_sizes(X, gradient, *, steps, learning_rate):
 
 @paint.mistake
 def standard_deviation(X, gradient, *, steps, learning_rate):
-    """the gradient is divided by its standard deviation, which subtracts the mean first: leave the mean in"""
+    """the gradient is divided by its standard deviation, which subtracts the mean first: do not subtract it"""
     return descend(X, gradient, steps, learning_rate, scale=np.std)
 
 
 @paint.mistake
 def scale_of_each_colour(X, gradient, *, steps, learning_rate):
-    """each colour is divided by a root mean square of its own: one number serves the whole gradient"""
+    """each colour is divided by its own root mean square: use one number for the whole gradient"""
     return descend(X, gradient, steps, learning_rate, scale=lambda dX: np.sqrt(np.mean(dX**2, axis=(0, 1))))
 
 
 @paint.mistake
 def scale_of_each_pixel(X, gradient, *, steps, learning_rate):
-    """each pixel is divided by a root mean square of its own: one number serves the whole gradient"""
+    """each pixel is divided by its own root mean square: use one number for the whole gradient"""
     return descend(X, gradient, steps, learning_rate, scale=lambda dX: np.sqrt(np.mean(dX**2, axis=2, keepdims=True)))
 
 
@@ -218,7 +218,7 @@ def last_picture_alone(X, gradient, *, steps, learning_rate):
 
 @paint.mistake
 def one_array_many_times(X, gradient, *, steps, learning_rate):
-    """one array is changed in place and stands in the list again and again: make a new array in each step"""
+    """one array is changed in place and repeated in the list: make a new array in each step"""
     return [descend(X, gradient, steps, learning_rate)[-1]] * (steps + 1)
 
 

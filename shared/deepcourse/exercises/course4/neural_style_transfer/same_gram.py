@@ -40,10 +40,10 @@ same_gram = FunctionExercise(
         "the count of unchanged positions",
     ),
     hints=(
-        "G[c, k] is a sum over positions. What can you do with the terms of a sum without changing it?",
-        "The n_C numbers of a position belong together. Do to all channels exactly the same.",
-        "Every position must change, also one in the centre and one at a corner. It helps to think of the positions as "
-        "one long row.",
+        "G[c, k] is a sum over positions. What can you do to the terms of a sum without changing it?",
+        "The n_C numbers of a position belong together. Do exactly the same to all channels.",
+        "Every position must change, including those in the centre and at the corners. It helps to think of the "
+        "positions as one long row.",
     ),
 )
 
@@ -73,7 +73,7 @@ def edges(rng):
     return [positive(rng, size) for size in ((1, 2, 3), (2, 1, 4), (1, 7, 2), (5, 5, 1), (3, 3, 2), (2, 2, 9))]
 
 
-@same_gram.property("nothing else is known of A", draw=lambda rng: positive(rng, (3, 4, 5)))
+@same_gram.property("nothing else is known about A", draw=lambda rng: positive(rng, (3, 4, 5)))
 def works_on_any_activations(result, A):
     """Return a sentence unless random activations are answered as all others."""
     shape_of, far, negative, kept = result
@@ -93,13 +93,13 @@ def unchanged(A):
 
 @same_gram.mistake
 def negated(A):
-    """the signs are turned: that keeps G, but activations after a ReLU are not negative"""
+    """the signs are flipped: that keeps G, but activations after a ReLU are not negative"""
     return -A
 
 
 @same_gram.mistake
 def scaled(A):
-    """the numbers are multiplied by a factor, which multiplies G by its square"""
+    """the numbers are multiplied by a factor, which multiplies G by the square of that factor"""
     return 2 * A
 
 
@@ -123,19 +123,19 @@ def channels_reversed(A):
 
 @same_gram.mistake
 def upside_down(A):
-    """the rows are reversed: with an odd height the row in the centre stays where it is"""
+    """the rows are reversed: with an odd height the middle row stays where it is"""
     return A[::-1].copy()
 
 
 @same_gram.mistake
 def mirrored(A):
-    """the columns are reversed: with an odd width the column in the centre stays where it is"""
+    """the columns are reversed: with an odd width the middle column stays where it is"""
     return A[:, ::-1].copy()
 
 
 @same_gram.mistake
 def turned(A):
-    """the picture is turned by 180 degrees: with odd sizes the position in the centre stays where it is"""
+    """the picture is rotated by 180 degrees: with odd sizes the central position stays where it is"""
     return A[::-1, ::-1].copy()
 
 
@@ -147,19 +147,19 @@ def transposed(A):
 
 @same_gram.mistake
 def turned_by_a_quarter(A):
-    """the picture is turned by 90 degrees: the shape must stay (n_H, n_W, n_C), and the centre must change, too"""
+    """the picture is rotated by 90 degrees: the shape must stay (n_H, n_W, n_C), and the centre must change, too"""
     return np.rot90(A, axes=(0, 1))[..., : A.shape[2]].copy().reshape(A.shape[1], A.shape[0], -1)
 
 
 @same_gram.mistake
 def unrolled(A):
-    """the result is unrolled to two axes: give it back the shape (n_H, n_W, n_C)"""
+    """the result is left with two axes: reshape it to (n_H, n_W, n_C)"""
     return np.roll(A.reshape(-1, A.shape[2]), 1, axis=0)
 
 
 @same_gram.mistake
 def all_numbers_rolled(A):
-    """all numbers are moved on by one, across the channels: the channels of a position must stay together"""
+    """all numbers are shifted by one, across the channels: the channels of a position must stay together"""
     return np.roll(A, 1)
 
 
@@ -171,7 +171,7 @@ def all_numbers_shuffled(A):
 
 @same_gram.mistake
 def each_channel_shuffled(A):
-    """each channel is shuffled in an order of its own: move all channels of a position together"""
+    """each channel is shuffled in its own order: move all channels of a position together"""
     rng, B = np.random.default_rng(1), A.copy()
     for c in range(A.shape[2]):
         B[:, :, c] = rng.permutation(A[:, :, c].ravel()).reshape(A.shape[:2])
@@ -186,19 +186,19 @@ def sorted_channels(A):
 
 @same_gram.mistake
 def rows_moved_on(A):
-    """the rows are moved on by one: with a single row nothing changes"""
+    """the rows are shifted by one: with a single row nothing changes"""
     return np.roll(A, 1, axis=0)
 
 
 @same_gram.mistake
 def columns_moved_on(A):
-    """the columns are moved on by one: with a single column nothing changes"""
+    """the columns are shifted by one: with a single column nothing changes"""
     return np.roll(A, 1, axis=1)
 
 
 @same_gram.mistake
 def only_two_positions(A):
-    """two positions change places, and all others stay: every position must change"""
+    """two positions are swapped, and all others stay: every position must change"""
     U = A.reshape(-1, A.shape[2]).copy()
     U[[0, -1]] = U[[-1, 0]]
     return U.reshape(A.shape)
@@ -212,7 +212,7 @@ def shuffled_at_random(A):
 
 @same_gram.mistake
 def everything_reversed(A):
-    """all three axes are reversed, as np.flip does: the channels keep their order, and only positions move"""
+    """all three axes are reversed, as by np.flip: keep the order of the channels, and move only positions"""
     return A[::-1, ::-1, ::-1].copy()
 
 

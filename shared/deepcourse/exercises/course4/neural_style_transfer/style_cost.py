@@ -14,9 +14,9 @@ style_cost = FunctionExercise(
     points_hidden=5,
     returns=("J_style",),
     hints=(
-        "Loop over the names of the layers. Each name leads to a pair of arrays and to a weight.",
-        "`reference.layer_style_cost` takes two arrays; the pair is a tuple of two.",
-        "The weights already contain everything that is needed: no mean, and no further division.",
+        "Loop over the names of the layers. Each name gives you a pair of arrays and a weight.",
+        "`reference.layer_style_cost` takes two arrays; each pair is a tuple of two.",
+        "The weights are all that is needed: do not take a mean, and do not divide again.",
     ),
 )
 SHAPES = ((4, 6, 3), (2, 3, 5), (3, 4, 2))
@@ -102,13 +102,13 @@ def weights_normalised(layers, weights):
 
 @style_cost.mistake
 def last_layer_alone(layers, weights):
-    """only the last layer counts: add up instead of assigning"""
+    """only the last layer counts: add to the sum instead of assigning"""
     return float([weight * cost for weight, cost in costs(layers, weights)][-1])
 
 
 @style_cost.mistake
 def first_layer_alone(layers, weights):
-    """only the first layer counts: the return stands inside the loop"""
+    """only the first layer counts: the return is inside the loop"""
     weight, cost = costs(layers, weights)[0]
     return float(weight * cost)
 
@@ -122,13 +122,13 @@ def by_order(layers, weights):
 
 @style_cost.mistake
 def weights_squared(layers, weights):
-    """the weights are squared: they stand outside the square of the differences"""
+    """the weights are squared: multiply each cost by its weight once"""
     return float(sum(weight**2 * cost for weight, cost in costs(layers, weights)))
 
 
 @style_cost.mistake
 def weights_inside(layers, weights):
-    """the weights are multiplied into the activations: multiply the costs"""
+    """the activations are multiplied by the weights: multiply the costs instead"""
     return float(
         sum(reference.layer_style_cost(*(weight * A for A in layers[place])) for place, weight in weights.items())
     )
@@ -142,13 +142,13 @@ def divided_by_the_weights(layers, weights):
 
 @style_cost.mistake
 def weighted_product(layers, weights):
-    """the weighted costs are multiplied with each other: add them"""
+    """the weighted costs are multiplied together: add them"""
     return float(np.prod([weight * cost for weight, cost in costs(layers, weights)]))
 
 
 @style_cost.mistake
 def not_added(layers, weights):
-    """the cost of each layer is returned: add them up to one number"""
+    """a list of costs is returned: add them up into one number"""
     return [weight * cost for weight, cost in costs(layers, weights)]
 
 
@@ -160,7 +160,7 @@ def content_of_the_layers(layers, weights):
 
 @style_cost.mistake
 def missing_weight_is_one(layers, weights):
-    """a layer without a weight counts fully: it does not count"""
+    """a layer without a weight is counted: leave it out"""
     return float(sum(weights.get(place, 1.0) * reference.layer_style_cost(*pair) for place, pair in layers.items()))
 
 

@@ -22,7 +22,7 @@ total_cost = FunctionExercise(
     returns=("J",),
     hints=(
         "Two functions of the package give the two costs; look at their arguments.",
-        "`content` is a pair of arrays, and `reference.content_cost` takes two arrays: *content makes two of the pair.",
+        "`content` is a pair of arrays, and `reference.content_cost` takes two arrays: *content unpacks the pair.",
         "alpha belongs to the content, beta to the style.",
     ),
 )
@@ -130,7 +130,7 @@ def style_alone(content, layers, weights, *, alpha, beta):
 
 @total_cost.mistake
 def subtracted(content, layers, weights, *, alpha, beta):
-    """the style is subtracted: both costs are made small, so add them"""
+    """the style is subtracted: both costs should become small, so add them"""
     J_content, J_style = parts(content, layers, weights)
     return alpha * J_content - beta * J_style
 
@@ -151,7 +151,7 @@ def remainder_for_the_style(content, layers, weights, *, alpha, beta):
 
 @total_cost.mistake
 def both_times_both(content, layers, weights, *, alpha, beta):
-    """both weights multiply both costs: alpha the content, beta the style"""
+    """both weights multiply both costs: alpha belongs to the content alone, beta to the style alone"""
     return alpha * beta * sum(parts(content, layers, weights))
 
 

@@ -22,8 +22,8 @@ total_gradients = FunctionExercise(
     returns=("the gradients",),
     hints=(
         "J is a sum, so its gradient is the sum of the gradients, each with the factors that its cost has in J.",
-        "For a layer of the style, three factors meet: beta, the weight of the layer, and `layer_style_gradient`.",
-        "The layer of the content may have an entry already. What must happen to it then, and what if there is none?",
+        "For a style layer, multiply three factors: beta, the weight of the layer, and `layer_style_gradient`.",
+        "The content layer may already have an entry. What must happen to it then, and what if there is none?",
     ),
 )
 SHAPES = ((4, 6, 3), (2, 3, 5), (3, 4, 2))
@@ -97,7 +97,7 @@ def goes_down(f, rng):
     promised = sum(float(np.sum(np.square(d))) for d in found.values())
     kept = (cost(-1e-5) - cost(1e-5)) / 2e-5
     return None if np.isclose(kept, promised, rtol=1e-4) else (
-        f"a small step lowers the cost at a rate of {kept:.4g}, the gradients promise {promised:.4g}"
+        f"a small step lowers the cost at a rate of {kept:.4g}, the gradients predict {promised:.4g}"
     )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def style_overwrites(place, content, layers, weights, *, alpha, beta):
 
 @total_gradients.mistake
 def content_only_if_shared(place, content, layers, weights, *, alpha, beta):
-    """the content's gradient is lost if its layer is none of the style's: make an entry for it"""
+    """the content's gradient is lost if its layer is not a style layer: make an entry for it"""
     found = style_part(layers, weights, beta)
     return summed(place, found, content_part(content, alpha)) if place in found else found
 
@@ -152,7 +152,7 @@ def no_style(place, content, layers, weights, *, alpha, beta):
 
 @total_gradients.mistake
 def content_at_every_layer(place, content, layers, weights, *, alpha, beta):
-    """the content's gradient is added at every layer of its shape: it belongs to one layer"""
+    """the content's gradient is added at every layer with its shape: it belongs to one layer"""
     found, d = style_part(layers, weights, beta), content_part(content, alpha)
     found = {layer: gradient + d if gradient.shape == d.shape else gradient * 1.0 for layer, gradient in found.items()}
     return summed(place, found, d)
@@ -204,7 +204,7 @@ def style_swapped(place, content, layers, weights, *, alpha, beta):
 
 @total_gradients.mistake
 def all_added(place, content, layers, weights, *, alpha, beta):
-    """the content's weight and the style's both multiply the layer that both use: add two products"""
+    """alpha also multiplies the style's gradient at the layer that both use: it belongs to the content alone"""
     found = style_part(layers, weights, beta)
     if place in found:
         found[place] = alpha * found[place] + content_part(content, alpha)
@@ -214,14 +214,14 @@ def all_added(place, content, layers, weights, *, alpha, beta):
 
 @total_gradients.mistake
 def costs_for_gradients(place, content, layers, weights, *, alpha, beta):
-    """the costs are returned: the gradients of the costs are needed"""
+    """the costs are returned: return their gradients"""
     found = {layer: beta * weight * reference.layer_style_cost(*layers[layer]) for layer, weight in weights.items()}
     return summed(place, found, alpha * reference.content_cost(*content))
 
 
 @total_gradients.mistake
 def in_a_list(place, content, layers, weights, *, alpha, beta):
-    """the gradients stand in a list: return a dictionary, so that each can be found by its layer"""
+    """the gradients are in a list: return a dictionary, so that each can be found by its layer"""
     return list(summed(place, style_part(layers, weights, beta), content_part(content, alpha)).values())
 
 
