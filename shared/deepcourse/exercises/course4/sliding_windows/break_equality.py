@@ -35,7 +35,7 @@ def judged(break_equality, shape, window, depth):
         return f"a picture with {len(rows)} pixels that are not 0", 0, "cannot be compared"
     (row, column), (x1, y1, x2, y2) = (rows[0], columns[0]), window
     far = int(max(x1 - column, column - (x2 - 1), y1 - row, row - (y2 - 1), 0))
-    return "a picture with one pixel of 1", far, "different" if disagree(picture, window, depth) else "equal"
+    return "a picture with a single 1", far, "different" if disagree(picture, window, depth) else "equal"
 
 
 break_equality = FunctionExercise(
@@ -47,11 +47,11 @@ break_equality = FunctionExercise(
     points_hidden=7,
     returns=("what comes back", "the distance of the pixel from the window", "the two answers"),
     hints=(
-        "One 3 by 3 filter: how far from a pixel can another one be, so that it still changes the answer there? And "
-        "the answer's answer?",
+        "Take one 3 by 3 filter: how far from a pixel can another one be and still change the answer there? And with "
+        "two filters, one after the other?",
         "A window has four sides. How many pixels lie beyond each of them, from its edge to the border of the picture?",
         "Choose the side with the most room. How far out do you go there, if the room is smaller than the reach, and "
-        "if it is larger? Mind that x2 is the first column beyond the window.",
+        "if it is larger? Note that x2 is the first column beyond the window.",
     ),
 )
 
@@ -102,7 +102,7 @@ def edges(rng):
     ]
 
 
-@break_equality.property("one convolution less, and the two answers are equal")
+@break_equality.property("with one convolution fewer, the two answers are equal")
 def just_in_reach(f, rng):
     """Return a sentence unless the pixel is out of reach for one convolution less, where there is enough room."""
     for depth in (2, 3, 4):
@@ -117,7 +117,7 @@ def just_in_reach(f, rng):
             return f"with {depth} convolutions the two answers are equal"
         if disagree(picture, window, depth - 1):
             fewer = f"{depth - 1} convolution{'s' * (depth > 2)}"
-            return f"with {fewer} the answers differ already: a pixel farther away would do for {depth}"
+            return f"with {fewer} the answers already differ: with {depth}, a pixel farther away would do"
     return None
 
 
@@ -157,13 +157,13 @@ def farthest(shape, window, depth, sides=("left", "top", "right", "bottom")):
 
 @break_equality.mistake
 def always_beside(shape, window, depth):
-    """the pixel touches the window: each convolution brings news from one pixel farther away"""
+    """the pixel always touches the window: each convolution reaches one pixel farther"""
     return farthest(shape, window, 1)
 
 
 @break_equality.mistake
 def one_too_far(shape, window, depth):
-    """the pixel is one farther away than the layers reach: a pixel that touches the window has distance 1"""
+    """the pixel lies one step beyond the layers' reach: a pixel that touches the window has distance 1"""
     return farthest(shape, window, depth + 1)
 
 
@@ -181,13 +181,13 @@ def two_a_layer(shape, window, depth):
 
 @break_equality.mistake
 def one_too_near(shape, window, depth):
-    """the pixel is one nearer than it could be: with one convolution, a pixel that touches the window is in reach"""
+    """the pixel could be one step farther away: with one convolution, a pixel that touches the window is in reach"""
     return farthest(shape, window, max(1, depth - 1))
 
 
 @break_equality.mistake
 def farthest_in_the_picture(shape, window, depth):
-    """the pixel is as far away as the picture allows: the layers have to reach it, too"""
+    """the pixel is as far away as the picture allows: the layers still have to reach it"""
     return farthest(shape, window, max(shape))
 
 
@@ -205,7 +205,7 @@ def right_alone(shape, window, depth):
 
 @break_equality.mistake
 def left_and_right_alone(shape, window, depth):
-    """only the left and the right side are tried: a window as wide as the picture has room above or below"""
+    """only the left and right sides are tried: a window as wide as the picture has room above or below"""
     return farthest(shape, window, depth, ("left", "right"))
 
 
@@ -233,7 +233,7 @@ def inside(shape, window, depth):
 
 @break_equality.mistake
 def wrapped_around(shape, window, depth):
-    """the index of the pixel is negative: NumPy counts from the other border then; choose a side with room"""
+    """the index of the pixel is negative: NumPy then counts from the other border; choose a side with room"""
     picture = np.zeros(shape)
     picture[window[1], max(window[0] - depth, -shape[1])] = 1
     return picture
@@ -250,7 +250,7 @@ def all_outside(shape, window, depth):
 
 @break_equality.mistake
 def counted_from_x2(shape, window, depth):
-    """on the right and below, the distance is counted from x2 and y2: they are the first pixels outside already"""
+    """on the right and below, the distance is counted from x2 and y2: they are already one step outside"""
     (n_H, n_W), (x1, y1, x2, y2) = shape, window
     room = {"right": n_W - x2, "bottom": n_H - y2, "left": x1, "top": y1}
     side = max(room, key=room.get)
@@ -260,7 +260,7 @@ def counted_from_x2(shape, window, depth):
 
 @break_equality.mistake
 def never_none(shape, window, depth):
-    """a picture without any pixel of 1 is returned where the window is the whole picture: return None there"""
+    """a picture of zeros is returned where the window is the whole picture: return None there"""
     picture = reference.break_equality(shape, window, depth)
     return np.zeros(shape) if picture is None else picture
 
@@ -274,7 +274,7 @@ def rows_as_x(shape, window, depth):
 
 @break_equality.mistake
 def sides_of_the_picture_swapped(shape, window, depth):
-    """height and width of the picture are swapped: shape is (n_H, n_W)"""
+    """the height and width of the picture are swapped: shape is (n_H, n_W)"""
     return np.zeros(shape[::-1])
 
 

@@ -101,7 +101,7 @@ def last_missed(image, f, stride):
 
 @crop_windows.mistake
 def steps_counted(image, f, stride):
-    """the windows of a row and column are counted without the first one: there is one more than there are steps"""
+    """the steps in each row and column are counted, not the windows: there is one more window than there are steps"""
     rows, columns = starts(image, f, stride)
     return cropped(image, rows[:-1], columns[:-1], f)
 
@@ -115,7 +115,7 @@ def first_row_alone(image, f, stride):
 
 @crop_windows.mistake
 def last_row_missed(image, f, stride):
-    """the lowest row of windows is missed: range leaves out its end, so add 1"""
+    """the bottom row of windows is missed: range leaves out its end, so add 1"""
     return cropped(image, starts(image, f, stride, 0)[0], starts(image, f, stride)[1], f)
 
 
@@ -133,19 +133,19 @@ def stride_one(image, f, stride):
 
 @crop_windows.mistake
 def side_by_side(image, f, stride):
-    """the window moves by its own side f: it moves by `stride`"""
+    """the window moves by its own side f: move it by `stride`"""
     return cropped(image, *starts(image, f, f), f)
 
 
 @crop_windows.mistake
 def stride_for_rows_alone(image, f, stride):
-    """the stride is used for the rows only: it holds for the columns, too"""
+    """the stride is used for the rows only: it applies to the columns, too"""
     return cropped(image, starts(image, f, stride)[0], starts(image, f, 1)[1], f)
 
 
 @crop_windows.mistake
 def beside_the_picture(image, f, stride):
-    """windows that leave the picture are kept, filled with zeros: each window lies inside the picture"""
+    """windows that extend beyond the picture are kept, filled with zeros: each has to lie inside the picture"""
     n_H, n_W = image.shape[:2]
     padded = np.pad(image, ((0, f), (0, f), (0, 0)))
     return cropped(padded, range(0, n_H, stride), range(0, n_W, stride), f)
@@ -153,7 +153,7 @@ def beside_the_picture(image, f, stride):
 
 @crop_windows.mistake
 def last_moved_back(image, f, stride):
-    """a last window is added at the border where the stride does not reach it: the steps are `stride` everywhere"""
+    """an extra window is added at a border that the stride does not reach: every step is `stride` pixels"""
     rows, columns = starts(image, f, stride)
     more = [sorted({*each, n - f}) for each, n in zip((rows, columns), image.shape[:2], strict=True)]
     return cropped(image, *more, f)
@@ -161,7 +161,7 @@ def last_moved_back(image, f, stride):
 
 @crop_windows.mistake
 def columns_first(image, f, stride):
-    """the windows come column by column: go through the rows outside, through the columns inside"""
+    """the windows come column by column: use an outer loop over rows and an inner loop over columns"""
     rows, columns = starts(image, f, stride)
     windows, boxes = cropped(image, rows, columns, f)
     order = np.arange(len(windows)).reshape(len(rows), len(columns)).T.ravel()
@@ -177,21 +177,21 @@ def rows_as_x(image, f, stride):
 
 @crop_windows.mistake
 def last_pixel(image, f, stride):
-    """x2 and y2 are the last pixels of a window: its right and lower edges are one further"""
+    """x2 and y2 are the last pixels of a window: its right and lower edges are one pixel further"""
     windows, boxes = reference.crop_windows(image, f, stride)
     return windows, boxes - np.array([0, 0, 1, 1])
 
 
 @crop_windows.mistake
 def size_in_the_box(image, f, stride):
-    """the boxes hold width and height: they are x1, y1, x2, y2"""
+    """the boxes hold width and height: return x1, y1, x2, y2"""
     windows, boxes = reference.crop_windows(image, f, stride)
     return windows, np.hstack([boxes[:, :2], 0 * boxes[:, :2] + f])
 
 
 @crop_windows.mistake
 def counted_not_measured(image, f, stride):
-    """the boxes count windows: multiply the number of a window by the stride"""
+    """the boxes are counted in windows, not pixels: multiply the number of a window by the stride"""
     windows, boxes = reference.crop_windows(image, f, stride)
     corners = boxes[:, :2] // stride
     return windows, np.hstack([corners, corners + f])
@@ -214,7 +214,7 @@ def sizes_swapped(image, f, stride):
 
 @crop_windows.mistake
 def as_a_map(image, f, stride):
-    """rows and columns of windows are two axes: the windows stand in one list, (n, f, f, n_C)"""
+    """rows and columns of windows are two axes: put all windows on one axis, (n, f, f, n_C)"""
     windows, boxes = reference.crop_windows(image, f, stride)
     rows, columns = map(len, starts(image, f, stride))
     return windows.reshape(rows, columns, *windows.shape[1:]), boxes.reshape(rows, columns, 4)

@@ -14,12 +14,12 @@ dense_to_conv = FunctionExercise(
     points_hidden=7,
     returns=("the filters",),
     hints=(
-        "Row k of W are the weights of unit k. A unit becomes a filter: on which axis do filters stand in "
-        "(f, f, n_C_prev, n_C)?",
+        "Row k of W holds the weights of unit k. A unit becomes a filter: which axis of (f, f, n_C_prev, n_C) counts "
+        "the filters?",
         "In which order does flattening list the numbers of a map (f, f, n_C)? Which of the three indices changes "
         "fastest?",
-        "reshape deals out numbers in exactly this order, if the axis of the inputs is split. Does the axis of the "
-        "units stand where you need it, before you reshape?",
+        "reshape keeps exactly this order when it splits the axis of the inputs. Is the axis of the units where you "
+        "need it before you reshape?",
     ),
 )
 
@@ -58,7 +58,7 @@ def edges(rng):
     return [*(case(rng, *each) for each in sizes), case(rng, 4, 2, 3, dtype=np.float32)]
 
 
-@dense_to_conv.property("the filters answer what the dense layer answers")
+@dense_to_conv.property("the filters give the same answers as the dense layer")
 def same_answers(f, rng):
     """Return a sentence unless a convolution with the filters gives W times the flattened map."""
     maps = rng.normal(size=(4, 3, 3, 2))
@@ -68,7 +68,7 @@ def same_answers(f, rng):
         return f"for W (5, 18) and f = 3 the filters are {filters.shape}, expected (3, 3, 2, 5)"
     answers = conv_forward(maps, filters, np.zeros((1, 1, 1, 5)))[0][:, 0, 0]
     far = np.abs(answers - maps.reshape(4, -1) @ W.T).max()
-    return f"the answers to four maps differ by up to {far:.3g}" if far > 1e-9 else None
+    return f"the answers for four maps differ by up to {far:.3g}" if far > 1e-9 else None
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def sides(W, f):
 
 @dense_to_conv.mistake
 def not_transposed(W, f):
-    """W is reshaped as it is: its first axis counts the units, and the units have to stand last before you reshape"""
+    """W is reshaped as it is: its first axis counts the units, and the units have to come last before you reshape"""
     n, f, n_C = sides(W, f)
     return W.reshape(f, f, n_C, n)
 
@@ -108,19 +108,19 @@ def rows_and_columns(W, f):
 
 @dense_to_conv.mistake
 def flipped(W, f):
-    """the filters are turned by 180 degrees: conv_forward does not flip them, so neither do you"""
+    """the filters are rotated by 180 degrees: conv_forward does not flip them, so neither should you"""
     return reference.dense_to_conv(W, f)[::-1, ::-1]
 
 
 @dense_to_conv.mistake
 def channels_last(W, f):
-    """the two last axes are swapped: the channels of the map come third, the units last"""
+    """the last two axes are swapped: the channels of the map come third, the units last"""
     return reference.dense_to_conv(W, f).swapaxes(2, 3)
 
 
 @dense_to_conv.mistake
 def column_order(W, f):
-    """the numbers are dealt out with order="F": flattening used the usual order, the last index runs fastest"""
+    """the weights are reshaped with order="F": flattening used the default, where the last index changes fastest"""
     n, f, n_C = sides(W, f)
     return W.T.reshape((f, f, n_C, n), order="F")
 
@@ -140,7 +140,7 @@ def transposed_twice(W, f):
 
 @dense_to_conv.mistake
 def averaged(W, f):
-    """the weights are divided by f * f: a filter adds its products, as the unit did"""
+    """the weights are divided by f * f: a filter adds up its products, as the unit did"""
     return reference.dense_to_conv(W, f) / W.dtype.type(f * f)
 
 
@@ -160,7 +160,7 @@ def pixels_not_split(W, f):
 
 @dense_to_conv.mistake
 def units_reversed(W, f):
-    """the units come in the reverse order: filter k is unit k"""
+    """the units come in reverse order: filter k is unit k"""
     return reference.dense_to_conv(W, f)[..., ::-1]
 
 

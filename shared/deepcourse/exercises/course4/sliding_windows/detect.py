@@ -88,12 +88,12 @@ def edges(rng):
         case(rng, 1, 7, 3, 0.4, 9, 1),
         case(rng, 6, 1, 4, 0.4, 9, 5),
         background_everywhere(rng, 4, 2),
-        Case("nothing is sure enough", (sure, 0.8, 7, 3)),
+        Case("no probability is high enough", (sure, 0.8, 7, 3)),
         at_the_threshold(),
     ]
 
 
-@detect.property("a higher threshold finds no other windows")
+@detect.property("a higher threshold finds no new windows")
 def fewer_with_a_higher_threshold(f, rng):
     """Return a sentence unless the boxes at a high threshold are among those at a low one."""
     P = likely(rng, 5, 7, 4)
@@ -121,7 +121,7 @@ def kept(P, threshold):
 
 @detect.mistake
 def background_too(P, threshold, f, stride):
-    """windows whose likeliest class is the background are returned, too: class 0 is no object"""
+    """windows whose likeliest class is the background are returned, too: class 0 is not an object"""
     return found(P, P.max(axis=2) >= threshold, f, stride)
 
 
@@ -146,7 +146,7 @@ def probability_of_any_object(P, threshold, f, stride):
 
 @detect.mistake
 def above_the_threshold(P, threshold, f, stride):
-    """a probability equal to the threshold is not enough: at least the threshold, >="""
+    """a probability equal to the threshold is rejected: at least the threshold means >="""
     return found(P, kept(P, threshold) & (P.max(axis=2) > threshold), f, stride)
 
 
@@ -195,28 +195,28 @@ def as_wide_as_the_stride(P, threshold, f, stride):
 
 @detect.mistake
 def corner_for_centre(P, threshold, f, stride):
-    """the window is centred at (stride * j, stride * i): its upper left corner is there"""
+    """the window is centred at (stride * j, stride * i): put its upper left corner there"""
     boxes, classes, scores = reference.detect(P, threshold, f, stride)
     return boxes - f / 2, classes, scores
 
 
 @detect.mistake
 def width_and_height(P, threshold, f, stride):
-    """the boxes hold width and height: they are x1, y1, x2, y2"""
+    """the boxes hold width and height: return x1, y1, x2, y2"""
     boxes, classes, scores = reference.detect(P, threshold, f, stride)
     return np.hstack([boxes[:, :2], 0 * boxes[:, :2] + f]), classes, scores
 
 
 @detect.mistake
 def last_pixel(P, threshold, f, stride):
-    """x2 and y2 are the last pixels of the window: its right and lower edges are one further"""
+    """x2 and y2 are the last pixels of the window: its right and lower edges are one pixel further"""
     boxes, classes, scores = reference.detect(P, threshold, f, stride)
     return boxes - np.array([0, 0, 1, 1]), classes, scores
 
 
 @detect.mistake
 def classes_from_zero(P, threshold, f, stride):
-    """the classes are counted without the background: the first class of objects is 1"""
+    """the classes are counted without the background: the first object class is 1"""
     boxes, classes, scores = reference.detect(P, threshold, f, stride)
     return boxes, classes - 1, scores
 
@@ -235,13 +235,13 @@ def surest_first(P, threshold, f, stride):
 
 @detect.mistake
 def surest_alone(P, threshold, f, stride):
-    """only the surest window is returned: return all that hold an object"""
+    """only the window with the highest probability is returned: return all that hold an object"""
     return tuple(each[:1] for each in surest_first(P, threshold, f, stride))
 
 
 @detect.mistake
 def a_class_above(P, threshold, f, stride):
-    """each class that reaches the threshold gives a box: a window gives one at most, of its likeliest class"""
+    """each class that reaches the threshold gives a box: a window gives at most one, for its likeliest class"""
     rows, columns, numbers = np.nonzero(P[..., 1:] >= threshold)
     corners = stride * np.stack([columns, rows], axis=1)
     return np.hstack([corners, corners + f]), numbers + 1, P[rows, columns, numbers + 1]

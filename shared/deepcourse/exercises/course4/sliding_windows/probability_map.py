@@ -79,7 +79,7 @@ def edges(rng):
     ]
 
 
-@probability_map.property("each number is what the classifier answers to its window")
+@probability_map.property("each number is the classifier's answer for its window")
 def equals_windows(f, rng):
     """Return a sentence unless the map holds the answers to all windows, cropped one by one."""
     sides = (3, 3, 2)
@@ -107,30 +107,30 @@ def dropped(*names):
 
 
 for name, sentence, variant in (
-    ("no_softmax", "the scores are returned: the softmax makes probabilities of them", ending(lambda A: A)),
+    ("no_softmax", "the scores are returned: the softmax turns them into probabilities", ending(lambda A: A)),
     (
         "softmax_over_rows",
-        "the softmax runs over the rows of the map: it runs over the classes of each position, the last axis",
+        "the softmax runs over the rows of the map: it should run over the classes of each position, the last axis",
         ending(lambda A: softmax(A, 1)),
     ),
     (
         "softmax_over_columns",
-        "the softmax runs over the columns of the map: it runs over the classes of each position, the last axis",
+        "the softmax runs over the columns of the map: it should run over the classes of each position, the last axis",
         ending(lambda A: softmax(A, 2)),
     ),
     (
         "softmax_over_pictures",
-        "the softmax runs over the pictures: it runs over the classes of each position, the last axis",
+        "the softmax runs over the pictures: it should run over the classes of each position, the last axis",
         ending(lambda A: softmax(A, 0)),
     ),
     (
         "softmax_over_positions",
-        "each class has one softmax over all positions: each position has one over its classes, the last axis",
+        "each class has one softmax over all positions: each position needs one over its classes, the last axis",
         ending(lambda A: softmax(A, (1, 2))),
     ),
     (
         "softmax_over_all",
-        "the probabilities of a whole picture add up to 1: those of each position do",
+        "the probabilities of a whole picture add up to 1: those of each position should",
         ending(lambda A: softmax(A, (1, 2, 3))),
     ),
     (
@@ -140,18 +140,18 @@ for name, sentence, variant in (
     ),
     (
         "powers_alone",
-        "the powers are not divided by their sum: the probabilities of a position add up to 1",
+        "the exponentials are not divided by their sum: the probabilities of a position add up to 1",
         ending(lambda A: np.exp(A - A.max(axis=3, keepdims=True))),
     ),
     (
         "one_greatest_score",
-        "the greatest score of the whole map is subtracted: at other positions all powers may become 0, and 0 / 0 is "
-        "nan; subtract the greatest score of each position",
+        "the largest score of the whole map is subtracted: at other positions, all exponentials may become 0, and "
+        "0 / 0 is nan; subtract the largest score of each position",
         ending(lambda A: np.exp(A - A.max()) / np.exp(A - A.max()).sum(axis=3, keepdims=True)),
     ),
     (
         "overflows",
-        "exp overflows for large scores, and inf / inf is nan: subtract the greatest score of each position first",
+        "exp overflows for large scores, and inf / inf is nan: subtract the largest score of each position first",
         ending(lambda A: np.exp(A) / np.exp(A).sum(axis=3, keepdims=True)),
     ),
     (
@@ -161,7 +161,7 @@ for name, sentence, variant in (
     ),
     (
         "classes_second",
-        "the classes stand on the second axis: they are the last axis, as channels are",
+        "the classes are on the second axis: they belong on the last axis, as channels do",
         ending(lambda A: np.moveaxis(softmax(A, 3), 3, 1)),
     ),
     (
@@ -171,7 +171,7 @@ for name, sentence, variant in (
     ),
     (
         "first_picture",
-        "only the first picture is answered: the map has an axis for the pictures",
+        "only the first picture is classified: the result has an axis for the pictures",
         ending(lambda A: softmax(A, 3)[:1]),
     ),
     ("no_relu_after_dense", "the ReLU between the two dense layers is missing", dropped("relu3")),
@@ -191,7 +191,7 @@ for name, sentence, variant in (
     ("no_filter_biases", "b1 and b2 are left out: the convolutions have biases", dropped("b1", "b2")),
     (
         "mean_pooling",
-        "the pooling takes means: the classifier was trained with the maximum",
+        "average pooling is used: the classifier was trained with max pooling",
         lambda X, parameters: one_pass(X, parameters, pool={"mode": "average"}),
     ),
     (
@@ -221,7 +221,7 @@ for name, sentence, variant in (
 
 @probability_map.mistake
 def padded(X, parameters):
-    """the convolutions are padded: the classifier's are not, so the map gets more numbers and other ones"""
+    """the convolutions are padded: the classifier's are not, so the map becomes larger and its numbers differ"""
     return one_pass(X, parameters, pad="same")
 
 

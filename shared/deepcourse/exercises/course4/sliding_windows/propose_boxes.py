@@ -24,10 +24,10 @@ propose_boxes = FunctionExercise(
     hints=(
         "One region first: labels == number is a mask. Count its pixels, and find the box around them, as in "
         "localization_and_landmarks.",
-        "For the pairs, a cut of labels and the same cut shifted by d columns lie on top of each other: which numbers "
-        "meet? The same with rows, and for each d from 1 to gap.",
-        "Collect the pairs as (smaller, larger) in a set: then each comes once, and sorted() brings them in order. "
-        "Which pairs have to go?",
+        "For the pairs, lay labels on top of labels shifted by d columns: which numbers meet where they overlap? Do "
+        "the same with rows, for each d from 1 to gap.",
+        "Collect the pairs as (smaller, larger) in a set: then each comes once, and sorted() puts them in order. "
+        "Which pairs have to be removed?",
     ),
 )
 
@@ -77,7 +77,7 @@ def visible():
         case(apart, 2, 5, 3, "one row"),
         case(apart, 2, 5, 4, "one row"),
         case(np.transpose(apart), 2, 5, 4, "one column"),
-        case(ANGLE, 1, 9, 1, "an angle around a pixel"),
+        case(ANGLE, 1, 9, 1, "an L-shaped region and a pixel"),
         case(STRIPES, 2, 3, 2, "three stripes"),
         case(PARTS, 90, 99, 1, "all regions too small"),
         case(regions(np.random.default_rng(68), 9, 14), 3, 40, 2, "random regions"),
@@ -100,7 +100,7 @@ def edges(rng):
         case([[0, 1], [2, 3]], 1, 1, 1, "four pixels"),
         case(PARTS, 4, 6, 9, "eight regions"),
         case(PARTS, 6, 6, 4, "regions of one size"),
-        case(ANGLE.T[:, ::-1], 1, 12, 1, "an angle around a pixel"),
+        case(ANGLE.T[:, ::-1], 1, 12, 1, "an L-shaped region and a pixel"),
         case(np.repeat(STRIPES.T, 2, axis=1), 3, 4, 2, "three stripes"),
         case(PARTS, 7, 8, 1, "no region"),
         case(PARTS[::-1], 1, 9, 2, "regions upside down"),
@@ -156,7 +156,7 @@ def proposed(boxes, pairs, join=around):
 
 @propose_boxes.mistake
 def regions_alone(labels, least, most, gap):
-    """the pairs are missing: after the regions come the boxes around pairs of near ones"""
+    """the pairs are missing: the boxes around pairs of near regions follow those of single regions"""
     return proposed(kept(labels, least, most), [])
 
 
@@ -169,7 +169,7 @@ def pairs_alone(labels, least, most, gap):
 
 @propose_boxes.mistake
 def all_pairs(labels, least, most, gap):
-    """every two regions are paired: only those that are near"""
+    """all regions are paired with each other: pair only those that are near"""
     boxes = kept(labels, least, most)
     return proposed(boxes, [(i, j) for i in boxes for j in boxes if i < j])
 
@@ -303,7 +303,7 @@ def common_part(labels, least, most, gap):
 
 @propose_boxes.mistake
 def last_pixels(labels, least, most, gap):
-    """x2 and y2 are the last pixels of a region: its right and lower edges are one further"""
+    """x2 and y2 are the last pixels of a region: its right and lower edges are one pixel further"""
     boxes = np.array(reference.propose_boxes(labels, least, most, gap), int)
     return boxes - np.array([0, 0, 1, 1])
 

@@ -130,7 +130,7 @@ def mirrored(f, rng):
         one, two = np.asarray(f(image, 0.2)), np.asarray(f(image[:, ::-1].copy(), 0.2))[:, ::-1]
         pairs = {*zip(one.ravel().tolist(), two.ravel().tolist(), strict=True)}
         if not len(pairs) == len(np.unique(one)) == len(np.unique(two)):
-            return f"a picture has {len(np.unique(one))} regions, mirrored left to right it has {len(np.unique(two))}"
+            return f"a picture has {len(np.unique(one))} regions; mirrored left to right, it has {len(np.unique(two))}"
     return None
 
 
@@ -213,19 +213,19 @@ def rows_alone(image, tolerance):
 
 @segment.mistake
 def around_the_border(image, tolerance):
-    """the index -1 is the other border of the picture: check that a neighbour lies inside before you use it"""
+    """the index -1 wraps around to the opposite border: check that a neighbour lies inside before you use it"""
     return filled(image, tolerance, wrap=True)
 
 
 @segment.mistake
 def no_absolute_value(image, tolerance):
-    """the difference has kept its sign, and a much darker neighbour counts as similar: take its absolute value"""
+    """the difference keeps its sign, so a much darker neighbour counts as similar: take its absolute value"""
     return by(lambda one, other, tolerance: bool(np.all(other - one <= tolerance)))(image, tolerance)
 
 
 @segment.mistake
 def less_than(image, tolerance):
-    """a difference equal to the tolerance is too much: at most the tolerance, <="""
+    """a difference equal to the tolerance is too large: at most the tolerance means <="""
     return by(lambda one, other, tolerance: bool(np.all(np.abs(one - other) < tolerance)))(image, tolerance)
 
 
@@ -237,25 +237,25 @@ def any_channel(image, tolerance):
 
 @segment.mistake
 def summed_channels(image, tolerance):
-    """the differences of the channels are added up: each is compared with the tolerance"""
+    """the differences of the channels are added up: compare each with the tolerance"""
     return by(lambda one, other, tolerance: np.abs(one - other).sum() <= tolerance)(image, tolerance)
 
 
 @segment.mistake
 def mean_of_channels(image, tolerance):
-    """the mean difference of the channels is compared: each of them counts"""
+    """the mean difference of the channels is compared: the limit applies to every channel"""
     return by(lambda one, other, tolerance: np.abs(one - other).mean() <= tolerance)(image, tolerance)
 
 
 @segment.mistake
 def brightness_alone(image, tolerance):
-    """the channels are averaged first: two colours may have one brightness"""
+    """the channels are averaged first: different colours may have the same brightness"""
     return by(lambda one, other, tolerance: abs(one.mean() - other.mean()) <= tolerance)(image, tolerance)
 
 
 @segment.mistake
 def distance_of_colours(image, tolerance):
-    """the distance of the colours, a square root of squares, is compared: each channel is compared on its own"""
+    """the Euclidean distance between the colours is compared: compare each channel on its own"""
     return by(lambda one, other, tolerance: np.sqrt(((one - other) ** 2).sum()) <= tolerance)(image, tolerance)
 
 
@@ -267,13 +267,13 @@ def first_channel(image, tolerance):
 
 @segment.mistake
 def numbered_from_one(image, tolerance):
-    """the regions are numbered from 1: the first is 0"""
+    """the regions are numbered from 1: the first one has number 0"""
     return reference.segment(image, tolerance) + 1
 
 
 @segment.mistake
 def columns_first(image, tolerance):
-    """the regions are numbered column by column: go through the rows outside"""
+    """the regions are numbered column by column: use an outer loop over rows"""
     n_H, n_W = image.shape[:2]
     return filled(image, tolerance, order=[(i, j) for j in range(n_W) for i in range(n_H)])
 
@@ -288,7 +288,7 @@ def by_size(image, tolerance):
 
 @segment.mistake
 def first_pixel_as_number(image, tolerance):
-    """a region has the number of its first pixel: count the regions, 0, 1, 2"""
+    """a region is numbered by its first pixel: number the regions 0, 1, 2 and so on"""
     labels = reference.segment(image, tolerance)
     _, first = np.unique(labels, return_index=True)
     return first[labels]
@@ -296,7 +296,7 @@ def first_pixel_as_number(image, tolerance):
 
 @segment.mistake
 def one_scan(image, tolerance):
-    """a pixel takes the number of the pixel above or to its left: two numbers may turn out to be one region later"""
+    """a pixel takes the number of the pixel above or to its left: two numbers may later turn out to be one region"""
     n_H, n_W = image.shape[:2]
     labels, number = np.zeros((n_H, n_W), int), 0
     for i, j in np.ndindex(n_H, n_W):
@@ -311,7 +311,7 @@ def one_scan(image, tolerance):
 
 @segment.mistake
 def one_step_alone(image, tolerance):
-    """only the neighbours of a region's first pixel join it: their neighbours have to be looked at, too"""
+    """only the neighbours of a region's first pixel join it: look at the neighbours of those pixels, too"""
     n_H, n_W = image.shape[:2]
     labels, number = np.full((n_H, n_W), -1), -1
     for i, j in np.ndindex(n_H, n_W):
@@ -327,7 +327,7 @@ def one_step_alone(image, tolerance):
 
 @segment.mistake
 def colours_not_regions(image, tolerance):
-    """regions of one colour have one number wherever they are: only connected pixels form a region"""
+    """all regions of the same colour share one number: only connected pixels form a region"""
     labels = reference.segment(image, tolerance)
     colours = [image[labels == number].mean(axis=0) for number in range(labels.max() + 1)]
     same = [next(k for k, one in enumerate(colours) if joined(one, each, tolerance)) for each in colours]

@@ -14,7 +14,7 @@ sweep = FunctionExercise(
     returns=("window", "stride"),
     any_number_type=True,
     hints=(
-        "Begin at the end: one number of the last map. How many numbers of the map before it does it see?",
+        "Begin at the end, with one number of the last map. How many numbers of the previous map does it see?",
         "If r neighbouring numbers of a map are wanted, how many numbers of the map before it are needed? Draw r = 1, "
         "2, 3 for f = 3 and stride 2.",
         "For the stride, look at two neighbours of the last map, and go down layer by layer: how far apart do their "
@@ -62,7 +62,7 @@ def edges(rng):
     ]
 
 
-@sweep.property("the map of a picture counted layer by layer")
+@sweep.property("the size of the map, counted layer by layer")
 def counted(f, rng):
     """Return a sentence unless window and stride tell how many numbers are left of pictures of several sizes."""
     for _ in range(6):
@@ -74,7 +74,7 @@ def counted(f, rng):
                 left = (left - side) // step + 1
             said = (n - window) // max(1, stride) + 1
             if said != left:
-                return f"layers {layers}: of {n} pixels {left} numbers are left; by your answer they would be {said}"
+                return f"layers {layers}: {n} pixels leave {left} numbers; by your answer, they would leave {said}"
     return None
 
 
@@ -104,19 +104,19 @@ def strides_added(layers):
 
 @sweep.mistake
 def last_stride(layers):
-    """the stride is that of the last layer: those of all layers multiply"""
+    """the stride is that of the last layer: multiply those of all layers"""
     return right(layers)[0], layers[-1][1] if layers else 1
 
 
 @sweep.mistake
 def first_stride(layers):
-    """the stride is that of the first layer: those of all layers multiply"""
+    """the stride is that of the first layer: multiply those of all layers"""
     return right(layers)[0], layers[0][1] if layers else 1
 
 
 @sweep.mistake
 def greatest_stride(layers):
-    """the stride is the greatest one: those of all layers multiply"""
+    """the stride is the greatest one: multiply those of all layers"""
     return right(layers)[0], max((step for _, step in layers), default=1)
 
 
@@ -152,14 +152,14 @@ def sides_multiplied(layers):
 
 @sweep.mistake
 def whole_steps(layers):
-    """a layer widens the window by f steps: by f - 1, because the first number is there already"""
+    """a layer widens the window by f steps: add f - 1, because the first number is already there"""
     f, strides = split(layers)
     return 1 + int((f * before(strides)).sum()), right(layers)[1]
 
 
 @sweep.mistake
 def whole_steps_from_nothing(layers):
-    """a layer widens the window by f steps, from 0 on: begin with 1, and add f - 1 steps"""
+    """a layer widens the window by f steps, starting from 0: begin with 1, and add f - 1 steps"""
     f, strides = split(layers)
     return int((f * before(strides)).sum()), right(layers)[1]
 
@@ -179,7 +179,7 @@ def one_too_few(layers):
 
 @sweep.mistake
 def stride_of_the_layer_before(layers):
-    """a layer's step counts only the stride of the layer just before it: all strides before it multiply"""
+    """a layer's step counts only the stride of the layer just before it: multiply all strides before it"""
     f, strides = split(layers)
     return 1 + int(((f - 1) * np.append(1, strides)[: len(f)]).sum()), right(layers)[1]
 
