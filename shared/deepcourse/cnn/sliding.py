@@ -128,7 +128,7 @@ def detect(P, threshold, f, stride):
 
 
 def break_equality(shape, window, depth):
-    """Return a picture, (n_H, n_W), with one pixel of 1 outside a window, as far from it as it still changes answers.
+    """Return a picture, (n_H, n_W), all 0 but for a 1 outside a window, as far from it as still changes answers.
 
     shape : (n_H, n_W)    window : x1, y1, x2, y2    depth : how many 3 by 3 convolutions, each padded by 1, follow
     each other. Where the window is the whole picture, None is returned: there is no such pixel.

@@ -32,7 +32,8 @@ def judged(break_equality, shape, window, depth):
         return f"a picture of {' x '.join(map(str, picture.shape))}", 0, "cannot be compared"
     rows, columns = np.nonzero(picture)
     if len(rows) != 1 or picture.max() != 1:
-        return f"a picture with {len(rows)} pixels that are not 0", 0, "cannot be compared"
+        held = f"{len(rows)} pixels that are not 0" if len(rows) != 1 else f"a single pixel of {picture.max():g}"
+        return f"a picture with {held}", 0, "cannot be compared"
     (row, column), (x1, y1, x2, y2) = (rows[0], columns[0]), window
     far = int(max(x1 - column, column - (x2 - 1), y1 - row, row - (y2 - 1), 0))
     return "a picture with a single 1", far, "different" if disagree(picture, window, depth) else "equal"
