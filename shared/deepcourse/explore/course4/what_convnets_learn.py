@@ -1,4 +1,4 @@
-"""The explorations of course 4, week 4: what the units of a network answer to.
+"""The explorations of course 4, week 4: what the units of a network respond to.
 
 explore_fields      the receptive field of any position in any layer of a pretrained network
 explore_units       the patches that excite any unit of some layers most

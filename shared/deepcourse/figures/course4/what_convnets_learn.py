@@ -1,4 +1,4 @@
-"""The figures of course 4, week 4: what the units of a network answer to.
+"""The figures of course 4, week 4: what the units of a network respond to.
 
 draw_filters        the filters of the first layer, as small pictures
 draw_fields         the receptive fields of several layers, on a picture

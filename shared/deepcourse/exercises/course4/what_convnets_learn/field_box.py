@@ -72,7 +72,7 @@ def sliceable(f, rng):
         top, bottom, left, right = f(h, w, field, shape)
         if not (0 <= top < bottom <= shape[0] and 0 <= left < right <= shape[1]):
             return (
-                f"position ({h}, {w}), field {field}, picture {shape}: {top}:{bottom}, {left}:{right} is no part of it"
+                f"position ({h}, {w}), field {field}, picture {shape}: {top}:{bottom}, {left}:{right} is not inside it"
             )
     return None
 
@@ -101,7 +101,7 @@ def not_clipped(h, w, field, shape):
 
 @field_box.mistake
 def clipped_above_only(h, w, field, shape):
-    """only top and left are clipped: at the other border the field ends with the picture"""
+    """only top and left are clipped: bottom and right must not exceed n_H and n_W"""
     return sides(h, w, field, shape, first, lambda p, s, j, t, n: t + p * j + s)
 
 
@@ -113,13 +113,13 @@ def clipped_below_only(h, w, field, shape):
 
 @field_box.mistake
 def bottom_from_clipped_top(h, w, field, shape):
-    """bottom is computed from the clipped top: clipping cuts a part off, it does not move the field"""
+    """bottom is computed from the clipped top: clipping cuts off a part, but does not move the field"""
     return sides(h, w, field, shape, first, lambda p, s, j, t, n: min(max(t + p * j, 0) + s, n))
 
 
 @field_box.mistake
 def last_pixel(h, w, field, shape):
-    """bottom and right are the last pixels themselves: for slicing they are one more"""
+    """bottom and right are the last pixels themselves: for slicing, they must be one larger"""
     top, bottom, left, right = reference.field_box(h, w, field, shape)
     return top, bottom - 1, left, right - 1
 
@@ -132,13 +132,13 @@ def one_too_far(h, w, field, shape):
 
 @field_box.mistake
 def jump_left_out(h, w, field, shape):
-    """the jump is left out: one position further is jump pixels further"""
+    """the jump is left out: the field of the next position begins jump pixels later"""
     return sides(h, w, field, shape, lambda p, s, j, t, n: max(t + p, 0), lambda p, s, j, t, n: min(t + p + s, n))
 
 
 @field_box.mistake
 def start_left_out(h, w, field, shape):
-    """the start is left out: position 0 begins at start, not at pixel 0"""
+    """the start is left out: the field of position 0 begins at start, not at pixel 0"""
     return sides(h, w, field, shape, lambda p, s, j, t, n: max(p * j, 0), lambda p, s, j, t, n: min(p * j + s, n))
 
 
@@ -150,7 +150,7 @@ def start_subtracted(h, w, field, shape):
 
 @field_box.mistake
 def start_times_jump(h, w, field, shape):
-    """the start is multiplied by the jump: it is counted in pixels already"""
+    """the start is multiplied by the jump: it is already in pixels"""
     return reference.field_box(h, w, (field[0], field[1], field[2] * field[1]), shape)
 
 

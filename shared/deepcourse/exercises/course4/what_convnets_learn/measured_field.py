@@ -23,12 +23,12 @@ measured_field = FunctionExercise(
     returns=("top", "bottom", "left", "right"),
     any_number_type=True,
     hints=(
-        "Change one pixel of a picture and ask the unit again: if its value is another one, the pixel is seen. "
+        "Change one pixel of a picture and ask the unit again: if its value changes, the pixel is seen. "
         "np.eye(n_H * n_W) holds one changed pixel in each row.",
-        "A pixel may be seen although this change does nothing: a ReLU is closed, or another pixel of the window is "
-        "the largest. What could you change to open it, and what to be the largest?",
-        "A large step up opens some units, a large step down others; and where one picture hides a pixel, another one "
-        "does not. Collect what you find over several random pictures.",
+        "A pixel may be in the field even if this change has no effect: a ReLU is closed, or another pixel of the "
+        "window is the largest. How could you open the ReLU, or make your pixel the largest?",
+        "A large step up opens some units, a large step down others. A pixel that has no effect in one picture may "
+        "have one in another. Collect what you find over several random pictures.",
     ),
 )
 
@@ -139,7 +139,7 @@ def of_one_convolution(result, layers, h, w, shape):
     top, bottom, left, right = result
     f = len(layers[0][1])
     fits = 0 < bottom - top <= f and 0 < right - left <= f
-    return None if fits else f"a filter of {f} x {f} sees at most {f} rows and columns, you say {tuple(result)}"
+    return None if fits else f"a filter of {f} x {f} sees at most {f} rows and columns, not {tuple(result)}"
 
 
 def single(rng):
@@ -173,14 +173,14 @@ def at_random(shape, count=6, seed=5):
 
 @measured_field.mistake
 def a_black_picture(unit, shape):
-    """only a black picture is changed: with all pixels at 0 some units stay closed, whichever single pixel you change;
+    """only a black picture is tried: with all other pixels at 0, some units stay closed whichever pixel you change;
     try several random pictures"""
     return boxed(*found(unit, shape, pictures=[np.zeros(shape)], steps=(1,)))
 
 
 @measured_field.mistake
 def one_picture(unit, shape):
-    """only one picture is changed, if at random: a unit that is closed in it hides pixels; try several"""
+    """only one random picture is tried: a unit that is closed in it hides pixels; try several pictures"""
     return boxed(*found(unit, shape, pictures=at_random(shape, 1), steps=(-10, 10)))
 
 
@@ -192,21 +192,21 @@ def down_alone(unit, shape):
 
 @measured_field.mistake
 def tiny_steps(unit, shape):
-    """the changes are tiny, as for a gradient: they open no closed unit, and another pixel stays the largest; take
+    """the changes are tiny, as for a gradient: they open no closed unit and make no other pixel the largest; take
     large steps, in several pictures"""
     return boxed(*found(unit, shape, pictures=at_random(shape, 1), steps=(-1e-4, 1e-4)))
 
 
 @measured_field.mistake
 def bright_pictures_only(unit, shape):
-    """the unit's value must grow for a pixel to count: a change downwards is a change, too"""
+    """a pixel counts only if it makes the unit's value grow: a decrease is a change, too"""
     grown = found(unit, shape, pictures=at_random(shape), steps=(10,), differs=lambda a, b: a > b)
     return boxed(*grown)
 
 
 @measured_field.mistake
 def last_included(unit, shape):
-    """bottom and right are the last pixels themselves: for slicing they are one more"""
+    """bottom and right are the last pixels themselves: for slicing, they must be one larger"""
     top, bottom, left, right = reference.measured_field(unit, shape)
     return top, bottom - 1, left, right - 1
 
@@ -227,14 +227,14 @@ def columns_first(unit, shape):
 
 @measured_field.mistake
 def sizes(unit, shape):
-    """the number of rows and columns is returned for bottom and right: return where the field ends"""
+    """bottom and right are the numbers of rows and columns: return where the field ends"""
     top, bottom, left, right = reference.measured_field(unit, shape)
     return top, bottom - top, left, right - left
 
 
 @measured_field.mistake
 def counted_by_height(unit, shape):
-    """the number of a pixel is divided by n_H: pixels are numbered row by row, so divide by n_W"""
+    """the index of a pixel is divided by n_H: pixels are numbered row by row, so divide by n_W"""
     rows, columns = found(unit, shape, pictures=at_random(shape, 8), steps=(-10, 10))
     return boxed(*np.divmod(rows * shape[1] + columns, shape[0]))
 
@@ -247,7 +247,7 @@ def above_zero(unit, shape):
 
 @measured_field.mistake
 def border_left_out(unit, shape):
-    """the pixels at the border of the picture are never changed: they belong to the picture"""
+    """the pixels at the border of the picture are never changed: they may belong to the field"""
     rows, columns = found(unit, shape, pictures=at_random(shape, 8), steps=(-10, 10))
     inside = (rows > 0) & (rows < shape[0] - 1) & (columns > 0) & (columns < shape[1] - 1)
     return boxed(rows[inside], columns[inside])

@@ -11,7 +11,7 @@ def asked(occlusion_map, picture, weights, size, stride, fill):
 
     def score(X):
         if np.shape(X) != weights.shape:
-            raise ValueError(f"score takes one picture of shape {weights.shape}, the shape here is {np.shape(X)}")
+            raise ValueError(f"score takes one picture of shape {weights.shape}, not {np.shape(X)}")
         total = float((np.asarray(X) * weights).sum())
         return total + 0.05 * total**2
 
@@ -28,7 +28,7 @@ occlusion_map = FunctionExercise(
     returns=("the map",),
     hints=(
         "How many squares fit into a row of the picture? You wrote this formula in the first notebook of this course.",
-        "Every square is put on the picture as it was, without the squares before it.",
+        "Put every square on the original picture, without the earlier squares.",
         "A fall is positive when the score goes down: which of the two scores comes first in the difference?",
     ),
 )
@@ -83,11 +83,11 @@ def blind(rng):
     return Case("a score of 0", (rng.uniform(size=(6, 7, 2)), np.zeros((6, 7, 2)), 2, 2, 0.5))
 
 
-@occlusion_map.property("a score that sees nothing loses nothing", draw=blind)
+@occlusion_map.property("a score that ignores the picture never falls", draw=blind)
 def nothing_lost(result, picture, weights, size, stride, fill):
     """Return a sentence unless the map is 0 everywhere."""
     largest = np.abs(result).max()
-    return None if largest == 0 else f"the score is 0 for all pictures, and your map reaches {largest:.3g}"
+    return None if largest == 0 else f"the score is 0 for all pictures, but your map reaches {largest:.3g}"
 
 
 def mapped(score, picture, size, stride, fill, *, fall=lambda whole, covered: whole - covered, cover=None,
@@ -141,7 +141,7 @@ def shares(score, picture, size, stride, fill):
 
 @occlusion_map.mistake
 def squares_stay(score, picture, size, stride, fill):
-    """the squares before are still there: start from a fresh copy for every square"""
+    """the earlier squares are still there: start from a fresh copy for every square"""
     work, whole = picture.copy(), score(picture)
 
     def next_square(covered, i, j):
@@ -175,7 +175,7 @@ def stride_left_out(score, picture, size, stride, fill):
 
 @occlusion_map.mistake
 def moved_by_size(score, picture, size, stride, fill):
-    """the squares move by their own size: they move by the stride"""
+    """the squares move by their own size: move them by the stride"""
 
     def cover(covered, i, j):
         covered[i * size : (i + 1) * size, j * size : (j + 1) * size] = fill
@@ -185,7 +185,7 @@ def moved_by_size(score, picture, size, stride, fill):
 
 @occlusion_map.mistake
 def as_large_as_the_stride(score, picture, size, stride, fill):
-    """the squares are stride pixels wide: they are size pixels wide"""
+    """the squares are stride pixels wide: make them size pixels wide"""
 
     def cover(covered, i, j):
         covered[i * stride : (i + 1) * stride, j * stride : (j + 1) * stride] = fill
@@ -201,14 +201,14 @@ def without_the_last(score, picture, size, stride, fill):
 
 @occlusion_map.mistake
 def beyond_the_border(score, picture, size, stride, fill):
-    """squares that leave the picture are counted, too: only whole squares inside it"""
+    """squares that reach beyond the picture are included: use only those that lie inside it"""
     rows, columns = (-(-n // stride) for n in picture.shape[:2])
     return mapped(score, picture, size, stride, fill, rows=rows, columns=columns)
 
 
 @occlusion_map.mistake
 def rows_and_columns_swapped(score, picture, size, stride, fill):
-    """the map is transposed: its rows go down the picture"""
+    """the map is transposed: its row i belongs to the squares that start at row i * stride"""
     return reference.occlusion_map(score, picture, size, stride, fill).T
 
 
@@ -243,7 +243,7 @@ def everything_else(score, picture, size, stride, fill):
 
 @occlusion_map.mistake
 def one_number(score, picture, size, stride, fill):
-    """the map has one column for every position: return it as rows and columns"""
+    """the map is one long row: return it in the shape (rows, columns)"""
     return reference.occlusion_map(score, picture, size, stride, fill).reshape(1, -1)
 
 

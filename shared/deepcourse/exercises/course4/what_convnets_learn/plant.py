@@ -21,11 +21,11 @@ plant = FunctionExercise(
     returns=("the planted picture",),
     may_share_memory=False,
     hints=(
-        "The answer is a sum of products, weight times pixel, and every pixel stands in one product only. So choose "
-        "each pixel by itself: what is best for a weight of 0.3, and what for one of -0.3?",
-        "At which row of the picture does the window of position h start, when there are `pad` rows of zeros before "
+        "The response is a sum of products, weight times pixel value, and every value appears in only one product. "
+        "So choose each value separately: what is best for a weight of 0.3, and what for one of -0.3?",
+        "At which row of the picture does the window of position h start if there are `pad` rows of zeros before "
         "the first row?",
-        "At the border only a part of the window lies in the picture. If it starts at row -1, the first row of the "
+        "At the border, only part of the window lies in the picture. If it starts at row -1, the first row of the "
         "picture lies under the second row of W.",
     ),
 )
@@ -93,7 +93,7 @@ def rest_stays(f, rng):
     if np.min(planted) < 0 or np.max(planted) > 1:
         return f"pixels lie between 0 and 1; yours go from {np.min(planted):.3g} to {np.max(planted):.3g}"
     count = int((planted != before).any(axis=2).sum())
-    return None if count <= 9 else f"a filter of 3 x 3 sees 9 pixels, and {count} have changed"
+    return None if count <= 9 else f"a filter of 3 x 3 sees 9 pixels, but {count} have changed"
 
 
 def planted(picture, W, h, w, stride, pad, *, patch=None, top=None, left=None):
@@ -119,26 +119,26 @@ def the_weights(picture, W, h, w, *, stride, pad):
 
 @plant.mistake
 def weights_clipped(picture, W, h, w, *, stride, pad):
-    """the weights are planted, clipped to 0 to 1: a small positive weight also answers most to the brightest pixel"""
+    """the weights are planted, clipped to [0, 1]: even a small positive weight needs the brightest pixel"""
     return planted(picture, W, h, w, stride, pad, patch=np.clip(W, 0, 1))
 
 
 @plant.mistake
 def weights_rescaled(picture, W, h, w, *, stride, pad):
-    """the weights are planted, rescaled to 0 to 1: each pixel has its own best value, and it is 0 or 1"""
+    """the weights are planted, rescaled to [0, 1]: the best value for each weight is exactly 0 or 1"""
     spread = W.max() - W.min()
     return planted(picture, W, h, w, stride, pad, patch=(W - W.min()) / (spread or 1))
 
 
 @plant.mistake
 def sign_turned(picture, W, h, w, *, stride, pad):
-    """bright and dark are swapped: a positive weight wants a bright pixel"""
+    """bright and dark are swapped: a positive weight needs a bright pixel"""
     return reference.plant(picture, -W, h, w, stride=stride, pad=pad)
 
 
 @plant.mistake
 def flipped(picture, W, h, w, *, stride, pad):
-    """the filter is flipped: the layers of this course multiply without flipping"""
+    """the filter is flipped: the layers of this course do not flip their filters"""
     return reference.plant(picture, W[::-1, ::-1], h, w, stride=stride, pad=pad)
 
 
@@ -156,7 +156,7 @@ def pad_left_out(picture, W, h, w, *, stride, pad):
 
 @plant.mistake
 def pad_added(picture, W, h, w, *, stride, pad):
-    """the pad is added: the zeros stand before the first row, so windows start pad rows earlier"""
+    """the pad is added: the zeros come before the first row, so windows start pad rows earlier"""
     return planted(picture, W, h, w, stride, pad, top=h * stride + pad, left=w * stride + pad)
 
 
@@ -181,7 +181,7 @@ def position_swapped(picture, W, h, w, *, stride, pad):
 
 @plant.mistake
 def shifted_at_the_border(picture, W, h, w, *, stride, pad):
-    """at the border the whole patch is moved into the picture: the part under the padding is cut off, the rest stays
+    """at the border the whole patch is moved into the picture: cut off the part in the padding, and leave the rest
     where it is"""
     top, left = max(h * stride - pad, 0), max(w * stride - pad, 0)
     return planted(picture, W, h, w, stride, pad, top=top, left=left)

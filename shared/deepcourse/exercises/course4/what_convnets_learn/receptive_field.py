@@ -14,10 +14,10 @@ receptive_field = FunctionExercise(
     returns=("size", "jump", "start"),
     any_number_type=True,
     hints=(
-        "Begin with no layer at all: position h sees pixel h alone. Which size, jump and start say so?",
+        "Begin with no layer at all: position h sees pixel h alone. Which size, jump and start describe this?",
         "A window of the next layer covers f neighbouring positions. How many pixels lie between the first pixel of "
-        "one position and the first pixel of the next? Neither stride nor pad of this layer plays a part in that.",
-        "The first window begins pad positions before position 0. How many pixels are that? And which of your three "
+        "one position and the first pixel of the next? The next layer's own stride and pad do not matter here.",
+        "The first window begins pad positions before position 0. How many pixels is that? And which of your three "
         "numbers must not change before the other two are computed?",
     ),
 )
@@ -76,7 +76,7 @@ def joined(f, rng):
         (s1, j1, t1), (s2, j2, t2) = f(list(one)), f(list(two))
         expected, told = (s1 + (s2 - 1) * j1, j1 * j2, t1 + t2 * j1), tuple(f(one + two))
         if told != expected:
-            return f"{one} and then {two} must give {expected}, you say {told}"
+            return f"{one} and then {two} must give {expected}, not {told}"
     return None
 
 
@@ -90,19 +90,19 @@ def walked(layers, step):
 
 @receptive_field.mistake
 def stride_forgotten(layers):
-    """the strides are left out of the size: after strides, neighbouring positions lie jump pixels apart"""
+    """the strides are left out of the size: neighbouring positions are jump pixels apart, not one pixel"""
     return walked(layers, lambda s, j, t, f, stride, pad: (s + f - 1, j * stride, t - pad * j))
 
 
 @receptive_field.mistake
 def own_stride(layers):
-    """the jump grows before the layer's window is added: a layer's own stride does not widen its own window"""
+    """size and start use the new jump: a layer's own stride affects neither of them"""
     return walked(layers, lambda s, j, t, f, stride, pad: (s + (f - 1) * j * stride, j * stride, t - pad * j * stride))
 
 
 @receptive_field.mistake
 def size_after_the_jump(layers):
-    """the size uses the new jump: a layer's own stride moves its window, it does not widen it"""
+    """the size uses the new jump: a layer's own stride moves its window but does not widen it"""
     return walked(layers, lambda s, j, t, f, stride, pad: (s + (f - 1) * j * stride, j * stride, t - pad * j))
 
 
@@ -114,19 +114,19 @@ def start_after_the_jump(layers):
 
 @receptive_field.mistake
 def pad_in_pixels(layers):
-    """each pad is counted in pixels: a position of the layer before is jump pixels from the next"""
+    """each pad is counted in pixels: it counts positions of the layer before, and these are jump pixels apart"""
     return walked(layers, lambda s, j, t, f, stride, pad: (s + (f - 1) * j, j * stride, t - pad))
 
 
 @receptive_field.mistake
 def pad_left_out(layers):
-    """the pads are left out: padding moves the first window to the left of the picture"""
+    """the pads are left out: every pad moves the first window to the left"""
     return walked(layers, lambda s, j, t, f, stride, pad: (s + (f - 1) * j, j * stride, 0))
 
 
 @receptive_field.mistake
 def pad_added(layers):
-    """the start moves to the right with the pad: padding lets the first window begin before the picture"""
+    """the pads are added to the start: padding makes the first window begin before the picture"""
     return walked(layers, lambda s, j, t, f, stride, pad: (s + (f - 1) * j, j * stride, t + pad * j))
 
 
@@ -150,7 +150,7 @@ def multiplied(layers):
 
 @receptive_field.mistake
 def strides_added(layers):
-    """the strides are added up: a step of a step multiplies, so the jump is the product of the strides"""
+    """the strides are added up: the jump is their product"""
     return walked(layers, lambda s, j, t, f, stride, pad: (s + (f - 1) * j, j + stride - 1, t - pad * j))
 
 
@@ -162,8 +162,8 @@ def last_stride(layers):
 
 @receptive_field.mistake
 def from_the_back(layers):
-    """the layers are taken from the last to the first: strides before a layer widen its window, strides after it do
-    not"""
+    """the layers are taken from the last to the first: a stride widens the windows of later layers, not of earlier
+    ones"""
     return reference.receptive_field(layers[::-1])
 
 
@@ -176,7 +176,7 @@ def starts_at_zero(layers):
 
 @receptive_field.mistake
 def last_left_out(layers):
-    """the last layer is left out: the field is that of its output, so its own window counts"""
+    """the last layer is left out: the field of its output includes its own window"""
     return reference.receptive_field(layers[:-1])
 
 
@@ -188,7 +188,7 @@ def first_left_out(layers):
 
 @receptive_field.mistake
 def half_the_size(layers):
-    """the start is taken as half of the size: it depends on the pads; without padding it is 0"""
+    """the start is set to minus half the size: it depends on the pads, and without padding it is 0"""
     size, jump, _ = reference.receptive_field(layers)
     return size, jump, -(size // 2)
 

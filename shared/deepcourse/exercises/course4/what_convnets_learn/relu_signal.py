@@ -79,31 +79,31 @@ def ruled(dA, A, rule, **other):
 
 @relu_signal.mistake
 def deconvnet_looks_at_A(dA, A, rule):
-    """deconvnet looks at A: it does not ask whether the unit was open, only whether the signal is positive"""
+    """deconvnet depends on A: it must let through positive signals whether the unit is open or not"""
     return ruled(dA, A, rule, deconvnet=A > 0)
 
 
 @relu_signal.mistake
 def gradient_looks_at_dA(dA, A, rule):
-    """the gradient looks at the sign of dA: it depends on whether the unit is open"""
+    """the gradient depends on the sign of dA: it must depend only on whether the unit is open"""
     return ruled(dA, A, rule, gradient=dA > 0)
 
 
 @relu_signal.mistake
 def gradient_and_deconvnet_swapped(dA, A, rule):
-    """gradient and deconvnet are swapped: the gradient looks at A, deconvnet at dA"""
+    """gradient and deconvnet are swapped: the gradient tests A, deconvnet tests dA"""
     return ruled(dA, A, rule, gradient=dA > 0, deconvnet=A > 0)
 
 
 @relu_signal.mistake
 def guided_is_either(dA, A, rule):
-    """guided lets through what one of the two conditions allows: it takes both"""
+    """guided lets the signal through where either condition holds: both must hold"""
     return ruled(dA, A, rule, guided=(A > 0) | (dA > 0))
 
 
 @relu_signal.mistake
 def guided_is_the_gradient(dA, A, rule):
-    """guided lets negative signals through: it stops them in addition to closed units"""
+    """guided lets negative signals through: it must stop them, even where the unit is open"""
     return ruled(dA, A, rule, guided=A > 0)
 
 
@@ -127,13 +127,13 @@ def times_the_output(dA, A, rule):
 
 @relu_signal.mistake
 def masks_alone(dA, A, rule):
-    """ones come out where the signal goes through: let through dA itself"""
+    """the result is 1 where the signal goes through: return dA there"""
     return (reference.relu_signal(dA, A, rule) != 0).astype(dA.dtype)
 
 
 @relu_signal.mistake
 def zero_is_open(dA, A, rule):
-    """units with A = 0 are taken as open: closed units have exactly A = 0, so use >"""
+    """units with A = 0 are treated as open: closed units have exactly A = 0, so use >"""
     return ruled(dA, A, rule, gradient=A >= 0, guided=(A >= 0) & (dA > 0))
 
 
@@ -173,7 +173,7 @@ def relu_of_the_output(dA, A, rule):
 
 @relu_signal.mistake
 def gradient_is_the_output(dA, A, rule):
-    """the gradient returns A, the forward pass: it lets through dA where A > 0"""
+    """the gradient returns A, the output of the forward pass: return dA where A > 0"""
     return A.copy() if rule == "gradient" else reference.relu_signal(dA, A, rule)
 
 

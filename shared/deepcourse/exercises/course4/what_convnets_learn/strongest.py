@@ -15,10 +15,10 @@ strongest = FunctionExercise(
     any_number_type=True,
     hints=(
         "Reduce each picture to one number first: how strong does the unit get in it?",
-        "Sort the pictures by that number, largest first. np.argsort sorts upwards: what does it do with the negative "
-        "numbers?",
-        "argmax of a map of (n_H, n_W) is a count through it, row by row. How many positions does a row have, and what "
-        "are quotient and remainder then?",
+        "Sort the pictures by that number, largest first. np.argsort sorts in ascending order: what if you "
+        "negate the numbers?",
+        "argmax of a map (n_H, n_W) counts the positions row by row. How many positions does a row have, and what do "
+        "the quotient and remainder tell you?",
     ),
 )
 
@@ -106,7 +106,7 @@ def once(f, rng):
     """Return a sentence unless k different pictures come out."""
     A = crowded(rng)
     pictures = [place[0] for place in f(A, 1, 4)]
-    return None if len(set(pictures)) == 4 else f"k = 4, and the pictures are {pictures}: four different ones, please"
+    return None if len(set(pictures)) == 4 else f"k = 4, but the pictures are {pictures}: all four must differ"
 
 
 def ordered(A, unit, k, *, of=lambda maps: maps.max(axis=1), peak=np.argmax, columns=None, largest=True):
@@ -129,7 +129,7 @@ def same_picture_again(A, unit, k):
 
 @strongest.mistake
 def divided_by_height(A, unit, k):
-    """the count of a position is divided by n_H: it goes row by row, so divide by n_W"""
+    """the index from argmax is divided by n_H: it counts row by row, so divide by n_W"""
     return ordered(A, unit, k, columns=A.shape[1])
 
 
@@ -141,7 +141,7 @@ def column_first(A, unit, k):
 
 @strongest.mistake
 def weakest_first(A, unit, k):
-    """the weakest pictures are returned: argsort sorts upwards, so turn the order round"""
+    """the weakest pictures are returned: argsort sorts in ascending order, so reverse it"""
     return ordered(A, unit, k, largest=False)
 
 
@@ -153,13 +153,13 @@ def strongest_last(A, unit, k):
 
 @strongest.mistake
 def by_mean(A, unit, k):
-    """pictures are ordered by the mean over all positions: order them by the largest number"""
+    """pictures are ordered by the mean over all positions: order them by the largest value"""
     return ordered(A, unit, k, of=lambda maps: maps.mean(axis=1))
 
 
 @strongest.mistake
 def by_size(A, unit, k):
-    """the sign is dropped: a large negative number is no excitement"""
+    """the sign is dropped: a large negative value does not mean that the unit is excited"""
     return ordered(np.abs(A), unit, k)
 
 
@@ -173,19 +173,19 @@ def all_channels(A, unit, k):
 
 @strongest.mistake
 def not_sorted(A, unit, k):
-    """the first k pictures are returned in their own order: sort them by the unit's largest number"""
+    """the first k pictures are returned, whatever their values: sort all pictures by the unit's largest value"""
     return ordered(A, unit, k, of=lambda maps: np.zeros(len(maps)))
 
 
 @strongest.mistake
 def sorted_by_number(A, unit, k):
-    """the k pictures are right, but sorted by their number: the strongest comes first"""
+    """the k pictures are right, but sorted by their index: the strongest comes first"""
     return sorted(reference.strongest(A, unit, k))
 
 
 @strongest.mistake
 def next_unit(A, unit, k):
-    """the unit before is taken: units are counted from 0"""
+    """the previous unit is used: units are counted from 0"""
     return reference.strongest(A, unit - 1, k)
 
 
@@ -198,7 +198,7 @@ def position_of_the_best(A, unit, k):
 
 @strongest.mistake
 def last_of_equals(A, unit, k):
-    """of equal numbers in a picture the last is taken: take the first, as argmax does"""
+    """of equal values in a picture, the last is taken: take the first, as argmax does"""
     return ordered(A, unit, k, peak=lambda a: len(a) - 1 - np.argmax(a[::-1]))
 
 
@@ -210,7 +210,7 @@ def one_less(A, unit, k):
 
 @strongest.mistake
 def channels_in_the_count(A, unit, k):
-    """the position is found in all channels together: take the channel `unit` before you look for it"""
+    """the position is found in all channels together: select the channel `unit` before you look for it"""
     found = []
     for i, _, _ in reference.strongest(A, unit, k):
         h, w, _ = np.unravel_index(A[i].argmax(), A[i].shape)
