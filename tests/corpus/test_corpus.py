@@ -78,7 +78,6 @@ NOT_YET = {  # notebooks to whose pages nobody has written answers yet
     "semantic_segmentation",
     "sliding_windows",
     "what_convnets_learn",
-    "yolo",
 }
 
 

@@ -50,7 +50,10 @@ MEANINGS: tuple[tuple[str, str], ...] = (  # a pattern of an error's words; what
         "an object of the graph stands where a plain number or array belongs, or the other way round; take .data",
     ),
     (r"object has no attribute 'T'|'float' object is not subscriptable", "this is one number here, and no array"),
-    (r"'NoneType' object", "something here is None: a function without return, or a method that changes in place"),
+    (
+        r"'NoneType' object",
+        "something here is None: an argument left out, a function without return, or a method that changes in place",
+    ),
     (r"index \d+ is out of bounds|list index out of range", "places are counted from 0: the last of n is n - 1"),
     (r"division by zero", "a number that is divided by is 0 here; which one, and may it be?"),
     (

@@ -26,6 +26,10 @@ def test_equal_boxes_that_overlap_by_half_have_an_iou_of_a_third(two):
     assert two(4, 3, 6, 4)[1].endswith("IoU 1.00")
 
 
+def test_at_first_two_boxes_overlap_and_their_iou_stands_above_them():
+    assert explore.explore_two_boxes().first_sentence.endswith("IoU 0.20")
+
+
 def test_boxes_that_touch_or_lie_apart_share_nothing(two):
     for left in (10, 14):
         assert two(left, 3, 2, 4)[1] == "areas 24 and 8, shared 0, covered 32: IoU 0.00"
@@ -35,8 +39,8 @@ def test_a_small_box_inside_has_a_small_iou(two):
     assert two(5, 4, 1, 1)[1] == "areas 24 and 1, shared 1, covered 24: IoU 0.04"
 
 
-def test_at_first_all_boxes_stay(thresholds):
-    assert "6 boxes, 6 stay, 2 objects" in thresholds.first_sentence
+def test_at_an_iou_threshold_of_one_all_boxes_stay(thresholds):
+    assert "6 boxes, 6 stay, 2 objects" in thresholds.draw("scene 1", 0.05, 1.0, "for each class")[1]
 
 
 def test_a_lower_threshold_drops_the_duplicates_and_then_a_neighbour(thresholds):

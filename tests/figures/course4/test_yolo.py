@@ -101,6 +101,19 @@ def test_the_average_precision_is_in_the_legend():
     ]
 
 
+def test_a_class_has_one_hue_and_one_dash_in_all_figures():
+    lines = curves().get_lines()
+    assert [line.get_color() for line in lines] == list(figures.DARK)
+    assert len({line.get_linestyle() for line in lines}) == 3
+
+
+def test_the_curve_is_the_one_whose_area_is_the_average_precision():
+    right = np.array([1, 0, 0, 1, 1])
+    recall, precision = np.cumsum(right) / 3, np.cumsum(right) / np.arange(1, 6)
+    x, y = figures.draw_curves({"car": (recall, precision, 0.73)}).get_lines()[0].get_data()
+    assert np.isclose(np.sum(np.diff(x) * y[1:]), (1 + 0.6 + 0.6) / 3)
+
+
 @pytest.mark.parametrize("name", ["suppression", "score thresholds"])
 def test_lines_differ_by_more_than_colour(name):
     lines = DRAWINGS[name]().lines

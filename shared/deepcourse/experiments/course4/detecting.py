@@ -3,10 +3,12 @@
 detector            an untrained network with an answer for each cell and anchor
 mirrored_grids      half of a mini-batch mirrored, with its targets
 answers             what it says of pictures, by cell and anchor
+duplicates          how many boxes find an object that another has found already
 """
 
 import numpy as np
 
+from deepcourse.cnn.detection import iou_matrix
 from deepcourse.cnn.layers import BatchNorm, Chain, Conv, LeakyReLU
 from deepcourse.cnn.training import predict
 from deepcourse.experiments.course4.localizing import FILTERS
@@ -45,3 +47,21 @@ def answers(network, X, k):
     """Return the scores Z, (m, rows, columns, k, 5 + n), of all pictures as float64."""
     Z = predict(network, X)
     return Z.reshape(*Z.shape[:3], k, -1).astype(float)
+
+
+def duplicates(found, boxes, classes):
+    """Return how many boxes have an IoU of at least 0.5 with an object of their class that another box has found.
+
+    found : for each picture scores, boxes, classes    boxes, classes : the truth, picture by picture
+
+    >>> box, sign = np.array([[0, 0, 4, 4]]), np.array([2])
+    >>> duplicates([(np.array([0.9, 0.8]), np.repeat(box, 2, axis=0), np.array([2, 2]))], [box], [sign])
+    1
+    """
+    count = 0
+    for (_, answers, named), truth, its in zip(found, boxes, classes, strict=True):
+        if len(answers) and len(truth):
+            ious = iou_matrix(answers, truth) * np.equal.outer(named, its)
+            best = ious.argmax(axis=1)[ious.max(axis=1) >= 0.5]
+            count += len(best) - len(np.unique(best))
+    return count

@@ -25,6 +25,7 @@ def explore_two_boxes():
         )
         figures.draw_pair(ax, np.array(FIRST), other, SIZE)
         ratio = detection.iou(FIRST, other)
+        ax.set_title(f"two boxes, IoU {ratio:.2f}")
         areas = 24.0, float(width * height)
         shared = ratio * sum(areas) / (1 + ratio)
         told = f"areas {areas[0]:g} and {areas[1]:g}, shared {shared:.4g}, covered {sum(areas) - shared:.4g}"
@@ -32,7 +33,7 @@ def explore_two_boxes():
 
     return Exploration(
         draw,
-        left=slider("left edge x1", 11, 0, 15, 1),
+        left=slider("left edge x1", 8, 0, 15, 1),
         top=slider("upper edge y1", 3, 0, 11, 1),
         width=slider("width", 6, 1, 15, 1),
         height=slider("height", 4, 1, 11, 1),
@@ -63,7 +64,7 @@ def explore_thresholds(images, raw, truths):
     return Exploration(
         draw,
         scene=choice("scene", names),
-        score_threshold=slider("score threshold", 0.05, 0.05, 0.95, 0.05),
-        iou_threshold=slider("IoU threshold", 1.0, 0.0, 1.0, 0.05),
+        score_threshold=slider("score threshold", 0.1, 0.05, 0.95, 0.05),
+        iou_threshold=slider("IoU threshold", 0.5, 0.0, 1.0, 0.05),
         per_class=choice("suppression", ("for each class", "over all classes")),
     )

@@ -6,7 +6,7 @@ draw_cells              scenes with their grid, and the cells that answer for th
 draw_sizes              the sizes of objects, and anchors among them
 draw_found              what a detector finds in some scenes
 draw_raw                one scene with its boxes before and after the suppression
-draw_curves             precision over recall, for each class
+draw_curves             monotone precision over recall, for each class
 draw_sweeps             mean average precision over a threshold, for some detectors
 draw_score_thresholds   precision, recall and average precision over the threshold for scores
 """
@@ -22,6 +22,7 @@ from deepcourse.figures.wording import listed
 
 COLOURS = (ORANGE, "#56B4E9", "#ff9de0")  # of the classes, all bright: boxes lie on photographs
 DASHES = ("-", (0, (4, 1.5)), (0, (1.2, 1.2)))
+DARK = (legible(ORANGE), BLUE, "#96446f")  # the same hues for points and lines on white
 MARKS = ("o", "s", "^")
 TITLES = 0.22  # inches above a small picture
 
@@ -72,7 +73,7 @@ def draw_pair(ax, one, other, size=(12, 20)):
     x1, y1, x2, y2 = *np.maximum(one[:2], other[:2]), *np.minimum(one[2:], other[2:])
     if x2 > x1 and y2 > y1:
         ax.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, color=GREEN, alpha=0.35, linewidth=0))
-    ax.plot([], [], color=GREEN, alpha=0.5, linewidth=8, label="shared area")
+        ax.plot([], [], color=GREEN, alpha=0.5, linewidth=8, label="shared area")
     ax.set(xlim=(0, size[1]), ylim=(size[0], 0), aspect="equal", xlabel="x", ylabel="y", title="two boxes")
     ax.set_xticks(range(0, size[1] + 1, 2))
     ax.set_yticks(range(0, size[0] + 1, 2))
@@ -119,8 +120,7 @@ def draw_sizes(sizes, classes, anchors, ax=None):
         _, ax = new_figure(height=3.8)
     for number, name in enumerate(CLASSES):
         h, w = sizes[classes == number].T
-        colour = (legible(ORANGE), BLUE, "#96446f")[number]
-        plain(ax).plot(w, h, MARKS[number], color=colour, markersize=3.5, alpha=0.45, linestyle="", label=name)
+        plain(ax).plot(w, h, MARKS[number], color=DARK[number], markersize=3.5, alpha=0.45, linestyle="", label=name)
     ax.plot(
         anchors[:, 1], anchors[:, 0], "*", color="white", markeredgecolor=INK, markeredgewidth=1.4, markersize=17,
         linestyle="", label="anchor",
@@ -168,15 +168,20 @@ def draw_raw(image, raw, kept, axes, truth=()):
 
 
 def draw_curves(curves, ax=None):
-    """Draw precision over recall for some classes, in steps, with the average precision; return the Axes.
+    """Draw monotone precision over recall for the classes, in steps, with the average precision; return the Axes.
 
     curves : {class: (recall (n,), precision (n,), average precision)}
     """
     if ax is None:
         _, ax = new_figure(height=3.5)
-    for (name, (recall, precision, average)), (colour, dash) in zip(curves.items(), SERIES, strict=False):
-        plain(ax).plot(recall, precision, color=colour, linestyle=dash, label=f"{name}: {average:.2f}")
-    ax.set(xlabel="recall", ylabel="precision", title="precision over recall", xlim=(0, 1.02), ylim=(0, 1.05))
+    looks = zip(DARK, DASHES, strict=True)
+    for (name, (recall, precision, average)), (colour, dash) in zip(curves.items(), looks, strict=False):
+        best = np.maximum.accumulate(precision[::-1])[::-1]
+        plain(ax).plot(
+            [0, *recall], [*best[:1], *best] if len(best) else [0], color=colour, linestyle=dash,
+            drawstyle="steps-pre", label=f"{name}: {average:.2f}",
+        )  # fmt: skip
+    ax.set(xlabel="recall", ylabel="precision", title="monotone precision over recall", xlim=(0, 1.02), ylim=(0, 1.05))
     ax.legend(frameon=False, title="average precision", loc="upper left", bbox_to_anchor=(1, 1))
     return ax
 

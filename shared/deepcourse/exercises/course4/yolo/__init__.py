@@ -1,6 +1,7 @@
 """Exercises of course 4, week 3, notebook `yolo`: a module each, in the order of the notebook.
 
 boxes                   boxes, scores and answers of a network for the cases of several exercises
+grid_mistakes           the target with switches, and mistakes in the numbers of a box
 loss_mistakes           the loss with switches, and its mistakes
 precision_mistakes      average precision with switches, and its mistakes
 """

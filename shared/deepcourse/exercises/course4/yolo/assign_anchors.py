@@ -31,6 +31,11 @@ assign_anchors = FunctionExercise(
 THREE = np.array([[14.0, 12], [26, 14], [24, 40]])
 
 
+def crossing(name="sizes that are wider than one anchor and lower than it"):
+    """Return sizes of which products of ratios, distances of logarithms and IoU choose different anchors."""
+    return Case(name, (np.array([[21.0, 14], [6, 39], [5, 25]]), np.array([[34.0, 22], [6, 11], [13, 23]])))
+
+
 @assign_anchors.visible
 def visible():
     """Return sizes near the borders between anchors, flat and high ones, equal fits, one anchor."""
@@ -48,6 +53,7 @@ def visible():
             "a large anchor and a small one",
             (np.array([[10.0, 10], [18, 18], [21, 20]]), np.array([[30.0, 30], [9, 8]])),
         ),
+        crossing(),
     ]
 
 
@@ -66,6 +72,7 @@ def edges(rng):
         Case("fractions of a picture", (rng.uniform(0.05, 0.6, (9, 2)), rng.uniform(0.05, 0.6, (3, 2)))),
         Case("whole numbers", (rng.integers(3, 40, (12, 2)), rng.integers(3, 40, (4, 2)))),
         Case("no sizes", (np.empty((0, 2)), THREE.copy())),
+        crossing(),
         Case("two anchors fit equally well", (np.array([[6.0, 6]]), np.array([[9.0, 1], [3, 6], [6, 3]]))),
     ]
 
@@ -115,6 +122,18 @@ def by_area(sizes, anchors):
 def by_shape(sizes, anchors):
     """the anchor with the closest ratio of height to width is taken: the size counts as well, so use IoU"""
     return nearest(np.abs(np.log(sizes[:, :1] / sizes[:, 1:]) - np.log(anchors[:, 0] / anchors[:, 1])))
+
+
+@assign_anchors.mistake
+def by_ratios(sizes, anchors):
+    """the ratios of the sides, smaller by larger, are multiplied: use the shared area divided by the union"""
+    return nearest(np.abs(np.log(sizes[:, None] / anchors)).sum(axis=2))
+
+
+@assign_anchors.mistake
+def by_logarithms(sizes, anchors):
+    """the anchor at the smallest distance of the logarithms of the sides is taken: use IoU"""
+    return nearest(np.sum(np.log(sizes[:, None] / anchors) ** 2, axis=2))
 
 
 @assign_anchors.mistake

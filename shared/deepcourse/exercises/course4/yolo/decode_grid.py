@@ -38,9 +38,12 @@ def case(rng, m, grid, k, n_classes, size, name=""):
 
 def large(rng):
     """Return scores of classes that are large: exp overflows unless the greatest is subtracted."""
-    one = case(rng, 1, (2, 3), 2, 3, (30, 60), "class scores of 1000")
+    one = case(rng, 1, (2, 3), 2, 3, (30, 60), "class scores of 1000, and small ones at another place")
     one.arguments[0][..., 5:] += 1000
     one.arguments[0][0, 0, 1, :, 6] = 0
+    one.arguments[0][0, 1, 0, :, 5:] -= (
+        1000  # a place with usual scores: subtract the greatest of each place, not of all
+    )
     return one
 
 
@@ -338,6 +341,13 @@ def softmax_over_everything(Z, anchors, *, size=(64, 64)):
 def overflowing(Z, anchors, *, size=(64, 64)):
     """exp of a large score overflows, which gives nan: subtract the largest class score of each place first"""
     powers = np.exp(Z[..., 5:])
+    return decoded(Z, anchors, size, probabilities=powers / powers.sum(axis=-1, keepdims=True))
+
+
+@decode_grid.mistake
+def greatest_of_all(Z, anchors, *, size=(64, 64)):
+    """the largest class score of the whole batch is subtracted, which gives 0 / 0: subtract the one of each place"""
+    powers = np.exp(Z[..., 5:] - Z[..., 5:].max())
     return decoded(Z, anchors, size, probabilities=powers / powers.sum(axis=-1, keepdims=True))
 
 

@@ -180,6 +180,19 @@ def empty_weight_missing_in_the_gradient(Z, Y, *, box_weight=5.0, no_object_weig
 
 
 @MISTAKES.add
+def usual_weights_in_the_gradient(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
+    """the loss uses both weights, but the gradient always 5 and 0.5: use the arguments in the gradient as well"""
+    loss, _ = by_definition(Z, Y, box_weight, no_object_weight)
+    return loss, by_definition(Z, Y, 5.0, 0.5)[1]
+
+
+@MISTAKES.add
+def box_weight_on_the_class(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
+    """box_weight multiplies the class as well: it belongs to the four squared errors of the box only"""
+    return by_definition(Z, Y, box_weight, no_object_weight, named=box_weight * Y[..., 0])
+
+
+@MISTAKES.add
 def gradient_not_masked(Z, Y, *, box_weight=5.0, no_object_weight=0.5):
     """the gradient of the box is not 0 at empty places: apply the mask of the loss to the gradient as well"""
     loss, _ = by_definition(Z, Y, box_weight, no_object_weight)

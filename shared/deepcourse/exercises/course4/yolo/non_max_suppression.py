@@ -40,6 +40,12 @@ CHAIN = np.array([[0.0, 0, 10, 6], [4, 0, 14, 6], [8, 0, 18, 6], [12, 0, 22, 6]]
 HALVES = np.array([[0.0, 0, 4, 4], [0, 0, 4, 2], [0, 2, 4, 4], [0, 0, 3, 4]])  # IoU of the first: 0.5, 0.5, 0.75
 
 
+def beyond_the_picture(name="two classes, boxes that reach beyond the picture"):
+    """Return boxes with negative edges: moved by class * (greatest edge + 1), those of two classes overlap."""
+    boxes = np.array([[-10.0, -10, 0, 0], [0, 0, 10, 10], [-2, -20, 8, -9]])
+    return Case(name, (np.array([0.6, 0.9, 0.7]), boxes, 0.4, np.array([1, 0, 1])))
+
+
 def crowd(rng, n, objects, n_classes=1, name=""):
     """Return a case: n boxes around some objects, with their scores, classes, and a threshold."""
     centres = some_boxes(rng, objects)
@@ -62,6 +68,7 @@ def visible():
         Case("IoU is exactly the threshold", (np.array([0.9, 0.7, 0.8, 0.6]), HALVES.copy(), 0.5, None)),
         Case("equal scores", (np.array([0.7, 0.9, 0.7, 0.7]), CHAIN[[2, 0, 3, 1]].copy(), 0.2, None)),
         Case("classes 1, 0, 1, 0", (np.array([0.5, 0.9, 0.8, 0.4]), same.copy(), 0.5, np.array([1, 0, 1, 0]))),
+        beyond_the_picture(),
         crowd(rng, 9, 2, 3),
         crowd(rng, 12, 3),
         crowd(rng, 10, 3, 2),
@@ -88,6 +95,7 @@ def edges(rng):
         Case("threshold 0", (scores, boxes, 0.0, classes)),
         Case("threshold 1", (scores.copy(), boxes.copy(), 1.0, classes.copy())),
         Case("a chain", (np.array([0.8, 0.9, 0.7, 0.6]), CHAIN.copy(), 0.4, np.array([5, 5, 5, 5]))),
+        beyond_the_picture(),
         crowd(rng, 12, 2, 5),
     ]
 
@@ -96,7 +104,7 @@ def edges(rng):
 def any_order(f, rng):
     """Return a sentence unless the same boxes stay when they are listed the other way round."""
     scores, boxes, threshold, _ = crowd(rng, 10, 3).arguments
-    one = boxes[np.asarray(f(scores, boxes, threshold), int)]
+    one = boxes[np.asarray(f(scores.copy(), boxes.copy(), threshold), int)]
     turned = boxes[::-1][np.asarray(f(scores[::-1].copy(), boxes[::-1].copy(), threshold), int)]
     same = one.shape == turned.shape and np.allclose(one, turned)
     return None if same else f"{len(one)} boxes stay; with the boxes in reverse order, the result is different"
@@ -167,6 +175,27 @@ def neighbours_only(scores, boxes, iou_threshold, *, classes=None):
 def last_kept_only(scores, boxes, iou_threshold, *, classes=None):
     """each box is compared with the last one that stayed: compare it with all that stay"""
     return suppressed(scores, boxes, iou_threshold, classes, against=lambda places, before: places[-1:])
+
+
+@non_max_suppression.mistake
+def last_kept_of_the_class(scores, boxes, iou_threshold, *, classes=None):
+    """each box is compared only with the last of its class that stayed: compare it with all of its class that stay"""
+    numbers = np.zeros(len(boxes), int) if classes is None else np.asarray(classes)
+    ious, places = reference.iou_matrix(boxes, boxes), []
+    for place in np.argsort(-np.asarray(scores), kind="stable"):
+        own = [other for other in places if numbers[other] == numbers[place]]
+        if not own or ious[place, own[-1]] <= iou_threshold:
+            places.append(int(place))
+    return np.array(places, int)
+
+
+@non_max_suppression.mistake
+def classes_moved_too_little(scores, boxes, iou_threshold, *, classes=None):
+    """the classes are moved apart too little where edges are negative: move by more than largest minus smallest edge"""
+    if classes is None or not len(boxes):
+        return suppressed(scores, boxes, iou_threshold)
+    moved = boxes + np.asarray(classes)[:, None] * (np.max(boxes) + 1)
+    return suppressed(scores, moved, iou_threshold)
 
 
 @non_max_suppression.mistake

@@ -130,6 +130,19 @@ def any_picture(pictures, scores, boxes, truths, *, iou_threshold=0.5):
 
 
 @MISTAKES.add
+def found_without_the_picture(pictures, scores, boxes, truths, *, iou_threshold=0.5):
+    """found boxes are remembered without their picture: box 0 of one picture is not box 0 of another"""
+    found, right = set(), []
+    for i in np.argsort(-np.asarray(scores), kind="stable"):
+        ious = iou_matrix(boxes[i : i + 1], truths[pictures[i]])[0]
+        best = int(np.argmax(ious)) if len(ious) else -1
+        right.append(best >= 0 and ious[best] >= iou_threshold and best not in found)
+        if right[-1]:
+            found.add(best)
+    return area(np.array(right, bool), count(truths))
+
+
+@MISTAKES.add
 def empty_pictures_skipped(pictures, scores, boxes, truths, *, iou_threshold=0.5):
     """detections in pictures without a true box are skipped: they are wrong, and lower the precision"""
     seen = np.array([len(truths[picture]) > 0 for picture in pictures], bool)
@@ -159,13 +172,13 @@ def misses_of_seen_pictures(pictures, scores, boxes, truths, *, iou_threshold=0.
 
 @MISTAKES.add
 def not_monotone(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """precision is not made monotone: at each recall, take the highest precision at this or any higher recall"""
+    """precision is not made monotone: after each detection, take the highest precision from there on"""
     return area(steps(pictures, scores, boxes, truths, iou_threshold), count(truths), smooth=False)
 
 
 @MISTAKES.add
 def monotone_from_the_left(pictures, scores, boxes, truths, *, iou_threshold=0.5):
-    """the highest precision so far is taken: take the highest one at this or any higher recall"""
+    """the highest precision so far is taken: take the highest one from each detection on"""
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     precision = np.maximum.accumulate(np.cumsum(right) / np.arange(1, len(right) + 1))
     return float(np.sum(precision[right]) / count(truths))
@@ -203,6 +216,14 @@ def trapezia_from_the_first_detection(pictures, scores, boxes, truths, *, iou_th
     right = steps(pictures, scores, boxes, truths, iou_threshold)
     recall, precision = np.cumsum(right) / count(truths), np.cumsum(right) / np.arange(1, len(right) + 1)
     return float(np.sum(np.diff(recall) * (precision[1:] + precision[:-1]) / 2))
+
+
+@MISTAKES.add
+def first_rectangle_missing(pictures, scores, boxes, truths, *, iou_threshold=0.5):
+    """the area before the first detection is missing, as in np.trapezoid(precision, recall): let recall begin at 0"""
+    right = steps(pictures, scores, boxes, truths, iou_threshold)
+    recall, precision = np.cumsum(right) / count(truths), np.cumsum(right) / np.arange(1, len(right) + 1)
+    return float(np.sum(np.diff(recall) * np.maximum.accumulate(precision[::-1])[::-1][1:]))
 
 
 @MISTAKES.add

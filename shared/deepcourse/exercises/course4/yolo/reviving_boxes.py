@@ -4,6 +4,7 @@ import numpy as np
 
 from deepcourse.cnn import detection as reference
 from deepcourse.exercises.declaration import Case, FunctionExercise
+from deepcourse.figures.wording import listed
 
 SCORES = (0.9, 0.8, 0.7)
 
@@ -36,10 +37,10 @@ reviving_boxes = FunctionExercise(
     hints=(
         "Name the boxes A, B, C by descending score. Which box has to drop which at `high`? And at `low`? For each "
         "pair, write down whether its IoU lies above `high`, between the two thresholds, or below `low`.",
-        "Give all boxes the same size and shift them to the right. Two boxes of width 1, one of them shifted by s, "
-        "share 1 - s. How large is their IoU? Solve it for s.",
-        "You now know the bounds of the shift from A to B, the largest shift from B to C, and the smallest sum of the "
-        "two. Choose shifts that lie inside these bounds for all thresholds.",
+        "Give all boxes the height 1, and put boxes 0 and 2 inside box 1, which has the width 1. Then the IoU of each "
+        "with box 1 is its own width, which you can choose.",
+        "Let box 0 begin at the left edge of box 1, and box 2 end at its right edge. One width lies between the "
+        "thresholds, the other above `high`. How large may the shared part of boxes 0 and 2 be at most?",
     ),
 )
 
@@ -68,11 +69,20 @@ def edges(rng):
     ]
 
 
-@reviving_boxes.property("the same boxes every time")
-def same_every_time(f, rng):
-    """Return a sentence unless two calls return the same."""
-    one, other = (np.asarray(f(0.2, 0.6), float) for _ in range(2))
-    return None if np.array_equal(one, other) else "two calls return different boxes: fix the seed of your generator"
+@reviving_boxes.property("the three IoUs suit both thresholds")
+def right_overlaps(f, rng):
+    """Return a sentence with the three IoUs of boxes that do not do what they should."""
+    for low, high in PAIRS:
+        boxes = np.asarray(f(low, high), float)
+        if boxes.shape != (3, 4):
+            return f"for low = {low:g} and high = {high:g}, the boxes have the shape {boxes.shape}, not (3, 4)"
+        stay = [reference.non_max_suppression(SCORES, boxes, threshold).tolist() for threshold in (high, low)]
+        if stay == [[0, 1], [0, 2]]:
+            continue
+        ious = reference.iou_matrix(boxes, boxes)
+        told = [f"{ious[i, j]:.3g} for boxes {i} and {j}" for i, j in ((0, 1), (1, 2), (0, 2))]
+        return f"for low = {low:g} and high = {high:g}, the IoU is {listed(told)}: compare each with both thresholds"
+    return None
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------

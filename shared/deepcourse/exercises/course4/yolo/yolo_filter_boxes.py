@@ -116,13 +116,13 @@ def p_c_decides(p_c, boxes, probabilities, *, threshold=0.5):
 
 @yolo_filter_boxes.mistake
 def p_c_decides_score_returned(p_c, boxes, probabilities, *, threshold=0.5):
-    """p_c alone is compared with the threshold: compare the score, p_c times the class probability"""
+    """p_c alone is compared with the threshold: compare p_c times the class probability"""
     return filtered(p_c, boxes, probabilities, threshold, enough=p_c >= threshold)
 
 
 @yolo_filter_boxes.mistake
 def p_c_returned(p_c, boxes, probabilities, *, threshold=0.5):
-    """p_c is returned as the score: the score is p_c times the class probability"""
+    """p_c is returned as the score: return p_c times the class probability"""
     return filtered(p_c, boxes, probabilities, threshold, said=p_c)
 
 
