@@ -16,7 +16,7 @@ beat_filter = FunctionExercise(
         "Two conditions say that W answers 0 to the constant 1 and to the ramp 0, 1, 2, ... Adding a straight line to "
         "the template then changes no answer. What is the most useful line to subtract from it?",
         "Split W into a multiple of what remains of the template, plus something at right angles to it and to all "
-        "lines. Which part adds to the sum of squares and does nothing for the answers?",
+        "lines. Which part adds to the sum of squares but does nothing for the answers?",
         "The best straight line through the template is a least-squares fit: np.polyfit or np.linalg.lstsq. "
         "The scale follows from the last condition, that the answer to the template is 1.",
     ),
@@ -101,7 +101,7 @@ def without_mean(template):
 
 @beat_filter.mistake
 def template_itself(template):
-    """W is the template itself: it then answers to the level and the slope of the signal, too"""
+    """W is the template itself: it then responds to the level and the slope of the signal, too"""
     return taps(template)
 
 
@@ -138,14 +138,14 @@ def not_scaled(template):
 
 @beat_filter.mistake
 def scaled_to_length_one(template):
-    """W is scaled to length 1: it is the answer to the template that must be 1"""
+    """W is scaled to length 1: make its answer to the template 1"""
     rest = without_line(template)
     return taps(rest / np.linalg.norm(rest))
 
 
 @beat_filter.mistake
 def divided_by_squares_of_template(template):
-    """W is divided by the template's own sum of squares: what counts is the answer that W gives to the template"""
+    """W is divided by the template's own sum of squares: divide by the answer that W gives to the template"""
     return taps(without_line(template) / (template @ template))
 
 
@@ -185,7 +185,7 @@ def line_through_the_origin(template):
 
 @beat_filter.mistake
 def differences(template):
-    """the differences of the template are used: they ignore a level, but let in more noise than needed"""
+    """the differences of the template are used: they ignore a level, but let through more noise than necessary"""
     second = -np.convolve(template, [1, -2, 1], "same")
     second[[0, -1]] = 0
     return taps(second / (second @ template))
@@ -201,7 +201,7 @@ def parabola_removed(template):
 
 @beat_filter.mistake
 def one_axis(template):
-    """W has one axis: it is (f, n_C_prev, n_C) with one channel in and one out"""
+    """W has one axis: return (f, n_C_prev, n_C), with one channel in and one out"""
     return reference.beat_filter(template).ravel()
 
 

@@ -1,4 +1,4 @@
-"""Exercise 3: filters that do not see the future, with holes."""
+"""Exercise 3: filters that do not see the future, with a dilation."""
 
 import numpy as np
 
@@ -74,10 +74,10 @@ def future_changes_nothing(f, rng):
     after = answers(f, other, W, b, 2)
     if np.ndim(before) == 3 and np.shape(before) == np.shape(after) and np.allclose(before[:, :5], after[:, :5]):
         return None
-    return "other samples from time 5 on change answers before time 5"
+    return "changing samples from time 5 on changes answers before time 5"
 
 
-@causal_conv1d_forward.property("signals do not meet")
+@causal_conv1d_forward.property("signals do not mix")
 def signals_do_not_meet(f, rng):
     """Return a sentence unless each signal gets the same answers alone."""
     return own_example(lambda *layer: answers(f, *layer), signal_layer(rng, 3, 9, 2, 3, 3), 2)
@@ -118,7 +118,7 @@ def padded_after(A_prev, W, b, *, dilation=1):
 
 @causal_conv1d_forward.mistake
 def not_padded(A_prev, W, b, *, dilation=1):
-    """nothing is padded, and Z is too short: there is an answer for every sample"""
+    """nothing is padded, and Z is too short: return an answer for every sample"""
     T = A_prev.shape[1] - (len(W) - 1) * dilation
     return (on(A_prev, W, b, dilation, T) if T > 0 else np.zeros((len(A_prev), 0, W.shape[2]))), None
 
@@ -156,31 +156,31 @@ def dilation_ignored(A_prev, W, b, *, dilation=1):
 
 @causal_conv1d_forward.mistake
 def holes_counted(A_prev, W, b, *, dilation=1):
-    """there are `dilation` samples between two taps: there are dilation - 1, since dilation 1 is the usual filter"""
+    """there are `dilation` samples between two taps: leave dilation - 1, since dilation 1 is the usual filter"""
     return right_one(A_prev, W, b, dilation + 1), None
 
 
 @causal_conv1d_forward.mistake
 def dilation_as_stride(A_prev, W, b, *, dilation=1):
-    """`dilation` is used as a stride: it spreads the taps, and leaves the number of answers as it is"""
+    """`dilation` is used as a stride: it spreads the taps, and does not change the number of answers"""
     return right_one(A_prev, W, b, 1)[:, ::dilation], None
 
 
 @causal_conv1d_forward.mistake
 def taps_reversed(A_prev, W, b, *, dilation=1):
-    """the first tap meets the present: it is the last tap, W[f - 1], that does"""
+    """the first tap meets the present: the last tap, W[f - 1], must meet it"""
     return right_one(A_prev, W[::-1], b, dilation), None
 
 
 @causal_conv1d_forward.mistake
 def samples_in_a_circle(A_prev, W, b, *, dilation=1):
-    """before its beginning the signal goes on with its end, as np.roll does: it is 0 there"""
+    """before its start, the signal continues with its end, as with np.roll: it is 0 there"""
     return on(padded(A_prev, (len(W) - 1) * dilation, mode="wrap"), W, b, dilation, A_prev.shape[1]), None
 
 
 @causal_conv1d_forward.mistake
 def first_sample_repeated(A_prev, W, b, *, dilation=1):
-    """before its beginning the signal keeps its first value: it is 0 there"""
+    """before its start, the signal repeats its first value: it is 0 there"""
     return on(padded(A_prev, (len(W) - 1) * dilation, mode="edge"), W, b, dilation, A_prev.shape[1]), None
 
 

@@ -74,7 +74,7 @@ def edges(rng):
     return [case(rng, *sizes, stride=stride, pad=pad) for *sizes, stride, pad in EDGES]
 
 
-@conv1d_forward.property("signals do not meet")
+@conv1d_forward.property("signals do not mix")
 def signals_do_not_meet(f, rng):
     """Return a sentence unless each signal gets the same answers alone."""
     return own_example(lambda *layer: answers(f, *layer), signal_layer(rng, 3, 9, 2, 3, 3), 2, 1)
@@ -120,19 +120,19 @@ def padded_before(A_prev, W, b, *, stride=1, pad=0):
 
 @conv1d_forward.mistake
 def padded_after(A_prev, W, b, *, stride=1, pad=0):
-    """the windows start as if no zeros came before the signal: put `pad` there, and cut from the padded array"""
+    """the windows start as if there were no zeros before the signal: put `pad` there, and slice the padded array"""
     return Z_of(padded(A_prev, 0, 2 * pad), W, b, stride), None
 
 
 @conv1d_forward.mistake
 def padded_with_the_ends(A_prev, W, b, *, stride=1, pad=0):
-    """the first and last sample are repeated as padding: pad with zeros"""
+    """the first and last samples are repeated as padding: pad with zeros"""
     return Z_of(padded(A_prev, pad, pad, mode="edge"), W, b, stride), None
 
 
 @conv1d_forward.mistake
 def padded_in_a_circle(A_prev, W, b, *, stride=1, pad=0):
-    """the signal goes on at its other end: pad with zeros"""
+    """the signal wraps around at its ends: pad with zeros"""
     return Z_of(padded(A_prev, pad, pad, mode="wrap"), W, b, stride), None
 
 
@@ -145,7 +145,7 @@ def padded_once(A_prev, W, b, *, stride=1, pad=0):
 
 @conv1d_forward.mistake
 def one_window_too_few(A_prev, W, b, *, stride=1, pad=0):
-    """the last window is missing: the length ends with + 1"""
+    """the last window is missing: the formula for the length ends with + 1"""
     return Z_of(A_prev, W, b, stride, pad)[:, :-1], None
 
 

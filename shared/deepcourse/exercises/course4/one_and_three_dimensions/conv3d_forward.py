@@ -45,7 +45,7 @@ conv3d_forward = FunctionExercise(
     points_hidden=8,
     returns=("Z",),
     hints=(
-        "Which axes are padded and slid along? Which one is summed over in every window, but not slid along?",
+        "Which axes are padded, for the filter to slide along? Along which axis does it sum without sliding?",
         "Three loops over n_D, n_H, n_W, or three over the taps o, p, q: both treat all examples and all filters "
         "at once. Loops over taps are shorter, because there are few of them.",
         "Tap (o, p, q) meets every stride-th sample from o, p and q on, along depth, height and width; a matrix "
@@ -82,20 +82,20 @@ def edges(rng):
     return [case(rng, *sizes, stride=stride, pad=pad) for *sizes, stride, pad in EDGES]
 
 
-@conv3d_forward.property("volumes do not meet")
+@conv3d_forward.property("volumes do not mix")
 def volumes_do_not_meet(f, rng):
     """Return a sentence unless each volume gets the same answers alone."""
     return own_example(lambda *layer: answers(f, *layer), volume_layer(rng, 2, 4, 5, 3, 2, 3, 2), 2, 1)
 
 
-@conv3d_forward.property("one frame, with filters of one frame, is a picture")
+@conv3d_forward.property("a single frame is convolved like a picture")
 def one_frame_is_a_picture(f, rng):
     """Return a sentence unless a volume of depth 1 gets what filters of 1 by 1 give its only frame."""
     A_prev, W, b = volume_layer(rng, 2, 1, 4, 3, 3, 2, 1)
     Z = np.asarray(answers(f, A_prev, W, b, 1, 0))
     wanted = conv_forward(A_prev[:, 0], W[0], b[0])[0]
     right = Z.shape == (2, 1, 4, 3, 2) and np.allclose(Z[:, 0], wanted)
-    return None if right else "a volume of one frame gets other answers than the frame gets as a picture"
+    return None if right else "a volume of one frame gets different answers from the same frame as a picture"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def depth_without_stride(A_prev, W, b, *, stride=1, pad=0):
 
 @conv3d_forward.mistake
 def stride_along_depth_alone(A_prev, W, b, *, stride=1, pad=0):
-    """`stride` is used along the depth alone: height and width have it, too"""
+    """`stride` is used along the depth alone: use it along height and width, too"""
     return Z_of(A_prev, W, b, 1, pad)[:, ::stride], None
 
 
@@ -162,7 +162,7 @@ def padded_once(A_prev, W, b, *, stride=1, pad=0):
 
 @conv3d_forward.mistake
 def one_place_too_few(A_prev, W, b, *, stride=1, pad=0):
-    """the last place along each axis is missing: the sizes end with + 1"""
+    """the last position along each axis is missing: the formula for the sizes ends with + 1"""
     return Z_of(A_prev, W, b, stride, pad)[:, :-1, :-1, :-1], None
 
 
@@ -190,7 +190,7 @@ def same_frame_of_the_filter(A_prev, W, b, *, stride=1, pad=0):
 
 @conv3d_forward.mistake
 def frames_apart(A_prev, W, b, *, stride=1, pad=0):
-    """every frame is treated as a picture of its own, with W[0]: a filter covers f frames, and slides along them"""
+    """every frame is treated as a separate picture, with W[0]: a filter covers f frames, and slides along them"""
     m, n_D, *size = A_prev.shape
     Z = conv_forward(A_prev.reshape(m * n_D, *size), W[0], b[0], stride=stride, pad=pad)[0]
     return Z.reshape(m, n_D, *Z.shape[1:]), None
@@ -198,7 +198,7 @@ def frames_apart(A_prev, W, b, *, stride=1, pad=0):
 
 @conv3d_forward.mistake
 def frames_as_channels(A_prev, W, b, *, stride=1, pad=0):
-    """the frames are taken for channels, and Z has no depth: the filter slides along the depth, too"""
+    """the frames are treated as channels, and Z has no depth: the filter slides along the depth, too"""
     both, first = (pad, pad), A_prev[:, : len(W)]
     if A_prev.shape[1] < len(W):
         first = padded(first, (0, len(W) - A_prev.shape[1]), (0, 0), (0, 0))
@@ -267,7 +267,7 @@ def depth_last_in_Z(A_prev, W, b, *, stride=1, pad=0):
 
 @conv3d_forward.mistake
 def channels_before_places(A_prev, W, b, *, stride=1, pad=0):
-    """the channels of Z come before the places: here they come last, (m, n_D, n_H, n_W, n_C)"""
+    """the channels of Z come before the positions: here they come last, (m, n_D, n_H, n_W, n_C)"""
     return np.moveaxis(Z_of(A_prev, W, b, stride, pad), -1, 1), None
 
 

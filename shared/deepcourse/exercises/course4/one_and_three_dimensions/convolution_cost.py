@@ -39,7 +39,7 @@ convolution_cost = FunctionExercise(
     hints=(
         "Each axis of the output follows from the same axis of the input, by the formula for one axis.",
         "How many taps does a filter have along one axis, along two, along three? How many weights for each tap?",
-        "Each output place uses every weight of every filter once. math.prod multiplies the entries of a tuple.",
+        "Each output position uses every weight of every filter once. math.prod multiplies the entries of a tuple.",
     ),
 )
 
@@ -81,7 +81,7 @@ def edges(rng):
 def size_does_not_matter(f, rng):
     """Return a sentence unless a larger volume takes as many parameters."""
     small, large = (f((n, n + 2, n + 5), 2, 3, 3)[1] for n in (5, 9))
-    return None if small == large else f"a larger volume takes {large} parameters and a smaller one {small}"
+    return None if small == large else f"a larger volume has {large} parameters and a smaller one {small}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def counted(size, n_C_prev, n_C, f, stride, pad, *, taps=None, biases=None, out=
 
 @convolution_cost.mistake
 def kernel_of_two_dimensions(size, n_C_prev, n_C, f, *, stride=1, pad=0):
-    """a filter always has f * f taps: it has f along every axis"""
+    """f * f taps are counted in any dimension: a filter has f along every axis"""
     return counted(size, n_C_prev, n_C, f, stride, pad, taps=f * f)
 
 
@@ -134,7 +134,7 @@ def biases_in_the_work(size, n_C_prev, n_C, f, *, stride=1, pad=0):
 
 @convolution_cost.mistake
 def places_of_the_input(size, n_C_prev, n_C, f, *, stride=1, pad=0):
-    """the work is counted at every place of the input: count the places of the output"""
+    """the work is counted at every position of the input: count the positions of the output"""
     return counted(size, n_C_prev, n_C, f, stride, pad, places=math.prod(size))
 
 

@@ -25,7 +25,7 @@ def verdict(design, field, f):
     if isinstance(made, np.ndarray):
         made = made.tolist()
     if not isinstance(made, (list, tuple)) or not all(isinstance(d, (int, np.integer)) and d > 0 for d in made):
-        return "return a list of whole numbers, 1 or more"
+        return "return a list of whole numbers, each 1 or more"
     if len(made) > 60:
         return "more than 60 layers: far fewer are enough"
     return len(made), min(field, seen_back([int(d) for d in made], f))
@@ -73,13 +73,13 @@ def edges(rng):
     return [case(*both) for both in ((243, 3), (64, 4), (1, 5), (2, 7), (65, 4), (512, 2), (28, 3), (216, 6))]
 
 
-@dilations_for.property("not more layers for a shorter field")
+@dilations_for.property("a shorter field never needs more layers")
 def never_more(f, rng):
     """Return a sentence unless the number of layers never falls as the field grows."""
     width = int(rng.integers(2, 5))
     layers = [len(f(field, width)) for field in range(1, 40)]
     fell = [n for n in range(1, 39) if layers[n] < layers[n - 1]]
-    return f"with f = {width}, a field of {fell[0]} takes more layers than one of {fell[0] + 1}" if fell else None
+    return f"with f = {width}, a field of {fell[0]} gets more layers than one of {fell[0] + 1}" if fell else None
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -107,19 +107,19 @@ def no_dilation(field, f):
 
 @dilations_for.mistake
 def one_wide_layer(field, f):
-    """one layer with a large dilation has to do it all: it reaches far enough, but sees only every so many samples"""
+    """there is only one layer, with a large dilation: it reaches far enough, but skips samples in between"""
     return [max(1, math.ceil((field - 1) / (f - 1)))] if field > 1 else []
 
 
 @dilations_for.mistake
 def always_doubled(field, f):
-    """the dilation is doubled for every f: with f taps it can grow f times as large"""
+    """the dilation is doubled whatever f is: with f taps, it can be f times as large each time"""
     return grown(field, f, 1, lambda d: 2 * d, lambda made: formula(made, f))
 
 
 @dilations_for.mistake
 def always_two_taps(field, f):
-    """dilations are doubled, and layers counted, as for 2 taps: with f taps, both go by powers of f"""
+    """dilations and number of layers are those for 2 taps: with f taps, work with powers of f"""
     return grown(field, f, 1, lambda d: 2 * d, lambda made: 2 ** len(made))
 
 
@@ -137,13 +137,13 @@ def started_at_f(field, f):
 
 @dilations_for.mistake
 def grown_too_fast(field, f):
-    """the dilation is multiplied by more than f, which leaves gaps: the next layer joins blocks as long as the field"""
+    """the dilation is multiplied by more than f, which leaves gaps: it may be no larger than the field so far"""
     return grown(field, f, 1, lambda d: (f + 1) * d, lambda made: formula(made, f))
 
 
 @dilations_for.mistake
 def one_layer_too_many(field, f):
-    """there is a layer too many where f ** layers is the field already: stop when the field is reached"""
+    """there is one layer too many if f ** layers equals the field: stop when the field is reached"""
     return grown(field + 1, f, 1, lambda d: f * d, lambda made: f ** len(made))
 
 
@@ -162,13 +162,13 @@ def logarithm_rounded(field, f):
 
 @dilations_for.mistake
 def sum_of_dilations(field, f):
-    """each layer is taken to add as many samples as its dilation: it adds (f - 1) times as many"""
+    """each layer is assumed to add as many samples as its dilation: it adds (f - 1) times as many"""
     return grown(field, f, 1, lambda d: f * d, lambda made: 1 + sum(made))
 
 
 @dilations_for.mistake
 def a_layer_at_least(field, f):
-    """there is a layer for a field of 1, too: no layer sees the present as well"""
+    """there is a layer even for a field of 1: the present is seen without any layer"""
     return reference.dilations_for(field, f) or [1]
 
 

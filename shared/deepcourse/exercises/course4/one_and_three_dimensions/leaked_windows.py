@@ -22,7 +22,7 @@ leaked_windows = FunctionExercise(
     points_hidden=6,
     returns=("the indices",),
     hints=(
-        "Two windows of equal length in one recording: how far apart must they start, so that they share no sample?",
+        "Two windows of equal length in one recording: how far apart must they start to share no sample?",
         "Compare each test window with every training window: a table (test, training), or two loops.",
         "np.flatnonzero(in_test) gives the indices of the test windows: return those, not positions among them.",
     ),
@@ -77,12 +77,12 @@ def edges(rng):
     ]
 
 
-@leaked_windows.property("nothing leaks from a recording of its own")
+@leaked_windows.property("nothing leaks if no recording is on both sides")
 def own_recording(f, rng):
     """Return a sentence unless windows split by recording are clean."""
     recording, start = np.repeat(np.arange(6), 4), np.tile(np.arange(4) * 3, 6)
     found = f(recording, start, 9, recording % 3 == 0)
-    return None if np.size(found) == 0 else "no recording is on both sides, and windows are returned"
+    return None if np.size(found) == 0 else "no recording is on both sides, yet windows are returned"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ def touching(recording, start, length, in_test, *, near=None, same=True):
 
 @leaked_windows.mistake
 def touching_counted(recording, start, length, in_test):
-    """windows that only touch are counted, too: starts that are `length` apart share no sample"""
+    """windows that only touch are counted, too: windows that start `length` apart share no sample"""
     return touching(recording, start, length, in_test, near=lambda apart: np.abs(apart) <= length)
 
 
@@ -136,13 +136,13 @@ def training_window_after(recording, start, length, in_test):
 
 @leaked_windows.mistake
 def starts_before_the_end(recording, start, length, in_test):
-    """every training window that ends before the test window ends is counted: it must also end after its start"""
+    """training windows that end before the test window starts are counted: those share no sample with it"""
     return touching(recording, start, length, in_test, near=lambda apart: apart > -length)
 
 
 @leaked_windows.mistake
 def recordings_mixed(recording, start, length, in_test):
-    """recordings are not looked at: windows of different recordings share no sample"""
+    """`recording` is ignored: windows of different recordings share no sample"""
     return touching(recording, start, length, in_test, same=False)
 
 
@@ -154,19 +154,19 @@ def whole_recordings(recording, start, length, in_test):
 
 @leaked_windows.mistake
 def training_windows_returned(recording, start, length, in_test):
-    """it is the training windows that are returned: return the test windows that overlap one of them"""
+    """the training windows are returned: return the test windows that overlap one of them"""
     return touching(recording, start, length, ~in_test)
 
 
 @leaked_windows.mistake
 def clean_ones_returned(recording, start, length, in_test):
-    """it is the test windows without a leak that are returned: return those with one"""
+    """the test windows without a leak are returned: return those with one"""
     return np.setdiff1d(np.flatnonzero(in_test), touching(recording, start, length, in_test))
 
 
 @leaked_windows.mistake
 def test_windows_compared(recording, start, length, in_test):
-    """test windows are compared with each other: an overlap of two test windows is no leak"""
+    """test windows are compared with each other: an overlap of two test windows is not a leak"""
     return touching_any(recording, start, length, in_test)
 
 
@@ -199,7 +199,7 @@ def once_for_each_pair(recording, start, length, in_test):
 
 @leaked_windows.mistake
 def neighbours_in_the_list(recording, start, length, in_test):
-    """each window is compared with its neighbours in the list only: the windows are in no order"""
+    """each window is compared with its neighbours in the list only: the windows are in no particular order"""
     train_near = np.zeros(len(start), bool)
     for i in range(len(start)):
         for j in (i - 1, i + 1):

@@ -27,7 +27,7 @@ lookahead = FunctionExercise(
     returns=("the samples ahead",),
     hints=(
         "Change one sample s of one channel and compare the answers before and after. Which answers must not move if "
-        "the layer is causal? How far ahead does an answer look that moved?",
+        "the layer is causal? How far ahead does an answer that moved look?",
         "A small change can hide: a maximum ignores a sample that gets smaller, a ReLU one that stays below 0. What if "
         "you try a large change in both directions?",
         "Rounding moves answers by tiny amounts, so compare with a tolerance. The largest s - t over all samples, "
@@ -94,7 +94,7 @@ def tried(layer, T, n_C, *, jumps=FAR, at=None, channels=None, seen=None, base=N
 
 @lookahead.mistake
 def how_far_back(layer, T, n_C):
-    """it is how far back the layer looks that is returned: answers that moved before the changed sample count, t < s"""
+    """the result is how far back the layer looks: look for answers that moved before the changed sample, t < s"""
     return tried(layer, T, n_C, of=lambda away: max(-away))
 
 
@@ -106,19 +106,19 @@ def either_direction(layer, T, n_C):
 
 @lookahead.mistake
 def last_answer_that_moved(layer, T, n_C):
-    """the last answer that moved is taken: it is the first one that looks furthest ahead"""
+    """the last answer that moved is taken: the first one looks furthest ahead"""
     return tried(layer, T, n_C, of=min)
 
 
 @lookahead.mistake
 def how_many_moved(layer, T, n_C):
-    """the answers that moved too early are counted: what is wanted is how far ahead the furthest of them looks"""
+    """the answers that moved too early are counted: return how far ahead the earliest of them looks"""
     return tried(layer, T, n_C, of=lambda away: np.sum(away > 0))
 
 
 @lookahead.mistake
 def yes_or_no(layer, T, n_C):
-    """it is 1 for every layer that looks ahead: return how many samples ahead it looks"""
+    """the result is 1 for every layer that looks ahead: return how many samples ahead it looks"""
     return min(1, tried(layer, T, n_C))
 
 
@@ -130,31 +130,31 @@ def one_too_many(layer, T, n_C):
 
 @lookahead.mistake
 def negative_where_it_looks_back(layer, T, n_C):
-    """it is negative for layers that never see the present: start from 0"""
+    """the result is negative for layers that never see the present: start from 0"""
     return tried(layer, T, n_C, start=-T)
 
 
 @lookahead.mistake
 def last_sample_alone(layer, T, n_C):
-    """only the last sample is changed: some layers look ahead from other times only, so change every sample"""
+    """only the last sample is changed: some layers look ahead only at other times, so change every sample"""
     return tried(layer, T, n_C, at=[T - 1])
 
 
 @lookahead.mistake
 def first_sample_alone(layer, T, n_C):
-    """only the first sample is changed, which is nobody's future: change every sample"""
+    """only the first sample is changed, which is in no answer's future: change every sample"""
     return tried(layer, T, n_C, at=[0])
 
 
 @lookahead.mistake
 def sample_in_the_centre_alone(layer, T, n_C):
-    """only a sample in the centre is changed: the furthest look ahead can end at any other"""
+    """only a sample in the centre is changed: the layer may look furthest ahead at another one"""
     return tried(layer, T, n_C, at=[T // 2])
 
 
 @lookahead.mistake
 def first_channel_changed(layer, T, n_C):
-    """only the first channel is changed: another may be the one that is seen too early"""
+    """only the first channel is changed: another may be seen too early"""
     return tried(layer, T, n_C, channels=[0])
 
 
@@ -178,7 +178,7 @@ def change_downward_alone(layer, T, n_C):
 
 @lookahead.mistake
 def exact_comparison(layer, T, n_C):
-    """answers must be equal to the last digit: rounding moves them a little, so compare with a tolerance"""
+    """answers are compared to the last digit: rounding moves them a little, so compare with a tolerance"""
     return tried(layer, T, n_C, tolerance=0)
 
 

@@ -31,4 +31,4 @@ def own_example(result_of, layer, *options):
     together, alone = result_of(A_prev, W, b, *options), result_of(A_prev[:1], W, b, *options)
     if np.shape(together)[1:] == np.shape(alone)[1:] and np.allclose(np.asarray(together)[:1], alone):
         return None
-    return "the first example gets other answers when it is alone"
+    return "the first example gets different answers when it is alone"
