@@ -53,7 +53,6 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "face_verification.siamese_head": {"zero_by_zero": NAN},
     "transfer_and_augmentation.ten_crop_predict": {"large_scores_overflow": NAN},
     "yolo.iou": {"nothing_by_nothing": NAN},
-    "yolo.decode_grid": {"overflowing": NAN},
     "sliding_windows.probability_map": {"overflows": NAN, "one_greatest_score": NAN},
     "yolo.decode_grid": {"greatest_of_all": NAN, "overflowing": NAN},
     "edges_and_filters.outer_factors": {"the_first_ones": NAN, "largest_with_sign": NAN, "sums_divided": NAN},

@@ -185,7 +185,7 @@ def draw_tricks(shares, chance, ax=None):
     bars = ax.barh(places, [100 * share for share in shares.values()], color=BLUE, height=0.6)
     ax.bar_label(bars, fmt="%.0f %%", padding=6, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})
     ax.axvline(100 * chance, color=INK, linestyle="--", linewidth=1, label="guessing")
-    plain(ax).set(yticks=places, yticklabels=list(shares), xlim=(0, 108), xlabel="clips told right (%)")
+    plain(ax).set(yticks=places, yticklabels=list(shares), xlim=(0, 108), xlabel="clips classified correctly (%)")
     ax.set_title("the same network, other clips")
     ax.invert_yaxis()
     ax.legend(frameon=False, loc="lower right")
