@@ -38,7 +38,7 @@ def explore_mixing():
         figure, _ = new_figure(0, height=3.4, pyplot=False, margins=margins)
         answers = figures.draw_mixing(small(photograph), (red, green, blue), figure)
         return figure, (
-            f"{photograph}, filter ({red:g}, {green:g}, {blue:g}): the answers go from {answers.min():.2f} to "
+            f"{photograph}, filter ({red:g}, {green:g}, {blue:g}): the weighted sums go from {answers.min():.2f} to "
             f"{answers.max():.2f}; {np.mean(answers > 0.1):.0%} of them are above 0.1"
         )
 
@@ -55,7 +55,8 @@ def explore_reduction():
         figure, ax = new_figure(height=2.5, pyplot=False, margins=margins)
         direct, reduced = count_reduced(28, 28, n_C_prev, f, n_C, width)
         narrow = 28 * 28 * n_C_prev * width
-        figures.draw_reduction(direct, narrow, reduced - narrow, f"{n_C} filters of {f} × {f}, width {width}", ax)
+        title = f"{n_C} filters of {f} × {f} on {n_C_prev} channels, width {width}"
+        figures.draw_reduction(direct, narrow, reduced - narrow, title, ax)
         return figure, (
             f"alone {direct:,} multiplications, reduced to {width} channels {reduced:,}: "
             f"{direct / reduced:.2f} times fewer; {narrow / reduced:.0%} of what is left is in the 1 × 1 filters"
@@ -64,7 +65,7 @@ def explore_reduction():
     return Exploration(
         draw,
         f=stops_slider("f of the large filters", [1, 3, 5, 7], 5),
-        n_C_prev=stops_slider("channels in front", [16, 48, 96, 192, 384], 192),
+        n_C_prev=stops_slider("channels in", [16, 48, 96, 192, 384], 192),
         n_C=stops_slider("large filters", [8, 32, 128, 256], 32),
         width=slider("width of the reduction", 16, 4, 256, 4),
     )
@@ -99,13 +100,13 @@ def explore_linear_end():
         back, error, lost = there_and_back(n, relu, seed)
         figures.draw_linear_end(spiral(), back, error, n, relu, figure)
         return figure, (
-            f"{n} channels, {'with' if relu else 'without'} a ReLU: the points come back {100 * error:.0f} percent off"
+            f"{n} channels, {'with' if relu else 'without'} a ReLU: the points come back with an error of {error:.0%}"
             + (f"; of {lost:.0%} of them the ReLU leaves nothing" if relu else "")
         )
 
     return Exploration(
         draw,
-        n=stops_slider("channels", CHANNELS, 2),
+        n=stops_slider("channels", CHANNELS, 40),
         seed=slider("random matrix", 0, 0, 5, 1),
         activation=choice("on the way", ("ReLU", "nothing")),
     )

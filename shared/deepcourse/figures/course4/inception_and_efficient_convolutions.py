@@ -26,9 +26,9 @@ def draw_mixing(image, weights, figure):
     for ax, title in ((left, "three channels in"), (right, "one channel out")):
         ax.set(xticks=[], yticks=[], title=title)
     bar = figure.colorbar(shown, ax=[left, right], fraction=0.025, pad=0.02)
-    bar.set_label("answer (0 is white)")
+    bar.set_label("weighted sum (0 is white)")
     told = ", ".join(f"{name} {weight:g}" for name, weight in zip(("red", "green", "blue"), weights, strict=True))
-    describe(right, f"answers of the filter {told}: from {answers.min():.2f} to {answers.max():.2f}, "
+    describe(right, f"weighted sums of the filter {told}: from {answers.min():.2f} to {answers.max():.2f}, "
                     f"{np.mean(answers > 0.1):.0%} of the pixels above 0.1")  # fmt: skip
     return answers
 

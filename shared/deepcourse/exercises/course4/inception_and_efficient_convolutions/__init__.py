@@ -1,5 +1,6 @@
 """Exercises of course 4, week 2, notebook `inception_and_efficient_convolutions`, in the order of the notebook.
 
+caches              what is wrong with a cache, part by part
 modules             parameters of inception modules, and pictures, for the cases of several of them
 module_mistakes     known mistakes in an inception module
 separable           depthwise separable convolutions, for the cases of two of them

@@ -3,7 +3,8 @@
 import numpy as np
 
 from deepcourse.cnn import efficient as reference
-from deepcourse.exercises.course4.residual_networks.pictures import first_of_two, trouble_with
+from deepcourse.exercises.course4.inception_and_efficient_convolutions.caches import trouble_in
+from deepcourse.exercises.course4.residual_networks.pictures import first_of_two
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
 SIZES = ((2, 3, 5, 3, 2), (3, 4, 2, 2, 4), (2, 3, 4, 3, 3), (1, 2, 5, 1, 4), (2, 4, 3, 4, 1))  # m, n_H, n_W, channels
@@ -26,13 +27,13 @@ conv1x1_forward = FunctionExercise(
     reference=reference.conv1x1_forward,
     use=answered,
     minutes=4,
-    points_visible=3,
-    points_hidden=5,
+    points_visible=2,
+    points_hidden=2,
     returns=("Z",),
     hints=(
         "Take one pixel: n_C_prev numbers go in, n_C numbers come out. Which layer of course 1 does that?",
         "`dense_forward` wants examples as columns. Here each pixel of each picture is an example: how many are there?",
-        "After `reshape(-1, n_C_prev)` each row is a pixel. Undo every step in the opposite order.",
+        "After `reshape(-1, n_C_prev)` each row is a pixel. Undo every step in reverse order.",
     ),
 )
 
@@ -63,7 +64,7 @@ def edges(rng):
     return [case(layer(rng, *sizes)) for sizes in EDGES]
 
 
-@conv1x1_forward.property("pixels do not meet")
+@conv1x1_forward.property("pixels do not mix")
 def pixels_do_not_meet(f, rng):
     """Return a sentence unless a change of one pixel changes the same pixel of Z, and no other."""
     A_prev, W, b = layer(rng, 2, 3, 4, 3, 2)
@@ -71,20 +72,18 @@ def pixels_do_not_meet(f, rng):
     moved[1, 2, 0] += 1
     changed = np.abs(np.asarray(answered(f, moved, W, b)) - np.asarray(answered(f, A_prev, W, b))).max(axis=-1) > 1e-9
     places = [tuple(int(n) for n in place) for place in np.argwhere(changed)]
-    return None if places == [(1, 2, 0)] else f"A_prev was changed at [1, 2, 0] alone; Z changed at {places[:4]}"
+    told = (
+        f"{places[:3]}" + (f" and {len(places) - 3} more places" if len(places) > 3 else "") if places else "no place"
+    )
+    sentence = f"we changed A_prev at (1, 2, 0) alone; your Z then changed at {told}, expected (1, 2, 0) alone"
+    return None if places == [(1, 2, 0)] else sentence
 
 
 @conv1x1_forward.property("the cache is (A_prev, W, b)")
 def cache_serves(f, rng):
-    """Return a sentence unless the cache gives the right gradients."""
-    A_prev, W, b = layer(rng, 2, 4, 5, 3, 2)
-    Z, cache = reference.conv1x1_forward(A_prev, W, b)
-    dZ = rng.normal(size=Z.shape)
-
-    def back(cache):
-        return reference.projection_shortcut_backward(dZ, (*cache, 1))
-
-    return trouble_with(f(A_prev, W, b), back, cache)
+    """Return a sentence unless the cache holds what was given."""
+    given = layer(rng, 2, 4, 5, 3, 2)
+    return trouble_in(f(*given), given, ("A_prev", "W", "b"))
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -92,7 +91,7 @@ def cache_serves(f, rng):
 
 @conv1x1_forward.mistake
 def channels_scaled(A_prev, W, b):
-    """each channel is only multiplied by a number: a 1 x 1 filter adds up all channels, each with its weight"""
+    """each channel is only multiplied by a number: a 1 x 1 filter adds up all channels, each with its own weight"""
     places = np.arange(W.shape[3])
     return A_prev[..., places % A_prev.shape[3]] * W[0, 0, places % A_prev.shape[3], places] + b, None
 
@@ -123,8 +122,15 @@ def mean_over_the_channels(A_prev, W, b):
 
 @conv1x1_forward.mistake
 def filters_read_as_rows(A_prev, W, b):
-    """the rows of the matrix are taken for filters: W[0, 0] is (n_C_prev, n_C), a column for each filter"""
+    """the rows of the matrix are used as filters: W[0, 0] is (n_C_prev, n_C), a column for each filter"""
     return A_prev @ W[0, 0].reshape(W.shape[3], W.shape[2]).T + b, None
+
+
+@conv1x1_forward.mistake
+def weights_not_transposed(A_prev, W, b):
+    """W[0, 0] is used as it is: `dense_forward` takes a row of weights for each filter, so transpose it"""
+    Z = W[0, 0] @ A_prev.reshape(-1, A_prev.shape[3]).T + b.reshape(-1, 1)
+    return Z.T.reshape(*A_prev.shape[:3], W.shape[3]), None
 
 
 @conv1x1_forward.mistake
@@ -136,7 +142,7 @@ def reshaped_without_transposing(A_prev, W, b):
 
 @conv1x1_forward.mistake
 def not_transposed_at_the_end(A_prev, W, b):
-    """the columns are reshaped to pictures directly: transpose them first, so that each row is a pixel again"""
+    """the columns are reshaped to pictures directly: transpose first, so that each row is a pixel again"""
     Z = W[0, 0].T @ A_prev.reshape(-1, A_prev.shape[3]).T + b.reshape(-1, 1)
     return Z.reshape(*A_prev.shape[:3], W.shape[3]), None
 
@@ -155,13 +161,13 @@ def channels_first(A_prev, W, b):
 
 @conv1x1_forward.mistake
 def left_as_columns(A_prev, W, b):
-    """Z is left as columns, (n_C, m n_H n_W): turn the columns into pictures again"""
+    """Z is left as columns, (n_C, m n_H n_W): turn the columns back into pictures"""
     return (A_prev.reshape(-1, A_prev.shape[3]) @ W[0, 0] + b.ravel()).T, None
 
 
 @conv1x1_forward.mistake
 def relu_at_the_end(A_prev, W, b):
-    """a ReLU follows: Z is what comes before the activation"""
+    """a ReLU is applied: return Z without an activation"""
     return np.maximum(A_prev @ W[0, 0] + b, 0), None
 
 

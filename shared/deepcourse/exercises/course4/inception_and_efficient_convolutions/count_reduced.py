@@ -20,7 +20,7 @@ count_reduced = FunctionExercise(
     hints=(
         "Each output number costs as many multiplications as the filter has weights. How many numbers are there?",
         "The 1 x 1 filters have stride 1: at how many pixels are they used? And how many channels do the f x f "
-        "filters find after them?",
+        "filters read after that?",
         "With pad (f - 1) / 2, floor((n + 2 pad - f) / stride) + 1 becomes floor((n - 1) / stride) + 1.",
     ),
 )
@@ -28,7 +28,8 @@ count_reduced = FunctionExercise(
 
 def case(n_H, n_W, n_C_prev, f, n_C, width, stride=1):
     """Return one pair of layers."""
-    told = f"{n_H} by {n_W} pixels, {n_C_prev} channels in; filters of {f} by {f}: {n_C}; width {width}"
+    channels = "1 channel" if n_C_prev == 1 else f"{n_C_prev} channels"
+    told = f"{n_H} by {n_W} pixels, {channels} in; {n_C} filters of {f} by {f}; width {width}"
     return Case(told + (f", stride {stride}" if stride != 1 else ""), (n_H, n_W, n_C_prev, f, n_C, width, stride))
 
 
@@ -58,13 +59,13 @@ def edges(rng):
     return [case(28, 28, 192, 5, 32, 16), case(1, 1, 3, 3, 2, 4), case(4, 7, 8, 3, 2, 1, 4), case(1, 9, 1, 3, 1, 1, 2)]
 
 
-@count_reduced.property("twice the width, twice the work")
+@count_reduced.property("twice the width, twice the reduced count")
 def proportional(f, rng):
     """Return a sentence unless the second number grows in proportion to the width, and the first stays."""
     one, two = (counted(f, 9, 6, 10, 3, 8, width, 2) for width in (3, 6))
     if one[0] != two[0]:
         return f"the width changes the first number: {one[0]} and {two[0]}"
-    return None if two[1] == 2 * one[1] else f"width 3: {one[1]}, width 6: {two[1]}: not twice as many"
+    return None if two[1] == 2 * one[1] else f"width 3 gives {one[1]}, width 6 {two[1]}: not twice as many"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -101,14 +102,16 @@ def with_rules(name, sentence, **rules):
 
 with_rules("at_pixels_of_the_input", "the f x f filters are counted at every input pixel: with a stride they have "
            "fewer positions, as many as the output has", at_input=True)  # fmt: skip
-with_rules("stride_in_the_reduction", "the 1 x 1 filters are given the stride: theirs is 1, so they are used at every "
-           "input pixel", narrow_stride=True)  # fmt: skip
-with_rules("rounded_down", "the sides are n // stride: the last pixel of a remainder counts, (n - 1) // stride + 1",
+with_rules("stride_in_the_reduction", "the 1 x 1 filters are given the stride: their stride is 1, so they are used at "
+           "every input pixel", narrow_stride=True)  # fmt: skip
+with_rules("rounded_down", "the sides are n // stride, too few if a remainder is left: take (n - 1) // stride + 1",
            side=lambda n, f, stride: n // stride)  # fmt: skip
 with_rules("not_rounded", "the sides are divided by the stride and not rounded: take (n - 1) // stride + 1",
            side=lambda n, f, stride: n / stride)  # fmt: skip
+with_rules("not_rounded_down", "the sides are (n - 1) / stride + 1, not rounded: use // in place of /",
+           side=lambda n, f, stride: (n - 1) / stride + 1)  # fmt: skip
 with_rules("no_padding", "the pictures are counted without padding: with pad (f - 1) / 2, stride 1 keeps their size",
-           side=lambda n, f, stride: max(n - f, 0) // stride + 1)  # fmt: skip
+           side=lambda n, f, stride: (n - f) // stride + 1)  # fmt: skip
 with_rules("side_not_squared", "a filter is given f weights for each channel: it is f by f", sides=1)
 
 
@@ -120,7 +123,7 @@ def all_channels_again(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
 
 @count_reduced.mistake
 def reduction_after(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
-    """the 1 x 1 filters come after the f x f filters: they come first, so that the large filters have less to read"""
+    """the 1 x 1 filters are put second: put them first, so that the f x f filters have less to read"""
     places = half(n_H, f, stride) * half(n_W, f, stride)
     direct, _ = count(n_H, n_W, n_C_prev, f, n_C, width, stride)
     return direct, direct + places * n_C * width
@@ -128,7 +131,7 @@ def reduction_after(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
 
 @count_reduced.mistake
 def reduction_free(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
-    """the 1 x 1 filters are not counted: they multiply as well"""
+    """the 1 x 1 filters are not counted: they take multiplications as well"""
     places = half(n_H, f, stride) * half(n_W, f, stride)
     return count(n_H, n_W, n_C_prev, f, n_C, width, stride)[0], places * f * f * width * n_C
 
@@ -141,7 +144,7 @@ def reduction_alone(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
 
 @count_reduced.mistake
 def one_channel_read(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
-    """the 1 x 1 filters have a single weight: they have one for each of the n_C_prev channels"""
+    """each 1 x 1 filter is given a single weight: it has one for each of the n_C_prev channels"""
     return count(n_H, n_W, n_C_prev, f, n_C, width, stride, before=1)
 
 
@@ -167,13 +170,13 @@ def biases_counted(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
 
 @count_reduced.mistake
 def additions_counted(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
-    """multiplications and additions are counted: count the multiplications"""
+    """multiplications and additions are counted: count only the multiplications"""
     return tuple(2 * n for n in count(n_H, n_W, n_C_prev, f, n_C, width, stride))
 
 
 @count_reduced.mistake
 def square_pictures(n_H, n_W, n_C_prev, f, n_C, width, *, stride=1):
-    """the pictures are taken for squares of n_H by n_H pixels: they have n_H times n_W"""
+    """the pictures are treated as squares of n_H by n_H pixels: they have n_H by n_W"""
     return count(n_H, n_H, n_C_prev, f, n_C, width, stride)
 
 

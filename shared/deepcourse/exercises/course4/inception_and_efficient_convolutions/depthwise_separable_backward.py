@@ -15,7 +15,7 @@ from deepcourse.exercises.course4.inception_and_efficient_convolutions.separable
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.nn.gradient_checking import numerical_gradient, relative_difference
 
-WHOLE, AT_0 = (2, 5, 4, 3, 2, 2, 1, 1), ", Z_depth is 0 at some places"
+WHOLE, AT_0 = (2, 5, 4, 3, 2, 2, 1, 1), ", Z_depth is 0 at some positions"
 
 depthwise_separable_backward = FunctionExercise(
     __name__,
@@ -25,11 +25,11 @@ depthwise_separable_backward = FunctionExercise(
     points_hidden=8,
     returns=("dA_prev", "dW_depth", "db_depth", "dW_point", "db_point"),
     hints=(
-        "Go through the forward pass from its end: 1 x 1 filters, ReLU, depthwise filters, padding. What did each step "
+        "Go through the forward pass backwards: 1 x 1 filters, ReLU, depthwise filters, padding. What did each step "
         "read, and what is its slope?",
-        "One number of dZ_depth, at (h, w) in channel c, had read a window of channel c alone. What does it send to "
-        "each pixel of that window, and what to each weight of the filter?",
-        "Loop over (h, w) as in the forward pass. Windows may overlap, so their shares add up; build dA in the padded "
+        "One number of Z_depth, at (h, w) in channel c, was computed from a window of channel c alone. What does "
+        "its gradient contribute to each pixel of that window, and to each weight of the filter?",
+        "Loop over (h, w) as in the forward pass. Windows may overlap, so add up their shares; build dA in the padded "
         "size and cut the border off at the end.",
     ),
 )
@@ -135,7 +135,7 @@ def relu_of_dZ(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def read_before_the_relu(dZ, cache):
-    """dW_point is made with Z_depth: the 1 x 1 filters read relu(Z_depth)"""
+    """dW_point is computed from Z_depth: the 1 x 1 filters read relu(Z_depth)"""
     return built(dZ, cache, read=cache[2])
 
 
@@ -148,7 +148,7 @@ def relu_in_the_end(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def channels_summed(dZ, cache):
-    """each channel of the pictures gets the gradients of all channels: a depthwise filter reads one channel"""
+    """each channel of dA_prev gets the gradients of all channels: a depthwise filter reads one channel"""
     return built(dZ, cache, d_pictures=lambda d: d.sum(axis=3, keepdims=True) + 0 * d)
 
 
@@ -166,13 +166,41 @@ def filters_transposed(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def last_window_stays(dZ, cache):
-    """each window overwrites what was in dA_prev: where windows overlap, the shares add up"""
+    """each window overwrites what was in dA_prev: add up the shares of overlapping windows"""
     A_prev, W_depth, Z_depth, W_point, stride, pad = cache
     d = (dZ @ W_point[0, 0].T) * (Z_depth > 0)
     dA, f = np.zeros(zero_pad(A_prev, pad).shape), len(W_depth)
     for h, w in np.ndindex(d.shape[1:3]):
         dA[:, h * stride : h * stride + f, w * stride : w * stride + f] = W_depth * d[:, h, w, None, None]
     return cut(dA, pad), *built(dZ, cache)[1:]
+
+
+@depthwise_separable_backward.mistake
+def last_window_of_the_filters(dZ, cache):
+    """dW_depth is that of the last window alone: the filters were used in each window, so add up their shares"""
+    _, W_depth, Z_depth, _, stride, pad = cache
+    d = (dZ @ cache[3][0, 0].T) * (Z_depth > 0)
+    (h, w), f = (n - 1 for n in d.shape[1:3]), len(W_depth)
+    last = zero_pad(cache[0], pad)[:, h * stride : h * stride + f, w * stride : w * stride + f]
+    dA_prev, _, *others = built(dZ, cache)
+    return dA_prev, (last * d[:, h, w, None, None]).sum(axis=0), *others
+
+
+@depthwise_separable_backward.mistake
+def channels_summed_for_the_filters(dZ, cache):
+    """in dW_depth, dZ_depth is summed over the channels: filter c meets channel c of dZ_depth alone"""
+    A_prev, W_depth, Z_depth, W_point, stride, pad = cache
+    d = (dZ @ W_point[0, 0].T) * (Z_depth > 0)
+    dA_prev, _, *others = built(dZ, cache)
+    summed = d.sum(axis=3, keepdims=True) + 0 * d
+    return dA_prev, depthwise_to_weights(summed, zero_pad(A_prev, pad), W_depth, stride), *others
+
+
+@depthwise_separable_backward.mistake
+def mean_for_the_point_bias(dZ, cache):
+    """db_point is a mean: every position of every picture used the bias, so add up"""
+    *others, db_point = built(dZ, cache)
+    return *others, db_point / dZ[..., 0].size
 
 
 @depthwise_separable_backward.mistake
@@ -214,7 +242,7 @@ def windows_without_stride(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def unpadded_windows(dZ, cache):
-    """dW_depth is made with windows of A_prev without its border of zeros: the filters saw the padded pictures"""
+    """dW_depth is computed from windows of the unpadded A_prev: the filters read the padded pictures"""
     A_prev, W_depth, Z_depth, W_point, stride, pad = cache
     d = (dZ @ W_point[0, 0].T) * (Z_depth > 0)
     shifted = np.pad(A_prev, ((0, 0), (0, 2 * pad), (0, 2 * pad), (0, 0)))
@@ -224,7 +252,7 @@ def unpadded_windows(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def weights_not_transposed(dZ, cache):
-    """dZ is multiplied by W_point[0, 0] reshaped: in the backward pass it is the transpose"""
+    """dZ is multiplied by a reshaped W_point[0, 0]: use its transpose"""
     _, _, n_C_prev, n_C = cache[3].shape
     return built(dZ, cache, d=dZ @ cache[3][0, 0].reshape(n_C, n_C_prev))
 
@@ -238,7 +266,7 @@ def one_filter_for_all(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def depth_bias_before_the_relu(dZ, cache):
-    """db_depth is summed before the slopes of the ReLU are multiplied in: sum dZ_depth, which contains them"""
+    """db_depth leaves out the slopes of the ReLU: sum dZ_depth, which includes them"""
     dA_prev, dW_depth, _, *others = built(dZ, cache)
     return dA_prev, dW_depth, (dZ @ cache[3][0, 0].T).sum(axis=(0, 1, 2), keepdims=True), *others
 
@@ -260,7 +288,7 @@ def means_over_the_pictures(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def first_picture_alone(dZ, cache):
-    """the gradients of the parameters come from the first picture: add up over all pictures"""
+    """the gradients of the parameters come from the first picture alone: sum over all pictures"""
     A_prev, W_depth, Z_depth, W_point, stride, pad = cache
     _, *others = built(dZ[:1], (A_prev[:1], W_depth, Z_depth[:1], W_point, stride, pad))
     return built(dZ, cache)[0], *others
@@ -268,14 +296,14 @@ def first_picture_alone(dZ, cache):
 
 @depthwise_separable_backward.mistake
 def flat_biases(dZ, cache):
-    """db_depth and db_point have one axis: they have the shapes of the biases, (1, 1, 1, ...)"""
+    """db_depth and db_point have one axis: give them the shapes of the biases, (1, 1, 1, ...)"""
     dA_prev, dW_depth, db_depth, dW_point, db_point = built(dZ, cache)
     return dA_prev, dW_depth, db_depth.ravel(), dW_point, db_point.ravel()
 
 
 @depthwise_separable_backward.mistake
 def point_before_depth(dZ, cache):
-    """the gradients of the 1 x 1 filters are returned first: dA_prev, dW_depth, db_depth, dW_point, db_point"""
+    """the gradients are in the wrong order: return dA_prev, dW_depth, db_depth, dW_point, db_point"""
     dA_prev, dW_depth, db_depth, dW_point, db_point = built(dZ, cache)
     return dA_prev, dW_point, db_point, dW_depth, db_depth
 

@@ -5,6 +5,7 @@ import numpy as np
 from deepcourse.cnn import efficient as reference
 from deepcourse.cnn.convolution import conv_forward, zero_pad
 from deepcourse.cnn.pretrained import depthwise
+from deepcourse.exercises.course4.inception_and_efficient_convolutions.caches import trouble_in
 from deepcourse.exercises.course4.inception_and_efficient_convolutions.separable import (
     EDGES,
     SIZES,
@@ -12,14 +13,20 @@ from deepcourse.exercises.course4.inception_and_efficient_convolutions.separable
     some_sizes,
     told,
 )
-from deepcourse.exercises.course4.residual_networks.pictures import first_of_two, trouble_with
 from deepcourse.exercises.declaration import Case, FunctionExercise
+
+CACHED = "A_prev", "W_depth", "Z_depth", "W_point", "stride", "pad"
 
 
 def answered(f, A_prev, W_depth, b_depth, W_point, b_point, stride, pad):
-    """Return Z of the pair that `f` returns; options are left out where usual."""
+    """Return Z of the pair that `f` returns, and Z_depth of its cache; options are left out where usual."""
     options = ({"stride": stride} if stride != 1 else {}) | ({"pad": pad} if pad else {})
-    return first_of_two(f(A_prev, W_depth, b_depth, W_point, b_point, **options))
+    result = f(A_prev, W_depth, b_depth, W_point, b_point, **options)
+    if type(result) not in (tuple, list) or len(result) != 2:
+        return result, "no cache"
+    Z, cache = result
+    six = isinstance(cache, (tuple, list)) and len(cache) == len(CACHED)
+    return Z, cache[2] if six else "no cache of six parts"
 
 
 depthwise_separable_forward = FunctionExercise(
@@ -29,12 +36,12 @@ depthwise_separable_forward = FunctionExercise(
     minutes=8,
     points_visible=6,
     points_hidden=8,
-    returns=("Z",),
+    returns=("Z", "Z_depth"),
     hints=(
         "Start from the loops of `conv_forward`: a window of all pictures at (h, w) has the shape (m, f, f, n_C_prev). "
         "Which axes must you sum over now, and which one stays?",
         "A product of a window and W_depth needs no reshaping: the last axis of both is the channel.",
-        "The second half is Exercise 1, on what the ReLU lets through. Its activation does not belong to Z.",
+        "The second half is Exercise 1, applied to the output of the ReLU. No activation follows it.",
     ),
 )
 
@@ -67,12 +74,10 @@ def edges(rng):
 
 @depthwise_separable_forward.property("the package's backward pass can use the cache")
 def cache_serves(f, rng):
-    """Return a sentence unless the cache gives the right gradients."""
+    """Return a sentence unless the cache holds the six parts that the backward pass reads."""
     arrays, stride, pad = layer(rng, 2, 5, 6, 3, 2, 3, 2, 1)
-    Z, cache = reference.depthwise_separable_forward(*arrays, stride=stride, pad=pad)
-    dZ = rng.normal(size=Z.shape)
-    result = f(*arrays, stride=stride, pad=pad)
-    return trouble_with(result, lambda cache: reference.depthwise_separable_backward(dZ, cache), cache)
+    _, cache = reference.depthwise_separable_forward(*arrays, stride=stride, pad=pad)
+    return trouble_in(f(*arrays, stride=stride, pad=pad), cache, CACHED)
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -92,14 +97,14 @@ def no_relu_between(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad
 
 @depthwise_separable_forward.mistake
 def relu_at_the_end(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
-    """a ReLU follows the 1 x 1 filters: Z is what comes before it"""
+    """a ReLU is applied after the 1 x 1 filters: return Z without an activation"""
     Z, cache = built(A_prev, W_depth, b_depth, W_point, b_point, stride, pad)
     return np.maximum(Z, 0), cache
 
 
 @depthwise_separable_forward.mistake
 def relu_at_the_end_alone(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
-    """the ReLU follows the 1 x 1 filters: it belongs between the depthwise filters and them"""
+    """the ReLU follows the 1 x 1 filters: it belongs between the two convolutions"""
     Z, cache = built(A_prev, W_depth, b_depth, W_point, b_point, stride, pad, between=lambda Z: Z)
     return np.maximum(Z, 0), cache
 
@@ -119,7 +124,7 @@ def first_filter_for_all(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1
 
 @depthwise_separable_forward.mistake
 def filters_flipped(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
-    """the filters are turned by 180 degrees: use them as they are"""
+    """the filters are rotated by 180 degrees: use them as they are"""
     return built(A_prev, W_depth[::-1, ::-1], b_depth, W_point, b_point, stride, pad)
 
 
@@ -143,7 +148,7 @@ def depth_bias_left_out(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1,
 
 @depthwise_separable_forward.mistake
 def depth_bias_after_the_relu(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
-    """b_depth is added after the ReLU: it comes before it"""
+    """b_depth is added after the ReLU: add it before"""
     return built(A_prev, W_depth, 0 * b_depth, W_point, b_point, stride, pad,
                  between=lambda Z: np.maximum(Z, 0) + b_depth)  # fmt: skip
 
@@ -168,7 +173,7 @@ def point_bias_left_out(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1,
 
 @depthwise_separable_forward.mistake
 def pointwise_first(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
-    """the 1 x 1 filters come first, as far as the shapes allow: they come after the depthwise filters"""
+    """the 1 x 1 filters are applied first: apply them after the depthwise filters"""
     if W_point.shape[2] != W_point.shape[3]:
         return built(A_prev, W_depth, b_depth, W_point, b_point, stride, pad)
     mixed = np.maximum(A_prev @ W_point[0, 0] + b_point, 0)
@@ -191,7 +196,7 @@ def windows_at_every_pixel(A_prev, W_depth, b_depth, W_point, b_point, *, stride
 
 @depthwise_separable_forward.mistake
 def pad_ignored(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
-    """the padding is ignored: put `pad` rows and columns of zeros around the pictures"""
+    """the padding is ignored: add `pad` rows and columns of zeros on each side of the pictures"""
     return built(A_prev, W_depth, b_depth, W_point, b_point, stride, 0)
 
 
@@ -200,6 +205,27 @@ def first_picture_for_all(A_prev, W_depth, b_depth, W_point, b_point, *, stride=
     """every picture gets the result of the first: compute Z for each picture"""
     Z, cache = built(A_prev, W_depth, b_depth, W_point, b_point, stride, pad)
     return np.repeat(Z[:1], len(Z), axis=0), cache
+
+
+@depthwise_separable_forward.mistake
+def relu_in_the_cache(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
+    """the cache contains relu(Z_depth): Z_depth is what comes before the ReLU, which must not change it"""
+    Z, (*first, Z_depth, W, s, p) = built(A_prev, W_depth, b_depth, W_point, b_point, stride, pad)
+    return Z, (*first, np.maximum(Z_depth, 0), W, s, p)
+
+
+@depthwise_separable_forward.mistake
+def Z_in_the_cache(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
+    """the cache contains Z in place of Z_depth: Z_depth is the result of the depthwise filters"""
+    Z, (*first, _, W, s, p) = built(A_prev, W_depth, b_depth, W_point, b_point, stride, pad)
+    return Z, (*first, Z.copy(), W, s, p)
+
+
+@depthwise_separable_forward.mistake
+def stride_in_the_second(A_prev, W_depth, b_depth, W_point, b_point, *, stride=1, pad=0):
+    """the stride is given to the 1 x 1 filters: the depthwise filters have it, so Z_depth is as small as Z"""
+    Z, cache = built(A_prev, W_depth, b_depth, W_point, b_point, 1, pad)
+    return Z[:, ::stride, ::stride].copy(), cache
 
 
 @depthwise_separable_forward.mistake

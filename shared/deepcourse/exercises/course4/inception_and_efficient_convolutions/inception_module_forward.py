@@ -3,6 +3,8 @@
 import numpy as np
 
 from deepcourse.cnn import efficient as reference
+from deepcourse.cnn.pooling import pool_backward
+from deepcourse.exercises.course4.inception_and_efficient_convolutions.caches import trouble_in
 from deepcourse.exercises.course4.inception_and_efficient_convolutions.module_mistakes import MISTAKES, built
 from deepcourse.exercises.course4.inception_and_efficient_convolutions.modules import (
     EDGES,
@@ -25,16 +27,16 @@ inception_module_forward = FunctionExercise(
     reference=reference.inception_module_forward,
     use=answered,
     minutes=9,
-    points_visible=6,
-    points_hidden=10,
+    points_visible=4,
+    points_hidden=8,
     returns=("A",),
     random_cases=3,
     hints=(
-        "Write one line for each of the seven steps, from the top of the table to its end, and print the shape of each "
+        "Write one line for each of the seven steps, from the top of the table down, and print the shape of each "
         "result: only the last number may differ between the four branches.",
         "`pool_forward` does not pad. How many pixels must be added on each side for a window of 3 and stride 1? Which "
         "number can never be the largest of a window?",
-        "The four results are joined along the axis of the channels, in the order of the table. The caches follow the "
+        "The four results are joined along the channel axis, in the order of the table. The caches follow the "
         "order of the steps.",
     ),
 )
@@ -43,6 +45,9 @@ inception_module_forward = FunctionExercise(
 def case(arguments):
     """Return one module as a case."""
     return Case(told(*arguments), arguments)
+
+
+CACHES = [f"the cache of {name}" for name in ("1", "3_before", "3", "5_before", "5", "the pooling", "_pool")]
 
 
 @inception_module_forward.visible
@@ -77,7 +82,25 @@ def cache_serves(f, rng):
         dA_prev, gradients = reference.inception_module_backward(dA, cache)
         return [dA_prev, *gradients.values()]
 
-    return trouble_with(f(A_prev, parameters), back, cache)
+    result = f(A_prev, parameters)
+    trouble = trouble_with(result, back, cache)
+    return trouble and (trouble_in(result, cache, CACHES) or trouble)
+
+
+@inception_module_forward.property("where all pixels are equal, none of the gradient goes to the border")
+def border_gets_nothing(f, rng):
+    """Return a sentence unless the border of the pooling is below the pixels even where all pixels are equal."""
+    _, parameters = module(rng, 2, 2, 3, 2, (2, 3, 2, 1, 3, 2))
+    result = f(np.full((2, 2, 3, 2), -1.5), parameters)
+    if type(result) not in (tuple, list) or len(result) != 2 or len(result[1]) != len(CACHES):
+        return "there is no cache of seven parts"
+    shape, _, winner, *window = result[1][5]
+    if tuple(shape) != (2, 4, 5, 2) or np.shape(winner) != (2, 2, 3, 2):
+        return f"the pooling read an array of shape {tuple(shape)}; with one pixel on each side it is (2, 4, 5, 2)"
+    to_pixels = pool_backward(np.ones((2, 2, 3, 2)), (tuple(shape), np.dtype(float), winner, *window))[:, 1:-1, 1:-1]
+    lost = 1 - to_pixels.sum() / 24
+    sentence = "with all pixels -1.5, the maximum is found in the border: pad with a number below all pixels, -np.inf"
+    return sentence if lost > 1e-9 else None
 
 
 for mistake in MISTAKES:

@@ -12,7 +12,8 @@ def rewritten(f, architecture):
     layers = f(architecture)
     if not isinstance(layers, (list, tuple)) or not all(isinstance(layer, (list, tuple)) for layer in layers):
         return ["no list of layers: return a list of tuples"]
-    lines = [" ".join(map(str, layer)) for layer in layers]
+    lines = ["several layers in one entry" if layer and isinstance(layer[0], (list, tuple)) else
+             " ".join(map(str, layer)) for layer in layers]  # fmt: skip
     return lines + ["nothing"] * (MOST - len(lines))
 
 
@@ -23,12 +24,12 @@ make_separable = FunctionExercise(
     minutes=6,
     points_visible=4,
     points_hidden=6,
-    returns=("the layers",),
+    returns=("layers",),
     hints=(
         "Build a new list in a loop; some layers add two entries to it, all others one.",
-        "Two kinds of convolutions stay. Remember whether you have met a convolution before, wherever it was.",
-        "The rest of the network must not notice: which of the two new layers makes the map smaller, and which one "
-        "sets the channels?",
+        "Two kinds of convolutions stay. Keep track of whether there has been a convolution before, wherever it was.",
+        "The next layer must get the same shape as before: which of the two new layers makes the map smaller, and "
+        "which one sets the number of channels?",
     ),
 )
 
@@ -98,14 +99,18 @@ def edges(rng):
     ]
 
 
-@make_separable.property("the list that came in stays as it was")
+@make_separable.property("the given list stays as it was")
 def stays(f, rng):
     """Return a sentence unless the given list is the same afterwards, and the shapes at the end are."""
     given = small()
     made = f(given)
     if given != small():
         return "the given list was changed: build a new one"
-    return None if summary.summarize(made)[-1][1] == (4,) else "the last shape of the network is another one"
+    try:
+        last = summary.summarize(made)[-1][1]
+    except Exception:
+        return None  # the cases above tell what is wrong with the layers
+    return None if last == (4,) else "the last shape of the network has changed"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -143,53 +148,59 @@ def with_rules(name, sentence, **rules):
     make_separable.mistake(mistake)
 
 
-with_rules("first_one_too", "the first convolution is replaced, too: it stays as it is",
+with_rules("first_one_too", "the first convolution is replaced, too: leave it as it is",
            stays=lambda number, layer: layer[2] == 1)  # fmt: skip
-with_rules("one_by_one_too", "filters of 1 x 1 are replaced, too: they stay, since there is nothing to separate",
+with_rules("one_by_one_too", "1 x 1 convolutions are replaced, too: leave them, there is nothing to separate",
            stays=lambda number, layer: number == 0)  # fmt: skip
-with_rules("all_of_them", "every convolution is replaced: the first one stays, and those of 1 x 1",
+with_rules("all_of_them", "every convolution is replaced: leave the first one and those of 1 x 1",
            stays=lambda number, layer: False)  # fmt: skip
-with_rules("nothing_replaced", "no convolution is replaced: all but the first become a pair, except those of 1 x 1",
+with_rules("nothing_replaced", "no convolution is replaced: replace all but the first one and those of 1 x 1",
            stays=lambda number, layer: True)  # fmt: skip
-with_rules("only_three_by_three", "only filters of 3 x 3 are replaced: all others larger than 1 x 1 are, too",
+with_rules("only_three_by_three", "only 3 x 3 convolutions are replaced: replace the other sizes above 1 x 1, too",
            stays=lambda number, layer: number == 0 or layer[2] != 3)  # fmt: skip
-with_rules("stride_in_the_second", "the stride is given to the 1 x 1 filters: the depthwise filters have it, so that "
-           "fewer pixels are left", made=lambda layer, _: [("depthwise", layer[2], 1, layer[4]),
+with_rules("stride_in_the_second", "the stride is given to the 1 x 1 filters: give it to the depthwise filters, so "
+           "that fewer pixels are left", made=lambda layer, _: [("depthwise", layer[2], 1, layer[4]),
                                                        ("conv", layer[1], 1, layer[3], 0)])  # fmt: skip
-with_rules("stride_in_both", "both new layers have the stride: only the depthwise filters have it",
+with_rules("stride_in_both", "both new layers have the stride: give it to the depthwise filters alone",
            made=lambda layer, _: [("depthwise", *layer[2:]), ("conv", layer[1], 1, layer[3], 0)])  # fmt: skip
-with_rules("stride_lost", "the stride is lost: the depthwise filters have it",
+with_rules("stride_lost", "the stride is lost: give it to the depthwise filters",
            made=lambda layer, _: [("depthwise", layer[2], 1, layer[4]), ("conv", layer[1], 1, 1, 0)])  # fmt: skip
 with_rules("pad_in_both", "both new layers have the pad: filters of 1 x 1 need none",
            made=lambda layer, _: [("depthwise", *layer[2:]), ("conv", layer[1], 1, 1, layer[4])])  # fmt: skip
-with_rules("pad_lost", "the pad is lost: the depthwise filters have it",
+with_rules("pad_in_the_second", "the pad is given to the 1 x 1 filters: the depthwise filters have it",
+           made=lambda layer, _: [("depthwise", *layer[2:4], 0), ("conv", layer[1], 1, 1, layer[4])])  # fmt: skip
+with_rules("pad_not_written", "the 1 x 1 filters have four entries: write their pad, 0, as the fifth",
+           made=lambda layer, _: [("depthwise", *layer[2:]), ("conv", layer[1], 1, 1)])  # fmt: skip
+with_rules("pair_in_one_entry", "the two new layers are in one entry of the list: each layer is an entry of its own",
+           made=lambda layer, _: [pair(layer, _)])  # fmt: skip
+with_rules("pad_lost", "the pad is lost: give it to the depthwise filters",
            made=lambda layer, _: [("depthwise", layer[2], layer[3], 0), ("conv", layer[1], 1, 1, 0)])  # fmt: skip
 with_rules("pad_of_ones_own", "the depthwise filters get the pad (f - 1) / 2: take the pad of the convolution",
            made=lambda layer, _: [("depthwise", *layer[2:4], (layer[2] - 1) // 2),
                                   ("conv", layer[1], 1, 1, 0)])  # fmt: skip
-with_rules("stride_and_pad_swapped", "stride and pad are swapped: an entry says f, stride, pad",
+with_rules("stride_and_pad_swapped", "stride and pad are swapped: the order is f, stride, pad",
            made=lambda layer, _: [("depthwise", layer[2], layer[4], layer[3]),
                                   ("conv", layer[1], 1, 1, 0)])  # fmt: skip
 with_rules("channels_in_the_first", "the depthwise layer is given n_C: it keeps the channels, and its numbers are "
            "f, stride, pad",
            made=lambda layer, _: [("depthwise", *layer[1:]), ("conv", layer[1], 1, 1, 0)])  # fmt: skip
-with_rules("second_missing", "the 1 x 1 filters are missing: without them the channels never meet",
+with_rules("second_missing", "the 1 x 1 filters are missing: without them the channels never mix",
            made=lambda layer, _: [("depthwise", *layer[2:])])  # fmt: skip
-with_rules("pointwise_first", "the 1 x 1 filters come first: here they follow the depthwise filters",
+with_rules("pointwise_first", "the 1 x 1 filters come first: put them after the depthwise filters",
            made=lambda layer, _: pair(layer, _)[::-1])  # fmt: skip
 with_rules("channels_that_came_in", "there are as many 1 x 1 filters as input channels: there must be n_C",
            made=lambda layer, before: [("depthwise", *layer[2:]), ("conv", before, 1, 1, 0)])  # fmt: skip
-with_rules("filters_kept_large", "the second layer keeps its f x f filters: they become 1 x 1",
+with_rules("filters_kept_large", "the second layer keeps its f x f filters: make them 1 x 1",
            made=lambda layer, _: [("depthwise", *layer[2:]),
                                   ("conv", *layer[1:3], 1, (layer[2] - 1) // 2)])  # fmt: skip
-with_rules("as_groups", "a convolution with groups takes the place of the pair: write a depthwise layer and "
+with_rules("as_groups", "a convolution with groups replaces the pair: write a depthwise layer and "
            "1 x 1 filters",
            made=lambda layer, before: [(*layer, before)])  # fmt: skip
 
 
 @make_separable.mistake
 def first_layer_by_place(architecture):
-    """the layer right after the input stays: the first *convolution* stays, wherever it is"""
+    """the layer right after the input is kept: keep the first *convolution*, wherever it is"""
     layers = []
     for place, layer in enumerate(architecture):
         stays = layer[0] != "conv" or place == 1 or layer[2] == 1
@@ -199,7 +210,7 @@ def first_layer_by_place(architecture):
 
 @make_separable.mistake
 def first_large_one(architecture):
-    """the first convolution larger than 1 x 1 stays: the first convolution stays, whatever its size"""
+    """the first convolution larger than 1 x 1 is kept: keep the first convolution, whatever its size"""
     layers, seen = [], False
     for layer in architecture:
         large = layer[0] == "conv" and layer[2] > 1

@@ -61,45 +61,50 @@ def with_rules(name, sentence, **rules):
     MISTAKES.add(mistake)
 
 
-with_rules("zeros_around_the_maximum", "the border of the pooling is 0: where all pixels of a window are negative, "
-           "0 is the largest; pad with -np.inf", pool=lambda A: largest(A, 0.0))  # fmt: skip
-with_rules("averaged", "the pooling takes the mean: it takes the maximum", pool=lambda A: (
+with_rules("zeros_around_the_maximum", "the pooling is padded with 0: if all pixels of a window are negative, "
+           "0 becomes the maximum; pad with -np.inf", pool=lambda A: largest(A, 0.0))  # fmt: skip
+with_rules("averaged", "the pooling takes the mean: take the maximum", pool=lambda A: (
     sum(np.pad(A, ((0, 0), (1, 1), (1, 1), (0, 0)))[:, p : p + A.shape[1], q : q + A.shape[2]]
         for p in range(3) for q in range(3)) / 9, None))  # fmt: skip
 with_rules("not_pooled", "the pooling is left out: the fourth branch begins with a maximum over 3 x 3 pixels",
            pool_reads=lambda A_prev, pooled: A_prev)  # fmt: skip
-with_rules("no_relu_before", "no ReLU follows the 1 x 1 filters in front of the large ones: one follows each "
-           "convolution", before=linear)  # fmt: skip
-with_rules(
-    "no_relu_last", "no ReLU follows the last convolution of a branch: one follows each convolution", last=linear
-)
-with_rules("no_relu", "there is no ReLU at all: one follows each convolution", before=linear, last=linear)
-with_rules("large_filters_swapped", "the branches of 3 x 3 and of 5 x 5 are joined in the other order: 1 x 1, 3 x 3, "
+with_rules("relu_before_the_pooling", "A_prev is cut at 0 before the pooling: the pooling reads it as it is",
+           pool=lambda A: largest(np.maximum(A, 0)))  # fmt: skip
+with_rules("no_relu_before", "no ReLU follows the 1 x 1 filters in front of the large ones: apply one after "
+           "each convolution", before=linear)  # fmt: skip
+with_rules("no_relu_last", "no ReLU follows the last convolution of a branch: apply one after each", last=linear)
+with_rules("no_relu", "there is no ReLU at all: apply one after each convolution", before=linear, last=linear)
+with_rules("large_filters_swapped", "the 3 x 3 and 5 x 5 branches are swapped: the order is 1 x 1, 3 x 3, "
            "5 x 5, pooling", order=(0, 2, 1, 3))  # fmt: skip
-with_rules("pool_first", "the branch of the pooling is joined first: it comes last", order=(3, 0, 1, 2))
-with_rules("pool_before_the_large", "the branch of the pooling is joined second: it comes last", order=(0, 3, 1, 2))
-with_rules("backwards", "the branches are joined in reverse order: 1 x 1, 3 x 3, 5 x 5, pooling", order=(3, 2, 1, 0))
-with_rules("pool_missing", "the branch of the pooling is not joined: there are four branches", order=(0, 1, 2))
-with_rules("one_missing", "the branch of 1 x 1 filters alone is not joined: there are four branches", order=(1, 2, 3))
+with_rules("pool_first", "the pooling branch is joined first: join it last", order=(3, 0, 1, 2))
+with_rules("pool_before_the_large", "the pooling branch is joined second: join it last", order=(0, 3, 1, 2))
+with_rules("backwards", "the branches are reversed: the order is 1 x 1, 3 x 3, 5 x 5, pooling", order=(3, 2, 1, 0))
+with_rules("pool_missing", "the pooling branch is missing: join all four branches", order=(0, 1, 2))
+with_rules("one_missing", "the first branch, of 1 x 1 filters, is missing: join all four", order=(1, 2, 3))
 
 
-def padded_join(axis):
-    """Return a function that joins along another axis, after filling up channels with zeros."""
-
-    def join(branches):
-        most = max(branch.shape[3] for branch in branches)
-        same = [np.pad(branch, ((0, 0), (0, 0), (0, 0), (0, most - branch.shape[3]))) for branch in branches]
-        return np.concatenate(same, axis=axis)
-
-    return join
+def joined(axis):
+    """Return a function that joins along another axis."""
+    return lambda branches: np.concatenate(branches, axis=axis)
 
 
-with_rules("joined_below_each_other", "the branches are joined along the height: join the channels, axis 3",
-           join=padded_join(1))  # fmt: skip
-with_rules("joined_side_by_side", "the branches are joined along the width: join the channels, axis 3",
-           join=padded_join(2))  # fmt: skip
-with_rules("joined_as_pictures", "the branches are joined along the pictures: join the channels, axis 3",
-           join=padded_join(0))  # fmt: skip
+with_rules("joined_below_each_other", "the branches are joined along the height: join them along the channels, axis 3",
+           join=joined(1))  # fmt: skip
+with_rules("joined_side_by_side", "the branches are joined along the width: join them along the channels, axis 3",
+           join=joined(2))  # fmt: skip
+with_rules("joined_as_pictures", "the branches are joined along the pictures: join them along the channels, axis 3",
+           join=joined(0))  # fmt: skip
+
+
+with_rules("pool_not_padded", "the pooling is not padded, so its branch has fewer pixels than the others: pad by one "
+           "pixel on each side", pool=lambda A: pool_forward(A, f=3, stride=1))  # fmt: skip
+
+
+@MISTAKES.add
+def five_reads_the_three(A_prev, parameters):
+    """the 5 x 5 filters read the reduction of the 3 x 3 filters: they read their own, `5_before`"""
+    narrow_3, _ = with_relu(A_prev, parameters["W3_before"], parameters["b3_before"])
+    return built(A_prev, parameters, five_reads=lambda A_prev, narrow_5: narrow_3)
 
 
 @MISTAKES.add
@@ -111,7 +116,7 @@ def pooled_without_padding(A_prev, parameters):
 
 @MISTAKES.add
 def pooled_after_its_filters(A_prev, parameters):
-    """the 1 x 1 filters of the fourth branch come before the maximum: they come after it"""
+    """the 1 x 1 filters of the fourth branch are applied before the maximum: apply them after it"""
     A, cache = built(A_prev, parameters)
     through, _ = with_relu(A_prev, parameters["W_pool"], parameters["b_pool"])
     n_C = through.shape[3]
@@ -120,7 +125,7 @@ def pooled_after_its_filters(A_prev, parameters):
 
 @MISTAKES.add
 def pooled_over_two(A_prev, parameters):
-    """the window of the maximum is 2 x 2: it is 3 x 3"""
+    """the pooling window is 2 x 2: make it 3 x 3"""
     padded = np.pad(A_prev, ((0, 0), (0, 1), (0, 1), (0, 0)), constant_values=-np.inf)
     return built(A_prev, parameters, pool=lambda A: pool_forward(padded, f=2, stride=1))
 
@@ -140,7 +145,7 @@ def biases_left_out(A_prev, parameters):
 
 @MISTAKES.add
 def relu_on_the_input(A_prev, parameters):
-    """A_prev goes through a ReLU first: it goes into the branches as it is"""
+    """a ReLU is applied to A_prev first: pass A_prev to the branches unchanged"""
     return built(np.maximum(A_prev, 0), parameters)
 
 

@@ -22,16 +22,16 @@ separate_filters = FunctionExercise(
     reference=reference.separate_filters,
     use=nearest,
     minutes=9,
-    points_visible=4,
-    points_hidden=6,
-    returns=("W_depth * W_point", "the error"),
+    points_visible=6,
+    points_hidden=9,
+    returns=("W_depth * W_point", "error"),
     hints=(
-        "Fix one channel c. W[:, :, c, :] holds f * f * n_C numbers. Lay them out as a matrix such that column k is "
-        "filter k: what must that matrix be, if W_depth and W_point give it exactly?",
+        "Fix one channel c. W[:, :, c, :] holds f * f * n_C numbers. Arrange them in a matrix whose column k is "
+        "filter k. What must be true of this matrix if W_depth and W_point give it exactly?",
         "A column times a row is a matrix of rank 1. `np.linalg.svd(M, full_matrices=False)` returns U, s, Vt; the "
-        "nearest matrix of rank 1 is made of the first column of U, s[0] and the first row of Vt.",
-        "Do this for each channel by itself. The error comes last, from the whole of W: `np.linalg.norm` takes arrays "
-        "of four axes as well.",
+        "nearest matrix of rank 1 is built from the first column of U, s[0] and the first row of Vt.",
+        "Do this for each channel separately. Compute the error last, from the whole of W: `np.linalg.norm` takes "
+        "arrays of four axes as well.",
     ),
 )
 
@@ -79,7 +79,7 @@ def edges(rng):
     ]
 
 
-@separate_filters.property("a filter alone is always separable")
+@separate_filters.property("a single filter is always separable")
 def one_filter(f, rng):
     """Return a sentence unless a single filter is given back exactly."""
     error = nearest(f, rng.normal(size=(3, 3, 5, 1)))[1]
@@ -128,13 +128,11 @@ with_rules("root_in_one_factor", "the root of the singular value is in one facto
            scale=lambda s: np.sqrt(s[:, 0]))  # fmt: skip
 with_rules("value_of_the_first_channel", "all channels use the singular value of the first: each has its own",
            scale=lambda s: np.full(len(s), s[0, 0]))  # fmt: skip
-with_rules(
-    "second_vectors", "the second singular vectors are used: the first ones belong to the largest value", place=1
-)
-with_rules("last_vectors", "the last singular vectors are used: the values fall, so the first is the largest", place=99)
+with_rules("second_vectors", "the second singular vectors are used: the first belong to the largest value", place=1)
+with_rules("last_vectors", "the last singular vectors are used: the first belong to the largest value", place=99)
 with_rules("error_not_relative", "the error is not divided by the norm of W",
            error=lambda W, product: np.linalg.norm(W - product))  # fmt: skip
-with_rules("error_squared", "the squares are divided: take the root of both, or the norms",
+with_rules("error_squared", "the squares are divided: divide the norms",
            error=lambda W, product: relative(W, product) ** 2)  # fmt: skip
 with_rules("largest_difference", "the error is the largest difference: take the norm of all differences",
            error=lambda W, product: np.abs(W - product).max() / np.abs(W).max())  # fmt: skip
@@ -189,7 +187,7 @@ def one_matrix_for_all(W):
 
 @separate_filters.mistake
 def mean_of_the_filters(W):
-    """W_depth is the mean of all filters: that is the nearest only if all of W_point is equal"""
+    """W_depth is the mean of all filters: that is best only if all weights of W_point are equal"""
     W_depth = W.mean(axis=3)
     W_point = np.ones((1, 1, *W.shape[2:]))
     return W_depth, W_point, relative(W, W_depth[..., None] * W_point)
@@ -197,7 +195,7 @@ def mean_of_the_filters(W):
 
 @separate_filters.mistake
 def first_filter_scaled(W):
-    """W_depth is the first filter, and the others are fitted to it: take vectors that fit all filters"""
+    """W_depth is the first filter, and the others are fitted to it: fit all filters together"""
     W_depth = W[..., 0]
     W_point = (W * W_depth[..., None]).sum(axis=(0, 1)) / (W_depth**2).sum(axis=(0, 1))[:, None]
     return W_depth, W_point[None, None], relative(W, W_depth[..., None] * W_point)
@@ -205,7 +203,7 @@ def first_filter_scaled(W):
 
 @separate_filters.mistake
 def point_without_its_axes(W):
-    """W_point is (n_C_prev, n_C): it is (1, 1, n_C_prev, n_C)"""
+    """W_point is (n_C_prev, n_C): return it as (1, 1, n_C_prev, n_C)"""
     W_depth, W_point, error = built(W)
     return W_depth, W_point[0, 0], error
 

@@ -14,13 +14,13 @@ widest_reduction = FunctionExercise(
     reference=reference.widest_reduction,
     use=widest,
     minutes=8,
-    points_visible=5,
-    points_hidden=7,
+    points_visible=6,
+    points_hidden=9,
     returns=("the width",),
     hints=(
         "Write `reduced` as a product: width times something that does not depend on the width.",
         "The condition is saving * reduced <= direct. Solve it for the width on paper; which way must you round?",
-        "Whole numbers can be divided with `//`, which rounds down and makes no rounding error. One call of "
+        "Whole numbers can be divided with `//`, which rounds down without floating-point errors. One call of "
         "`reference.count_reduced` can tell you what a single 1 x 1 filter costs.",
     ),
 )
@@ -28,7 +28,8 @@ widest_reduction = FunctionExercise(
 
 def case(n_H, n_W, n_C_prev, f, n_C, saving, stride=1):
     """Return one question."""
-    told = f"{n_H} by {n_W} pixels, {n_C_prev} channels in; filters of {f} by {f}: {n_C}; saving {saving}"
+    channels = "1 channel" if n_C_prev == 1 else f"{n_C_prev} channels"
+    told = f"{n_H} by {n_W} pixels, {channels} in; {n_C} filters of {f} by {f}; saving {saving}"
     return Case(told + (f", stride {stride}" if stride != 1 else ""), (n_H, n_W, n_C_prev, f, n_C, saving, stride))
 
 
@@ -101,21 +102,21 @@ def parts(n_H, n_W, n_C_prev, f, n_C, stride):
 
 @widest_reduction.mistake
 def strictly_fewer(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """a width that just meets the condition is refused: equal numbers are allowed"""
+    """a width that just meets the condition is rejected: equal numbers are allowed"""
     direct, for_each = parts(n_H, n_W, n_C_prev, f, n_C, stride)
     return max(0, (direct - 1) // (saving * for_each))
 
 
 @widest_reduction.mistake
 def rounded_up(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """the width is rounded up: the next larger one breaks the condition"""
+    """the width is rounded up: round down, since the larger width breaks the condition"""
     direct, for_each = parts(n_H, n_W, n_C_prev, f, n_C, stride)
     return -(-direct // (saving * for_each))
 
 
 @widest_reduction.mistake
 def rounded_to_the_nearest(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """the width is rounded to the nearest whole number: where that is the larger one, it breaks the condition"""
+    """the width is rounded to the nearest whole number: round down, since a larger width breaks the condition"""
     direct, for_each = parts(n_H, n_W, n_C_prev, f, n_C, stride)
     return round(direct / (saving * for_each))
 
@@ -129,7 +130,7 @@ def first_that_breaks(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
 
 @widest_reduction.mistake
 def at_least_one(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """1 is returned where no width is narrow enough: return 0 then"""
+    """1 is returned if no width is narrow enough: return 0"""
     direct, for_each = parts(n_H, n_W, n_C_prev, f, n_C, stride)
     return max(1, direct // (saving * for_each))
 
@@ -149,22 +150,29 @@ def saving_the_wrong_way(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
 
 
 @widest_reduction.mistake
+def saving_subtracted(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
+    """the saving is subtracted from the width: divide by it, since the reduced count is multiplied by it"""
+    direct, for_each = parts(n_H, n_W, n_C_prev, f, n_C, stride)
+    return direct // for_each - saving
+
+
+@widest_reduction.mistake
 def saving_as_a_share(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """the work is made smaller by 1 / saving of it: no more than 1 / saving may be left"""
+    """the work is reduced by 1 / saving of it: at most 1 / saving of it may be left"""
     direct, for_each = parts(n_H, n_W, n_C_prev, f, n_C, stride)
     return (saving - 1) * direct // (saving * for_each)
 
 
 @widest_reduction.mistake
 def stride_ignored(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """the stride is ignored: it leaves the f x f filters fewer positions, and the 1 x 1 filters all pixels"""
+    """the stride is ignored: the f x f filters have fewer positions, but the 1 x 1 filters are used at all pixels"""
     direct, for_each = parts(n_H, n_W, n_C_prev, f, n_C, 1)
     return direct // (saving * for_each)
 
 
 @widest_reduction.mistake
 def stride_without_remainder(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """the sides are n // stride: the last pixel of a remainder counts, (n - 1) // stride + 1"""
+    """the sides are n // stride, too few if a remainder is left: take (n - 1) // stride + 1"""
     places = max(1, (n_H // stride) * (n_W // stride))
     direct, for_each = places * f * f * n_C_prev * n_C, n_H * n_W * n_C_prev + places * f * f * n_C
     return direct // (saving * for_each)
@@ -172,14 +180,14 @@ def stride_without_remainder(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
 
 @widest_reduction.mistake
 def direct_at_every_pixel(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """the stride is left out of the direct count: those filters have it, too"""
+    """the stride is left out of the direct count: it applies to those filters, too"""
     _, for_each = parts(n_H, n_W, n_C_prev, f, n_C, stride)
     return n_H * n_W * f * f * n_C_prev * n_C // (saving * for_each)
 
 
 @widest_reduction.mistake
 def reduction_free(n_H, n_W, n_C_prev, f, n_C, saving, *, stride=1):
-    """the 1 x 1 filters are not counted: then n_C_prev / saving would be the answer for every filter"""
+    """the 1 x 1 filters are not counted: their work grows with the width, too"""
     return n_C_prev // saving
 
 
