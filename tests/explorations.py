@@ -97,7 +97,7 @@ def a_few_detections():
     scenes = traffic_scenes(np.random.default_rng(3), 2)
     truths = [np.array([[6.0, 20, 30, 34], [26, 14, 40, 40]])] * 2
     boxes = np.concatenate([truths[0], truths[0] + 1, [[7, 22, 31, 38], [20, 16, 36, 40]]])
-    raw = (np.array([0.99, 0.98, 0.97, 0.96, 0.3, 0.2]), boxes, np.array([0, 1, 0, 1, 1, 1]))
+    raw = (np.array([0.99, 0.98, 0.97, 0.96, 0.3, 0.07]), boxes, np.array([0, 1, 0, 1, 1, 1]))
     return scenes.images, [raw, raw], truths
 
 

@@ -22,7 +22,7 @@ def thresholds():
 
 
 def test_equal_boxes_that_overlap_by_half_have_an_iou_of_a_third(two):
-    assert two(7, 3, 6, 4)[1] == "areas 24 and 24, shared 12, covered 36: IoU 0.33"
+    assert two(7, 3, 6, 4)[1].split("; ")[1] == "areas 24 and 24, shared 12, covered 36: IoU 0.33"
     assert two(4, 3, 6, 4)[1].endswith("IoU 1.00")
 
 
@@ -32,11 +32,11 @@ def test_at_first_two_boxes_overlap_and_their_iou_stands_above_them():
 
 def test_boxes_that_touch_or_lie_apart_share_nothing(two):
     for left in (10, 14):
-        assert two(left, 3, 2, 4)[1] == "areas 24 and 8, shared 0, covered 32: IoU 0.00"
+        assert two(left, 3, 2, 4)[1].split("; ")[1] == "areas 24 and 8, shared 0, covered 32: IoU 0.00"
 
 
 def test_a_small_box_inside_has_a_small_iou(two):
-    assert two(5, 4, 1, 1)[1] == "areas 24 and 1, shared 1, covered 24: IoU 0.04"
+    assert two(5, 4, 1, 1)[1].split("; ")[1] == "areas 24 and 1, shared 1, covered 24: IoU 0.04"
 
 
 def test_at_an_iou_threshold_of_one_all_boxes_stay(thresholds):

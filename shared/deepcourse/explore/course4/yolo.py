@@ -29,7 +29,7 @@ def explore_two_boxes():
         areas = 24.0, float(width * height)
         shared = ratio * sum(areas) / (1 + ratio)
         told = f"areas {areas[0]:g} and {areas[1]:g}, shared {shared:.4g}, covered {sum(areas) - shared:.4g}"
-        return figure, f"{told}: IoU {ratio:.2f}"
+        return figure, f"second box {', '.join(f'{edge:g}' for edge in other)}; {told}: IoU {ratio:.2f}"
 
     return Exploration(
         draw,
