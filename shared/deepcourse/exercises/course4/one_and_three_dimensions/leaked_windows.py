@@ -53,6 +53,7 @@ def visible():
         windows("nothing leaks", [0, 0, 1, 1], [0, 9, 0, 9], 9, [0, 1, 1, 0]),
         windows("two test windows that overlap each other", [0, 0, 0], [0, 40, 42], 6, [0, 1, 1]),
         windows("a test window like a training window", [5, 5, 7, 7], [3, 3, 3, 30], 3, [1, 0, 1, 0]),
+        windows("a training window beyond another test window", [0, 0, 0], [0, 1, 2], 8, [1, 1, 0]),
         some_windows(rng, 24, 3, 8, 120),
         some_windows(rng, 40, 3, 15, 500),
     ]
@@ -114,6 +115,17 @@ def one_sample_missed(recording, start, length, in_test):
 def half_a_window(recording, start, length, in_test):
     """only windows that share half of their samples are counted: a single shared sample is a leak"""
     return touching(recording, start, length, in_test, near=lambda apart: 2 * np.abs(apart) <= length)
+
+
+@leaked_windows.mistake
+def next_in_order(recording, start, length, in_test):
+    """only the windows next in order are compared: a training window may overlap beyond another test window"""
+    order = np.lexsort((start, recording))
+    one, other = order[:-1], order[1:]
+    meet = (
+        (recording[one] == recording[other]) & (start[other] - start[one] < length) & (in_test[one] != in_test[other])
+    )
+    return np.sort(np.unique(np.where(in_test[one], one, other)[meet]))
 
 
 @leaked_windows.mistake

@@ -2,7 +2,6 @@
 
 some_boxes      boxes of random places and sizes, some of which overlap
 around          boxes a little beside a given one
-sizes_of        heights and widths of boxes
 scene           boxes and classes of one picture
 scores_of       what a network says, for a grid
 """
@@ -19,11 +18,6 @@ def some_boxes(rng, n, width=60, height=40):
 def around(rng, box, n, far=3.0):
     """Return n boxes, (n, 4), whose edges lie up to `far` pixels beside those of a box."""
     return np.asarray(box, float) + rng.uniform(-far, far, (n, 4))
-
-
-def sizes_of(boxes):
-    """Return the sizes of boxes, (n, 2): height, width."""
-    return boxes[:, [3, 2]] - boxes[:, [1, 0]]
 
 
 def scene(rng, n, size, n_classes):
