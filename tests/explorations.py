@@ -40,11 +40,11 @@ REPLAYS = {
     "explore_margin": "step",
     "explore_patches": "step",
     "explore_coarse": "block",
+    "explore_painting": "step",
 }
 PAUSES = {
     "explore_block": 5,  # the end of the forward pass; the backward pass has an exploration of its own later
     "explore_coarse": 8,  # blocks of 16 leave hardly anything
-    "explore_painting": "step",
 }
 
 

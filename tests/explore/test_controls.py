@@ -39,6 +39,7 @@ def test_a_walk_opens_on_its_first_step_and_its_still_picture_shows_the_last(mod
 def test_no_walk_is_forgotten():
     """A slider that is called step, moment or the like walks through something, or is one setting among others."""
     settings = {"explore_cost_surface", "explore_bowl", "explore_descent"}  # how long to walk, with which rate
+    settings |= {"explore_fields", "explore_units"}  # which step of a network
     sources = {name: getattr(__import__(module, fromlist=[name]), name) for module, name in EXPLORATIONS}
     assert set(REPLAYS) <= set(sources)
     walking = {name for name, made in sources.items() if re.search(r"\b(step|moment)s?=", source_of(made))}

@@ -39,9 +39,9 @@ def explore_painting():
 
     return Exploration(
         draw,
-        still={"layers": "all", "beta": 8.0, "step": steps[-1]},
+        still={"step": steps[-1]},
         layers=choice("style layers", ["all", "early", "late"]),
-        beta=stops_slider("beta", betas),
+        beta=stops_slider("beta", betas, 8.0),
         step=stops_slider("step", steps),
     )
 
