@@ -79,8 +79,16 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "what_a_framework_does.log_loss": {"graph_cut_off": CONSTANT},
     "localization_and_landmarks.activate": {"overflows": NAN, "one_maximum_for_all": NAN},
     "semantic_segmentation.iou_per_class": {"nan_where_not_true": NAN, "last_class_forgotten": NAN},
-    "semantic_segmentation.overlap_counts": {"one_where_covered": CONSTANT, "inside_everywhere": CONSTANT},
-    "semantic_segmentation.pixel_cross_entropy": {"overflows": NAN},
+    "semantic_segmentation.overlap_counts": {
+        "one_where_covered": CONSTANT,
+        "one_in_the_gaps": CONSTANT,
+        "inside_everywhere": CONSTANT,
+    },
+    "semantic_segmentation.pixel_cross_entropy": {
+        "overflows": NAN,
+        "zero_times_infinity": NAN,
+        "one_maximum_for_the_softmax": NAN,
+    },
     "localization_and_landmarks.decode_output": {"class_counted_as_a_row": ONE, "box_among_the_classes": ONE},
 }
 

@@ -4,7 +4,7 @@ scenes              pictures around 0, and their masks
 mirrored_masks      a mini-batch of which about half is mirrored, with its masks
 trained             a U-Net, trained
 answered            the class that it gives to every pixel
-ceilings            the best IoUs that coarse answers could reach
+ceilings            the IoUs of a perfect majority vote in blocks
 textures            what transposed convolutions make of a grey picture: a pattern, or none
 record              trainings with and without weights and skips, written to `segmented.json` of this course's data
 

@@ -1,6 +1,6 @@
 """The explorations of course 4, week 3: semantic segmentation.
 
-explore_coarse      answers in blocks: what the best of them look like, and the best IoU of each class
+explore_coarse      answers in blocks: what those of a majority vote look like, and the IoU of each class
 explore_patches     a transposed convolution, pixel by pixel
 explore_strips      which positions the inputs of a row write, for any filter and stride
 """
@@ -36,9 +36,9 @@ def scenes():
 
 
 def explore_coarse():
-    """Return an exploration: the best answer in blocks of a factor, for a scene, and the IoUs over all scenes."""
+    """Return an exploration: the majority's answer in blocks of a factor, for a scene, and the IoUs over all scenes."""
     images, masks = scenes()
-    best = {factor: ceilings(masks, factor) for factor in FACTORS}
+    voted = {factor: ceilings(masks, factor) for factor in FACTORS}
 
     def draw(block, scene):
         margins = {"left": 0.01, "right": 0.99, "bottom": 0.2, "top": 0.9, "wspace": 0.05}
@@ -46,12 +46,12 @@ def explore_coarse():
         axes[3].remove()
         place = SHOWN[scene - 1]
         coarse = enlarged(shrink_masks(masks[place : place + 1], block, N_CLASSES), block)[0]
-        titles = (f"scene {scene}", "mask", f"best, {block} × {block} blocks")
+        titles = (f"scene {scene}", "mask", f"voted, {block} × {block} blocks")
         figures.draw_coarse(images[place], masks[place], coarse, axes[:3], titles)
-        figures.draw_lying_ious(best[block], axes[4], f"best IoUs, {SCENES} scenes")
+        figures.draw_lying_ious(voted[block], axes[4], f"IoUs, {SCENES} scenes")
         figures.legend(figure, "lower left")
-        told = listed([f"{name} {iou:.2f}" for name, iou in zip(PIXELS, best[block], strict=True)])
-        return figure, f"scene {scene}; in blocks of {block} by {block} pixels, the best IoU is {told}"
+        told = listed([f"{name} {iou:.2f}" for name, iou in zip(PIXELS, voted[block], strict=True)])
+        return figure, f"scene {scene}; in blocks of {block} by {block} pixels, the IoU of a perfect vote is {told}"
 
     controls = {"block": stops_slider("block size", FACTORS), "scene": slider("scene", 1, 1, len(SHOWN), 1)}
     return Exploration(draw, still={"block": 8}, **controls)

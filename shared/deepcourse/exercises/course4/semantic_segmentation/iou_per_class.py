@@ -24,7 +24,7 @@ iou_per_class = FunctionExercise(
     hints=(
         "Take one class, k. `masks == k` is True where a pixel truly has this class. Which array is True where the "
         "network says so?",
-        "& and | combine two arrays of True and False, entry by entry. np.sum counts the Trues.",
+        "& and | combine two arrays of True and False, entry by entry. np.sum counts the True entries.",
         "Begin with np.full(n_classes, np.nan), and write a number only where the denominator is not 0.",
     ),
 )
@@ -119,7 +119,7 @@ def either(a, t):
 
 @iou_per_class.mistake
 def absent_is_zero(answers, masks, n_classes):
-    """a class that occurs nowhere gets 0: nothing is wrong about it, so leave it nan"""
+    """a class that occurs nowhere gets 0: none of its pixels is wrong, so leave it nan"""
     return ratios(answers, masks, n_classes, both, either, empty=0)
 
 
@@ -150,25 +150,25 @@ def shared_counted_twice(answers, masks, n_classes):
 
 @iou_per_class.mistake
 def dice(answers, masks, n_classes):
-    """it is twice the shared pixels over the sum of both areas: that is the Dice coefficient, another measure"""
+    """the result is twice the shared pixels over the sum of both areas: that is the Dice coefficient, not IoU"""
     return ratios(answers, masks, n_classes, lambda a, t: 2 * both(a, t), lambda a, t: a.sum() + t.sum())
 
 
 @iou_per_class.mistake
 def recall(answers, masks, n_classes):
-    """the shared pixels are divided by the true ones: divide by those that are in either"""
+    """the shared pixels are divided by those that are truly k: divide by those that are k in either"""
     return ratios(answers, masks, n_classes, both, lambda a, t: t.sum())
 
 
 @iou_per_class.mistake
 def precision(answers, masks, n_classes):
-    """the shared pixels are divided by the answered ones: divide by those that are in either"""
+    """the shared pixels are divided by those that the answers call k: divide by those that are k in either"""
     return ratios(answers, masks, n_classes, both, lambda a, t: a.sum())
 
 
 @iou_per_class.mistake
 def agreement(answers, masks, n_classes):
-    """pixels that are k in neither count as agreement: only those that are k somewhere count"""
+    """pixels that are k in neither are counted as agreement: count only those that are k in at least one"""
     return ratios(answers, masks, n_classes, lambda a, t: np.sum(a == t), lambda a, t: a.size)
 
 
@@ -188,13 +188,13 @@ def mean_of_pictures(answers, masks, n_classes):
 
 @iou_per_class.mistake
 def of_each_picture(answers, masks, n_classes):
-    """the result has a row for each picture: one number for each class, over all pictures"""
+    """the result has a row for each picture: return one number for each class, over all pictures"""
     return np.array([reference.iou_per_class(*pair, n_classes) for pair in zip(answers, masks, strict=True)])
 
 
 @iou_per_class.mistake
 def first_picture_alone(answers, masks, n_classes):
-    """only the first picture is counted: count the pixels of all"""
+    """only the first picture is counted: count the pixels of all pictures"""
     return reference.iou_per_class(answers[0], masks[0], n_classes)
 
 
@@ -221,7 +221,7 @@ def last_class_forgotten(answers, masks, n_classes):
 
 @iou_per_class.mistake
 def one_minus(answers, masks, n_classes):
-    """the pixels of only one of the two are divided by those of either: that is 1 - IoU"""
+    """the pixels that are k in exactly one are divided by those in either: that is 1 - IoU"""
     return 1 - reference.iou_per_class(answers, masks, n_classes)
 
 

@@ -1,9 +1,16 @@
-"""Exercise 6: a test of one's own for two functions."""
+"""Exercise 6: a test of your own for two functions."""
 
 import numpy as np
 
 from deepcourse.cnn import transposed as reference
-from deepcourse.exercises.course4.semantic_segmentation.pairs import LARGE, PAIRS, layer_of, shapes_of
+from deepcourse.exercises.course4.semantic_segmentation.pairs import (
+    LARGE,
+    PAIRS,
+    TURN,
+    layer_of,
+    quarter_turn,
+    shapes_of,
+)
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
 IS, IS_NOT = "is the transpose", "is not the transpose"
@@ -16,7 +23,8 @@ def verdict(answer, which, sizes, pixels):
     sizes : of `layer_of`    pixels : m, n_H_prev, n_W_prev
     """
     layer = layer_of(*sizes)
-    said = answer(*PAIRS[which](layer), *shapes_of(layer, *pixels))
+    made = quarter_turn if which == TURN else PAIRS[which]
+    said = answer(*made(layer), *shapes_of(layer, *pixels))
     if not isinstance(said, (bool, np.bool_)):
         return f"return True or False; here the type is {type(said).__name__}"
     return IS if said else IS_NOT
@@ -31,12 +39,12 @@ is_transpose = FunctionExercise(
     points_hidden=6,
     returns=("the verdict",),
     hints=(
-        "The equation must hold for all A and Z. You can try only some: which kind of numbers makes it unlikely that "
+        "The equation must hold for all A and Z. You can try only some: what kind of numbers makes it unlikely that "
         "a wrong pair passes by accident?",
-        "If all entries of A or of Z are equal, turning, mirroring and swapping go unnoticed. If one of them has a "
+        "If all entries of A or of Z are equal, rotating, mirroring and swapping go unnoticed. If one of them has a "
         "single entry that is not 0, most of the functions' outputs are never looked at.",
-        "Both sums are rounded, so == is too strict. And how large a difference counts must depend on how large the "
-        "sums are: np.isclose has a relative tolerance, rtol.",
+        "Both sums are rounded, so == is too strict. And which difference is too large depends on the size of the "
+        "sums: np.isclose has a relative tolerance, rtol.",
     ),
 )
 
@@ -54,10 +62,15 @@ def case(which, place, seed, pixels=None):
     return Case(f"{which}; f {sizes[0]}, A of {pixels[1]} x {pixels[2]}", (which, (*sizes, seed), pixels))
 
 
+def turn():
+    """Return the right pair of two numbers."""
+    return Case(f"{TURN}; 2 pictures of 1 x 1", (TURN, (1, 1, 1, 1, 0, 0), (2, 1, 1)))
+
+
 @is_transpose.visible
 def visible():
     """Return every pair once, the right one three times."""
-    return [case(which, place, 61 + place) for place, which in enumerate([*PAIRS, RIGHT, RIGHT])]
+    return [*(case(which, place, 61 + place) for place, which in enumerate([*PAIRS, RIGHT, RIGHT])), turn()]
 
 
 @is_transpose.draw
@@ -72,14 +85,14 @@ def edges(rng):
     names = [*map(str, rng.permutation(list(PAIRS))), RIGHT, LARGE, LARGE]
     seeds = [int(seed) for seed in rng.integers(10_000, size=len(names) + 1)]
     pairs = [case(which, place, seeds[place]) for place, which in enumerate(names)]
-    return [*pairs, case(RIGHT, 0, seeds[-1], (1, 1, 1))]
+    return [*pairs, case(RIGHT, 0, seeds[-1], (1, 1, 1)), turn()]
 
 
 @is_transpose.property("the same verdict every time")
 def same_every_time(f, rng):
     """Return a sentence unless ten calls say the same of the right pair."""
     said = {verdict(f, RIGHT, (*SIZES[0][0], 5), SIZES[0][1]) for _ in range(10)}
-    return None if said == {IS} else "ten calls with the right pair do not all say that one is the other's transpose"
+    return None if len(said) == 1 else "ten calls with the same pair do not all return the same"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -110,25 +123,25 @@ def single(shape):
 
 @is_transpose.mistake
 def ones_everywhere(up, down, A_shape, Z_shape):
-    """A and Z are filled with ones: turning, mirroring and swapping then change nothing, so take random numbers"""
+    """A and Z are filled with ones: rotating, mirroring and swapping then change nothing, so take random numbers"""
     return close(*sums(up, down, np.ones(A_shape), np.ones(Z_shape)))
 
 
 @is_transpose.mistake
 def ones_in_A(up, down, A_shape, Z_shape):
-    """A is filled with ones: what turns or mirrors the output of `down` goes unnoticed, so take random numbers"""
+    """A is filled with ones: a rotated or mirrored output of `down` goes unnoticed, so take random numbers"""
     return close(*sums(up, down, np.ones(A_shape), arrays(A_shape, Z_shape)[1]))
 
 
 @is_transpose.mistake
 def ones_in_Z(up, down, A_shape, Z_shape):
-    """Z is filled with ones: filters that are turned or transposed go unnoticed, so take random numbers"""
+    """Z is filled with ones: filters that are rotated or transposed go unnoticed, so take random numbers"""
     return close(*sums(up, down, arrays(A_shape, Z_shape)[0], np.ones(Z_shape)))
 
 
 @is_transpose.mistake
 def one_pixel_of_A(up, down, A_shape, Z_shape):
-    """A has a single entry that is not 0, the first: what happens elsewhere goes unnoticed, so fill it"""
+    """only the first entry of A is not 0: errors elsewhere go unnoticed, so fill all of A"""
     return close(*sums(up, down, single(A_shape), arrays(A_shape, Z_shape)[1]))
 
 
@@ -141,7 +154,7 @@ def exactly_equal(up, down, A_shape, Z_shape):
 
 @is_transpose.mistake
 def absolute_tolerance(up, down, A_shape, Z_shape):
-    """the difference must be below 1e-10, however large the sums are: compare it with their size"""
+    """the difference must be below a fixed number, however large the sums are: compare it with their size"""
     left, right = sums(up, down, *arrays(A_shape, Z_shape))
     return bool(abs(left - right) < 1e-10)
 
@@ -154,6 +167,21 @@ def too_patient(up, down, A_shape, Z_shape):
 
 
 @is_transpose.mistake
+def always_false(up, down, A_shape, Z_shape):
+    """the verdict is always False: return True where the two sums agree up to rounding"""
+    return False
+
+
+@is_transpose.mistake
+def entries_compared(up, down, A_shape, Z_shape):
+    """single products are compared, or sums before they are multiplied: multiply entry by entry, sum, then compare"""
+    A, Z = arrays(A_shape, Z_shape)
+    left, right = (up(A) * Z).ravel(), (A * down(Z)).ravel()
+    n = min(left.size, right.size)
+    return bool(np.allclose(left[:n], right[:n]))
+
+
+@is_transpose.mistake
 def taken_for_an_inverse(up, down, A_shape, Z_shape):
     """down(up(A)) is compared with A: a transpose is not an inverse, so compare the two sums"""
     A, _ = arrays(A_shape, Z_shape)
@@ -162,14 +190,14 @@ def taken_for_an_inverse(up, down, A_shape, Z_shape):
 
 @is_transpose.mistake
 def shapes_alone(up, down, A_shape, Z_shape):
-    """only the shapes are compared: wrong numbers can have the right shapes"""
+    """the verdict is True wherever the shapes fit: wrong numbers can have the right shapes, so compare the two sums"""
     A, Z = arrays(A_shape, Z_shape)
     return up(A).shape == tuple(Z_shape) and down(Z).shape == tuple(A_shape)
 
 
 @is_transpose.mistake
 def sizes_of_sums(up, down, A_shape, Z_shape):
-    """the sizes of the two sums are compared, without their signs: a changed sign goes unnoticed"""
+    """the absolute values of the two sums are compared: a changed sign goes unnoticed"""
     left, right = sums(up, down, *arrays(A_shape, Z_shape))
     return close(abs(left), abs(right))
 

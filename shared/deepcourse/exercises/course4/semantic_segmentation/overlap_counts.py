@@ -26,10 +26,10 @@ overlap_counts = FunctionExercise(
     returns=("the counts",),
     any_number_type=True,
     hints=(
-        "Draw it for n_prev 3, f 3, stride 2: three strips of length 3, each 2 further right. In how many strips does "
-        "each position lie?",
+        "Draw it for n_prev 3, f 3, stride 2: three strips of length 3, each 2 positions further right. "
+        "How many strips cover each position?",
         "The strip of input i covers positions i * stride to i * stride + f - 1, before anything is cut.",
-        "Count in an array of zeros for the whole row, and cut pad positions from both ends at last.",
+        "Count in an array of zeros for the whole row, and finally cut pad positions off each end.",
     ),
 )
 
@@ -62,7 +62,7 @@ def edges(rng):
     return [case(1, 4, 2, 1), case(4, 1, 2, 0), case(3, 2, 4, 0), case(3, 3, 3, 0), case(8, 2, 1, 1), case(5, 7, 3, 2)]
 
 
-@overlap_counts.property("without padding, n_prev strips of length f are counted in all")
+@overlap_counts.property("without padding, the counts add up to n_prev * f")
 def all_are_counted(f, rng):
     """Return a sentence unless the counts add up."""
     n_prev, width, stride = (int(rng.integers(*bounds)) for bounds in ((2, 9), (2, 7), (2, 5)))
@@ -94,13 +94,13 @@ def cut(counts, first, last):
 
 @overlap_counts.mistake
 def length_times_stride(n_prev, f, *, stride=1, pad=0):
-    """the row has n_prev * stride positions: it has (n_prev - 1) * stride + f, less 2 * pad"""
+    """the row has n_prev * stride positions: it needs (n_prev - 1) * stride + f, less 2 * pad"""
     return strips(n_prev, f, stride, length=n_prev * stride)
 
 
 @overlap_counts.mistake
 def one_where_covered(n_prev, f, *, stride=1, pad=0):
-    """covered positions get 1, however many strips cover them: add 1 for each"""
+    """covered positions get 1, however many strips cover them: add 1 for each strip"""
 
     def write(window):
         window[:] = 1
@@ -110,19 +110,34 @@ def one_where_covered(n_prev, f, *, stride=1, pad=0):
 
 @overlap_counts.mistake
 def two_at_most(n_prev, f, *, stride=1, pad=0):
-    """no position counts more than two strips: a wide filter lets three and more meet"""
+    """no position counts more than two strips: with a wide filter, three or more can meet"""
     return np.minimum(cut(strips(n_prev, f, stride), pad, pad), 2)
 
 
 @overlap_counts.mistake
 def stride_ignored(n_prev, f, *, stride=1, pad=0):
-    """the strips begin at every position: they begin stride apart"""
+    """a strip begins at every position: they begin stride apart"""
     return cut(strips(n_prev, f, 1), pad, pad)
 
 
 @overlap_counts.mistake
+def starts_one_apart(n_prev, f, *, stride=1, pad=0):
+    """the strip of input i begins at position i: it begins at i * stride"""
+    counts = np.zeros((n_prev - 1) * stride + f, int)
+    for i in range(n_prev):
+        counts[i : i + f] += 1
+    return cut(counts, pad, pad)
+
+
+@overlap_counts.mistake
+def one_in_the_gaps(n_prev, f, *, stride=1, pad=0):
+    """positions in the gaps, where no strip lies, are counted as 1: they are 0"""
+    return np.maximum(cut(strips(n_prev, f, stride), pad, pad), 1)
+
+
+@overlap_counts.mistake
 def f_and_stride_exchanged(n_prev, f, *, stride=1, pad=0):
-    """the strips are stride long and begin f apart: they are f long and begin stride apart"""
+    """f and stride are swapped: strips are f long and begin stride apart"""
     return cut(strips(n_prev, stride, f), pad, pad)
 
 
@@ -140,8 +155,14 @@ def pad_at_the_start(n_prev, f, *, stride=1, pad=0):
 
 @overlap_counts.mistake
 def pad_at_the_end(n_prev, f, *, stride=1, pad=0):
-    """all 2 * pad positions are cut from the right end: cut pad from each"""
+    """all 2 * pad positions are cut from the right end: cut pad from each end"""
     return cut(strips(n_prev, f, stride), 0, 2 * pad)
+
+
+@overlap_counts.mistake
+def all_pad_at_the_start(n_prev, f, *, stride=1, pad=0):
+    """all 2 * pad positions are cut from the left end: cut pad from each"""
+    return cut(strips(n_prev, f, stride), 2 * pad, 0)
 
 
 @overlap_counts.mistake
@@ -185,13 +206,13 @@ def last_input_lost(n_prev, f, *, stride=1, pad=0):
 
 @overlap_counts.mistake
 def inside_everywhere(n_prev, f, *, stride=1, pad=0):
-    """every position counts ceil(f / stride), as if there were no ends and no unevenness: count each position"""
+    """every position gets ceil(f / stride): counts are lower at the ends and may vary in between, so count each"""
     return np.full((n_prev - 1) * stride + f - 2 * pad, -(-f // stride))
 
 
 @overlap_counts.mistake
 def which_is_last(n_prev, f, *, stride=1, pad=0):
-    """a position holds the number of the last strip, not how many there are: add 1 for each"""
+    """each position holds the number of its last strip: count its strips instead"""
     counts = np.zeros((n_prev - 1) * stride + f, int)
     for i in range(n_prev):
         counts[i * stride : i * stride + f] = i + 1
@@ -200,7 +221,7 @@ def which_is_last(n_prev, f, *, stride=1, pad=0):
 
 @overlap_counts.mistake
 def squares(n_prev, f, *, stride=1, pad=0):
-    """the counts are squared, as in two dimensions: this is a row"""
+    """the counts are squared, as in two dimensions: this is a single row"""
     return cut(strips(n_prev, f, stride), pad, pad) ** 2
 
 

@@ -25,7 +25,7 @@ pixel_cross_entropy = FunctionExercise(
         "Treat all pixels alike: Z.reshape(-1, n_classes) has a row for each pixel, masks.ravel() its class y. Reshape "
         "dZ back at the end.",
         "class_weights[y] picks the weight of every pixel. Divide these weights by their sum first: then the cost is "
-        "a plain sum of weight times loss.",
+        "a plain sum of weight times loss. Write the log of the softmax as a difference: no probability needs a log.",
         "For one pixel you know the gradient from softmax regression: the probabilities, minus 1 at the true class. "
         "By what constant factor is the loss of this pixel multiplied in J?",
     ),
@@ -96,6 +96,22 @@ def nudges_agree(f, rng):
     return None if far < 1e-5 else f"dZ differs from the measured gradient by {far:.2g} (relative difference)"
 
 
+@pixel_cross_entropy.property("scores of about 1000 and -1000")
+def large_scores(f, rng):
+    """Return a sentence if the cost is right for usual scores, and wrong for very large ones."""
+    Z, masks, class_weights = case(rng, 3, 3, 4, 4).arguments
+    pairs = [(f(z, masks, class_weights)[0], reference.pixel_cross_entropy(z, masks, class_weights)[0])
+             for z in (Z, 450 * Z)]  # fmt: skip
+    (usual, right), (large, expected) = pairs
+    if not np.isclose(usual, right) or np.isclose(large, expected):
+        return None
+    return (
+        f"the cost is {large:.6g}, expected {expected:.6g}; for small scores it is right. A probability may become 0 "
+        "here, so do not take its np.log: the log of a probability is the score minus the pixel's largest score, minus "
+        "the log of the sum of the powers"
+    )
+
+
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
@@ -141,7 +157,7 @@ def mean_over_pictures(Z, masks, class_weights=None):
 
 @pixel_cross_entropy.mistake
 def sum_over_pixels(Z, masks, class_weights=None):
-    """the pixels are summed and not averaged: divide cost and gradient by the sum of the weights"""
+    """the losses are summed, not averaged: divide cost and gradient by the sum of the weights"""
     return priced(Z, masks, class_weights, share=lambda w, m: w)
 
 
@@ -153,7 +169,7 @@ def mean_over_pixels(Z, masks, class_weights=None):
 
 @pixel_cross_entropy.mistake
 def divided_by_all_weights(Z, masks, class_weights=None):
-    """the sum of class_weights is the denominator: each pixel counts there, with the weight of its class"""
+    """the denominator is the sum of class_weights: add up the weights of all pixels instead"""
     total = Z.shape[-1] if class_weights is None else np.sum(class_weights)
     return priced(Z, masks, class_weights, share=lambda w, m: w / total)
 
@@ -172,7 +188,7 @@ def weights_ignored(Z, masks, class_weights=None):
 
 @pixel_cross_entropy.mistake
 def weights_in_the_cost_alone(Z, masks, class_weights=None):
-    """the gradient has no weights: each pixel's factor in the cost is its factor in the gradient"""
+    """the gradient has no weights: each pixel needs the same factor there as in the cost"""
     return priced(Z, masks, class_weights)[0], priced(Z, masks, None)[1]
 
 
@@ -184,13 +200,13 @@ def weights_in_the_gradient_alone(Z, masks, class_weights=None):
 
 @pixel_cross_entropy.mistake
 def gradient_not_divided(Z, masks, class_weights=None):
-    """the gradient is not divided by the sum of the weights, as the cost is"""
+    """the cost is divided by the sum of the weights, but the gradient is not"""
     return gradient_alone(Z, masks, class_weights, back=lambda w, m: w)
 
 
 @pixel_cross_entropy.mistake
 def cost_not_divided(Z, masks, class_weights=None):
-    """the cost is not divided by the sum of the weights, as the gradient is"""
+    """the gradient is divided by the sum of the weights, but the cost is not"""
     return cost_alone(Z, masks, class_weights, share=lambda w, m: w)
 
 
@@ -214,7 +230,7 @@ def weights_of_the_answer(Z, masks, class_weights=None):
 
 @pixel_cross_entropy.mistake
 def softmax_over_columns_of_pixels(Z, masks, class_weights=None):
-    """the softmax runs along the width of the picture: it runs over the classes, the last axis"""
+    """the softmax runs along the width of the picture: take it over the classes, the last axis"""
     probabilities = softmax(Z, axis=2)
     return priced(
         Z, masks, class_weights,
@@ -237,13 +253,87 @@ def overflows(Z, masks, class_weights=None):
 
 @pixel_cross_entropy.mistake
 def log_of_zero(Z, masks, class_weights=None):
-    """the logarithm of a probability that became 0 is infinite: take the log of the softmax by differences of scores"""
+    """the logarithm of a probability rounded to 0 is infinite: compute the log of the softmax from the scores"""
     probabilities = softmax(Z)
     with np.errstate(divide="ignore"):
         return cost_alone(
             Z, masks, class_weights,
             loss=lambda Z, one_hot: -np.log(np.sum(one_hot * probabilities, axis=-1)),
         )  # fmt: skip
+
+
+@pixel_cross_entropy.mistake
+def zero_times_infinity(Z, masks, class_weights=None):
+    """np.log of a probability that became 0 is -inf, and 0 times that is nan: subtract the log of the sum instead"""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return cost_alone(
+            Z, masks, class_weights,
+            loss=lambda Z, one_hot: -np.sum(one_hot * np.log(softmax(Z)), axis=-1),
+        )  # fmt: skip
+
+
+def kept_from_zero(epsilon):
+    """Return the mistake that keeps the probabilities away from 0 by a small number."""
+
+    def mistake(Z, masks, class_weights=None):
+        return cost_alone(
+            Z, masks, class_weights,
+            loss=lambda Z, one_hot: -np.log(np.maximum(np.sum(one_hot * softmax(Z), axis=-1), epsilon)),
+        )  # fmt: skip
+
+    mistake.__name__ = f"kept_from_zero_by_{epsilon:g}".replace("-", "_minus_")
+    mistake.__doc__ = (
+        f"{epsilon:g} keeps a probability from being 0 in np.log, so that no loss can be larger than "
+        f"{-np.log(epsilon):.1f}: the log of a probability is the score minus the largest, minus the log of the sum"
+    )
+    return mistake
+
+
+for _epsilon in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16):
+    pixel_cross_entropy.mistake(kept_from_zero(_epsilon))
+
+
+@pixel_cross_entropy.mistake
+def one_maximum(Z, masks, class_weights=None):
+    """the largest of all scores is subtracted: other pixels' powers all become 0, so subtract each pixel's own"""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        shifted = Z - Z.max()
+        log_p = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+        return priced(
+            Z, masks, class_weights,
+            loss=lambda Z, one_hot: -np.sum(np.where(one_hot > 0, log_p, 0), axis=-1),
+            gradient=lambda Z, one_hot: np.exp(log_p) - one_hot,
+        )  # fmt: skip
+
+
+@pixel_cross_entropy.mistake
+def one_maximum_for_the_softmax(Z, masks, class_weights=None):
+    """one maximum is subtracted from all scores: where all powers of a pixel become 0, the softmax is 0 / 0"""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        powers = np.exp(Z - Z.max())
+        probabilities = powers / powers.sum(axis=-1, keepdims=True)
+        return priced(
+            Z, masks, class_weights,
+            loss=lambda Z, one_hot: -np.log(np.sum(np.where(one_hot > 0, probabilities, 0), axis=-1)),
+            gradient=lambda Z, one_hot: probabilities - one_hot,
+        )  # fmt: skip
+
+
+@pixel_cross_entropy.mistake
+def weights_of_the_truth_alone(Z, masks, class_weights=None):
+    """in the gradient only the 1 of the true class is weighted: the weight multiplies the probabilities, too"""
+    if class_weights is None:
+        return priced(Z, masks, None)
+    w = np.asarray(class_weights, Z.dtype)[masks.astype(int)]
+    one_hot = np.eye(Z.shape[-1], dtype=Z.dtype)[masks]
+    return priced(Z, masks, class_weights)[0], (softmax(Z) - one_hot * w[..., None]) / w.sum()
+
+
+@pixel_cross_entropy.mistake
+def weights_with_mean_one(Z, masks, class_weights=None):
+    """the weights are scaled to a mean of 1 over the classes, and the pixels averaged: divide by the pixels' weights"""
+    scale = 1 if class_weights is None else np.mean(class_weights)
+    return priced(Z, masks, class_weights, share=lambda w, m: w / scale / w.size)
 
 
 @pixel_cross_entropy.mistake
@@ -267,7 +357,7 @@ def sign_of_the_cost(Z, masks, class_weights=None):
 
 @pixel_cross_entropy.mistake
 def in_bits(Z, masks, class_weights=None):
-    """the cost uses np.log2: it is measured in nats, with np.log"""
+    """the cost uses np.log2: use the natural logarithm, np.log"""
     cost, dZ = priced(Z, masks, class_weights)
     return cost / float(np.log(2)), dZ
 

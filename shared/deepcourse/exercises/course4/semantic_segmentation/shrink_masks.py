@@ -18,7 +18,7 @@ shrink_masks = FunctionExercise(
         "A block is masks[i, h * factor : (h + 1) * factor, w * factor : (w + 1) * factor]. How often does each class "
         "occur in it?",
         "np.bincount(block.ravel(), minlength=n_classes) counts them. Which function tells you where the "
-        "largest count is, and which one does it choose among equals?",
+        "largest count is, and which one does it choose if counts are equal?",
         "Without a loop over blocks: reshape to (m, n_H / factor, factor, n_W / factor, factor), and count each class "
         "along the two axes of size factor.",
     ),
@@ -92,37 +92,37 @@ def votes(blocks, n_classes):
 
 @shrink_masks.mistake
 def rounded_mean(masks, factor, n_classes):
-    """the numbers of the classes are averaged and rounded: class 2 does not lie between 0 and 4, so count votes"""
+    """the class numbers are averaged and rounded: class 2 does not lie between 0 and 4, so count votes"""
     return np.round(blocks_of(masks, factor).mean(axis=-1)).astype(int)
 
 
 @shrink_masks.mistake
 def mean_cut_off(masks, factor, n_classes):
-    """the numbers of the classes are averaged and cut to whole numbers: they are names, so count votes"""
+    """the class numbers are averaged and truncated: they are names, so count votes"""
     return blocks_of(masks, factor).mean(axis=-1).astype(int)
 
 
 @shrink_masks.mistake
 def mean_itself(masks, factor, n_classes):
-    """the numbers of the classes are averaged: the results are no classes, so count votes"""
+    """the class numbers are averaged: the results are not classes, so count votes"""
     return blocks_of(masks, factor).mean(axis=-1)
 
 
 @shrink_masks.mistake
 def median(masks, factor, n_classes):
-    """the median of the numbers is taken: classes have no order, so count votes"""
+    """the median of the class numbers is taken: classes have no order, so count votes"""
     return np.median(blocks_of(masks, factor), axis=-1).astype(int)
 
 
 @shrink_masks.mistake
 def upper_left_pixel(masks, factor, n_classes):
-    """the upper left pixel speaks for its block: all pixels of the block vote"""
+    """only the upper left pixel of each block counts: all pixels of the block vote"""
     return masks[:, ::factor, ::factor].copy()
 
 
 @shrink_masks.mistake
 def centre_pixel(masks, factor, n_classes):
-    """the pixel in the centre speaks for its block: all pixels of the block vote"""
+    """only the pixel in the centre of each block counts: all pixels of the block vote"""
     return masks[:, factor // 2 :: factor, factor // 2 :: factor].copy()
 
 
@@ -140,19 +140,19 @@ def smallest_number(masks, factor, n_classes):
 
 @shrink_masks.mistake
 def rarest(masks, factor, n_classes):
-    """the class with the fewest votes is taken: the one with the most speaks for the block"""
+    """the class with the fewest votes is taken: take the one with the most votes"""
     return np.argmin(votes(blocks_of(masks, factor), n_classes), axis=0)
 
 
 @shrink_masks.mistake
 def last_among_equals(masks, factor, n_classes):
-    """among equally frequent classes the largest number is taken: take the smallest, as np.argmax does"""
+    """among equally frequent classes, the largest number is taken: take the smallest, as np.argmax does"""
     return n_classes - 1 - np.argmax(votes(blocks_of(masks, factor), n_classes)[::-1], axis=0)
 
 
 @shrink_masks.mistake
 def background_does_not_vote(masks, factor, n_classes):
-    """class 0 does not vote if another class is in the block: the background counts like any other class"""
+    """class 0 is ignored if another class is in the block: the background counts like any other class"""
     counts = votes(blocks_of(masks, factor), n_classes)
     others = np.argmax(counts[1:], axis=0) + 1 if n_classes > 1 else np.zeros(counts.shape[1:], int)
     return np.where(counts[1:].any(axis=0), others, 0)
@@ -160,7 +160,7 @@ def background_does_not_vote(masks, factor, n_classes):
 
 @shrink_masks.mistake
 def majority_alone(masks, factor, n_classes):
-    """a class wins only with more than half of the votes, else the block is 0: the most frequent one wins anyway"""
+    """a class needs more than half of the votes, or the block becomes 0: the most frequent class always wins"""
     counts = votes(blocks_of(masks, factor), n_classes)
     return np.where(counts.max(axis=0) * 2 > factor**2, np.argmax(counts, axis=0), 0)
 
@@ -177,6 +177,13 @@ def factor_and_blocks_exchanged(masks, factor, n_classes):
     m, n_H, n_W = masks.shape
     strips = masks.reshape(m, factor, n_H // factor, factor, n_W // factor).transpose(0, 2, 4, 1, 3)
     return np.argmax(votes(strips.reshape(m, n_H // factor, n_W // factor, -1), n_classes), axis=0)
+
+
+@shrink_masks.mistake
+def pieces_of_rows(masks, factor, n_classes):
+    """reshape to (m, n_H / factor, n_W / factor, factor * factor) takes pieces of rows: a block has several rows"""
+    m, n_H, n_W = masks.shape
+    return np.argmax(votes(masks.reshape(m, n_H // factor, n_W // factor, -1), n_classes), axis=0)
 
 
 @shrink_masks.mistake
@@ -198,7 +205,7 @@ def blocks_one_pixel_apart(masks, factor, n_classes):
 
 @shrink_masks.mistake
 def all_pictures_vote(masks, factor, n_classes):
-    """the pictures vote together: each picture has votes of its own"""
+    """votes are counted over all pictures together: count them for each picture"""
     together = votes(blocks_of(masks, factor), n_classes).sum(axis=1)
     return np.repeat(np.argmax(together, axis=0)[None], len(masks), axis=0)
 

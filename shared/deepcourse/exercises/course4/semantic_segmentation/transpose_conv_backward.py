@@ -16,7 +16,7 @@ transpose_conv_backward = FunctionExercise(
     points_hidden=8,
     returns=("dA_prev", "dW", "db"),
     hints=(
-        "Take one pixel of A_prev. Which entries of Z did it change, and by what factor each? Its gradient is the sum "
+        "Take one pixel of A_prev. Which entries of Z did it change, and each by what factor? Its gradient is the sum "
         "of those factors times dZ there: first for one channel, then for all.",
         "Move on by one pixel of A_prev, and the window in dZ moves by stride: which function of the first week does "
         "that? Write down the shape of its filters; it sums over the channels of Z.",
@@ -119,21 +119,19 @@ def summed(dZ, cache, place=lambda p, q: (p, q), use=lambda A, d: (A, d), stride
 
 @transpose_conv_backward.mistake
 def axes_not_swapped(dZ, cache):
-    """dA_prev is a convolution with W as it is: sum over the channels of Z, so swap its axes 2 and 3"""
-    if cache[1].shape[2] != cache[1].shape[3]:
-        raise ValueError(f"the channels of dZ {dZ.shape} and of the filters {cache[1].shape} differ")
+    """dA_prev is a convolution with W as it is: sum over the channels of Z, so swap axes 2 and 3 of W"""
     return with_dA(dZ, cache, cache[1])
 
 
 @transpose_conv_backward.mistake
 def all_axes_swapped(dZ, cache):
-    """the rows and columns of W are swapped along with its channels: W.T does that, so swap axes 2 and 3 alone"""
+    """the rows and columns of W are swapped along with its channels: W.T does that, so swap only axes 2 and 3"""
     return with_dA(dZ, cache, cache[1].swapaxes(2, 3).swapaxes(0, 1))
 
 
 @transpose_conv_backward.mistake
 def filters_turned(dZ, cache):
-    """the filters are turned by 180 degrees for dA_prev: the pixel added W[p, q] p rows and q columns further on"""
+    """the filters are rotated by 180° for dA_prev: the pixel added W[p, q] p rows and q columns further on"""
     return with_dA(dZ, cache, cache[1][::-1, ::-1].swapaxes(2, 3))
 
 
@@ -151,11 +149,18 @@ def pad_ignored(dZ, cache):
 
 @transpose_conv_backward.mistake
 def transposed_again(dZ, cache):
-    """dA_prev is a transposed convolution of dZ: it becomes larger still, where it must have the shape of A_prev"""
+    """dA_prev is a transposed convolution of dZ, so it is even larger: it must have the shape of A_prev"""
     A_prev, W, _, stride, pad = cache
     b = np.zeros((1, 1, 1, A_prev.shape[3]), dZ.dtype)
     larger, _ = reference.transpose_conv_forward(dZ, W.swapaxes(2, 3), b, stride=stride, pad=pad)
     return larger, *reference.transpose_conv_backward(dZ, cache)[1:]
+
+
+@transpose_conv_backward.mistake
+def dA_averaged(dZ, cache):
+    """dA_prev is divided by f * f: the products of a window are added up, not averaged"""
+    dA_prev, dW, db = reference.transpose_conv_backward(dZ, cache)
+    return dA_prev / len(cache[1]) ** 2, dW, db
 
 
 @transpose_conv_backward.mistake
@@ -174,7 +179,7 @@ def filters_of_a_convolution(dZ, cache):
 
 @transpose_conv_backward.mistake
 def dW_turned(dZ, cache):
-    """dW is turned by 180 degrees: dW[p, q] belongs to the entries p rows and q columns into the windows"""
+    """dW is rotated by 180°: dW[p, q] belongs to the entries p rows and q columns into the windows"""
     last = len(cache[1]) - 1
     return with_dW(dZ, cache, summed(dZ, cache, place=lambda p, q: (last - p, last - q)))
 
@@ -187,7 +192,7 @@ def dW_with_rows_for_columns(dZ, cache):
 
 @transpose_conv_backward.mistake
 def dW_without_the_stride(dZ, cache):
-    """dW takes neighbouring entries of dZ for neighbouring pixels: their windows are stride apart"""
+    """dW pairs neighbouring pixels with neighbouring entries of dZ: their windows are stride apart"""
     return with_dW(dZ, cache, summed(dZ, cache, stride=1))
 
 
@@ -199,7 +204,7 @@ def dW_without_the_padding(dZ, cache):
 
 @transpose_conv_backward.mistake
 def dW_of_the_first_picture(dZ, cache):
-    """dW comes from the first picture alone: add up all m"""
+    """dW comes from the first picture only: add up all m pictures"""
     return with_dW(dZ, cache, summed(dZ, cache, use=lambda A, d: (A[:1], d[:1])))
 
 
@@ -235,6 +240,19 @@ def means_over_the_pictures(dZ, cache):
     """dW and db are divided by the number of pictures: dZ already includes the 1/m of the cost, so add up"""
     dA_prev, dW, db = reference.transpose_conv_backward(dZ, cache)
     return dA_prev, dW / len(dZ), db / len(dZ)
+
+
+@transpose_conv_backward.mistake
+def dW_averaged(dZ, cache):
+    """dW is divided by the number of pictures: dZ already includes the 1/m, so add up"""
+    return with_dW(dZ, cache, reference.transpose_conv_backward(dZ, cache)[1] / len(dZ))
+
+
+@transpose_conv_backward.mistake
+def db_divided(dZ, cache):
+    """db is divided by the number of pictures: dZ already includes the 1/m, so sum over everything but the channels"""
+    dA_prev, dW, db = reference.transpose_conv_backward(dZ, cache)
+    return dA_prev, dW, db / len(dZ)
 
 
 @transpose_conv_backward.mistake

@@ -34,12 +34,12 @@ transpose_conv_forward = FunctionExercise(
     points_hidden=8,
     returns=("Z",),
     hints=(
-        "Forget pad at first. Make an array of zeros for the whole output, (n_H_prev - 1) * stride + f rows, and loop "
+        "Ignore pad at first. Make an array of zeros for the whole output, (n_H_prev - 1) * stride + f rows, and loop "
         "over the pixels of A_prev.",
         "The pixel (h, w) of all pictures is A_prev[:, h, w], (m, n_C_prev). Its patch must have the shape "
         "(m, f, f, n_C): which axis of W is summed over? np.tensordot or np.einsum can do it.",
         "Patches overlap, so each is added to what is already there. At the end, cut pad rows and columns from each "
-        "of the four sides; an end of size - pad works for pad = 0, too. The bias comes last, once.",
+        "of the four sides; a slice that ends at size - pad works for pad = 0, too. The bias comes last, once.",
     ),
 )
 
@@ -82,7 +82,7 @@ def one_pixel_writes_the_filter(f, rng):
     if np.shape(Z) != (1, 5, 7, 2):
         return f"2 x 3 pixels, f 3, stride 2: Z has the shape {np.shape(Z)}, expected (1, 5, 7, 2)"
     if not np.allclose(Z[0, 2:, 4:], W[:, :, 0]):
-        return "with 1 in row 1, column 2, rows 2 to 4 and columns 4 to 6 of Z are not the filter"
+        return "with a 1 in row 1, column 2, rows 2 to 4 and columns 4 to 6 of Z should hold the filter"
     return None if np.isclose(np.abs(Z).sum(), np.abs(W).sum()) else "Z is not 0 away from the patch"
 
 
@@ -102,7 +102,7 @@ def cache_serves(result, A_prev, W, b, stride, pad):
 
 @transpose_conv_forward.mistake
 def size_times_stride(A_prev, W, b, *, stride=1, pad=0):
-    """Z has n_H_prev * stride rows: it has (n_H_prev - 1) * stride + f, less 2 * pad"""
+    """Z has n_H_prev * stride rows: it needs (n_H_prev - 1) * stride + f, less 2 * pad"""
     return stamped(A_prev, W, b, stride, pad, size=lambda n, f, stride: n * stride, cut=lambda Z: Z), None
 
 
@@ -118,7 +118,7 @@ def overwritten(A_prev, W, b, *, stride=1, pad=0):
 
 @transpose_conv_forward.mistake
 def averaged(A_prev, W, b, *, stride=1, pad=0):
-    """the sum of overlapping patches is divided by their number: they are added and nothing more"""
+    """overlapping patches are averaged: add them up"""
     counts = stamped(np.ones_like(A_prev), np.ones_like(W) / W.shape[2], 0, stride, pad)
     return stamped(A_prev, W, 0, stride, pad) / np.maximum(counts, 1) + b, None
 
@@ -137,7 +137,7 @@ def stride_of_rows_alone(A_prev, W, b, *, stride=1, pad=0):
 
 @transpose_conv_forward.mistake
 def step_of_f(A_prev, W, b, *, stride=1, pad=0):
-    """the patches are f apart: the stride says how far apart they begin"""
+    """the patches begin f apart: they begin stride apart"""
     f = len(W)
     return stamped(A_prev, W, b, stride, pad, at=lambda h, w: (h * f, w * f)), None
 
@@ -150,7 +150,7 @@ def pad_ignored(A_prev, W, b, *, stride=1, pad=0):
 
 @transpose_conv_forward.mistake
 def pad_added(A_prev, W, b, *, stride=1, pad=0):
-    """pad adds a frame of zeros to the output: in a transposed convolution it cuts one off"""
+    """pad adds a frame of zeros to the output: in a transposed convolution, it cuts one off"""
     frame = ((0, 0), (pad, pad), (pad, pad), (0, 0))
     return stamped(A_prev, W, b, stride, 0, cut=lambda Z: np.pad(Z, frame)), None
 
@@ -171,6 +171,12 @@ def cut_at_the_end(A_prev, W, b, *, stride=1, pad=0):
 def cut_at_the_start(A_prev, W, b, *, stride=1, pad=0):
     """pad is cut from the upper and left sides only: cut it from the lower and right ones, too"""
     return stamped(A_prev, W, b, stride, pad, cut=lambda Z: Z[:, pad:, pad:]), None
+
+
+@transpose_conv_forward.mistake
+def all_cut_at_the_start(A_prev, W, b, *, stride=1, pad=0):
+    """all 2 * pad rows and columns are cut from the upper and left sides: cut pad from each of the four"""
+    return stamped(A_prev, W, b, stride, pad, cut=lambda Z: Z[:, 2 * pad :, 2 * pad :]), None
 
 
 @transpose_conv_forward.mistake
@@ -203,7 +209,7 @@ def bias_in_every_patch(A_prev, W, b, *, stride=1, pad=0):
 
 @transpose_conv_forward.mistake
 def filters_turned(A_prev, W, b, *, stride=1, pad=0):
-    """the filters are turned by 180°: entry W[p, q] goes p rows below the corner and q columns to its right"""
+    """the filters are rotated by 180°: entry W[p, q] goes p rows below the corner and q columns to its right"""
     return stamped(A_prev, W[::-1, ::-1], b, stride, pad), None
 
 
@@ -215,7 +221,7 @@ def rows_for_columns(A_prev, W, b, *, stride=1, pad=0):
 
 @transpose_conv_forward.mistake
 def channels_swapped(A_prev, W, b, *, stride=1, pad=0):
-    """the sum runs over the last axis of W: that one is for the channels of Z, axis 2 for those of A_prev"""
+    """the sum runs over the last axis of W, the channels of Z: sum over axis 2, the channels of A_prev"""
     if W.shape[2] != W.shape[3]:
         raise ValueError(f"shape-mismatch for sum: {W.shape[2]} channels of A_prev, {W.shape[3]} of W")
     return stamped(A_prev, W.swapaxes(2, 3), b, stride, pad), None
@@ -229,7 +235,7 @@ def first_channel_alone(A_prev, W, b, *, stride=1, pad=0):
 
 @transpose_conv_forward.mistake
 def first_picture_alone(A_prev, W, b, *, stride=1, pad=0):
-    """only the first picture is answered: write the patches of all m"""
+    """only the first picture is used: write the patches of all m pictures"""
     A_prev = A_prev.copy()
     A_prev[1:] = 0
     return stamped(A_prev, W, b, stride, pad), None
@@ -245,14 +251,14 @@ def last_pixels_lost(A_prev, W, b, *, stride=1, pad=0):
 
 @transpose_conv_forward.mistake
 def always_float64(A_prev, W, b, *, stride=1, pad=0):
-    """Z is float64 where A_prev is float32: np.zeros(shape, A_prev.dtype) keeps the number type"""
+    """Z is float64 where A_prev is float32: np.zeros(shape, A_prev.dtype) keeps the dtype"""
     wide = [array.astype(float) for array in (A_prev, W, b)]
     return reference.transpose_conv_forward(*wide, stride=stride, pad=pad)[0], None
 
 
 @transpose_conv_forward.mistake
 def whole_numbers(A_prev, W, b, *, stride=1, pad=0):
-    """Z holds whole numbers, so that all fractions are cut off: use the number type of A_prev"""
+    """Z holds whole numbers, which cuts off all fractions: use the dtype of A_prev"""
     return reference.transpose_conv_forward(A_prev, W, b, stride=stride, pad=pad)[0].astype(int), None
 
 

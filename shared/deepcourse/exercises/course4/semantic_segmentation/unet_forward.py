@@ -16,9 +16,9 @@ def scores(answer, X, parts, pool, *, twice=False):
     try:
         again = answer(X, network)
     except Exception as error:
-        return f"a second call with the same network raises {type(error).__name__}: leave its lists as they are"
+        return f"a second call with the same network raises {type(error).__name__}: do not change its lists"
     same = np.shape(Z) == np.shape(again) and np.allclose(Z, again)
-    return "" if same else "a second call with the same network gives other scores: leave its lists as they are"
+    return "" if same else "a second call with the same network gives different scores: do not change its lists"
 
 
 unet_forward = FunctionExercise(
@@ -30,10 +30,10 @@ unet_forward = FunctionExercise(
     points_hidden=7,
     returns=("Z",),
     hints=(
-        "Go down first: a loop over the downs. What do you have to keep from each level, and at which of the two "
-        "moments: before or after the pool?",
+        "Go down first: a loop over the downs. What do you have to keep from each level, and when: "
+        "before the pool or after it?",
         "On the way up, the level that you left last comes back first. Which end of your list of skips is it?",
-        "For one level up: the up, then np.concatenate along the axis of the channels, then the join. The head comes "
+        "For one level up: the up, then np.concatenate along the channel axis, then the join. The head comes "
         "once, after the loop.",
     ),
 )
@@ -120,7 +120,7 @@ def skip_before_the_down(X, network):
 
 @unet_forward.mistake
 def first_skip_first(X, network):
-    """the skips come in the order in which they were kept: the last one kept has the size of the first up"""
+    """the skips are used in the order in which they were kept: the first up needs the last one kept"""
     return wired(X, network, order=lambda skips: skips)
 
 
@@ -132,13 +132,14 @@ def skip_in_front(X, network):
 
 @unet_forward.mistake
 def added(X, network):
-    """the skip is added to the up, as in a residual block: it is joined to it as further channels"""
+    """the skip is added to the up, as in a residual block: append it as further channels"""
+    return wired(X, network, both=lambda up, skip: up + skip)
 
-    def total(up, skip):
-        n_C = min(up.shape[3], skip.shape[3])
-        return up[..., :n_C] + skip[..., :n_C]
 
-    return wired(X, network, both=total)
+@unet_forward.mistake
+def added_to_the_skip(X, network):
+    """the up is added to the skip, as in a residual block: put the skip's channels after those of the up"""
+    return wired(X, network, both=lambda up, skip: skip + up)
 
 
 @unet_forward.mistake
@@ -167,7 +168,7 @@ def join_left_out(X, network):
 
 @unet_forward.mistake
 def skip_joined_alone(X, network):
-    """the join is applied to the skip, and the up put before its output: join both together"""
+    """the join gets the skip alone, and the up is put before its output: the join needs both"""
     return wired(X, network, after=lambda join, up, skip: np.concatenate([up, join(skip)], axis=3))
 
 
@@ -179,13 +180,27 @@ def last_skip_for_all(X, network):
 
 @unet_forward.mistake
 def below_each_other(X, network):
-    """up and skip are put below each other, along the height: join them along the last axis, the channels"""
+    """up and skip are concatenated along the height: use the last axis, the channels"""
+    return wired(X, network, both=lambda up, skip: np.concatenate([up, skip], axis=1))
 
-    def stacked(up, skip):
-        n_C = min(up.shape[3], skip.shape[3])
-        return np.concatenate([up[..., :n_C], skip[..., :n_C]], axis=1)
 
-    return wired(X, network, both=stacked)
+@unet_forward.mistake
+def one_picture_after_the_other(X, network):
+    """up and skip are put one after the other, along the pictures: np.concatenate needs axis=3, the channels"""
+    return wired(X, network, both=lambda up, skip: np.concatenate([up, skip]))
+
+
+@unet_forward.mistake
+def entered_and_pooled(X, network):
+    """what enters the down is pooled: pool what the down returns"""
+    skips = []
+    for down in network["downs"]:
+        skips.append(down(X))
+        X = network["pool"](X)
+    X = network["bottom"](X)
+    for up, join, skip in zip(network["ups"], network["joins"], skips[::-1], strict=True):
+        X = join(np.concatenate([up(X), skip], axis=3))
+    return network["head"](X)
 
 
 @unet_forward.mistake
@@ -196,7 +211,7 @@ def bottom_left_out(X, network):
 
 @unet_forward.mistake
 def head_left_out(X, network):
-    """the head is left out: it makes scores of the last join's channels"""
+    """the head is left out: it turns the last join's channels into scores"""
     return wired(X, network, head=False)
 
 
@@ -224,7 +239,7 @@ def one_level_alone(X, network):
 
 @unet_forward.mistake
 def ups_backwards(X, network):
-    """the ups and joins are taken from last to first: they are in the order of their use"""
+    """the ups and joins are taken from last to first: they are already in the order of use"""
     return wired(X, network | {"ups": network["ups"][::-1], "joins": network["joins"][::-1]})
 
 
