@@ -4,7 +4,6 @@ import numpy as np
 
 from deepcourse.cnn import detection as reference
 from deepcourse.exercises.declaration import Case, FunctionExercise
-from deepcourse.figures.wording import listed
 
 SCORES = (0.9, 0.8, 0.7)
 
@@ -80,8 +79,8 @@ def right_overlaps(f, rng):
         if stay == [[0, 1], [0, 2]]:
             continue
         ious = reference.iou_matrix(boxes, boxes)
-        told = [f"{ious[i, j]:.3g} for boxes {i} and {j}" for i, j in ((0, 1), (1, 2), (0, 2))]
-        return f"for low = {low:g} and high = {high:g}, the IoU is {listed(told)}: compare each with both thresholds"
+        told = ", ".join(f"{ious[i, j]:.3g} for boxes {i} and {j}" for i, j in ((0, 1), (1, 2), (0, 2)))
+        return f"for low = {low:g} and high = {high:g}, the IoU is {told}: compare each with both thresholds"
     return None
 
 
