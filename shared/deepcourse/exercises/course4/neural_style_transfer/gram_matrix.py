@@ -34,7 +34,7 @@ def visible():
     """Return the numbers of the page, several sizes, one position, one channel, as many channels as positions."""
     rng = np.random.default_rng(2)
     return [
-        Case("the example of the page", (np.array([[[1.0, 0.0], [2.0, 1.0]], [[0.0, 3.0], [1.0, 1.0]]]),)),
+        Case("the example of the page", (np.array([[[1.0, 0.0], [2.0, 1.0]], [[0.0, 3.0], [2.0, 1.0]]]),)),
         *(case(rng, size) for size in SIZES),
         case(rng, (1, 1, 3)),
         case(rng, (4, 3, 1)),
