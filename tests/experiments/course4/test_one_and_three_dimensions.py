@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepcourse.cnn.signals import lookahead
+from deepcourse.cnn.signals import leaked_windows, lookahead
 from deepcourse.cnn.training import predict
 from deepcourse.datasets.course4.heartbeat import load_heartbeat
 from deepcourse.experiments.course4 import beat_windows, layers_in_time, moving_clips
@@ -35,6 +35,18 @@ def test_costs_fall_in_a_few_steps():
 @pytest.mark.parametrize(("by_beat", "low", "high"), [(False, 0.68, 0.85), (True, 0.38, 0.62)])
 def test_coins_are_predicted_where_windows_leak(by_beat, low, high):
     assert low < beat_windows.tossed_coins(DATA, 8, 1, by_beat=by_beat) < high
+
+
+def test_windows_of_a_beat_leak_where_they_are_split():
+    parts = {}
+    for by_beat in (False, True):
+        start, in_test, beat, _ = beat_windows.coin_windows(DATA, 8, 0, by_beat=by_beat)
+        leaked = leaked_windows(np.zeros(len(start), int), start, beat_windows.LENGTH, in_test)
+        parts[by_beat] = len(leaked) / in_test.sum(), np.intersect1d(beat[in_test], beat[~in_test]).size
+    assert parts[False][0] > 0.99
+    assert parts[False][1] > 100
+    assert parts[True][0] < 0.5
+    assert parts[True][1] == 0
 
 
 def test_clips_move_as_they_are_called():

@@ -7,6 +7,7 @@ Conv1               a convolutional layer over signals
 beat_network        a small network of them, untrained
 trained_on_beats    ... and trained
 read_signal         what it says of a long signal, in one pass
+coin_windows        windows around all beats, a coin toss for each beat, and a split
 tossed_coins        how well the nearest window predicts labels that are coin tosses
 """
 
@@ -99,8 +100,8 @@ def read_signal(network, signal):
     return LENGTH // 2 + 4 * np.arange(A.shape[1]), A[0].argmax(axis=1)
 
 
-def tossed_coins(data, copies, seed, *, by_beat):
-    """Return the share of test windows whose label, a coin toss for each beat, the nearest training window gives.
+def coin_windows(data, copies, seed, *, by_beat):
+    """Return (start, in_test, beat, heads): of each window its first sample, part and beat; a toss for each beat.
 
     copies : windows cut around each beat, at random up to 3 samples off    by_beat : are the windows of a beat kept
     together, in the training or in the test set? Otherwise each window goes to either. A third is for testing.
@@ -108,8 +109,15 @@ def tossed_coins(data, copies, seed, *, by_beat):
     rng = np.random.default_rng([seed, copies, by_beat])
     beats = data.beats[(data.beats > LENGTH) & (data.beats < len(data.signal) - LENGTH)]
     beat, heads = np.repeat(np.arange(len(beats)), copies), rng.integers(2, size=len(beats))
-    X = windows_at(data.signal, beats[beat] + rng.integers(-JITTER, JITTER + 1, size=len(beat)))[..., 0]
-    test = rng.random(len(beats))[beat] < 1 / 3 if by_beat else rng.random(len(beat)) < 1 / 3
+    start = beats[beat] + rng.integers(-JITTER, JITTER + 1, size=len(beat)) - LENGTH // 2
+    in_test = rng.random(len(beats))[beat] < 1 / 3 if by_beat else rng.random(len(beat)) < 1 / 3
+    return start, in_test, beat, heads
+
+
+def tossed_coins(data, copies, seed, *, by_beat):
+    """Return the share of test windows whose toss the nearest training window has as well; as `coin_windows`."""
+    start, test, beat, heads = coin_windows(data, copies, seed, by_beat=by_beat)
+    X = windows_at(data.signal, start + LENGTH // 2)[..., 0]
     train = X[~test]
     nearest = (np.square(train).sum(axis=1) - 2 * X[test] @ train.T).argmin(axis=1)
     return float(np.mean(heads[beat][~test][nearest] == heads[beat][test]))

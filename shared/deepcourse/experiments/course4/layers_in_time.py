@@ -73,6 +73,11 @@ def below_minus_ten(A):
     return A + np.minimum(early(A, 1) + 10, 0)
 
 
+def smaller_after_relu(A):
+    """The smaller of a sample and the next one, each after a ReLU: where one of the two is 0, nothing is seen."""
+    return np.minimum(np.maximum(A, 0), np.maximum(early(A, 1), 0))
+
+
 def means_of_pairs(A):
     """Each pair of samples is replaced by its mean; of an odd number, the last sample stays alone."""
     Z, whole = A.copy(), A.shape[1] // 2 * 2
@@ -100,5 +105,6 @@ LAYERS = {
     "causal convolution by Fourier transform": by_fourier,
     "the mean of each pair of samples": means_of_pairs,
     "each sample alone": lambda A: np.maximum(A, 0) * 2 - 0.5,
+    "the smaller of a sample and the next, after ReLUs": smaller_after_relu,
 }
 FOUR = tuple(LAYERS)[:4]

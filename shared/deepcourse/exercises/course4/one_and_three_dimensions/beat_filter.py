@@ -5,13 +5,36 @@ import numpy as np
 from deepcourse.cnn import signals as reference
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
+SMALLEST = "the smallest possible"
+
+
+def measured(f, template):
+    """Return the answers to the signals of the three conditions, a word on the sum of squares, and W."""
+    samples, right = template.copy(), np.array([0.0, 0.0, 1.0])
+    W = f(template)
+    if not isinstance(W, np.ndarray) or W.dtype.kind not in "iuf" or W.size != samples.size:
+        return *right.tolist(), SMALLEST, W
+    w, signals = np.ravel(W), np.stack([np.ones(len(samples)), np.arange(len(samples)), samples])
+    answers = np.where(np.abs(signals @ w) < 1e-10 * (np.abs(signals) @ np.abs(w)), 0, signals @ w)
+    least = np.sum(np.square(reference.beat_filter(samples)))
+    wasted = np.allclose(answers, right, atol=1e-6) and w @ w > (1 + 1e-6) * least
+    return *answers.tolist(), f"{w @ w:.3g}, larger than necessary" if wasted else SMALLEST, W
+
+
 beat_filter = FunctionExercise(
     __name__,
     reference=reference.beat_filter,
     minutes=8,
     points_visible=5,
     points_hidden=7,
-    returns=("W",),
+    use=measured,
+    returns=(
+        "the answer to the constant 1",
+        "the answer to the ramp",
+        "the answer to the template",
+        "the sum of squares",
+        "W",
+    ),
     hints=(
         "Two conditions say that W answers 0 to the constant 1 and to the ramp 0, 1, 2, ... Adding a straight line to "
         "the template then changes no answer. What is the most useful line to subtract from it?",
@@ -203,6 +226,35 @@ def parabola_removed(template):
 def one_axis(template):
     """W has one axis: return (f, n_C_prev, n_C), with one channel in and one out"""
     return reference.beat_filter(template).ravel()
+
+
+@beat_filter.mistake
+def ramp_with_its_mean(template):
+    """first the mean, then the ramp 0, 1, 2, ... is removed, which brings a level back: remove both at once"""
+    t = np.arange(len(template))
+    rest = without_mean(template)
+    rest = rest - t * (t @ rest) / (t @ t)
+    return taps(rest / (rest @ template))
+
+
+def minus_swapped_line(template):
+    """Return the template minus a line whose slope is the level of the best one, and the other way round."""
+    level, slope = np.polyfit(np.arange(len(template)), template, 1)
+    return template - (level + slope * np.arange(len(template)))
+
+
+@beat_filter.mistake
+def level_for_slope(template):
+    """level and slope of the fit are swapped: np.polyfit returns the slope first"""
+    rest = minus_swapped_line(template)
+    return taps(rest / (rest @ template))
+
+
+@beat_filter.mistake
+def level_for_slope_squares(template):
+    """level and slope of the line are swapped: np.polyfit returns the slope first, then the level"""
+    rest = minus_swapped_line(template)
+    return taps(rest / (rest @ rest))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ causal_conv1d_forward = FunctionExercise(
     returns=("Z",),
     hints=(
         "How far back does the first tap look from the present? Before the first sample the signal is 0.",
-        "With that many zeros in front, tap p of output t meets the padded sample t + p * dilation.",
+        "With that many zeros in front, tap 0 of output t meets the padded sample t. Which does tap p meet?",
         "A loop over the f taps is enough: for each, one slice of T samples for all examples and times.",
     ),
 )
@@ -230,6 +230,22 @@ def negative_answers_cut_off(A_prev, W, b, *, dilation=1):
 def cache_forgotten(A_prev, W, b, *, dilation=1):
     """Z is returned alone: return Z, cache"""
     return right_one(A_prev, W, b, dilation)
+
+
+@causal_conv1d_forward.mistake
+def negative_index(A_prev, W, b, *, dilation=1):
+    """the time before the signal is a negative index, which counts from the end: the signal is 0 there"""
+    (m, T, _), f = A_prev.shape, len(W)
+    Z = np.zeros((m, T, W.shape[2]))
+    for t, p in np.ndindex(T, f):
+        Z[:, t] += A_prev[:, t - (f - 1 - p) * dilation] @ W[p]
+    return Z + b, None
+
+
+@causal_conv1d_forward.mistake
+def last_tap_alone(A_prev, W, b, *, dilation=1):
+    """only the products of the last tap are left: add up those of all taps, with += in place of ="""
+    return right_one(A_prev, W[-1:], b, 1), None
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -248,6 +248,29 @@ def cache_forgotten(A_prev, W, b, *, stride=1, pad=0):
     return Z_of(A_prev, W, b, stride, pad)
 
 
+@conv1d_forward.mistake
+def length_without_padding(A_prev, W, b, *, stride=1, pad=0):
+    """the length is computed without the padding: the padded signal has T_prev + 2 * pad samples"""
+    T = max(0, (A_prev.shape[1] - len(W)) // stride + 1)
+    return Z_of(A_prev, W, b, stride, pad)[:, :T], None
+
+
+@conv1d_forward.mistake
+def last_tap_alone(A_prev, W, b, *, stride=1, pad=0):
+    """only the products of the last tap are left: add up those of all taps, with += in place of ="""
+    alone = np.zeros_like(W)
+    alone[-1] = W[-1]
+    return Z_of(A_prev, alone, b, stride, pad), None
+
+
+@conv1d_forward.mistake
+def channels_padded(A_prev, W, b, *, stride=1, pad=0):
+    """the channels are padded as well as the time: put zeros before and after in time only"""
+    wide, f = np.pad(A_prev, ((0, 0), (pad, pad), (pad, pad))), len(W)
+    T = (wide.shape[1] - f) // stride + 1
+    return np.stack([np.tensordot(wide[:, t * stride : t * stride + f], W, 2) for t in range(T)], axis=1) + b, None
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

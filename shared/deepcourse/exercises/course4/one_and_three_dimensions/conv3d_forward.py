@@ -48,8 +48,8 @@ conv3d_forward = FunctionExercise(
         "Which axes are padded, for the filter to slide along? Along which axis does it sum without sliding?",
         "Three loops over n_D, n_H, n_W, or three over the taps o, p, q: both treat all examples and all filters "
         "at once. Loops over taps are shorter, because there are few of them.",
-        "Tap (o, p, q) meets every stride-th sample from o, p and q on, along depth, height and width; a matrix "
-        "product over the last axis adds up the channels.",
+        "In the first window, tap (o, p, q) meets padded[:, o, p, q]. How far is it from there to what it meets in the "
+        "next window along each axis? A matrix product over the last axis adds up the channels.",
     ),
 )
 
@@ -299,6 +299,30 @@ def negative_answers_cut_off(A_prev, W, b, *, stride=1, pad=0):
 def cache_forgotten(A_prev, W, b, *, stride=1, pad=0):
     """Z is returned alone: return Z, cache"""
     return Z_of(A_prev, W, b, stride, pad)
+
+
+@conv3d_forward.mistake
+def depth_as_it_is(A_prev, W, b, *, stride=1, pad=0):
+    """neither `stride` nor `pad` is used along the depth: use both along all three axes"""
+    both = (pad, pad)
+    if A_prev.shape[1] < len(W):
+        return np.zeros((len(A_prev), 0, 0, 0, W.shape[4])), None
+    return Z_of(padded(A_prev, (0, 0), both, both), W, b)[:, :, ::stride, ::stride], None
+
+
+@conv3d_forward.mistake
+def depth_starts_without_stride(A_prev, W, b, *, stride=1, pad=0):
+    """window d starts at frame d: it starts at d * stride, as along height and width"""
+    n_D = Z_of(A_prev, W, b, stride, pad).shape[1]
+    return Z_of(A_prev, W, b, 1, pad)[:, :n_D, ::stride, ::stride], None
+
+
+@conv3d_forward.mistake
+def last_tap_alone(A_prev, W, b, *, stride=1, pad=0):
+    """only the products of the last tap are left: add up those of all taps, with += in place of ="""
+    alone = np.zeros_like(W)
+    alone[-1, -1, -1] = W[-1, -1, -1]
+    return Z_of(A_prev, alone, b, stride, pad), None
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -19,12 +19,12 @@ LAYERS = (  # size, n_C_prev, n_C, f, stride, pad
 
 
 def parts(cost, size, n_C_prev, n_C, f, stride, pad):
-    """Return the size as an array, and the two counts."""
+    """Return the size as a tuple, and the two counts."""
     options = ({"stride": stride} if stride != 1 else {}) | ({"pad": pad} if pad else {})
     made = cost(size, n_C_prev, n_C, f, **options)
     if not isinstance(made, (tuple, list)) or len(made) != 3:
         return "return three results: the size of the output, the parameters, the multiply-adds"
-    return np.atleast_1d(made[0]), made[1], made[2]
+    return tuple(np.atleast_1d(made[0]).tolist()), made[1], made[2]
 
 
 convolution_cost = FunctionExercise(
@@ -198,6 +198,19 @@ def no_one_added(size, n_C_prev, n_C, f, *, stride=1, pad=0):
 def rounded_up(size, n_C_prev, n_C, f, *, stride=1, pad=0):
     """the sizes are rounded up: a window that does not fit is not counted"""
     return counted(size, n_C_prev, n_C, f, stride, pad, out=tuple(-(-(n + 2 * pad - f) // stride) + 1 for n in size))
+
+
+@convolution_cost.mistake
+def divided_by_slash(size, n_C_prev, n_C, f, *, stride=1, pad=0):
+    """the sizes are divided by `/` and are no whole numbers: divide by `//`, which rounds down"""
+    return counted(size, n_C_prev, n_C, f, stride, pad, out=tuple((n + 2 * pad - f) / stride + 1 for n in size))
+
+
+@convolution_cost.mistake
+def channels_in_the_size(size, n_C_prev, n_C, f, *, stride=1, pad=0):
+    """the channels are part of the size of the output: it is as long as `size`"""
+    out, *counts = counted(size, n_C_prev, n_C, f, stride, pad)
+    return ((*out, n_C), *counts)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -11,11 +11,14 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 FIELDS = ((1, 2), (2, 2), (8, 2), (9, 2), (27, 3), (20, 3), (125, 5), (6, 4), (100, 2), (3, 3))  # field, f
 
 
-def seen_back(dilations, f):
-    """Return how many samples the stack sees without a gap, from the present backward."""
+def seen_back(dilations, f, field):
+    """Return how many samples the stack sees without a gap, from the present backward, up to `field`.
+
+    Of many layers with large dilations there are more paths than can be counted, and nearly all lead too far back.
+    """
     back = {0}
     for dilation in dilations:
-        back = {there + tap * dilation for there in back for tap in range(f)}
+        back = {there + tap * dilation for there in back for tap in range(f) if there + tap * dilation <= field}
     return next(n for n in itertools.count() if n not in back)
 
 
@@ -28,7 +31,7 @@ def verdict(design, field, f):
         return "return a list of whole numbers, each 1 or more"
     if len(made) > 60:
         return "more than 60 layers: far fewer are enough"
-    return len(made), min(field, seen_back([int(d) for d in made], f))
+    return len(made), min(field, seen_back([int(d) for d in made], f, field))
 
 
 dilations_for = FunctionExercise(
@@ -170,6 +173,12 @@ def sum_of_dilations(field, f):
 def a_layer_at_least(field, f):
     """there is a layer even for a field of 1: the present is seen without any layer"""
     return reference.dilations_for(field, f) or [1]
+
+
+@dilations_for.mistake
+def f_times_layers(field, f):
+    """L layers are assumed to see f * L samples: with growing dilations, they see f ** L"""
+    return [f**layer for layer in range(min(60, -(-field // f)))]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -7,9 +7,13 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
 def indices(f, recording, start, length, in_test):
-    """Return the indices as an array, also where they come as a list."""
+    """Return the indices as an array, also where they come as a list; before them, how often each window is listed."""
+    right = reference.leaked_windows(recording, start, length, in_test)
     found = f(recording, start, length, in_test)
-    return np.array(found, dtype=int) if isinstance(found, (list, tuple)) and len(found) == 0 else np.asarray(found)
+    found = np.array(found, dtype=int) if isinstance(found, (list, tuple)) and len(found) == 0 else np.asarray(found)
+    if found.ndim != 1 or found.dtype.kind not in "iu" or np.any((found < 0) | (found >= len(start))):
+        return np.bincount(right, minlength=len(start)), found
+    return np.bincount(found.astype(int), minlength=len(start)), found
 
 
 leaked_windows = FunctionExercise(
@@ -20,7 +24,7 @@ leaked_windows = FunctionExercise(
     minutes=5,
     points_visible=4,
     points_hidden=6,
-    returns=("the indices",),
+    returns=("the number of entries for window", "the array of indices"),
     hints=(
         "Two windows of equal length in one recording: how far apart must they start to share no sample?",
         "Compare each test window with every training window: a table (test, training), or two loops.",
@@ -218,6 +222,12 @@ def neighbours_in_the_list(recording, start, length, in_test):
             if 0 <= j < len(start) and recording[i] == recording[j] and not in_test[j]:
                 train_near[i] |= abs(start[i] - start[j]) < length
     return np.flatnonzero(train_near & in_test)
+
+
+@leaked_windows.mistake
+def mixed_and_touching(recording, start, length, in_test):
+    """recordings are ignored, and windows that only touch count: one recording, and starts less than `length` apart"""
+    return touching(recording, start, length, in_test, near=lambda apart: np.abs(apart) <= length, same=False)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 """Exercise 4: a test that finds layers which see the future."""
 
+import functools
+import itertools
+
 import numpy as np
 
 from deepcourse.cnn import signals as reference
@@ -8,11 +11,9 @@ from deepcourse.experiments.course4.layers_in_time import LAYERS
 
 
 def told_ahead(f, which, T, n_C):
-    """Return what `f` says about one of the `LAYERS`: a whole number, or a sentence where it is none."""
+    """Return what `f` says about one of the `LAYERS`; words in place of a float, which is no whole number."""
     said = f(LAYERS[which], T, n_C)
-    if isinstance(said, (bool, np.bool_)) or not isinstance(said, (int, np.integer)):
-        return f"return a whole number; here the type is {type(said).__name__}"
-    return int(said)
+    return "no whole number but a float" if isinstance(said, (float, np.floating)) else said
 
 
 lookahead = FunctionExercise(
@@ -64,8 +65,9 @@ def edges(rng):
 @lookahead.property("the same number every time")
 def same_every_time(f, rng):
     """Return a sentence unless five calls say the same of a causal layer."""
-    said = {told_ahead(f, "causal convolution", 8, 2) for _ in range(5)}
-    return None if said == {0} else "five calls with the causal convolution do not all return 0"
+    said = [told_ahead(f, "causal convolution", 8, 2) for _ in range(5)]
+    whole = all(isinstance(one, (int, np.integer)) and one == 0 for one in said)
+    return None if whole else "five calls with the causal convolution do not all return 0"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -73,21 +75,32 @@ def same_every_time(f, rng):
 FAR = (1000.0, -1000.0)
 
 
-def tried(layer, T, n_C, *, jumps=FAR, at=None, channels=None, seen=None, base=None, tolerance=1e-6, of=max, start=0):
+@functools.lru_cache(maxsize=512)
+def gaps(layer, T, n_C, jump, zeros):
+    """Return how far answers move when one entry of a signal is changed by `jump`, (T, n_C, T, n).
+
+    Most mistakes only look at these numbers in another way.
+    """
+    A = np.zeros((1, T, n_C)) if zeros else np.random.default_rng(3).normal(size=(1, T, n_C))
+    changed = [A + jump * (np.arange(T * n_C) == place).reshape(1, T, n_C) for place in range(T * n_C)]
+    Z = layer(A.copy())
+    moved = np.array([np.abs(layer(other) - Z)[0] for other in changed]).reshape(T, n_C, T, -1)
+    moved.setflags(write=False)
+    return moved
+
+
+def tried(layer, T, n_C, *, jumps=FAR, at=None, channels=None, seen=None, zeros=False, tolerance=1e-6, of=max, start=0):
     """Return the samples ahead, with something changed: which samples and channels are changed, and what is compared.
 
-    at : samples that are changed    seen : a slice of the answers' channels    base : the signal that is changed
+    at : samples that are changed    seen : a slice of the answers' channels    zeros : is the signal 0 before
     of : which of all distances counts
     """
-    A = np.random.default_rng(3).normal(size=(1, T, n_C)) if base is None else base
-    Z, found = layer(A.copy()), [start]
-    for s in range(T) if at is None else at:
-        for c in range(n_C) if channels is None else channels:
-            for jump in jumps:
-                other = A.copy()
-                other[0, s, c] += jump
-                gap = np.abs(layer(other) - Z)[..., slice(None) if seen is None else seen]
-                moved = np.flatnonzero(np.any(gap > tolerance, axis=(0, 2)))
+    found = [start]
+    for jump in jumps:
+        gap = gaps(layer, T, n_C, jump, zeros)[..., slice(None) if seen is None else seen]
+        for s in range(T) if at is None else at:
+            for c in range(n_C) if channels is None else channels:
+                moved = np.flatnonzero(np.any(gap[s, c] > tolerance, axis=-1))
                 found += [of(s - moved)] if len(moved) else []
     return int(max(found))
 
@@ -192,6 +205,93 @@ def nan_as_a_change(layer, T, n_C):
         moved = np.flatnonzero(np.isnan(layer(other)).any(axis=(0, 2)))
         ahead = max([ahead, *(s - moved)])
     return int(ahead)
+
+
+@lookahead.mistake
+def true_or_false(layer, T, n_C):
+    """the result is True or False: return how many samples ahead the layer looks"""
+    return tried(layer, T, n_C) > 0
+
+
+@lookahead.mistake
+def change_upward_alone(layer, T, n_C):
+    """samples are only made larger: a layer may see only small ones, so try both directions"""
+    return tried(layer, T, n_C, jumps=(1000.0,))
+
+
+@lookahead.mistake
+def signal_of_zeros(layer, T, n_C):
+    """samples are changed in a signal of zeros: a minimum with 0 hides the change, so start from random numbers"""
+    return tried(layer, T, n_C, zeros=True)
+
+
+def not_zero(layer, T, n_C, pulses):
+    """Return the samples ahead, if all answers to a pulse count that are not 0."""
+    ahead = 0
+    for (s, c), pulse in itertools.product(np.ndindex(T, n_C), pulses):
+        A = np.zeros((1, T, n_C))
+        A[0, s, c] = pulse
+        ahead = max([ahead, *(s - np.flatnonzero(np.any(np.abs(layer(A)) > 1e-6, axis=(0, 2))))])
+    return int(ahead)
+
+
+@lookahead.mistake
+def not_compared(layer, T, n_C):
+    """every answer that is not 0 counts, so that a bias seems to look ahead: compare with the answers before"""
+    return not_zero(layer, T, n_C, FAR)
+
+
+@lookahead.mistake
+def pulse_of_one(layer, T, n_C):
+    """every answer to a pulse of 1 counts that is not 0: compare with the answers before, and make large changes"""
+    return not_zero(layer, T, n_C, (1.0,))
+
+
+def in_place(layer, T, n_C, undo):
+    """Return the samples ahead, if the only signal is changed and the answers before are kept; `undo` a change or not.
+
+    The answers of a layer that returns a view of its signal change with it.
+    """
+    A = np.random.default_rng(3).normal(size=(1, T, n_C))
+    ahead, Z = 0, layer(A)
+    for (s, c), jump in itertools.product(np.ndindex(T, n_C), FAR):
+        old, A[0, s, c] = A[0, s, c], A[0, s, c] + jump
+        ahead = max([ahead, *(s - np.flatnonzero(np.any(np.abs(layer(A) - Z) > 1e-6, axis=(0, 2))))])
+        A[0, s, c] = old if undo else A[0, s, c]
+    return int(ahead)
+
+
+@lookahead.mistake
+def answers_change_too(layer, T, n_C):
+    """the signal is changed in place, and answers that are a view of it change as well: change a copy, A.copy()"""
+    return in_place(layer, T, n_C, undo=True)
+
+
+@lookahead.mistake
+def same_array_changed(layer, T, n_C):
+    """B = A is no copy, so each change upward is taken back by the one downward: change a copy, A.copy()"""
+    return in_place(layer, T, n_C, undo=False)
+
+
+def left_in(layer, A):
+    """Return the samples ahead, if the samples of A are changed one after the other, and none is changed back."""
+    Z, ahead, T = layer(A.copy()), 0, A.shape[1]
+    for s in range(T):
+        A[0, s] = 1000.0
+        ahead = max([ahead, *(s - np.flatnonzero(np.any(np.abs(layer(A.copy()) - Z) > 1e-6, axis=(0, 2))))])
+    return int(ahead)
+
+
+@lookahead.mistake
+def change_left_in(layer, T, n_C):
+    """a change is still in the signal when the next sample is changed: start from a fresh copy each time"""
+    return left_in(layer, np.random.default_rng(3).normal(size=(1, T, n_C)))
+
+
+@lookahead.mistake
+def zeros_changed_for_good(layer, T, n_C):
+    """in a signal of zeros, one sample after the other is changed for good: start from a fresh copy each time"""
+    return left_in(layer, np.zeros((1, T, n_C)))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

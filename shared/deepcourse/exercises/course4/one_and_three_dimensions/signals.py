@@ -8,7 +8,7 @@ own_example     a property: no example depends on another
 
 import numpy as np
 
-from deepcourse.exercises.course4.residual_networks.pictures import first_of_two
+from deepcourse.exercises.course4.convolution_step_by_step.layers import first_of_two
 
 __all__ = ["first_of_two", "own_example", "signal_layer", "told"]
 
