@@ -20,8 +20,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from deepcourse.cnn.convolution import conv_forward
+from deepcourse.cnn.detection import iou_matrix
 from deepcourse.cnn.filters import output_size
-from deepcourse.cnn.localization import paired_iou
 from deepcourse.cnn.plain_layers import dense_forward, flatten, relu_forward
 from deepcourse.cnn.pooling import pool_forward
 from deepcourse.nn.softmax import softmax
@@ -223,7 +223,4 @@ def best_ious(boxes, proposals):
     >>> best_ious(np.array([[0, 0, 4, 2]]), np.array([[0, 0, 4, 4], [0, 0, 4, 3]])).round(3)
     array([0.667])
     """
-    k, n = len(boxes), len(proposals)
-    if not n:
-        return np.zeros(k)
-    return paired_iou(np.repeat(boxes, n, axis=0), np.tile(proposals, (k, 1))).reshape(k, n).max(axis=1)
+    return iou_matrix(boxes, proposals).max(axis=1, initial=0)

@@ -98,9 +98,10 @@ def printed(figure, print_png):
         FigureCanvasAgg(figure).print_png(png)
     finally:
         figure.set_dpi(dpi)
+    if dots == 1:
+        return png.getvalue()
     width, height = size_of(png.getvalue())
-    size = {"width": width // dots, "height": height // dots}
-    return png.getvalue() if dots == 1 else (png.getvalue(), size)
+    return png.getvalue(), {"width": width // dots, "height": height // dots}
 
 
 def resized(shown, width, height):

@@ -5,7 +5,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from deepcourse.cnn import volumes as reference
 from deepcourse.cnn.convolution import conv_forward
-from deepcourse.exercises.course4.one_and_three_dimensions.signals import first_of_two, own_example, told
+from deepcourse.exercises.course4.one_and_three_dimensions.signals import answers, own_example, told
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
 SIZES = (  # m, n_D_prev, n_H_prev, n_W_prev, n_C_prev, n_C, f, stride, pad
@@ -28,12 +28,6 @@ def volume_layer(rng, m, n_D, n_H, n_W, n_C_prev, n_C, f):
     """Return (A_prev, W, b) of a layer over volumes: normal numbers."""
     A_prev = rng.normal(size=(m, n_D, n_H, n_W, n_C_prev))
     return A_prev, rng.normal(size=(f, f, f, n_C_prev, n_C)), rng.normal(size=(1, 1, 1, 1, n_C))
-
-
-def answers(f, A_prev, W, b, stride, pad):
-    """Return Z of the pair that a layer returns; options are left out where they are usual."""
-    options = {"stride": stride} if stride != 1 else {}
-    return first_of_two(f(A_prev, W, b, **options | ({"pad": pad} if pad else {})))
 
 
 conv3d_forward = FunctionExercise(

@@ -10,6 +10,8 @@ stamped         the answers, written pixel by pixel with something changed
 
 import numpy as np
 
+from deepcourse.exercises.course4.convolution_step_by_step.layers import layer
+
 SIZES = (  # m, n_H_prev, n_W_prev, n_C_prev, n_C, f, stride, pad
     (2, 3, 4, 2, 3, 3, 2, 0),
     (2, 4, 3, 3, 2, 4, 2, 1),
@@ -25,12 +27,6 @@ EDGES = (
     (2, 3, 2, 3, 2, 3, 2, 2),
     (2, 4, 2, 2, 3, 2, 3, 1),
 )
-
-
-def layer(rng, m, n_H_prev, n_W_prev, n_C_prev, n_C, f):
-    """Return (A_prev, W, b): normal numbers."""
-    A_prev = rng.normal(size=(m, n_H_prev, n_W_prev, n_C_prev))
-    return A_prev, rng.normal(size=(f, f, n_C_prev, n_C)), rng.normal(size=(1, 1, 1, n_C))
 
 
 def some_layer(rng):
