@@ -3,6 +3,7 @@
 curriculum      the plan: courses, weeks, lessons, and the notebook that teaches each
 nn              reference implementations of courses 1 and 2: the textbook in code
 cnn             reference implementations of course 4: convolutional networks
+sequence        reference implementations of course 5: sequence models
 datasets        data that are there after installation
 experiments     what trains or computes behind figures and explorations
 figures         drawing

@@ -1,0 +1,1 @@
+"""The exercises of course 5, a folder for each notebook."""

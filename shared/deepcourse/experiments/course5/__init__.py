@@ -1,0 +1,1 @@
+"""Experiments of course 5."""

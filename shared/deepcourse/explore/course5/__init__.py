@@ -1,0 +1,1 @@
+"""The explorations of course 5, a module for each notebook."""

@@ -1,0 +1,1 @@
+"""The figures of course 5, a module for each notebook."""

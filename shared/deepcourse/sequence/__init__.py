@@ -1,0 +1,1 @@
+"""Reference implementations of course 5: sequence models."""
