@@ -1,1 +1,7 @@
-"""Reference implementations of course 5: sequence models."""
+"""Reference implementations of course 5: sequence models.
+
+layers              layers over sequences that fit together, with their parameters
+recurrent_layers    those that remember: plain, gated, with a cell
+time_first          how sequences lie in memory
+training            networks of such layers, trained
+"""
