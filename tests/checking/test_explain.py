@@ -138,7 +138,7 @@ def test_a_key_that_nobody_asked_for_is_a_note():
     made.visible(lambda: [Case("one", (1.5,)), Case("two", (2.5,))])
     report = judge(Key(made), lambda x: {"dw": 2 * x, "dA": x})
     assert report.state == CORRECT
-    assert report.verdicts[0].notes == ["grads also has 'dA', which nobody asked for"]
+    assert report.verdicts[0].notes == ["grads also have 'dA', which the exercise does not ask for"]
 
 
 def test_single_precision_is_compared_at_its_own_rounding():

@@ -5,6 +5,7 @@ key         what is right in each test, and what each known mistake does there: 
 judge       every case and property, and the misconception that explains what went wrong
 verdict     the states, the verdict of a test, the report on an answer
 run         somebody else's function, once, survived
+time_limits how long it may take, on a quiet machine and on a busy one
 untouched   what is handed out is afterwards as it was
 compare     what came back against what was expected
 relations   in which simple relation a wrong result stands to the expected one

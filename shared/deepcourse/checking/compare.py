@@ -22,6 +22,8 @@ WORST = 3  # entries named in a message
 WHOLE = "the result"
 ROUNDINGS = 32  # of one operation, that a right answer in single precision may be away from another one
 MOST_NAMED = 3  # places that a sentence names one by one
+SHORT = 6  # entries of a list that is shown whole
+ENTRY_OF = re.compile(r"\bthe (?!result\[)(\w+)\[")
 DEEPEST = 12  # levels of containers that are looked into: a list may contain itself
 
 
@@ -35,8 +37,8 @@ class Difference:
 
     @property
     def sentence(self) -> str:
-        """Return the difference as a sentence."""
-        return self.words if isinstance(self.words, str) else self.words()
+        """Return the difference as a sentence; an entry of "the boxes" is called boxes[2]."""
+        return ENTRY_OF.sub(r"\1[", self.words if isinstance(self.words, str) else self.words())
 
 
 def nodes(value: Any, names: Sequence[str]) -> dict[str, Any]:
@@ -141,7 +143,7 @@ def unasked_keys(got: Any, expected: Any, names: Sequence[str]) -> list[str]:
     for place, part in nodes(expected, names).items():
         if isinstance(part, dict) and type(parts.get(place)) is dict:
             more = [repr(key) for key in parts[place] if key not in part]
-            found += [f"{place} also has {listed(more)}, which nobody asked for"] if more else []
+            found += [f"{place} also {_has(place)} {listed(more)}, which the exercise does not ask for"] if more else []
     return found
 
 
@@ -207,7 +209,10 @@ def _list_difference(place: str, got: Any, expected: Any, exercise: Exercise) ->
         entries = counted(len(got), "entry", "entries")
         return Difference(place, "shape", f"{place} {_has(place)} {entries}, expected {len(expected)}")
     kind = int if all(type(e) is int for e in (*got, *expected)) else float  # whole numbers are shown as such
-    return _value_difference(place, np.asarray(got, kind), np.asarray(expected, kind), exercise)
+    entries, wanted = np.asarray(got, kind), np.asarray(expected, kind)
+    if kind is int and len(got) <= SHORT and np.sum(entries != wanted) > 1:
+        return Difference(place, "value", f"{place} {_is(place)} {list(got)}, expected {list(expected)}")
+    return _value_difference(place, entries, wanted, exercise)
 
 
 def _number_difference(place: str, got: Any, expected: Any, exercise: Exercise) -> Difference | None:

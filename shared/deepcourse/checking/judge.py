@@ -98,7 +98,7 @@ def judge_case(exercise: Exercise, case: Case, outcome: Outcome, expected: Outco
 def case_problems(exercise: Exercise, outcome: Outcome, expected: Outcome, seconds: float) -> list[str]:
     """Return the sentences for everything that is wrong with an outcome; the list is empty where it is right."""
     if outcome.timed_out:
-        return [f"no answer after {seconds:g} s, so it was stopped; is there a loop that never ends?"]
+        return [late_sentence(outcome, seconds)]
     if outcome.refused:
         return [outcome.refused]
     if outcome.error is not None:
@@ -109,6 +109,13 @@ def case_problems(exercise: Exercise, outcome: Outcome, expected: Outcome, secon
         shared = views(outcome, expected)
         problems += [f"the result uses the memory of the argument {name}; return a copy" for name in shared]
     return problems
+
+
+def late_sentence(outcome: Outcome, seconds: float) -> str:
+    """Return what to think of an answer that did not come in time."""
+    if outcome.starved:
+        return "the machine is too busy: other programs kept your function from running; run this cell again later"
+    return f"no answer after {seconds:g} s, so it was stopped; is there a loop that never ends?"
 
 
 def views(outcome: Outcome, expected: Outcome) -> list[str]:
@@ -144,7 +151,7 @@ def judge_property(exercise: Exercise, f: Any, tested: Property, rng: np.random.
     if outcome.refused:
         problems = [outcome.refused]
     elif outcome.timed_out:
-        problems = [f"no answer after {seconds:g} s"]
+        problems = [late_sentence(outcome, seconds)]
     elif outcome.error is not None:
         problems = [raised_sentence(outcome)]
     else:

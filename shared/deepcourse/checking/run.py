@@ -8,15 +8,11 @@ RemoteFunction  what a function that lives in another process must offer
 
 import contextlib
 import copy
-import ctypes
 import io
-import signal
-import threading
-import time
 import traceback
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,16 +22,11 @@ import numpy as np
 import numpy.typing as npt
 
 from deepcourse.checking.compare import DEEPEST
+from deepcourse.checking.time_limits import StarvedError, TimeLimitError, time_limit
 from deepcourse.exercises.declaration import Case, Exercise
 
 PACKAGE = str(Path(__file__).parents[1])
 PRINTED_LIMIT = 4_000  # characters kept of what a function prints in one case
-PATIENCE = 4  # seconds of the clock for each second of computing that a function has, on a busy machine
-ASLEEP = 0.02  # seconds of computing in a second of the clock: what has less does not compute
-
-
-class TimeLimitError(BaseException):
-    """The time limit of a case. Not an `Exception`, so that a student's `except Exception` cannot swallow it."""
 
 
 class LostError(Exception):
@@ -50,6 +41,7 @@ class Outcome:
     error: BaseException | None = None
     line: str = ""  # the line of the student's code that raised
     timed_out: bool = False
+    starved: bool = False  # timed out, and most of the time other programs had the processor
     warned: tuple[str, ...] = ()
     printed: str = ""
     changed: tuple[str, ...] = ()  # arguments that the call changed, though it must not
@@ -110,69 +102,6 @@ class BoundedText(io.TextIOBase):
         return self.kept + (f" ... and {self.forgotten} characters more" if self.forgotten else "")
 
 
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TimeLimitError` inside the block once its time has run out, and again until the block is left.
-
-    Signals interrupt everything, sleeping included, but exist only in the main thread of POSIX systems; elsewhere the
-    error is planted in the running thread, which notices it at its next line of Python.
-    """
-    limit = _run_out_after(seconds)
-    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        yield from _limit_by_signal(seconds, limit)
-    else:
-        yield from _limit_by_thread(seconds, limit)
-
-
-def _run_out_after(seconds: float) -> Callable[[], bool]:
-    """Return a function that says whether the time has run out: so many seconds of computing.
-
-    A busy machine makes every clock run fast, and must not make a right answer wrong: so computing time counts. What
-    hardly computes sleeps, or waits for something, and has as many seconds of the clock; `PATIENCE` bounds everything.
-    """
-    computed, began = time.process_time(), time.monotonic()
-
-    def run_out() -> bool:
-        busy, passed = time.process_time() - computed, time.monotonic() - began
-        return busy >= seconds or passed >= seconds * (PATIENCE if busy > ASLEEP * passed else 1)
-
-    return run_out
-
-
-def _limit_by_signal(seconds: float, run_out: Callable[[], bool]) -> Iterator[None]:
-    def stop(*_: object) -> None:
-        if run_out():
-            raise TimeLimitError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, min(0.2, seconds))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _limit_by_thread(seconds: float, run_out: Callable[[], bool]) -> Iterator[None]:
-    target, finished = threading.get_ident(), threading.Event()
-
-    def watch() -> None:
-        wait = seconds
-        while not finished.wait(wait):
-            if run_out():
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(target), ctypes.py_object(TimeLimitError))
-            wait = min(0.2, seconds)
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        finished.set()
-        watcher.join()
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(target), None)
-
-
 def run(exercise: Exercise | Usage, f: Any, case: Case, seconds: float = 5.0) -> Outcome:
     """Return the `Outcome` of `f` on copies of the case's arguments.
 
@@ -190,6 +119,7 @@ def run(exercise: Exercise | Usage, f: Any, case: Case, seconds: float = 5.0) ->
         np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
     ):
         warnings.simplefilter("always")
+        warnings.simplefilter("ignore", ResourceWarning)  # of whatever is collected just then, a library's file say
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             _call(exercise, f, arguments, options, outcome, seconds)
     outcome.warned = tuple(dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught))
@@ -209,8 +139,8 @@ def _call(
     try:
         with _limited(f, seconds):
             outcome.value = exercise.use(f, *arguments, **options)
-    except TimeLimitError:
-        outcome.timed_out = True
+    except TimeLimitError as error:
+        outcome.timed_out, outcome.starved = True, isinstance(error, StarvedError)
     except (KeyboardInterrupt, LostError):
         raise
     except BaseException as error:  # SystemExit too: a student's sys.exit() must not end the check

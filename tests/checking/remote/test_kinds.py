@@ -15,7 +15,8 @@ from deepcourse.checking.key import Key
 from deepcourse.checking.remote import proxy
 from deepcourse.checking.remote.proxy import DiedError, Remote
 from deepcourse.checking.remote.serve import serve, serve_socket
-from deepcourse.checking.run import TimeLimitError, run
+from deepcourse.checking.run import run
+from deepcourse.checking.time_limits import TimeLimitError
 from deepcourse.checking.verdict import CORRECT
 from deepcourse.exercises.declaration import Case, ClassExercise, FunctionExercise, Property
 

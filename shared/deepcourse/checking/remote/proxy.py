@@ -21,7 +21,8 @@ from deepcourse.checking.remote import errors, signatures
 from deepcourse.checking.remote.answers import no_answer, outcome_of, refusal, tuple_of
 from deepcourse.checking.remote.peer import Closed, Late, Peer
 from deepcourse.checking.remote.wire import WireError
-from deepcourse.checking.run import PATIENCE, LostError, Outcome, RemoteFunction, TimeLimitError, Usage
+from deepcourse.checking.run import LostError, Outcome, RemoteFunction, Usage
+from deepcourse.checking.time_limits import PATIENCE, TimeLimitError
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.declaration import Case, Exercise, call
 

@@ -26,8 +26,9 @@ from deepcourse.checking.remote import errors, signatures
 from deepcourse.checking.remote.peer import MARKS, Closed, Peer
 from deepcourse.checking.remote.watch import watching
 from deepcourse.checking.remote.wire import WireError
-from deepcourse.checking.run import BoundedText, TimeLimitError, Usage, guilty_line, run, same, time_limit
+from deepcourse.checking.run import BoundedText, Usage, guilty_line, run, same
 from deepcourse.checking.stand_in import own
+from deepcourse.checking.time_limits import TimeLimitError, time_limit
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.declaration import Case, Exercise, call
 
