@@ -312,6 +312,32 @@ def test_short_lists_of_whole_numbers_are_shown_whole_and_entries_lose_the_artic
     assert entry == "places[1][1] is 2, expected 3 (1 of 2 entries differ)"
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("1 units, 2 channels", "1 unit, 2 channels"),
+        ("m = 3, 1 steps", "m = 3, 1 step"),
+        ("21 units, 0.1 units, 5 x 1 rows, 3 by 1 columns", "21 units, 0.1 units, 5 x 1 rows, 3 by 1 columns"),
+    ],
+)
+def test_one_is_no_plural(given, read):
+    assert Case(given).name == read
+
+
+def test_a_headline_is_not_repeated_at_each_case():
+    def doubled(x):
+        return 2 * x
+
+    def shifted(x):
+        "one is added"
+        return 2 * x + 1
+
+    toy = exercise(doubled, [Case("1", (1.0,)), Case("2", (2.0,))], mistakes=[shifted])
+    text = report_panel(judge(Key(toy), shifted)).text
+    assert "→ The same result comes out when one is added." in text
+    assert text.count("→") == 1
+
+
 def test_a_wrong_signature_is_told_once():
     report = judge(Key(DOUBLE), lambda: 1)
     assert len(report.verdicts) == 1

@@ -133,7 +133,8 @@ def observed(report: Report) -> list[str]:
 def lines_of(verdict: Verdict, said: set[Any], known: Collection[Misconception] = ()) -> list[str]:
     """Return the sentences of one verdict, mistakes first; what has been `said` above is said again only if short.
 
-    Mistakes that are `known` to explain all cases stand above with their sentence; of others it is told here.
+    Mistakes that are `known` to explain all cases stand above with their sentence: where there are several, a word
+    tells them apart here. Of other mistakes the sentence is told here.
     """
     problems = verdict.problems
     if tuple(problems) in said and len(" ".join(problems)) > SHORT:
@@ -142,7 +143,7 @@ def lines_of(verdict: Verdict, said: set[Any], known: Collection[Misconception] 
     names = [
         f"→ {misconception.name.replace('_', ' ')}"
         for misconception in verdict.misconceptions
-        if misconception in known
+        if misconception in known and len(known) > 1
     ]
     names += [f"→ in this case the same comes out when {m.sentence}" for m in verdict.misconceptions if m not in known]
     mark = "Note: " if verdict.case else ""

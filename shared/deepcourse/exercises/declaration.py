@@ -12,6 +12,7 @@ Decisions, whose answers are letters, are made from a file: see `deepcourse.exer
 """
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, ClassVar, TypeVar
@@ -21,6 +22,12 @@ import numpy as np
 Declared = TypeVar("Declared", bound=Callable)  # a decorator gives back the function or class that it was given
 
 
+COUNTED = (  # what names of cases count: "1 units" is read as 1 unit, while "5 x 1 pixels" counts pixels of a side
+    r"(?<![\d.,-])(?<! x )(?<!by )(?<!to )(?<!and )\b1 (unit|channel|picture|anchor|output|filter|bit|landmark|example|"
+    r"input|cell|map|step|layer|word|letter|sentence|token|row|column|detection|feature|sequence|id|name|tag)s\b"
+)
+
+
 @dataclass(frozen=True)
 class Case:
     """One call of the student's function: a name that a person can read, and the arguments."""
@@ -28,6 +35,10 @@ class Case:
     name: str
     arguments: tuple = ()
     options: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self):
+        """Let the name say 1 unit where a template made it say "1 units"."""
+        object.__setattr__(self, "name", re.sub(COUNTED, r"1 \1", self.name))
 
     def by_name(self, parameters: tuple[str, ...]) -> dict[str, Any]:
         """Return all arguments under their names; `parameters` are those of the arguments that come by position."""
