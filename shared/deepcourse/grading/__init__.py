@@ -11,3 +11,9 @@ grade, demo     the commands that walk it
 
 Each room may use those above it, and none below: `tests/house/test_rooms.py` holds this.
 """
+
+import sys
+
+# jsonschema, which reads notebooks for nbformat, compiles 38 grammars of web addresses when it is imported. That takes
+# three seconds of computing, for a format that no notebook has. None lets that import fail; jsonschema is prepared.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
