@@ -116,9 +116,23 @@ def test_padding_changes_the_border_of_a_window_and_nothing_else():
 
 def test_coverage_counts_objects_by_class():
     those = experiment.scenes(3, 4)
-    by_image = {image.tobytes(): boxes for image, boxes in zip(those.images, those.boxes, strict=True)}
-    shares, number = experiment.coverage(those, lambda image: by_image[image.tobytes()])
+    shares, number = experiment.coverage(those, those.boxes)
     there = np.isin(np.arange(3), np.concatenate(those.classes))
     np.testing.assert_array_equal(shares, there.astype(float))
     assert number == np.mean([len(boxes) for boxes in those.boxes])
-    assert not experiment.coverage(those, lambda image: np.empty((0, 4)))[0].any()
+    assert not experiment.coverage(those, [np.empty((0, 4))] * 4)[0].any()
+
+
+def test_near_pairs_are_those_of_the_definition():
+    rng = np.random.default_rng(8)
+    for gap in (0, 1, 2, 4):
+        labels = rng.integers(0, 9, (5, 7))
+        places = list(np.ndindex(labels.shape))
+        near = {
+            (int(labels[one]), int(labels[other]))
+            for one in places
+            for other in places
+            if labels[one] < labels[other]
+            and sorted(abs(a - b) for a, b in zip(one, other, strict=True)) in [[0, d] for d in range(1, gap + 1)]
+        }
+        assert sliding.near_pairs(labels, gap) == sorted(near)

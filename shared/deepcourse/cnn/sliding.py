@@ -8,6 +8,7 @@ probability_map     ... to all windows of whole pictures, in one pass
 detect              which windows hold an object
 break_equality      a picture for which one pass and a window disagree, where convolutions are padded
 segment             connected regions of similar colour
+near_pairs          pairs of regions that are near each other
 propose_boxes       boxes around regions, and around pairs of them
 best_ious           how well the best of some boxes fits each object
 
@@ -73,7 +74,7 @@ def dense_to_conv(W, f):
     """
     n, inputs = W.shape
     if inputs % (f * f):
-        raise ValueError(f"{inputs} inputs are no map of {f} by {f}")
+        raise ValueError(f"W has {inputs} columns: they are no map of {f} by {f} pixels with any number of channels")
     return W.T.reshape(f, f, inputs // (f * f), n)
 
 
@@ -187,12 +188,28 @@ def segment(image, tolerance):
     return np.array(labels)
 
 
+def near_pairs(labels, gap):
+    """Return the pairs (i, j) of near regions, i < j, as a sorted list.
+
+    labels : (n_H, n_W) int    gap : two regions are near if a pixel of one and a pixel of the other lie in the same row
+    or column, at most `gap` pixels apart; pixels that touch are 1 apart. What lies between them makes no difference.
+
+    >>> near_pairs(np.array([[0, 0, 1, 2, 2]]), 1), near_pairs(np.array([[0, 0, 1, 2, 2]]), 2)
+    ([(0, 1), (1, 2)], [(0, 1), (0, 2), (1, 2)])
+    """
+    pairs = set()
+    for apart in range(1, gap + 1):
+        for one, other in ((labels[:, apart:], labels[:, :-apart]), (labels[apart:], labels[:-apart])):
+            low, high = np.minimum(one, other).ravel().tolist(), np.maximum(one, other).ravel().tolist()
+            pairs |= set(zip(low, high, strict=True))
+    return sorted((i, j) for i, j in pairs if i != j)
+
+
 def propose_boxes(labels, least, most, gap):
     """Return boxes, (k, 4) int: one around each region, in the order of the numbers, then one around each near pair.
 
     labels : (n_H, n_W) int, as `segment` returns them    least, most : how many pixels a region may have; others are
-    left out    gap : two regions are near if two of their pixels in one row or column are at most `gap` pixels apart;
-    pixels that touch are 1 apart. Pairs are sorted: (0, 1), (0, 4), (1, 2).
+    left out    gap : see `near_pairs`, which also gives the order of the pairs
 
     >>> propose_boxes(np.array([[0, 0, 1, 2, 2]]), 2, 9, 2).tolist()
     [[0, 0, 2, 1], [3, 0, 5, 1], [0, 0, 5, 1]]
@@ -203,13 +220,7 @@ def propose_boxes(labels, least, most, gap):
     for number in kept:
         rows, columns = np.nonzero(labels == number)
         boxes[number] = [columns.min(), rows.min(), columns.max() + 1, rows.max() + 1]
-    near = set()
-    for apart in range(1, gap + 1):
-        for one, other in ((labels[:, apart:], labels[:, :-apart]), (labels[apart:], labels[:-apart])):
-            near |= set(
-                zip(np.minimum(one, other).ravel().tolist(), np.maximum(one, other).ravel().tolist(), strict=True)
-            )
-    pairs = sorted((i, j) for i, j in near if i != j and i in boxes and j in boxes)
+    pairs = [(i, j) for i, j in near_pairs(labels, gap) if i in boxes and j in boxes]
     both = [np.array([boxes[i], boxes[j]]) for i, j in pairs]
     around = [[*pair[:, :2].min(axis=0), *pair[:, 2:].max(axis=0)] for pair in both]
     return np.array([*boxes.values(), *around], int).reshape(-1, 4)

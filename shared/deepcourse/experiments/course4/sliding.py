@@ -5,11 +5,14 @@ crops       windows of scenes, with and without an object at their centre
 trained     the classifier's parameters after training, and the cost of each step
 difference  where padded convolutions answer differently to a cropped window
 coverage    which objects some proposed box covers, by class
+centred     the windows around the centres of boxes
+fitting     how many objects a box of their class fits, and how many boxes fit none
 """
 
 import numpy as np
 
 from deepcourse.cnn.convolution import conv_forward
+from deepcourse.cnn.detection import iou_matrix
 from deepcourse.cnn.layers import Chain, Conv, Dense, Flatten, Pool, ReLU
 from deepcourse.cnn.sliding import best_ious
 from deepcourse.cnn.training import fit
@@ -83,15 +86,38 @@ def difference(image, box, parameters, pad):
     return np.abs(whole[y1 : y1 + n_H, x1 : x1 + n_W] - alone).mean(axis=2)
 
 
-def coverage(those, propose, least=0.5):
+def coverage(those, proposals, least=0.5):
     """Return the shares of objects that a box covers with an IoU of at least `least`, (3,), and the boxes a picture.
 
-    those : `Scenes`    propose : a function of a picture that returns boxes, (n, 4)
+    those : `Scenes`    proposals : for each picture its boxes, (n, 4)
     """
-    best, number = [[], [], []], 0
-    for image, boxes, classes in zip(those.images, those.boxes, those.classes, strict=True):
-        proposals = propose(image)
-        number += len(proposals)
-        for kind, iou in zip(classes, best_ious(boxes, proposals), strict=True):
+    best = [[], [], []]
+    for boxes, classes, proposed in zip(those.boxes, those.classes, proposals, strict=True):
+        for kind, iou in zip(classes, best_ious(boxes, proposed), strict=True):
             best[kind].append(iou >= least)
-    return np.array([np.mean(each) if each else 0.0 for each in best]), number / len(those.images)
+    return np.array([np.mean(each) if each else 0.0 for each in best]), np.mean([len(each) for each in proposals])
+
+
+def centred(image, boxes):
+    """Return the window around the centre of each box, (n, 32, 32, 3); beyond its border the picture repeats it.
+
+    image : (n_H, n_W, 3)    boxes : (n, 4)
+    """
+    half = WINDOW // 2
+    framed = np.pad(image, ((half, half), (half, half), (0, 0)), mode="edge")
+    corners = np.floor((boxes[:, :2] + boxes[:, 2:]) / 2).astype(int)  # the centre less half a window, in the frame
+    windows = [framed[top : top + WINDOW, left : left + WINDOW] for left, top in corners]
+    return np.array(windows).reshape(-1, WINDOW, WINDOW, image.shape[2])
+
+
+def fitting(those, found, least=0.5):
+    """Return (how many objects a found box of their class fits, how many objects there are, how many boxes fit none).
+
+    those : `Scenes`    found : for each picture (boxes, classes, probabilities)    least : the IoU of a box that fits
+    """
+    fitted, objects, others = 0, 0, 0
+    for boxes, classes, (proposed, numbers, _) in zip(those.boxes, those.classes, found, strict=True):
+        fits = (iou_matrix(boxes, proposed) >= least) & (1 + classes[:, None] == numbers)
+        fitted, objects = fitted + fits.any(axis=1).sum(), objects + len(boxes)
+        others += (~fits.any(axis=0)).sum()
+    return int(fitted), objects, int(others)

@@ -34,9 +34,9 @@ def explore_window_map(parameters):
     def draw(scene, kind, row, column):
         image, P = those.images[scene - 1], maps[scene - 1]
         box = np.array([stride * column, stride * row, stride * column + window, stride * row + window])
-        margins = {"left": 0.02, "right": 0.97, "bottom": 0.17, "top": 0.88, "wspace": 0.62}
+        margins = {"left": 0.06, "right": 0.97, "bottom": 0.17, "top": 0.88, "wspace": 0.62}
         figure, axes = new_figure(1, 3, height=3.3, pyplot=False, margins=margins, width_ratios=(1.25, 1.2, 0.8))
-        figures.draw_window(image, box, axes[0], "the window")
+        figures.draw_window(image, box, axes[0], "the window: {}, {}, {}, {}".format(*box))
         number = figures.NAMES.index(kind)
         figures.draw_heat(P[..., number], axes[1], f"map of {kind}", (row, column))
         figures.draw_probabilities(P[row, column], axes[2])
@@ -84,8 +84,9 @@ def explore_regions():
         found = sliding.propose_boxes(labels, LEAST, MOST, GAP if boxes == BOXES[1] else 0)
         margins = {"left": 0.01, "right": 0.99, "bottom": 0.02, "top": 0.9, "wspace": 0.03}
         figure, axes = new_figure(1, 2, height=4.3, pyplot=False, margins=margins)
-        figures.draw_regions(pictures[picture], labels, found, axes, f"{len(found)} boxes")
-        return figure, f"{picture}, tolerance {tolerance:.2f}: {labels.max() + 1} regions; {boxes}: {len(found)} boxes"
+        asked = f"{picture}, tolerance {tolerance:.2f}"
+        figures.draw_regions(pictures[picture], labels, found, axes, f"{asked}: {len(found)} boxes")
+        return figure, f"{asked}: {labels.max() + 1} regions; {boxes}: {len(found)} boxes"
 
     return Exploration(
         draw,

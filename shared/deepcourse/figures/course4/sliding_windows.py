@@ -5,7 +5,7 @@ draw_window         a picture with the window of one position
 draw_probabilities  what the classifier answers to one window
 draw_map            the answers to all windows, class by class
 draw_chain          which pixels a number of the last map sees, in one dimension
-draw_detections     scenes with their boxes and with the windows that hold an object
+draw_detections     scenes with their boxes and with the boxes that were found, class by class
 draw_difference     where padding makes a cropped window and one pass over the picture disagree
 draw_regions        the regions of a picture, each in its own colour, and boxes
 draw_coverage       how many objects are covered, by class and by kind of proposal
@@ -14,17 +14,24 @@ draw_coverage       how many objects are covered, by class and by kind of propos
 from textwrap import fill
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from deepcourse.datasets.course4.scene_objects import CLASSES
 from deepcourse.figures.course4.localization_and_landmarks import ANSWER, TRUTH, outline, show, spoken
 from deepcourse.figures.description import describe
 from deepcourse.figures.images import mosaic
-from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, WIDTH, new_figure, plain
+from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, WIDTH, new_figure, plain
 from deepcourse.figures.wording import listed
 
 NAMES = ("background", *CLASSES)
 PALE = "0.93"
+FOUND = {  # a class: the look of its boxes, told apart by the line, too
+    "car": {"color": ORANGE, "linewidth": 1.9, "linestyle": (0, (4, 1.5))},
+    "pedestrian": {"color": SKY, "linewidth": 1.9, "linestyle": (0, (1, 1))},
+    "sign": {"color": PURPLE, "linewidth": 1.9, "linestyle": (0, (5, 1, 1, 1))},
+}
 
 
 def draw_crops(X, y, each=8):
@@ -43,12 +50,15 @@ def draw_crops(X, y, each=8):
 
 
 def draw_window(image, box, ax, title=""):
-    """Draw a picture with one window outlined; return the Axes.
+    """Draw a picture with one window outlined, and with pixels counted along its edges; return the Axes.
 
     image : (n_H, n_W, 3)    box : x1, y1, x2, y2
     """
     show(ax, image)
     outline(ax, box, ANSWER)
+    ax.axis("on")
+    n_H, n_W = image.shape[:2]
+    ax.set(xticks=range(0, n_W + 1, 24), yticks=range(0, n_H + 1, 24), xlabel="x", ylabel="y")
     ax.set_title(title, fontsize=10)
     describe(ax, f"the window reaches {spoken(box)}")
     return ax
@@ -132,24 +142,27 @@ def draw_chain(layers, n, cell, ax):
 
 
 def draw_detections(images, boxes, classes, found):
-    """Draw scenes with their true boxes (solid) and the windows that hold an object (dashed); return the Axes.
+    """Draw scenes with their true boxes (solid) and the boxes found, each class in its own look; return the Axes.
 
     images : (m, n_H, n_W, 3)    boxes, classes : of the scenes, m arrays    found : m tuples, what `detect` returns
     """
     columns = 4
     rows = -(-len(images) // columns)
-    _, axes = new_figure(rows, columns, height=rows * (WIDTH / columns + 0.7), squeeze=False)
+    figure, axes = new_figure(rows, columns, height=rows * (WIDTH / columns + 0.7) + 0.3, squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, true, kinds, (windows, numbers, _) in zip(axes.flat, images, boxes, classes, found, strict=False):
         show(ax, image)
-        for box in windows:
-            outline(ax, box, ANSWER)
+        for box, number in zip(windows, numbers, strict=True):
+            outline(ax, box, FOUND[NAMES[int(number)]])
         for box in true:
             outline(ax, box, TRUTH)
         there, said = (counted([NAMES[int(k)] for k in those]) for those in (kinds + 1, numbers))
         ax.set_title("\n".join(fill(words, 28) for words in (f"there: {there}", f"found: {said}")), fontsize=9)
-        describe(ax, f"there: {there}; windows found: {said}")
+        describe(ax, f"there: {there}; found: {said}")
+    handles = [Line2D([], [], label="true box", path_effects=[withStroke(linewidth=3.4, foreground=INK)], **TRUTH)]
+    handles += [Line2D([], [], label=f"found: {name}", **look) for name, look in FOUND.items()]
+    figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, handlelength=3.2)
     return axes
 
 

@@ -23,36 +23,40 @@ def disagree(picture, window, depth):
 
 
 def judged(break_equality, shape, window, depth):
-    """Return what is true of the picture: its pixels, how far the one is from the window, and whether they disagree."""
+    """Return in words what came back: the single pixel, how far it is from the window, and what it changes there."""
     picture = break_equality(shape, window, depth)
     if picture is None:
-        return "None", 0, "no picture"
+        return "None"
     picture = np.asarray(picture)
     if picture.shape != tuple(shape):
-        return f"a picture of {' x '.join(map(str, picture.shape))}", 0, "cannot be compared"
+        return f"an array of shape {picture.shape}"
     rows, columns = np.nonzero(picture)
-    if len(rows) != 1 or picture.max() != 1:
-        held = f"{len(rows)} pixels that are not 0" if len(rows) != 1 else f"a single pixel of {picture.max():g}"
-        return f"a picture with {held}", 0, "cannot be compared"
+    if len(rows) != 1:
+        return f"a picture with {len(rows)} pixels that are not 0" if len(rows) else "a picture of zeros"
+    if picture.max() != 1:
+        return f"a picture with a single {picture.max() or picture.min():g}"
     (row, column), (x1, y1, x2, y2) = (rows[0], columns[0]), window
     far = int(max(x1 - column, column - (x2 - 1), y1 - row, row - (y2 - 1), 0))
-    return "a picture with a single 1", far, "different" if disagree(picture, window, depth) else "equal"
+    where = f"at distance {far}" if far else "inside the window"
+    said = "disagree" if disagree(picture, window, depth) else "agree"
+    return f"a single 1 {where}; cropped window and pass {said}"
 
 
 break_equality = FunctionExercise(
     __name__,
     reference=reference.break_equality,
     use=judged,
-    minutes=7,
+    minutes=9,
     points_visible=5,
     points_hidden=7,
-    returns=("what comes back", "the distance of the pixel from the window", "the two answers"),
+    returns=("what comes back",),
     hints=(
         "Take one 3 by 3 filter: how far from a pixel can another one be and still change the answer there? And with "
         "two filters, one after the other?",
-        "A window has four sides. How many pixels lie beyond each of them, from its edge to the border of the picture?",
-        "Choose the side with the most room. How far out do you go there, if the room is smaller than the reach, and "
-        "if it is larger? Note that x2 is the first column beyond the window.",
+        "Draw a window that ends at the left border of its picture, and one that ends at three borders. Where can the "
+        "pixel still be?",
+        "On the side that you choose, two things limit how far out you can go. Which? Note that x2 is the first column "
+        "beyond the window.",
     ),
 )
 
@@ -90,7 +94,7 @@ def draw(rng):
 
 @break_equality.edges
 def edges(rng):
-    """Return windows at each single side with room, of one pixel, and the whole picture."""
+    """Return windows at each single side with room, of one pixel, with little room, and the whole picture."""
     return [
         case((6, 12), (8, 0, 12, 6), 4),
         case((6, 12), (0, 0, 5, 6), 5),
@@ -100,25 +104,25 @@ def edges(rng):
         case((4, 6), (0, 0, 6, 4), 1),
         case((6, 7), (0, 0, 6, 6), 3),
         case((20, 20), (8, 8, 12, 12), 6),
+        case((8, 11), (2, 1, 8, 7), 4),
     ]
 
 
-@break_equality.property("with one convolution fewer, the two answers are equal")
+@break_equality.property("the pixel is just within reach")
 def just_in_reach(f, rng):
     """Return a sentence unless the pixel is out of reach for one convolution less, where there is enough room."""
     for depth in (2, 3, 4):
         shape, window = (20, 22), (8, 7, 13, 12)
+        asked = f"{depth} convolutions, in the middle of a large picture"
         picture = f(shape, window, depth)
-        if picture is None:
-            return f"with {depth} convolutions and room on all sides, None came back"
-        picture = np.asarray(picture)
-        if picture.shape != shape:
-            return f"for a picture of {shape}, one of {picture.shape} came back"
+        held = judged(lambda *_, made=picture: made, shape, window, depth)
+        if not held.startswith("a single 1"):
+            return f"{asked}: {held} came back"
         if not disagree(picture, window, depth):
-            return f"with {depth} convolutions the two answers are equal"
+            return f"{asked}: cropped window and pass should disagree, but they agree"
         if disagree(picture, window, depth - 1):
             fewer = f"{depth - 1} convolution{'s' * (depth > 2)}"
-            return f"with {fewer} the answers already differ: with {depth}, a pixel farther away would do"
+            return f"{asked}: they would disagree after {fewer} already, so the pixel could be farther away"
     return None
 
 
@@ -257,6 +261,38 @@ def counted_from_x2(shape, window, depth):
     side = max(room, key=room.get)
     far = min(depth, room[side])
     return placed(shape, window, far + (side in ("right", "bottom")), (side,)) if far else None
+
+
+@break_equality.mistake
+def all_in_reach(shape, window, depth):
+    """every pixel within reach is 1: choose one of the farthest"""
+    x1, y1, x2, y2 = window
+    picture = np.zeros(shape)
+    picture[max(y1 - depth, 0) : y2 + depth, max(x1 - depth, 0) : x2 + depth] = 1
+    picture[y1:y2, x1:x2] = 0
+    return picture if picture.any() else None
+
+
+@break_equality.mistake
+def x2_as_a_pixel(shape, window, depth):
+    """x2 and y2 are taken for the window's last column and row: they are the first ones beyond it"""
+    (n_H, n_W), (x1, y1, x2, y2) = shape, window
+    room = {"bottom": n_H - 1 - y2, "right": n_W - 1 - x2, "top": y1, "left": x1}
+    return one_more_on_the_right(shape, window, {side: min(depth, far) for side, far in room.items()})
+
+
+@break_equality.mistake
+def x2_as_a_pixel_but_left_first(shape, window, depth):
+    """x2 and y2 are taken for pixels of the window: its last column is x2 - 1, its last row y2 - 1"""
+    (n_H, n_W), (x1, y1, x2, y2) = shape, window
+    room = {"left": x1, "top": y1, "right": n_W - 1 - x2, "bottom": n_H - 1 - y2}
+    return one_more_on_the_right(shape, window, {side: min(depth, far) for side, far in room.items()})
+
+
+def one_more_on_the_right(shape, window, room):
+    """Return a picture with a pixel on the side of most room; on the right and below it is one step too far out."""
+    side = max(room, key=room.get)
+    return placed(shape, window, room[side] + (side in ("right", "bottom")), (side,)) if room[side] > 0 else None
 
 
 @break_equality.mistake

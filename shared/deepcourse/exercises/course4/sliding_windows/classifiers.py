@@ -49,11 +49,33 @@ def relu(A):
     return np.maximum(A, 0)
 
 
-def one_pass(X, parameters, *, without=(), pad=0, pool=None, filters=reference.dense_to_conv, end=None):
+def flattened_side(A, parameters):
+    """Return the side of the map that was flattened, from the shapes of the parameters."""
+    return round((parameters["W3"].shape[1] / A.shape[3]) ** 0.5)
+
+
+def along_channels(b):
+    """Return the biases of a dense layer as `conv_forward` takes them."""
+    return b.reshape(1, 1, 1, -1)
+
+
+def one_pass(
+    X,
+    parameters,
+    *,
+    without=(),
+    pad=0,
+    pool=None,
+    side=flattened_side,
+    filters=reference.dense_to_conv,
+    bias=along_channels,
+    end=None,
+):
     """Return the probability map, or what comes of it with a slip.
 
     without : what is left out: "relu1", "b3", ...    pad : of the two convolutions    pool : other options of the
-    poolings    filters : in place of `dense_to_conv`    end : what becomes of the scores, in place of the softmax
+    poolings    side : of the flattened map, in place of `flattened_side`    filters : in place of `dense_to_conv`
+    bias : in place of `along_channels`    end : what becomes of the scores, in place of the softmax
     """
     p, A = parameters, X
     for layer in ("1", "2"):
@@ -61,9 +83,8 @@ def one_pass(X, parameters, *, without=(), pad=0, pool=None, filters=reference.d
         A, _ = conv_forward(A, p[f"W{layer}"], b, pad=pad if np.isscalar(pad) else (len(p[f"W{layer}"]) - 1) // 2)
         A = A if f"relu{layer}" in without else relu(A)
         A = A if f"pool{layer}" in without else pool_forward(A, **({"f": 2, "stride": 2} | (pool or {})))[0]
-    f = round((p["W3"].shape[1] / A.shape[3]) ** 0.5)
-    for layer, side in (("3", f), ("4", 1)):
-        b = p[f"b{layer}"].reshape(1, 1, 1, -1) * (f"b{layer}" not in without)
-        A, _ = conv_forward(A, filters(p[f"W{layer}"], side), b)
+    for layer, f in (("3", side(A, p)), ("4", 1)):
+        b = bias(p[f"b{layer}"]) * (f"b{layer}" not in without)
+        A, _ = conv_forward(A, filters(p[f"W{layer}"], f), b)
         A = A if layer == "4" or "relu3" in without else relu(A)
     return softmax(A, 3) if end is None else end(A)

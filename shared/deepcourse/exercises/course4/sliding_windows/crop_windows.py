@@ -169,6 +169,18 @@ def columns_first(image, f, stride):
 
 
 @crop_windows.mistake
+def windows_alone_by_columns(image, f, stride):
+    """the windows come column by column and the boxes row by row: both go through the picture row by row"""
+    return columns_first(image, f, stride)[0], reference.crop_windows(image, f, stride)[1]
+
+
+@crop_windows.mistake
+def boxes_alone_by_columns(image, f, stride):
+    """the boxes come column by column and the windows row by row: both go through the picture row by row"""
+    return reference.crop_windows(image, f, stride)[0], columns_first(image, f, stride)[1]
+
+
+@crop_windows.mistake
 def rows_as_x(image, f, stride):
     """x and y are swapped in the boxes: x is the column, y the row, and x comes first"""
     windows, boxes = reference.crop_windows(image, f, stride)

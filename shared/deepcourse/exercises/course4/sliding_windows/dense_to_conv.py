@@ -12,7 +12,7 @@ dense_to_conv = FunctionExercise(
     minutes=5,
     points_visible=5,
     points_hidden=7,
-    returns=("the filters",),
+    returns=("filters",),
     hints=(
         "Row k of W holds the weights of unit k. A unit becomes a filter: which axis of (f, f, n_C_prev, n_C) counts "
         "the filters?",
@@ -27,7 +27,7 @@ dense_to_conv = FunctionExercise(
 def case(rng, n, f, n_C, dtype=float):
     """Return a case whose name is its sizes."""
     W = (rng.integers(-90, 91, (n, f * f * n_C)) / 10).astype(dtype)
-    return Case(f"{n} units, maps of {f} x {f} x {n_C}", (W, f))
+    return Case(f"{n} unit{'s' * (n > 1)}, maps of {f} x {f} x {n_C}", (W, f))
 
 
 @dense_to_conv.visible

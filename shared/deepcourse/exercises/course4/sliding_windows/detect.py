@@ -7,10 +7,9 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
 def as_arrays(detect, P, threshold, f, stride):
-    """Return boxes, classes and probabilities as arrays; lists are as right, and an empty list holds no box."""
-    boxes, classes, scores = detect(P, threshold, f, stride)
-    boxes = np.asarray(boxes, float)
-    return boxes.reshape(0, 4) if boxes.size == 0 else boxes, np.asarray(classes, float), np.asarray(scores, float)
+    """Return boxes, classes and probabilities as arrays; lists are as right."""
+    boxes, classes, scores = (np.asarray(each, float) for each in detect(P, threshold, f, stride))
+    return boxes, classes, scores
 
 
 detect = FunctionExercise(
@@ -24,8 +23,8 @@ detect = FunctionExercise(
     any_number_type=True,
     hints=(
         "Take one position (i, j). Which class is the likeliest there, and how likely is it? When do you keep it?",
-        "Where in the picture does the window of position (i, j) begin? Use the exploration: move one row down, and "
-        "see which coordinate of the box changes, and by how much.",
+        "Where in the picture does the window of position (i, j) begin? Use the first exploration: move one row down, "
+        "and see in the title which numbers of the box change, and by how much.",
         "Two loops, or np.nonzero of a map of True and False: it returns rows, then columns, and goes row by row.",
     ),
 )
@@ -222,6 +221,13 @@ def classes_from_zero(P, threshold, f, stride):
 
 
 @detect.mistake
+def no_columns(P, threshold, f, stride):
+    """an array of no boxes has shape (0,): keep its four columns, (0, 4), also where nothing is found"""
+    boxes, classes, scores = reference.detect(P, threshold, f, stride)
+    return boxes if len(boxes) else np.array([]), classes, scores
+
+
+@detect.mistake
 def columns_first(P, threshold, f, stride):
     """the boxes come column by column: go through the map row by row"""
     return found(P, kept(P, threshold), f, stride, order=lambda boxes, *_: np.lexsort((boxes[:, 1], boxes[:, 0])))
@@ -252,7 +258,7 @@ def a_class_above(P, threshold, f, stride):
 
 @detect.right
 def by_loops(P, threshold, f, stride):
-    """Return three lists, made in two loops."""
+    """Return the boxes from a list, made in two loops, and two lists."""
     boxes, classes, scores = [], [], []
     for i in range(P.shape[0]):
         for j in range(P.shape[1]):
@@ -261,7 +267,7 @@ def by_loops(P, threshold, f, stride):
                 boxes.append([j * stride, i * stride, j * stride + f, i * stride + f])
                 classes.append(c)
                 scores.append(P[i, j, c])
-    return boxes, classes, scores
+    return np.reshape(boxes, (-1, 4)), classes, scores
 
 
 @detect.right

@@ -18,7 +18,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 probability_map = FunctionExercise(
     __name__,
     reference=reference.probability_map,
-    minutes=8,
+    minutes=10,
     points_visible=6,
     points_hidden=8,
     returns=("P",),
@@ -186,6 +186,39 @@ for name, sentence, variant in (
         dropped("relu1", "relu2"),
     ),
     ("no_dense_biases", "b3 and b4 are left out: the dense layers had biases", dropped("b3", "b4")),
+    (
+        "no_relu_and_no_biases_after_dense",
+        "the ReLU between the two dense layers is missing, and so are b3 and b4",
+        dropped("relu3", "b3", "b4"),
+    ),
+    (
+        "biases_as_columns",
+        "b3 and b4 are given to conv_forward as columns, (n, 1): it takes biases of shape (1, 1, 1, n), so reshape "
+        "them first",
+        lambda X, parameters: one_pass(X, parameters, bias=lambda b: b),
+    ),
+    (
+        "side_of_this_map",
+        "the side of the flattened map is read from the map of this picture: it belongs to the classifier, and follows "
+        "from the shapes of W3 and W2",
+        lambda X, parameters: one_pass(X, parameters, side=lambda A, p: A.shape[1]),
+    ),
+    (
+        "width_of_this_map",
+        "the side of the flattened map is taken to be the width of this picture's map: it belongs to the classifier, "
+        "and follows from the shapes of W3 and W2",
+        lambda X, parameters: one_pass(X, parameters, side=lambda A, p: A.shape[2]),
+    ),
+    (
+        "side_of_five",
+        "the side of the flattened map is always 5, as in our classifier: here it follows from the shapes of W3 and W2",
+        lambda X, parameters: one_pass(X, parameters, side=lambda A, p: 5),
+    ),
+    (
+        "side_as_a_float",
+        "the side of the flattened map is a float, as roots are: a shape needs an int",
+        lambda X, parameters: one_pass(X, parameters, side=lambda A, p: np.sqrt(p["W3"].shape[1] / A.shape[3])),
+    ),
     ("no_last_bias", "b4 is left out: the last dense layer has a bias, too", dropped("b4")),
     ("no_hidden_bias", "b3 is left out: the first dense layer has a bias, too", dropped("b3")),
     ("no_filter_biases", "b1 and b2 are left out: the convolutions have biases", dropped("b1", "b2")),

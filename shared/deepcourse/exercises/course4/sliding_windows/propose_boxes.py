@@ -7,16 +7,15 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
 def as_array(propose_boxes, labels, least, most, gap):
-    """Return the boxes as an array; a list of them is as right, and an empty one holds no box."""
-    boxes = np.asarray(propose_boxes(labels, least, most, gap), float)
-    return boxes.reshape(0, 4) if boxes.size == 0 else boxes
+    """Return the boxes as an array; a list of them is as right."""
+    return np.asarray(propose_boxes(labels, least, most, gap), float)
 
 
 propose_boxes = FunctionExercise(
     __name__,
     reference=reference.propose_boxes,
     use=as_array,
-    minutes=8,
+    minutes=7,
     points_visible=5,
     points_hidden=7,
     returns=("boxes",),
@@ -24,10 +23,10 @@ propose_boxes = FunctionExercise(
     hints=(
         "One region first: labels == number is a mask. Count its pixels, and find the box around them, as in "
         "localization_and_landmarks.",
-        "For the pairs, lay labels on top of labels shifted by d columns: which numbers meet where they overlap? Do "
-        "the same with rows, for each d from 1 to gap.",
-        "Collect the pairs as (smaller, larger) in a set: then each comes once, and sorted() puts them in order. "
-        "Which pairs have to be removed?",
+        "near_pairs knows nothing of least and most. How can you keep the boxes of the regions that take part, so that "
+        "you can look up the box of a number, or see that it has none?",
+        "Draw two boxes on paper, and one box around both. Of which corner does it take the smaller x and y, and of "
+        "which the larger?",
     ),
 )
 
@@ -44,6 +43,7 @@ PARTS = np.array(
 
 
 ANGLE = np.array([[0, 1, 1, 1, 1], [0, 1, 1, 1, 1], [0, 1, 1, 2, 1], [0, 1, 1, 1, 1], [0, 0, 0, 0, 0]])
+VALLEY = np.array([[0, 1, 0, 0, 0, 1], [0, 1, 0, 2, 0, 1], [0, 1, 0, 2, 0, 1], [0, 1, 0, 0, 0, 1], [0, 1, 1, 1, 1, 1]])
 STRIPES = np.array([[0, 1, 2], [0, 1, 2]])
 
 
@@ -78,6 +78,8 @@ def visible():
         case(apart, 2, 5, 4, "one row"),
         case(np.transpose(apart), 2, 5, 4, "one column"),
         case(ANGLE, 1, 9, 1, "an L-shaped region and a pixel"),
+        case(VALLEY, 2, 12, 1, "a U-shaped region and one inside"),
+        case(VALLEY, 2, 12, 3, "a U-shaped region and one inside"),
         case(STRIPES, 2, 3, 2, "three stripes"),
         case(PARTS, 90, 99, 1, "all regions too small"),
         case(regions(np.random.default_rng(68), 9, 14), 3, 40, 2, "random regions"),
@@ -151,7 +153,8 @@ def around(one, other):
 
 def proposed(boxes, pairs, join=around):
     """Return the boxes of regions, then those of the pairs of which both are there."""
-    return [*boxes.values(), *(join(boxes[i], boxes[j]) for i, j in pairs if i in boxes and j in boxes)]
+    both = [join(boxes[i], boxes[j]) for i, j in pairs if i in boxes and j in boxes]
+    return np.array([*boxes.values(), *both], int).reshape(-1, 4)
 
 
 @propose_boxes.mistake
@@ -266,7 +269,22 @@ def limits_for_singles_alone(labels, least, most, gap):
     """regions of any size are paired: those that are too small or too large are left out of the pairs, too"""
     every = kept(labels, 1, labels.size)
     pairs = near(labels, range(1, gap + 1))
-    return [*kept(labels, least, most).values(), *(around(every[i], every[j]) for i, j in pairs)]
+    single = kept(labels, least, most).values()
+    return np.array([*single, *(around(every[i], every[j]) for i, j in pairs)], int).reshape(-1, 4)
+
+
+@propose_boxes.mistake
+def dropped_ones_looked_up(labels, least, most, gap):
+    """the box of a region that takes no part is looked up: near_pairs returns pairs of all regions"""
+    boxes = kept(labels, least, most)
+    return np.array([*boxes.values(), *(around(boxes[i], boxes[j]) for i, j in near(labels, range(1, gap + 1)))])
+
+
+@propose_boxes.mistake
+def looked_up_by_position(labels, least, most, gap):
+    """a pair's numbers are taken for positions in the list of boxes: some regions have none, so the others move up"""
+    boxes = list(kept(labels, least, most).values())
+    return np.array([*boxes, *(around(boxes[i], boxes[j]) for i, j in near(labels, range(1, gap + 1)))])
 
 
 @propose_boxes.mistake
@@ -289,6 +307,13 @@ def paired_with_itself(labels, least, most, gap):
     """each region is paired with itself, too: a pair has two regions"""
     pairs = near(labels, range(1, gap + 1))
     return proposed(kept(labels, least, most), sorted([*pairs, *((k, k) for k in np.unique(labels).tolist())]))
+
+
+@propose_boxes.mistake
+def no_columns(labels, least, most, gap):
+    """an array of no boxes has shape (0,): keep its four columns, (0, 4)"""
+    boxes = reference.propose_boxes(labels, least, most, gap)
+    return boxes if len(boxes) else np.array([])
 
 
 @propose_boxes.mistake
@@ -326,7 +351,7 @@ def number_zero_left_out(labels, least, most, gap):
 
 @propose_boxes.right
 def pixel_by_pixel(labels, least, most, gap):
-    """Return the same in plain loops, as a list."""
+    """Return the same in plain loops, as a list where there are any."""
     n_H, n_W = labels.shape
     boxes, pairs = kept(labels, least, most), set()
     for i in range(n_H):
@@ -336,7 +361,7 @@ def pixel_by_pixel(labels, least, most, gap):
                     pairs.add(tuple(sorted((int(labels[i, j]), int(labels[i + d, j])))))
                 if j + d < n_W:
                     pairs.add(tuple(sorted((int(labels[i, j]), int(labels[i, j + d])))))
-    return proposed(boxes, sorted(pair for pair in pairs if pair[0] < pair[1]))
+    return proposed(boxes, sorted(pair for pair in pairs if pair[0] < pair[1])).tolist() or np.zeros((0, 4))
 
 
 @propose_boxes.right

@@ -8,18 +8,18 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 segment = FunctionExercise(
     __name__,
     reference=reference.segment,
-    minutes=8,
+    minutes=9,
     points_visible=5,
     points_hidden=7,
     returns=("labels",),
     any_number_type=True,
     hints=(
-        "Begin with labels of -1 everywhere. Go through the pixels row by row. Where a label is still -1, a new region "
-        "begins: give it the next number.",
-        "Then give this number to the whole region before you go on: keep a list of pixels whose neighbours you have "
-        "not looked at yet. Take one out, look at its four neighbours.",
-        "A neighbour joins the list if it lies in the picture, has no number yet, and no channel differs too much from "
-        "the pixel that you took out. When must it get its number, so that it joins the list only once?",
+        "Read the picture row by row, with -1 for a pixel that has no region yet. What does it mean if you meet a -1? "
+        "And what has to be done before you read on, if the region winds back to the left or up?",
+        "Keep a list of pixels that have a number, but whose neighbours you have not looked at. When is a region "
+        "complete?",
+        "Which three things have to hold before a neighbour joins the list? And when must it get its number, so that "
+        "it joins only once?",
     ),
 )
 
@@ -304,6 +304,21 @@ def one_scan(image, tolerance):
             labels[i, j] = labels[i - 1, j]
         elif j and joined(image[i, j], image[i, j - 1], tolerance):
             labels[i, j] = labels[i, j - 1]
+        else:
+            labels[i, j], number = number, number + 1
+    return labels
+
+
+@segment.mistake
+def one_scan_left_first(image, tolerance):
+    """a pixel takes the number of its left neighbour, or else of the upper: two numbers may later meet in one region"""
+    n_H, n_W = image.shape[:2]
+    labels, number = np.zeros((n_H, n_W), int), 0
+    for i, j in np.ndindex(n_H, n_W):
+        if j and joined(image[i, j], image[i, j - 1], tolerance):
+            labels[i, j] = labels[i, j - 1]
+        elif i and joined(image[i, j], image[i - 1, j], tolerance):
+            labels[i, j] = labels[i - 1, j]
         else:
             labels[i, j], number = number, number + 1
     return labels

@@ -74,7 +74,8 @@ def counted(f, rng):
                 left = (left - side) // step + 1
             said = (n - window) // max(1, stride) + 1
             if said != left:
-                return f"layers {layers}: {n} pixels leave {left} numbers; by your answer, they would leave {said}"
+                leave = f"leave {left} number{'s' * (left > 1)}" if left > 0 else "are too few"
+                return f"layers {layers}: {n} pixels {leave}; by your answer, they would leave {said}"
     return None
 
 
