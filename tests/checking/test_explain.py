@@ -188,6 +188,11 @@ class Counter:
         (lambda: [a for a, b in [(1, 2, 3)]], "left of the ="),
         (lambda: np.zeros((2, 3)) @ np.zeros((2, 3)), "inner sizes"),
         (lambda: (1.5).T, "one number"),
+        (lambda: np.nonzero(np.zeros(3))[0][0], "empty"),
+        (lambda: np.zeros(0).min(), "empty"),
+        (lambda: max([]), "empty"),
+        (lambda: np.ones((3, 3)) * np.ones((9, 9))[-1:2], "slice start below 0"),
+        (lambda: np.zeros((9, 9))[-1:2].__setitem__(..., np.ones((3, 9))), "slice start below 0"),
     ],
 )
 def test_a_common_error_comes_with_its_likely_cause(error, word):

@@ -5,6 +5,10 @@ import re
 MEANINGS: tuple[tuple[str, str], ...] = (  # a pattern of an error's words; what it means, or what is likely behind it
     (r"matmul: ", "@ multiplies (n, k) by (k, m): the two inner sizes must be equal; print both shapes"),
     (r"not aligned", "np.dot multiplies (n, k) by (k, m): the two inner sizes must be equal; print both shapes"),
+    (
+        r"could not (be )?broadcast.*[(,]0[,)]",
+        "one of the arrays is empty, with a size of 0: did a slice start below 0? That counts from the end",
+    ),
     (r"could not be broadcast", "along every axis the two sizes must be equal, or one of them 1; print both shapes"),
     (
         r"truth value of an array",
@@ -53,6 +57,10 @@ MEANINGS: tuple[tuple[str, str], ...] = (  # a pattern of an error's words; what
     (
         r"'NoneType' object",
         "something here is None: an argument left out, a function without return, or a method that changes in place",
+    ),
+    (
+        r"with size 0|zero-size array|empty sequence|iterable argument is empty",
+        "the array or list is empty here: nothing was put into it or selected; print it",
     ),
     (r"index \d+ is out of bounds|list index out of range", "places are counted from 0: the last of n is n - 1"),
     (r"division by zero", "a number that is divided by is 0 here; which one, and may it be?"),

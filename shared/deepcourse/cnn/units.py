@@ -57,7 +57,7 @@ def relu_signal(dA, A, rule):
     """
     open_units, positive = A > 0, dA > 0
     through = {"gradient": open_units, "deconvnet": positive, "guided": open_units & positive}
-    return dA * through[rule]
+    return np.where(through[rule], dA, np.zeros_like(dA))
 
 
 def signal_to_pixels(steps, caches, signals, rule, relu=relu_signal):

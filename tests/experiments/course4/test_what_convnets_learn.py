@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepcourse.cnn.pretrained import run
+from deepcourse.cnn.pretrained import as_input, run
 from deepcourse.datasets import load_photograph, load_pretrained
 from deepcourse.experiments.course4 import inside_networks as inside
 
@@ -31,6 +31,17 @@ def test_pictures_are_made_uphill():
     ]  # fmt: skip
     assert (np.array(values[1]) > 2 * np.array(values[0])).all()
     assert made[1].shape == (2, 64, 64, 3)
+
+
+def test_a_grey_picture_tells_units_that_answer_to_the_padding():
+    steps = load_pretrained().steps
+    plain, outs = (run(steps, as_input(X), 30)[0] for X in (np.full((1, 96, 96, 3), 0.5), inside.crops()))
+    grey = plain[14][0, ..., 88]
+    assert grey[6, 6] < 0.1
+    assert grey.max() == pytest.approx(4.0, abs=0.2)
+    ratios = [outs[29][..., unit].max() / plain[29][..., unit].max() for unit in inside.SHOWN[29]]
+    assert ratios[0] > 3
+    assert max(ratios[1:]) < 1.1
 
 
 def test_a_network_is_scrambled_from_one_step_on():

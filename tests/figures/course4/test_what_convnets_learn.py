@@ -14,6 +14,8 @@ pytestmark = SILENT
 
 RNG = np.random.default_rng(1)
 PICTURE = RNG.uniform(size=(24, 32, 3))
+PLANTED = PICTURE.copy()
+PLANTED[9:12, 14:17] = 1
 BOXES = {"step 4": (2, 9, 3, 11), "step 14": (0, 20, 5, 30)}
 
 
@@ -39,7 +41,7 @@ DRAWINGS = {  # figure: how the notebook draws it
         patches(*[14] * 8, colours=1), title="digits", names=[f"unit {unit}" for unit in range(8)]
     ),
     "patches": lambda: figures.draw_patches(patches(*[19] * 3, *[43] * 3, *[139] * 3), title="nine", names=NINE),
-    "planted": lambda: figures.draw_planted((PICTURE, PICTURE), RNG.random((2, 12, 16))),
+    "planted": lambda: figures.draw_planted((PICTURE, PLANTED), RNG.random((2, 12, 16))),
     "made": lambda: figures.draw_made(
         RNG.random((9, 64, 64, 3)), [row[:7] for row in patches(*[19] * 3, *[43] * 3, *[75] * 3)], MADE, "made"
     ),
@@ -70,6 +72,19 @@ def test_patches_of_all_sizes_are_shown_in_one():
     shown = figures.same_size([np.eye(3), np.ones((96, 96)), np.zeros((7, 7))])
     assert shown.shape == (3, 48, 48)
     np.testing.assert_array_equal(shown[0], np.eye(3).repeat(16, axis=0).repeat(16, axis=1))
+
+
+def test_what_was_planted_is_shown_enlarged():
+    [inset] = DRAWINGS["planted"]()[2].child_axes
+    assert (inset.get_xlim(), inset.get_ylim()) == ((11.5, 18.5), (13.5, 6.5))
+    assert not figures.draw_planted((PICTURE, PICTURE), RNG.random((2, 12, 16)))[2].child_axes
+
+
+def test_a_fall_stands_where_its_square_is():
+    ax = figures.draw_occlusion(PICTURE, PICTURE, RNG.normal(size=(3, 5)), 8, 4)[2]
+    left, right, bottom, top = ax.images[0].get_extent()
+    assert (left, right, bottom, top) == (1.5, 21.5, 13.5, 1.5)  # the first square ends at 7.5: its centre is at 3.5
+    assert (ax.get_xlim(), ax.get_ylim()) == ((-0.5, 31.5), (23.5, -0.5))
 
 
 def test_the_deepest_fall_is_told_with_its_place():

@@ -28,7 +28,7 @@ SIDE, GREY = 96, 0.5
 SHOWN = {7: (75, 108, 45), 14: (80, 172, 88), 29: (72, 90, 369)}  # step: units
 MADE = {7: (59, 82, 130), 14: (89, 140, 15), 22: (63, 115, 125)}
 DIGIT_LAYERS = [(5, 1, 0), (2, 2, 0), (5, 1, 0)]  # f, stride, pad of the digit network up to its second convolution
-SMOOTH, SMOOTH_LAST, LAST = 4, 2, 8  # how often gradients are smoothed, at first and in the last steps
+SMOOTH, SMOOTH_LAST, LAST = 4, 2, 8  # how often gradients are smoothed, at first and in the last updates
 
 
 def crops(side=SIDE, every=1):
@@ -82,26 +82,26 @@ def smoothed(d, times):
     return d
 
 
-def made_for(place, units, steps, *, seed=1, rate=0.12):
+def made_for(place, units, updates, *, seed=1, rate=0.12):
     """Return (units, 2 side, 2 side, 3) from 0 to 1: pictures that gradient ascent makes for units of one step.
 
-    steps : how many of them with 32 pixels a side, and then with 64
+    updates : how many of them with 32 pixels a side, and then with 64
 
-    Each step moves the pixels along the smoothed gradient of the unit's sum over all positions, divided by its root
+    Each update moves the pixels along the smoothed gradient of the unit's sum over all positions, divided by its root
     mean square; the picture is rolled a little at random, so that no pattern fits the grid of the strides.
     """
     network, rng, n = load_pretrained().steps, np.random.default_rng(seed), len(units)
     start = 2 * smoothed((0.2 * rng.normal(size=(1, 32, 32, 3))).astype(np.float32), 1)
     X = np.repeat(start, n, axis=0)
-    for size, count in zip((32, 64), steps, strict=True):
+    for size, count in zip((32, 64), updates, strict=True):
         X = X if size == 32 else X.repeat(2, axis=1).repeat(2, axis=2)
-        for step in range(count):
+        for update in range(count):
             shift = rng.integers(0, 16, size=2)
             rolled = np.roll(X, shift, axis=(1, 2))
             outs, caches = run(network, rolled, place + 1)
             wish = np.zeros_like(outs[-1])
             wish[np.arange(n), :, :, list(units)] = 1
-            d = smoothed(to_pixels(network, caches, {place: wish}), SMOOTH if step < count - LAST else SMOOTH_LAST)
+            d = smoothed(to_pixels(network, caches, {place: wish}), SMOOTH if update < count - LAST else SMOOTH_LAST)
             d /= np.sqrt(np.square(d).mean(axis=(1, 2, 3), keepdims=True)) + 1e-12
             X = np.roll(np.clip(rolled + rate * d, -1, 1), -shift, axis=(1, 2))
     return (X + 1) / 2

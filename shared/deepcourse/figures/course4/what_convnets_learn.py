@@ -19,6 +19,7 @@ from deepcourse.figures.images import mosaic
 from deepcourse.figures.style import SERIES, WIDTH, new_figure
 
 SHOWN_SIZE = 48  # pixels: all patches are shown in this size
+AROUND = 2  # pixels around what is shown enlarged
 
 
 def draw_filters(W, ax=None):
@@ -116,6 +117,8 @@ def draw_patches(rows, ax=None, *, title="", names=()):
 def draw_planted(pictures, maps, height=2.5):
     """Draw a picture before and after planting, and a filter's map of both; return the four Axes.
 
+    What has changed is also shown enlarged, in a corner of the picture.
+
     pictures : two of (n_H, n_W, 3)    maps : two of (n_H', n_W'), on one scale
     """
     _, axes = new_figure(1, 4, height=height)
@@ -128,6 +131,13 @@ def draw_planted(pictures, maps, height=2.5):
         ax.set_title(f"{name}: the unit", fontsize=10)
         h, w = np.unravel_index(np.argmax(values), values.shape)
         describe(ax, f"the largest value is {np.max(values):.2f}, at row {h}, column {w}")
+    changed = np.argwhere((np.asarray(pictures[0]) != np.asarray(pictures[1])).any(axis=2))
+    if len(changed):
+        (top, left), (bottom, right) = changed.min(axis=0) - AROUND, changed.max(axis=0) + AROUND
+        inset = axes[2].inset_axes((0.6, 0.02, 0.38, 0.5))
+        inset.imshow(pictures[1], interpolation="nearest")
+        inset.set(xlim=(left - 0.5, right + 0.5), ylim=(bottom + 0.5, top - 0.5), xticks=[], yticks=[])
+        inset.spines[:].set(color="white", linewidth=1.5)
     for ax in axes:
         ax.set(xticks=[], yticks=[])
     return axes
@@ -160,18 +170,27 @@ def draw_made(made, rows, names, title="", ax=None):
 
 
 def draw_occlusion(picture, covered, falls, size, stride, height=2.9):
-    """Draw a picture, one with its most important square covered, and the map of falls; return the three Axes."""
+    """Draw a picture, one with its most important square covered, and the map of falls; return the three Axes.
+
+    A cell of the map lies at the centre of its square, and the map is as large as the picture: both can be compared.
+    """
     figure, axes = new_figure(1, 3, height=height, width_ratios=(1, 1, 1.25))
-    for ax, shown, title in zip(axes, (picture, covered), ("the picture", "the deepest fall"), strict=False):
+    (n_H, n_W), (rows, columns) = picture.shape[:2], falls.shape
+    start = (size - stride) / 2 - 0.5
+    extent = (start, start + columns * stride, start + rows * stride, start)
+    for ax, shown, title in zip(axes, (picture, covered), ("the picture", "covered: the deepest fall"), strict=False):
         ax.imshow(shown)
         ax.set_title(title, fontsize=10)
     far = max(float(np.abs(falls).max()), 1e-9)
-    drawn = axes[2].imshow(falls, cmap="RdBu_r", vmin=-far, vmax=far, interpolation="nearest")
-    axes[2].set_title("fall of the score", fontsize=10)
+    drawn = axes[2].imshow(falls, cmap="RdBu_r", vmin=-far, vmax=far, interpolation="nearest", extent=extent)
+    axes[2].set(xlim=(-0.5, n_W - 0.5), ylim=(n_H - 0.5, -0.5))
+    axes[2].set_title("fall, at each square's centre", fontsize=10)
     figure.colorbar(drawn, ax=axes[2], label="fall of the score")
     for ax in axes:
         ax.set(xticks=[], yticks=[])
     i, j = np.unravel_index(falls.argmax(), falls.shape)
+    for ax in axes[::2]:
+        ax.add_patch(Rectangle((j * stride - 0.5, i * stride - 0.5), size, size, fill=False, edgecolor=SERIES[0][0]))
     describe(axes[2], f"squares of {size} pixels, {stride} apart: the deepest fall is {falls.max():.3f}, for the "
                       f"square from row {i * stride}, column {j * stride}; half of the squares change less than "
                       f"{np.median(np.abs(falls)):.3f}")  # fmt: skip

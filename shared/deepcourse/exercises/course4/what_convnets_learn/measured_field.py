@@ -1,14 +1,23 @@
 """Exercise 3: the receptive field, found from the outside."""
 
+import re
+
 import numpy as np
 
 from deepcourse.cnn import receptive_fields as reference
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
+NOTHING_THERE = re.compile(r"with size 0|zero-size array|empty")  # what NumPy and Python say of a box around nothing
+
 
 def asked(measured_field, layers, h, w, shape):
-    """Return what comes out for one unit of a small network."""
-    box = measured_field(reference.small_network(layers, h, w), shape)
+    """Return what comes out for one unit of a small network; no pixel at all is said in the words of the exercise."""
+    try:
+        box = measured_field(reference.small_network(layers, h, w), shape)
+    except (IndexError, ValueError) as error:
+        if not NOTHING_THERE.search(str(error)):
+            raise
+        raise LookupError("no pixel was found whose change changes the unit") from error
     return tuple(int(side) for side in box) if type(box) in (tuple, list) and len(box) == 4 else box
 
 
@@ -16,7 +25,7 @@ measured_field = FunctionExercise(
     __name__,
     reference=reference.measured_field,
     use=asked,
-    minutes=11,
+    minutes=16,
     random_cases=3,  # each of them is searched for until few tries find its field
     points_visible=7,
     points_hidden=11,
@@ -40,6 +49,21 @@ def conv(*rows, stride=1, pad=0):
 
 RELU = ("relu",)
 SMALL_AND_LARGE = [conv([0.02, 0.03, 3], [-0.02, -2.5, 0.03]), RELU]
+
+
+def hard_to_open(top, rest, *, brighter=False, columns=False):
+    """Return a network whose window of 6 x 6 is closed in almost every picture: only much darker pixels of its first
+    row open it; much brighter ones if `brighter`, of its first column if `columns`.
+
+    The last position of the padded layer sees the last pixels alone, and is nearly always open.
+    """
+    W = np.array([top, *[[rest] * len(top)] * (len(top) - 1)])
+    first, stride = conv([1 if brighter else -1]), len(top) - 1
+    return [first, RELU, ("conv", W.T if columns else W, stride, stride), RELU, conv([1, 2], [2, 1])]
+
+
+FIRST, REST = [-0.5, 4, 0.5, 0.5, 0.5, 0.5], -2
+OTHER_FIRST, OTHER_REST = [-0.5, 0.4, 4, 0.5, 0.6, 0.5], -1.9
 
 
 def case(name, layers, h, w, shape):
@@ -96,7 +120,7 @@ def visible():
     return [
         case("one convolution", [conv([1, -2, 1], [2, 3, -1], [-1, 1, 2])], 2, 4, (7, 9)),
         case("one convolution, stride 2, pad 1", [conv([2, -1], [1, 3], stride=2, pad=1)], 0, 3, (6, 8)),
-        case("convolution and ReLU", [conv([-1, -2, -1], [-2, -3, -1], [-1, -1, -2]), RELU], 1, 2, (6, 7)),
+        case("convolution and ReLU", [conv([-1, -2, -1], [-2, 3, -1], [-1, -1, -2]), RELU], 1, 2, (6, 7)),
         case("the maximum of 3 x 3", [("max", 3, 2)], 1, 2, (9, 8)),
         clear(rng, relu_network, "two convolutions with ReLU", 1, 2, (9, 10)),
         clear(rng, relu_network, "two convolutions with ReLU, again", 2, 1, (10, 9)),
@@ -107,6 +131,8 @@ def visible():
             case("small and large weights, ReLU", SMALL_AND_LARGE, h, w, shape)
             for h, w, shape in ((0, 1, (6, 8)), (1, 1, (7, 6)), (0, 2, (8, 7)))
         ),
+        case("a unit that is hard to open", hard_to_open(FIRST, REST), 2, 2, (11, 11)),
+        case("another one", hard_to_open(OTHER_FIRST, OTHER_REST, brighter=True, columns=True), 2, 2, (11, 11)),
     ]
 
 
@@ -130,6 +156,8 @@ def edges(rng):
         case("two maxima", [("max", 3, 1), ("max", 2, 2)], 1, 2, (7, 8)),
         case("small and large weights, ReLU", SMALL_AND_LARGE, 0, 1, (7, 6)),
         case("small and large weights, ReLU", SMALL_AND_LARGE, 1, 2, (6, 5)),
+        case("a unit that is hard to open", hard_to_open(OTHER_FIRST, OTHER_REST, columns=True), 2, 3, (11, 16)),
+        case("another one", hard_to_open(FIRST, REST, brighter=True), 3, 2, (16, 11)),
     ]
 
 
@@ -160,9 +188,7 @@ def found(unit, shape, *, pictures, steps, differs=lambda a, b: a != b):
 
 
 def boxed(rows, columns):
-    """Return the box around pixels, zeros where there is none."""
-    if not len(rows):
-        return 0, 0, 0, 0
+    """Return the box around pixels; raise ValueError where there is none, as whoever takes a minimum of nothing."""
     return rows.min(), rows.max() + 1, columns.min(), columns.max() + 1
 
 
@@ -188,6 +214,28 @@ def one_picture(unit, shape):
 def down_alone(unit, shape):
     """pixels are only decreased, so none can become the largest of its window: increase them as well"""
     return boxed(*found(unit, shape, pictures=at_random(shape, 2), steps=(-10,)))
+
+
+@measured_field.mistake
+def never_much_darker(unit, shape):
+    """no pixel is decreased by a large step, so a unit that needs a much darker pixel stays closed: change every pixel
+    far in both directions"""
+    return boxed(*found(unit, shape, pictures=at_random(shape), steps=(1000,)))
+
+
+@measured_field.mistake
+def never_much_brighter(unit, shape):
+    """no pixel is increased by a large step, so a unit that needs a much brighter pixel stays closed: change every
+    pixel far in both directions"""
+    return boxed(*found(unit, shape, pictures=at_random(shape), steps=(-1000,)))
+
+
+@measured_field.mistake
+def pictures_alike(unit, shape):
+    """the pictures are too much alike (only one, or none with negative numbers), so a unit stays closed in all of them:
+    draw several, with numbers of both signs"""
+    pictures = np.random.default_rng(6).random((8, *shape))
+    return boxed(*found(unit, shape, pictures=pictures, steps=(-10, 10)))
 
 
 @measured_field.mistake

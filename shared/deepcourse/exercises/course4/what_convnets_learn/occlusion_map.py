@@ -22,7 +22,7 @@ occlusion_map = FunctionExercise(
     __name__,
     reference=reference.occlusion_map,
     use=asked,
-    minutes=7,
+    minutes=6,
     points_visible=4,
     points_hidden=6,
     returns=("the map",),
@@ -152,6 +152,21 @@ def squares_stay(score, picture, size, stride, fill):
 
 
 @occlusion_map.mistake
+def squares_of_the_row_stay(score, picture, size, stride, fill):
+    """the earlier squares of the same row are still there: start from a fresh copy for every square, not for every
+    row"""
+    whole, work = score(picture), picture.copy()
+
+    def next_square(covered, i, j):
+        if j == 0:
+            work[...] = picture
+        work[i * stride : i * stride + size, j * stride : j * stride + size] = fill
+        covered[...] = work
+
+    return mapped(score, picture, size, stride, fill, cover=next_square, fall=lambda _, covered: whole - covered)
+
+
+@occlusion_map.mistake
 def in_place(score, picture, size, stride, fill):
     """the picture itself is painted over: cover a copy"""
     whole = score(picture)
@@ -250,8 +265,19 @@ def one_number(score, picture, size, stride, fill):
 @occlusion_map.mistake
 def not_at_the_border(score, picture, size, stride, fill):
     """squares that end exactly at the border are left out: the last start is n - size itself, so range needs + 1"""
+    falls = reference.occlusion_map(score, picture, size, stride, fill)
+    rows, columns = (range(len(range(0, n - size, stride))) for n in picture.shape[:2])
+    return np.array([[falls[i, j] for j in columns] for i in rows])  # a list of no rows has the shape (0,)
+
+
+@occlusion_map.mistake
+def last_stay_zero(score, picture, size, stride, fill):
+    """the falls of squares that end exactly at the border stay 0: the last start is n - size itself, so range needs
+    + 1"""
+    falls = reference.occlusion_map(score, picture, size, stride, fill)
     rows, columns = (len(range(0, n - size, stride)) for n in picture.shape[:2])
-    return reference.occlusion_map(score, picture, size, stride, fill)[:rows, :columns]
+    falls[rows:], falls[:, columns:] = 0, 0
+    return falls
 
 
 @occlusion_map.right

@@ -15,7 +15,7 @@ plant = FunctionExercise(
     __name__,
     reference=reference.plant,
     use=asked,
-    minutes=9,
+    minutes=10,
     points_visible=6,
     points_hidden=10,
     returns=("the planted picture",),
@@ -102,7 +102,8 @@ def planted(picture, W, h, w, stride, pad, *, patch=None, top=None, left=None):
     top, left = h * stride - pad if top is None else top, w * stride - pad if left is None else left
     wide = np.pad(picture, ((f + pad, f + pad), (f + pad, f + pad), (0, 0)))
     edge = f + pad
-    part = wide[max(top + edge, 0) : max(top + edge, 0) + f, max(left + edge, 0) : max(left + edge, 0) + f]
+    first, second = max(top + edge, 0), max(left + edge, 0)
+    part = wide[first : first + len(W), second : second + W.shape[1]]
     rows, columns = part.shape[:2]
     best = np.where(W == 0, 0.0, W > 0) if patch is None else patch
     keep = (W == 0) if patch is None else np.zeros(W.shape, bool)
@@ -185,6 +186,15 @@ def shifted_at_the_border(picture, W, h, w, *, stride, pad):
     where it is"""
     top, left = max(h * stride - pad, 0), max(w * stride - pad, 0)
     return planted(picture, W, h, w, stride, pad, top=top, left=left)
+
+
+@plant.mistake
+def filter_not_cut(picture, W, h, w, *, stride, pad):
+    """at the upper and left border the filter is not cut: where the window starts at row -1, the first row of the
+    picture lies under the second row of W"""
+    top, left = h * stride - pad, w * stride - pad
+    seen = W[: len(W) + min(top, 0), : len(W) + min(left, 0)]
+    return planted(picture, seen, h, w, stride, pad, top=max(top, 0), left=max(left, 0))
 
 
 @plant.mistake

@@ -8,7 +8,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 relu_signal = FunctionExercise(
     __name__,
     reference=reference.relu_signal,
-    minutes=4,
+    minutes=3,
     points_visible=4,
     points_hidden=6,
     returns=("the signal below the ReLU",),

@@ -8,7 +8,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 strongest = FunctionExercise(
     __name__,
     reference=reference.strongest,
-    minutes=7,
+    minutes=6,
     points_visible=6,
     points_hidden=8,
     returns=("the list",),
@@ -16,7 +16,7 @@ strongest = FunctionExercise(
     hints=(
         "Reduce each picture to one number first: how strong does the unit get in it?",
         "Sort the pictures by that number, largest first. np.argsort sorts in ascending order: what if you "
-        "negate the numbers?",
+        'negate the numbers? With kind="stable", equal numbers stay in order.',
         "argmax of a map (n_H, n_W) counts the positions row by row. How many positions does a row have, and what do "
         "the quotient and remainder tell you?",
     ),
@@ -51,6 +51,14 @@ def two_maxima(rng):
     return A
 
 
+def equal_pictures(rng):
+    """Return outputs in which a unit reaches its largest value in two pictures, and the next one in two more."""
+    A = layer(rng, 6, 4, 3, 2)
+    A[1, 2, 1, 0] = A[4, 0, 2, 0] = 8.0
+    A[0, 3, 0, 0] = A[5, 1, 1, 0] = 6.5
+    return A
+
+
 def negative(rng):
     """Return outputs before a ReLU, with a large negative number in each picture, and one below zero everywhere."""
     A = rng.normal(size=(5, 4, 3, 2))
@@ -71,6 +79,7 @@ def visible():
         case("a large mean without a peak", means, 1, 4),
         case("all pictures", layer(rng, 4, 6, 3, 2), 0, 4),
         case("the largest number twice in a picture", two_maxima(rng), 2, 3),
+        case("equal values in two pictures", equal_pictures(rng), 0, 4),
         case("before the ReLU", negative(rng), 1, 5),
         case("the first of all", layer(rng, 6, 5, 4, 3), 1, 1),
         case("maps of one position", layer(rng, 8, 1, 1, 3), 1, 3),
@@ -94,6 +103,7 @@ def edges(rng):
         case("one picture", layer(rng, 1, 4, 3, 2), 1, 1),
         case("one row", layer(rng, 5, 1, 6, 2), 0, 3),
         case("two equal pictures", A, 1, 4),
+        case("equal values in two pictures", equal_pictures(rng), 0, 3),
         case("float32", layer(rng, 6, 5, 3, 3).astype(np.float32), 2, 5),
         case("one picture with the four largest", crowded(rng), 1, 4),
         case("before the ReLU", negative(rng), 0, 5),
@@ -200,6 +210,15 @@ def position_of_the_best(A, unit, k):
 def last_of_equals(A, unit, k):
     """of equal values in a picture, the last is taken: take the first, as argmax does"""
     return ordered(A, unit, k, peak=lambda a: len(a) - 1 - np.argmax(a[::-1]))
+
+
+@strongest.mistake
+def later_of_equal_pictures(A, unit, k):
+    """of pictures with equal values, the later comes first: an ascending order that is reversed turns them round;
+    sort the negated numbers with kind="stable" instead"""
+    values = A[..., unit].max(axis=(1, 2))
+    order = np.argsort(values, kind="stable")[::-1][:k]
+    return [(int(i), *divmod(int(A[i, ..., unit].argmax()), A.shape[2])) for i in order]
 
 
 @strongest.mistake
