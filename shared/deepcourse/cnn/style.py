@@ -48,15 +48,15 @@ def gram_matrix(A):
 
 
 def same_gram(A):
-    """Return other activations with the same Gram matrix: those of A, turned upside down and left to right.
+    """Return other activations with the same Gram matrix: every position gets the channels of the one before.
 
     A : (n_H, n_W, n_C)
 
     >>> same_gram(np.array([[[1.0], [2.0]], [[3.0], [4.0]]]))[..., 0]
-    array([[4., 3.],
-           [2., 1.]])
+    array([[4., 1.],
+           [2., 3.]])
     """
-    return A[::-1, ::-1].copy()
+    return np.roll(A.reshape(-1, A.shape[2]), 1, axis=0).reshape(A.shape)
 
 
 def layer_style_cost(a_S, a_G):
@@ -82,31 +82,31 @@ def layer_style_gradient(a_S, a_G):
     return a_G @ difference / a_G.size**2
 
 
-def style_cost(layers, weights):
+def style_cost(pairs, weights):
     """Return the weighted sum of the style costs of some layers.
 
-    layers : {layer: (a_S, a_G)}    weights : {layer: number}
+    pairs : {layer: (a_S, a_G)}    weights : {layer: number}
 
     >>> style_cost({3: (np.ones((1, 2, 1)), np.zeros((1, 2, 1)))}, {3: 2.0})
     0.5
     """
-    return float(sum(weight * layer_style_cost(*layers[layer]) for layer, weight in weights.items()))
+    return float(sum(weight * layer_style_cost(*pairs[layer]) for layer, weight in weights.items()))
 
 
-def total_cost(content, layers, weights, *, alpha, beta):
+def total_cost(content, pairs, weights, *, alpha, beta):
     """Return alpha J_content + beta J_style.
 
-    content : (a_C, a_G)    layers : {layer: (a_S, a_G)}    weights : {layer: number}
+    content : (a_C, a_G)    pairs : {layer: (a_S, a_G)}    weights : {layer: number}
     """
-    return alpha * content_cost(*content) + beta * style_cost(layers, weights)
+    return alpha * content_cost(*content) + beta * style_cost(pairs, weights)
 
 
-def total_gradients(place, content, layers, weights, *, alpha, beta):
+def total_gradients(place, content, pairs, weights, *, alpha, beta):
     """Return {layer: gradient of `total_cost` with respect to a_G of that layer}.
 
-    place : the layer of the content cost    content : (a_C, a_G)    layers : {layer: (a_S, a_G)}
+    place : the layer of the content cost    content : (a_C, a_G)    pairs : {layer: (a_S, a_G)}
     """
-    gradients = {layer: beta * weight * layer_style_gradient(*layers[layer]) for layer, weight in weights.items()}
+    gradients = {layer: beta * weight * layer_style_gradient(*pairs[layer]) for layer, weight in weights.items()}
     gradients[place] = gradients.get(place, 0) + alpha * content_gradient(*content)
     return gradients
 

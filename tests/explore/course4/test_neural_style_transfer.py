@@ -1,5 +1,7 @@
 """The explorations of neural_style_transfer say what the text and the questions say."""
 
+from itertools import pairwise
+
 import pytest
 
 from deepcourse.cnn.style import gram_matrix
@@ -10,12 +12,15 @@ from seen import SILENT
 pytestmark = SILENT
 
 
-def test_the_smallest_beta_of_the_last_exercise():
-    last = {beta: made.styles[-1] for (layers, beta), made in load_style_grid().items() if layers == "all"}
+def test_from_a_beta_of_thirty_on_more_of_it_buys_little_style():
+    last = {beta: made for (layers, beta), made in load_style_grid().items() if layers == "all"}
     assert sorted(last) == [0.5, 2.0, 8.0, 30.0, 120.0]
-    assert [beta for beta, cost in sorted(last.items()) if cost < 0.005] == [8.0, 30.0, 120.0]
-    assert last[0.5] == pytest.approx(0.12, abs=0.01)
-    assert last[2.0] > 0.01
+    styles, contents = ([getattr(last[beta], name)[-1] for beta in sorted(last)] for name in ("styles", "contents"))
+    shares = [later / earlier for earlier, later in pairwise(styles)]
+    assert shares[:2] == pytest.approx([1 / 7, 1 / 5], abs=0.02)
+    assert shares[2] < 0.48
+    assert shares[3] > 0.9
+    assert contents == sorted(contents)
 
 
 def means(layer, pair):
@@ -41,6 +46,13 @@ def test_the_sentence_of_a_pair_tells_the_entry_of_the_gram_matrix():
     c, k = explore.telling_pairs(10)[0]
     sentence = explore.explore_gram().draw("glass", 10, 1)[1]
     assert f"G[{c}, {k}] = {gram_matrix(explore.activations('glass')[10])[c, k]:.0f}," in sentence
+
+
+def test_the_first_pair_is_active_but_hardly_ever_together():
+    c, k = explore.telling_pairs(explore.LAYERS[0])[explore.FIRST_PAIR - 1]
+    A = explore.activations(explore.PICTURES[0])[explore.LAYERS[0]]
+    assert min(A[..., c].mean(), A[..., k].mean()) > 0.9
+    assert (A[..., c] * A[..., k]).mean() < 0.2 * A[..., c].mean() * A[..., k].mean()
 
 
 def test_the_painting_tells_both_costs():

@@ -32,7 +32,7 @@ def costs():
 
 def pair():
     _, axes = new_figure(1, 4, height=2.6)
-    return figures.draw_pair(MAPS, (3, 14), MEANS, axes)
+    return figures.draw_pair(MAPS, (3, 14), MEANS, axes, pair="layer 4, pair 2")
 
 
 DRAWINGS = {  # figure: how the notebook draws it

@@ -17,6 +17,7 @@ from deepcourse.figures.style import new_figure
 PICTURES = ("swirls", "glass", "hatching", "cat")
 LAYERS = (0, 4, 10)
 PAIRS = 6
+FIRST_PAIR = 2  # at layer 0 two channels that are both active in the first picture, and hardly ever together
 SIZE = 96, 144
 
 
@@ -30,7 +31,8 @@ def explore_painting():
         place = made.steps.index(step)
         margins = {"left": 0.01, "right": 0.98, "bottom": 0.15, "top": 0.9, "wspace": 0.16}
         figure, (left, right) = new_figure(1, 2, height=3.6, pyplot=False, margins=margins, width_ratios=(1.25, 1))
-        figures.draw_pictures({f"after {step} steps": made.pictures[place]}, [left])
+        title = f"{layers} layers, beta = {beta:g}, after {step} steps"
+        figures.draw_pictures({title: made.pictures[place]}, [left])
         figures.draw_descent(made.contents, made.styles, right, steps=made.steps, at=step)
         return figure, (
             f"{layers} layers, beta = {beta:g}, step {step} of {steps[-1]}: "
@@ -77,11 +79,11 @@ def explore_gram():
         means = {
             name: float(np.mean(activations(name)[layer][..., c] * activations(name)[layer][..., k])) for name in names
         }
-        margins = {"left": 0.01, "right": 0.98, "bottom": 0.22, "top": 0.88, "wspace": 0.1}
+        margins = {"left": 0.01, "right": 0.96, "bottom": 0.22, "top": 0.88, "wspace": 0.1}
         figure, axes = new_figure(1, 4, height=2.5, pyplot=False, margins=margins)
         box = axes[3].get_position()
         axes[3].set_position((box.x0 + 0.115, box.y0, box.width - 0.115, box.height))
-        figures.draw_pair((A[..., c], A[..., k]), (c, k), means, axes)
+        figures.draw_pair((A[..., c], A[..., k]), (c, k), means, axes, pair=f"layer {layer}, pair {pair}")
         entry, (n_H, n_W) = means[picture] * A.shape[0] * A.shape[1], A.shape[:2]
         return figure, (
             f"{picture}, layer {layer}, channels {c} and {k}: G[{c}, {k}] = {entry:.0f}, "
@@ -92,5 +94,5 @@ def explore_gram():
         draw,
         picture=choice("picture", list(PICTURES)),
         layer=choice("layer", list(LAYERS)),
-        pair=slider("pair", 1, 1, PAIRS, 1),
+        pair=slider("pair", FIRST_PAIR, 1, PAIRS, 1),
     )

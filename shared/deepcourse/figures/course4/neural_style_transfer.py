@@ -77,13 +77,14 @@ def draw_descent(contents, styles, ax=None, *, steps=None, at=None, limits=(1e-3
     return ax
 
 
-def draw_pair(maps, channels, means, axes):
+def draw_pair(maps, channels, means, axes, *, pair):
     """Draw two feature maps, their product, and the mean of the product for several pictures; return the Axes.
 
     maps : two arrays (n_H, n_W)    channels : their numbers    means : {picture: mean}, the first is the one shown
+    pair : what it is called
     """
     top = max(float(A.max()) for A in maps) or 1.0
-    titles = [f"channel {channels[0]}", f"channel {channels[1]}", "their product"]
+    titles = [f"{pair}: channel {channels[0]}", f"channel {channels[1]}", "their product"]
     for ax, A, title, highest in zip(axes, (*maps, maps[0] * maps[1]), titles, (top, top, top**2 / 2), strict=False):
         ax.imshow(A, cmap="gray", vmin=0, vmax=highest)
         ax.set_title(title, fontsize=10)
@@ -91,10 +92,10 @@ def draw_pair(maps, channels, means, axes):
         describe(ax, f"from {A.min():.2f} to {A.max():.2f}, on average {A.mean():.2f}")
     bars, names, shown = axes[3], list(means), next(iter(means))
     order = sorted(names)
-    bars.barh(order, [means[name] for name in order], color=[BLUE if name == shown else GREY for name in order])
-    plain(bars).set(
-        title="mean product", xlabel="mean", ylabel="picture", xlim=(0, max(1e-9, 1.15 * max(means.values())))
-    )
+    drawn = bars.barh(order, [means[name] for name in order], color=[BLUE if name == shown else GREY for name in order])
+    bars.bar_label(drawn, [f"{means[name]:.2f}" for name in order], padding=2, fontsize=9)
+    plain(bars).set(title="mean product", xlabel="mean", ylabel="picture (blue: shown)")
+    bars.set_xlim(0, max(1e-9, 1.5 * max(means.values())))
     bars.title.set_fontsize(10)
     bars.invert_yaxis()
     return axes

@@ -9,7 +9,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 content_cost = FunctionExercise(
     __name__,
     reference=reference.content_cost,
-    minutes=3,
+    minutes=2,
     points_visible=3,
     points_hidden=5,
     returns=("J_content",),

@@ -9,7 +9,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 gram_matrix = FunctionExercise(
     __name__,
     reference=reference.gram_matrix,
-    minutes=5,
+    minutes=4,
     any_number_type=True,
     points_visible=5,
     points_hidden=7,
@@ -73,6 +73,13 @@ def any_order(f, rng):
 def torn_apart(A):
     """reshape(n_C, -1) is used, which tears the channels of a position apart: the channels are the last axis"""
     rows = A.reshape(A.shape[2], -1)
+    return rows @ rows.T
+
+
+@gram_matrix.mistake
+def first_axis_for_the_channels(A):
+    """the first axis is taken for the channels, as in PyTorch: here they are the last axis, A.shape[2]"""
+    rows = A.reshape(A.shape[0], -1)
     return rows @ rows.T
 
 

@@ -9,7 +9,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 layer_style_cost = FunctionExercise(
     __name__,
     reference=reference.layer_style_cost,
-    minutes=3,
+    minutes=2,
     points_visible=3,
     points_hidden=5,
     returns=("the style cost",),

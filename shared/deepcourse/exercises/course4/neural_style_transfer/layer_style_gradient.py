@@ -10,7 +10,7 @@ from deepcourse.nn.gradient_checking import numerical_gradient, relative_differe
 layer_style_gradient = FunctionExercise(
     __name__,
     reference=reference.layer_style_gradient,
-    minutes=10,
+    minutes=8,
     any_number_type=True,
     points_visible=7,
     points_hidden=9,
@@ -20,8 +20,8 @@ layer_style_gradient = FunctionExercise(
         "differentiate it with respect to u. How many times does the product u v appear?",
         "Now in general: the number at position p in channel c is a factor of G[c, k] and of G[k, c], for every k. "
         "Both have the same derivative, and the same difference in front.",
-        "You need a sum over k of (G[c, k] - S[c, k]) times channel k at the same position: a product of the "
-        "activations and a matrix (n_C, n_C). Collect the factors 1/4, 2 and 2 last.",
+        "So each entry of the gradient is a sum over k, and you know which two factors stand in each term. Which "
+        "product of two arrays sums like that at all positions? Multiply the factors 1/4, 2 and 2 last.",
     ),
 )
 
@@ -43,7 +43,7 @@ def visible():
         case(rng, (3, 3, 3)),
         Case("negative numbers, 2x4x3", tuple(rng.normal(size=(2, 2, 4, 3)))),
         Case("float32, 3x4x2", (a_S.astype(np.float32), a_G.astype(np.float32))),
-        Case("the same style", (a_S, a_S[::-1].copy())),
+        Case("S equals G, so the gradient is 0", (np.round(3 * a_S), np.round(3 * a_S)[::-1].copy())),
     ]
 
 
@@ -87,6 +87,12 @@ def gradient(a_S, a_G, *, of=None, factor=1.0, change=lambda D: D):
     return factor * (a_G if of is None else of) @ change(difference) / a_G.size**2
 
 
+def torn(a_S, a_G):
+    """Return (G - S) times rows that are no channels, (n_C, n_H n_W), over the constants."""
+    difference = reference.gram_matrix(a_G) - reference.gram_matrix(a_S)
+    return difference @ a_G.reshape(a_G.shape[2], -1) / a_G.size**2
+
+
 @layer_style_gradient.mistake
 def factor_of_the_product_lost(a_S, a_G):
     """half the gradient is returned: each number enters a row and a column of G, and both count"""
@@ -121,6 +127,12 @@ def turned(a_S, a_G):
 def of_the_style_activations(a_S, a_G):
     """the matrix is multiplied by a_S: G is made of products of a_G, so multiply by a_G"""
     return gradient(a_S, a_G, of=a_S)
+
+
+@layer_style_gradient.mistake
+def each_with_its_own(a_S, a_G):
+    """each Gram matrix is multiplied by its own activations: S is a constant here, so multiply G - S by a_G"""
+    return (a_G @ reference.gram_matrix(a_G) - a_S @ reference.gram_matrix(a_S)) / a_G.size**2
 
 
 @layer_style_gradient.mistake
@@ -205,6 +217,30 @@ def left_unrolled(a_S, a_G):
 def rolled_up_wrongly(a_S, a_G):
     """the gradient is transposed before the reshape, which misplaces its numbers: the channels are the last axis"""
     return gradient(a_S, a_G).reshape(-1, a_G.shape[2]).T.reshape(a_G.shape)
+
+
+@layer_style_gradient.mistake
+def torn_apart(a_S, a_G):
+    """a_G.reshape(n_C, -1) is used, which tears the channels of a position apart: the channels are the last axis"""
+    return torn(a_S, a_G).reshape(a_G.shape)
+
+
+@layer_style_gradient.mistake
+def torn_apart_and_left(a_S, a_G):
+    """a_G.reshape(n_C, -1) is used, which tears the channels of a position apart, and the result is left unrolled"""
+    return torn(a_S, a_G)
+
+
+@layer_style_gradient.mistake
+def torn_apart_and_turned(a_S, a_G):
+    """a_G.reshape(n_C, -1) is used, which tears the channels of a position apart, and G - S has the wrong sign"""
+    return -torn(a_S, a_G).reshape(a_G.shape)
+
+
+@layer_style_gradient.mistake
+def torn_apart_turned_and_left(a_S, a_G):
+    """a_G.reshape(n_C, -1) tears the channels of a position apart, G - S has the wrong sign, and the shape is wrong"""
+    return -torn(a_S, a_G)
 
 
 @layer_style_gradient.mistake

@@ -7,18 +7,28 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
 def painted(f, X, target, weights, steps, learning_rate):
-    """Return the pictures that f paints; the gradient pulls each number to its target, with a weight of its own."""
-    return f(X, lambda picture: weights * (np.asarray(picture) - target), steps=steps, learning_rate=learning_rate)
+    """Return the pictures that f paints, and at how many different ones it took the gradient, `steps` at most.
+
+    The gradient pulls each number to its target, with a weight of its own.
+    """
+    asked = set()
+
+    def gradient(picture):
+        asked.add(np.asarray(picture).tobytes())
+        return weights * (np.asarray(picture) - target)
+
+    pictures = f(X, gradient, steps=steps, learning_rate=learning_rate)
+    return pictures, min(len(asked), steps)
 
 
 paint = FunctionExercise(
     __name__,
     reference=reference.paint,
     use=painted,
-    minutes=7,
+    minutes=5,
     points_visible=4,
     points_hidden=6,
-    returns=("the pictures",),
+    returns=("the pictures", "the count of different gradients"),
     hints=(
         "Start a list with X. In each step, which picture's gradient do you need?",
         "The root mean square is one number for the whole gradient, over all pixels and colours: square, mean, root, "
@@ -28,9 +38,9 @@ paint = FunctionExercise(
 )
 
 
-def case(rng, n_H, n_W, steps, learning_rate, name="", beyond=0.0):
-    """Return a random picture and gradients that pull it elsewhere, up to `beyond` outside of 0 to 1."""
-    X, target = rng.uniform(0.1, 0.9, (n_H, n_W, 3)), rng.uniform(-beyond, 1 + beyond, (n_H, n_W, 3))
+def case(rng, n_H, n_W, steps, learning_rate, name="", beyond=0.0, up=0.0):
+    """Return a random picture and gradients that pull it elsewhere, up to `beyond` outside of 0 to 1, and `up`."""
+    X, target = rng.uniform(0.1, 0.9, (n_H, n_W, 3)), up + rng.uniform(-beyond, 1 + beyond, (n_H, n_W, 3))
     name = name or f"{n_H}x{n_W} pixels, {steps} step{'s' * (steps != 1)}, learning rate {learning_rate:g}"
     return Case(name, (X, target, rng.uniform(0.2, 4, X.shape), steps, learning_rate))
 
@@ -45,6 +55,7 @@ def visible():
         case(rng, 2, 4, 3, 0.3, "targets far outside 0 to 1", beyond=2.0),
         case(rng, 3, 3, 4, 0.1, "3x3 pixels, 4 steps, learning rate 0.1", beyond=0.5),
         case(rng, 2, 2, 0, 0.1),
+        case(rng, 3, 4, 2, 0.02, "all numbers are pulled up", up=0.8),
     ]
 
 
@@ -69,10 +80,10 @@ def edges(rng):
     ]
 
 
-@paint.property("a step changes a number by about the learning rate", draw=lambda rng: case(rng, 8, 9, 1, 0.01))
+@paint.property("a step changes a number by about the learning rate", draw=lambda rng: case(rng, 8, 9, 1, 0.01, up=0.5))
 def about_the_learning_rate(result, X, target, weights, steps, learning_rate):
     """Return a sentence unless the root mean square of what changes is the learning rate."""
-    moved = float(np.sqrt(np.mean((np.asarray(result[-1]) - X) ** 2)))
+    moved = float(np.sqrt(np.mean((np.asarray(result[0][-1]) - X) ** 2)))
     far = abs(moved - learning_rate) / learning_rate
     return (
         None if far < 1e-6 else f"with learning rate {learning_rate} the root mean square of the changes is {moved:.3g}"

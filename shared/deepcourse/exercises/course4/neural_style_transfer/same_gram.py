@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from deepcourse.cnn import style
+from deepcourse.cnn import style as reference
 from deepcourse.exercises.course4.neural_style_transfer.activations import said, shape
 from deepcourse.exercises.declaration import Case, FunctionExercise
+
+MOST_NAMED = 3
+NONE = "nothing"
 
 
 def measured(f, A):
@@ -14,30 +17,31 @@ def measured(f, A):
     """
     B = np.asarray(f(A), dtype=float)
     if B.shape != A.shape:
-        return B.shape, 0.0, 0, 0
-    G = style.gram_matrix(A)
-    far = round(float(np.abs(style.gram_matrix(B) - G).max() / np.abs(G).max()), 6)
-    return B.shape, far, int(np.sum(B < 0)), int(np.sum(np.all(np.isclose(B, A), axis=2)))
+        return B.shape, 0.0, 0, NONE
+    G = reference.gram_matrix(A)
+    far = round(float(np.abs(reference.gram_matrix(B) - G).max() / np.abs(G).max()), 6)
+    return B.shape, far, int(np.sum(B < 0)), listed(np.argwhere(np.all(np.isclose(B, A), axis=2)))
 
 
-def reference(A):
-    """Return the same activations, each of them moved on by one position."""
-    return np.roll(A.reshape(-1, A.shape[2]), 1, axis=0).reshape(A.shape)
+def listed(positions):
+    """Return some positions in words, such as "A[0, 2], A[1, 0]"; of many, the first ones and their number."""
+    named = [f"A[{h}, {w}]" for h, w in positions[:MOST_NAMED]]
+    more = [f"{len(positions)} in all"] if len(positions) > MOST_NAMED else []
+    return ", ".join(named + more) or NONE
 
 
 same_gram = FunctionExercise(
     __name__,
-    reference=reference,
+    reference=reference.same_gram,
     use=measured,
-    name="same_gram",
-    minutes=6,
+    minutes=4,
     points_visible=5,
     points_hidden=7,
     returns=(
         "the shape",
         "the relative difference of the Gram matrices",
         "the count of negative numbers",
-        "the count of unchanged positions",
+        "what has not changed",
     ),
     hints=(
         "G[c, k] is a sum over positions. What can you do to the terms of a sum without changing it?",
@@ -77,9 +81,9 @@ def edges(rng):
 def works_on_any_activations(result, A):
     """Return a sentence unless random activations are answered as all others."""
     shape_of, far, negative, kept = result
-    if shape_of == A.shape and far < 1e-5 and negative == kept == 0:
+    if shape_of == A.shape and far < 1e-5 and negative == 0 and kept == NONE:
         return None
-    return f"with 3x4x5 activations the Gram matrices differ by {far:.3g}, and {kept} positions are unchanged"
+    return f"with 3x4x5 activations the Gram matrices differ by {far:.3g}; unchanged: {kept}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -135,8 +139,17 @@ def mirrored(A):
 
 @same_gram.mistake
 def turned(A):
-    """the picture is rotated by 180 degrees: with odd sizes the central position stays where it is"""
+    """the positions are reversed, which rotates the picture by 180 degrees: with odd sizes the centre stays"""
     return A[::-1, ::-1].copy()
+
+
+@same_gram.mistake
+def swapped_in_pairs(A):
+    """positions are swapped in pairs: with an odd number of positions the last one has no partner and stays"""
+    U = A.reshape(-1, A.shape[2]).copy()
+    end = len(U) // 2 * 2
+    U[0:end:2], U[1:end:2] = U[1:end:2].copy(), U[0:end:2].copy()
+    return U.reshape(A.shape)
 
 
 @same_gram.mistake

@@ -9,7 +9,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 style_cost = FunctionExercise(
     __name__,
     reference=reference.style_cost,
-    minutes=4,
+    minutes=3,
     points_visible=3,
     points_hidden=5,
     returns=("J_style",),
@@ -76,115 +76,115 @@ def twice(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
-def costs(layers, weights):
+def costs(pairs, weights):
     """Return [(weight, cost)] of the layers that have a weight."""
-    return [(weight, reference.layer_style_cost(*layers[place])) for place, weight in weights.items()]
+    return [(weight, reference.layer_style_cost(*pairs[place])) for place, weight in weights.items()]
 
 
 @style_cost.mistake
-def unweighted(layers, weights):
+def unweighted(pairs, weights):
     """the weights are left out: multiply each layer's cost by its weight"""
-    return float(sum(cost for _, cost in costs(layers, weights)))
+    return float(sum(cost for _, cost in costs(pairs, weights)))
 
 
 @style_cost.mistake
-def mean_over_layers(layers, weights):
+def mean_over_layers(pairs, weights):
     """the sum is divided by the number of layers: the weights are all that is needed"""
-    return float(np.mean([weight * cost for weight, cost in costs(layers, weights)]))
+    return float(np.mean([weight * cost for weight, cost in costs(pairs, weights)]))
 
 
 @style_cost.mistake
-def weights_normalised(layers, weights):
+def weights_normalised(pairs, weights):
     """the sum is divided by the sum of the weights: take the weights as they are"""
     total = sum(weights.values())
-    return float(sum(weight * cost for weight, cost in costs(layers, weights)) / total) if total else 0.0
+    return float(sum(weight * cost for weight, cost in costs(pairs, weights)) / total) if total else 0.0
 
 
 @style_cost.mistake
-def last_layer_alone(layers, weights):
+def last_layer_alone(pairs, weights):
     """only the last layer counts: add to the sum instead of assigning"""
-    return float([weight * cost for weight, cost in costs(layers, weights)][-1])
+    return float([weight * cost for weight, cost in costs(pairs, weights)][-1])
 
 
 @style_cost.mistake
-def first_layer_alone(layers, weights):
+def first_layer_alone(pairs, weights):
     """only the first layer counts: the return is inside the loop"""
-    weight, cost = costs(layers, weights)[0]
+    weight, cost = costs(pairs, weights)[0]
     return float(weight * cost)
 
 
 @style_cost.mistake
-def by_order(layers, weights):
-    """weights and layers are matched by their order: match them by name, layers[name] and weights[name]"""
-    pairs = zip(layers.values(), weights.values(), strict=False)
-    return float(sum(weight * reference.layer_style_cost(*pair) for pair, weight in pairs))
+def by_order(pairs, weights):
+    """weights and layers are matched by their order: match them by name, pairs[name] and weights[name]"""
+    matched = zip(pairs.values(), weights.values(), strict=False)
+    return float(sum(weight * reference.layer_style_cost(*pair) for pair, weight in matched))
 
 
 @style_cost.mistake
-def weights_squared(layers, weights):
+def weights_squared(pairs, weights):
     """the weights are squared: multiply each cost by its weight once"""
-    return float(sum(weight**2 * cost for weight, cost in costs(layers, weights)))
+    return float(sum(weight**2 * cost for weight, cost in costs(pairs, weights)))
 
 
 @style_cost.mistake
-def weights_inside(layers, weights):
+def weights_inside(pairs, weights):
     """the activations are multiplied by the weights: multiply the costs instead"""
     return float(
-        sum(reference.layer_style_cost(*(weight * A for A in layers[place])) for place, weight in weights.items())
+        sum(reference.layer_style_cost(*(weight * A for A in pairs[place])) for place, weight in weights.items())
     )
 
 
 @style_cost.mistake
-def divided_by_the_weights(layers, weights):
+def divided_by_the_weights(pairs, weights):
     """the costs are divided by the weights: multiply"""
-    return float(sum(cost / weight if weight else 0.0 for weight, cost in costs(layers, weights)))
+    return float(sum(cost / weight if weight else 0.0 for weight, cost in costs(pairs, weights)))
 
 
 @style_cost.mistake
-def weighted_product(layers, weights):
+def weighted_product(pairs, weights):
     """the weighted costs are multiplied together: add them"""
-    return float(np.prod([weight * cost for weight, cost in costs(layers, weights)]))
+    return float(np.prod([weight * cost for weight, cost in costs(pairs, weights)]))
 
 
 @style_cost.mistake
-def not_added(layers, weights):
+def not_added(pairs, weights):
     """a list of costs is returned: add them up into one number"""
-    return [weight * cost for weight, cost in costs(layers, weights)]
+    return [weight * cost for weight, cost in costs(pairs, weights)]
 
 
 @style_cost.mistake
-def content_of_the_layers(layers, weights):
+def content_of_the_layers(pairs, weights):
     """the content cost of each layer is taken: the style cost compares Gram matrices"""
-    return float(sum(weight * reference.content_cost(*layers[place]) for place, weight in weights.items()))
+    return float(sum(weight * reference.content_cost(*pairs[place]) for place, weight in weights.items()))
 
 
 @style_cost.mistake
-def missing_weight_is_one(layers, weights):
+def missing_weight_is_one(pairs, weights):
     """a layer without a weight is counted: leave it out"""
-    return float(sum(weights.get(place, 1.0) * reference.layer_style_cost(*pair) for place, pair in layers.items()))
+    return float(sum(weights.get(place, 1.0) * reference.layer_style_cost(*pair) for place, pair in pairs.items()))
 
 
 @style_cost.mistake
-def largest_layer(layers, weights):
+def largest_layer(pairs, weights):
     """only the largest of the weighted costs is returned: add all of them"""
-    return float(max(weight * cost for weight, cost in costs(layers, weights)))
+    return float(max(weight * cost for weight, cost in costs(pairs, weights)))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
 @style_cost.right
-def by_a_loop(layers, weights):
+def by_a_loop(pairs, weights):
     """Return the same by a loop over the layers."""
     J = 0.0
-    for place, (a_S, a_G) in layers.items():
+    for place, (a_S, a_G) in pairs.items():
         if place in weights:
             J += weights[place] * reference.layer_style_cost(a_S, a_G)
     return J
 
 
 @style_cost.right
-def as_a_product(layers, weights):
+def as_a_product(pairs, weights):
     """Return the same as a product of two vectors."""
     names = sorted(weights, key=str)
-    return np.dot([weights[n] for n in names], [reference.layer_style_cost(*layers[n]) for n in names])
+    return np.dot([weights[n] for n in names], [reference.layer_style_cost(*pairs[n]) for n in names])

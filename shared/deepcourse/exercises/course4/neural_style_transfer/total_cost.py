@@ -7,9 +7,9 @@ from deepcourse.exercises.course4.neural_style_transfer.activations import layer
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
-def called(f, content, layers, weights, alpha, beta):
+def called(f, content, pairs, weights, alpha, beta):
     """Return the cost; alpha and beta are given by name."""
-    return f(content, layers, weights, alpha=alpha, beta=beta)
+    return f(content, pairs, weights, alpha=alpha, beta=beta)
 
 
 total_cost = FunctionExercise(
@@ -84,100 +84,100 @@ def adds_up(f, rng):
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
-def parts(content, layers, weights):
+def parts(content, pairs, weights):
     """Return both costs."""
-    return reference.content_cost(*content), reference.style_cost(layers, weights)
+    return reference.content_cost(*content), reference.style_cost(pairs, weights)
 
 
 @total_cost.mistake
-def exchanged(content, layers, weights, *, alpha, beta):
+def exchanged(content, pairs, weights, *, alpha, beta):
     """alpha and beta are swapped: alpha belongs to the content"""
-    J_content, J_style = parts(content, layers, weights)
+    J_content, J_style = parts(content, pairs, weights)
     return beta * J_content + alpha * J_style
 
 
 @total_cost.mistake
-def alpha_left_out(content, layers, weights, *, alpha, beta):
+def alpha_left_out(content, pairs, weights, *, alpha, beta):
     """alpha is left out"""
-    J_content, J_style = parts(content, layers, weights)
+    J_content, J_style = parts(content, pairs, weights)
     return J_content + beta * J_style
 
 
 @total_cost.mistake
-def beta_left_out(content, layers, weights, *, alpha, beta):
+def beta_left_out(content, pairs, weights, *, alpha, beta):
     """beta is left out"""
-    J_content, J_style = parts(content, layers, weights)
+    J_content, J_style = parts(content, pairs, weights)
     return alpha * J_content + J_style
 
 
 @total_cost.mistake
-def unweighted(content, layers, weights, *, alpha, beta):
+def unweighted(content, pairs, weights, *, alpha, beta):
     """both weights are left out: multiply the content by alpha and the style by beta"""
-    return sum(parts(content, layers, weights))
+    return sum(parts(content, pairs, weights))
 
 
 @total_cost.mistake
-def content_alone(content, layers, weights, *, alpha, beta):
+def content_alone(content, pairs, weights, *, alpha, beta):
     """the style is missing"""
-    return alpha * parts(content, layers, weights)[0]
+    return alpha * parts(content, pairs, weights)[0]
 
 
 @total_cost.mistake
-def style_alone(content, layers, weights, *, alpha, beta):
+def style_alone(content, pairs, weights, *, alpha, beta):
     """the content is missing"""
-    return beta * parts(content, layers, weights)[1]
+    return beta * parts(content, pairs, weights)[1]
 
 
 @total_cost.mistake
-def subtracted(content, layers, weights, *, alpha, beta):
+def subtracted(content, pairs, weights, *, alpha, beta):
     """the style is subtracted: both costs should become small, so add them"""
-    J_content, J_style = parts(content, layers, weights)
+    J_content, J_style = parts(content, pairs, weights)
     return alpha * J_content - beta * J_style
 
 
 @total_cost.mistake
-def one_of_two_shares(content, layers, weights, *, alpha, beta):
+def one_of_two_shares(content, pairs, weights, *, alpha, beta):
     """the sum is divided by alpha + beta: take both as they are"""
-    J_content, J_style = parts(content, layers, weights)
+    J_content, J_style = parts(content, pairs, weights)
     return (alpha * J_content + beta * J_style) / (alpha + beta or 1)
 
 
 @total_cost.mistake
-def remainder_for_the_style(content, layers, weights, *, alpha, beta):
+def remainder_for_the_style(content, pairs, weights, *, alpha, beta):
     """the style is multiplied by 1 - alpha: it has a weight of its own, beta"""
-    J_content, J_style = parts(content, layers, weights)
+    J_content, J_style = parts(content, pairs, weights)
     return alpha * J_content + (1 - alpha) * J_style
 
 
 @total_cost.mistake
-def both_times_both(content, layers, weights, *, alpha, beta):
+def both_times_both(content, pairs, weights, *, alpha, beta):
     """both weights multiply both costs: alpha belongs to the content alone, beta to the style alone"""
-    return alpha * beta * sum(parts(content, layers, weights))
+    return alpha * beta * sum(parts(content, pairs, weights))
 
 
 @total_cost.mistake
-def layer_weights_left_out(content, layers, weights, *, alpha, beta):
+def layer_weights_left_out(content, pairs, weights, *, alpha, beta):
     """the weights of the layers are left out: `reference.style_cost` takes them"""
-    J_style = reference.style_cost(layers, dict.fromkeys(layers, 1.0))
+    J_style = reference.style_cost(pairs, dict.fromkeys(pairs, 1.0))
     return alpha * reference.content_cost(*content) + beta * J_style
 
 
 @total_cost.mistake
-def alpha_twice(content, layers, weights, *, alpha, beta):
+def alpha_twice(content, pairs, weights, *, alpha, beta):
     """alpha multiplies both costs: beta belongs to the style"""
-    return alpha * sum(parts(content, layers, weights))
+    return alpha * sum(parts(content, pairs, weights))
 
 
 @total_cost.mistake
-def beta_twice(content, layers, weights, *, alpha, beta):
+def beta_twice(content, pairs, weights, *, alpha, beta):
     """beta multiplies both costs: alpha belongs to the content"""
-    return beta * sum(parts(content, layers, weights))
+    return beta * sum(parts(content, pairs, weights))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
 @total_cost.right
-def as_a_product(content, layers, weights, *, alpha, beta):
+def as_a_product(content, pairs, weights, *, alpha, beta):
     """Return the same as a product of two vectors."""
-    return np.dot([alpha, beta], parts(content, layers, weights))
+    return np.dot([alpha, beta], parts(content, pairs, weights))

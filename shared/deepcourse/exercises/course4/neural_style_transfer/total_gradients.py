@@ -7,16 +7,19 @@ from deepcourse.exercises.course4.neural_style_transfer.activations import PLACE
 from deepcourse.exercises.declaration import Case, FunctionExercise
 
 
-def called(f, place, content, layers, weights, alpha, beta):
-    """Return the gradients; alpha and beta are given by name."""
-    return f(place, content, layers, weights, alpha=alpha, beta=beta)
+def called(f, place, content, pairs, weights, alpha, beta):
+    """Return the gradients, but for zeros at layers that take no part; alpha and beta are given by name."""
+    found = f(place, content, pairs, weights, alpha=alpha, beta=beta)
+    if not isinstance(found, dict):
+        return found
+    return {layer: d for layer, d in found.items() if layer == place or layer in weights or np.any(d)}
 
 
 total_gradients = FunctionExercise(
     __name__,
     reference=reference.total_gradients,
     use=called,
-    minutes=6,
+    minutes=5,
     points_visible=5,
     points_hidden=7,
     returns=("the gradients",),
@@ -101,12 +104,23 @@ def goes_down(f, rng):
     )  # fmt: skip
 
 
+@total_gradients.property("a layer that takes no part sends nothing back")
+def nothing_from_others(f, rng):
+    """Return a sentence unless a style layer without a weight gets no gradient, or one of zeros."""
+    place, content, pairs, weights, *_ = case(rng, 7, SHAPES, 2.0, 5.0).arguments
+    without = int(rng.choice(list(pairs)))
+    found = f(place, content, pairs, {at: weight for at, weight in weights.items() if at != without}, alpha=2, beta=5)
+    if without in found and np.any(found[without]):
+        return f"layer {without} has no weight, but gets a gradient up to {np.abs(found[without]).max():.3g}"
+    return None
+
+
 # --- known mistakes -------------------------------------------------------------------------------------------------
 
 
-def style_part(layers, weights, beta, gradient=reference.layer_style_gradient):
+def style_part(pairs, weights, beta, gradient=reference.layer_style_gradient):
     """Return the gradients of the style, by layer."""
-    return {layer: beta * weight * gradient(*layers[layer]) for layer, weight in weights.items()}
+    return {layer: beta * weight * gradient(*pairs[layer]) for layer, weight in weights.items()}
 
 
 def content_part(content, alpha):
@@ -120,92 +134,92 @@ def summed(place, found, content):
 
 
 @total_gradients.mistake
-def content_overwrites(place, content, layers, weights, *, alpha, beta):
+def content_overwrites(place, content, pairs, weights, *, alpha, beta):
     """the content's gradient replaces the style's at the layer that both use: add the two"""
-    return {**style_part(layers, weights, beta), place: content_part(content, alpha)}
+    return {**style_part(pairs, weights, beta), place: content_part(content, alpha)}
 
 
 @total_gradients.mistake
-def style_overwrites(place, content, layers, weights, *, alpha, beta):
+def style_overwrites(place, content, pairs, weights, *, alpha, beta):
     """the style's gradient replaces the content's at the layer that both use: add the two"""
-    return {place: content_part(content, alpha), **style_part(layers, weights, beta)}
+    return {place: content_part(content, alpha), **style_part(pairs, weights, beta)}
 
 
 @total_gradients.mistake
-def content_only_if_shared(place, content, layers, weights, *, alpha, beta):
+def content_only_if_shared(place, content, pairs, weights, *, alpha, beta):
     """the content's gradient is lost if its layer is not a style layer: make an entry for it"""
-    found = style_part(layers, weights, beta)
+    found = style_part(pairs, weights, beta)
     return summed(place, found, content_part(content, alpha)) if place in found else found
 
 
 @total_gradients.mistake
-def no_content(place, content, layers, weights, *, alpha, beta):
+def no_content(place, content, pairs, weights, *, alpha, beta):
     """the content's gradient is missing"""
-    return style_part(layers, weights, beta)
+    return style_part(pairs, weights, beta)
 
 
 @total_gradients.mistake
-def no_style(place, content, layers, weights, *, alpha, beta):
+def no_style(place, content, pairs, weights, *, alpha, beta):
     """the gradients of the style are missing"""
     return {place: content_part(content, alpha)}
 
 
 @total_gradients.mistake
-def content_at_every_layer(place, content, layers, weights, *, alpha, beta):
+def content_at_every_layer(place, content, pairs, weights, *, alpha, beta):
     """the content's gradient is added at every layer with its shape: it belongs to one layer"""
-    found, d = style_part(layers, weights, beta), content_part(content, alpha)
+    found, d = style_part(pairs, weights, beta), content_part(content, alpha)
     found = {layer: gradient + d if gradient.shape == d.shape else gradient * 1.0 for layer, gradient in found.items()}
     return summed(place, found, d)
 
 
 @total_gradients.mistake
-def alpha_left_out(place, content, layers, weights, *, alpha, beta):
+def alpha_left_out(place, content, pairs, weights, *, alpha, beta):
     """alpha is left out"""
-    return summed(place, style_part(layers, weights, beta), content_part(content, 1.0))
+    return summed(place, style_part(pairs, weights, beta), content_part(content, 1.0))
 
 
 @total_gradients.mistake
-def beta_left_out(place, content, layers, weights, *, alpha, beta):
+def beta_left_out(place, content, pairs, weights, *, alpha, beta):
     """beta is left out"""
-    return summed(place, style_part(layers, weights, 1.0), content_part(content, alpha))
+    return summed(place, style_part(pairs, weights, 1.0), content_part(content, alpha))
 
 
 @total_gradients.mistake
-def weights_left_out(place, content, layers, weights, *, alpha, beta):
+def weights_left_out(place, content, pairs, weights, *, alpha, beta):
     """the weights of the layers are left out"""
-    return summed(place, style_part(layers, dict.fromkeys(weights, 1.0), beta), content_part(content, alpha))
+    return summed(place, style_part(pairs, dict.fromkeys(weights, 1.0), beta), content_part(content, alpha))
 
 
 @total_gradients.mistake
-def exchanged(place, content, layers, weights, *, alpha, beta):
+def exchanged(place, content, pairs, weights, *, alpha, beta):
     """alpha and beta are swapped: alpha belongs to the content"""
-    return summed(place, style_part(layers, weights, alpha), content_part(content, beta))
+    return summed(place, style_part(pairs, weights, alpha), content_part(content, beta))
 
 
 @total_gradients.mistake
-def weights_by_order(place, content, layers, weights, *, alpha, beta):
+def weights_by_order(place, content, pairs, weights, *, alpha, beta):
     """weights and layers are matched by their order: match them by name"""
-    matched = dict(zip(layers, weights.values(), strict=False))
-    return summed(place, style_part(layers, matched, beta), content_part(content, alpha))
+    matched = dict(zip(pairs, weights.values(), strict=False))
+    return summed(place, style_part(pairs, matched, beta), content_part(content, alpha))
 
 
 @total_gradients.mistake
-def content_sign(place, content, layers, weights, *, alpha, beta):
+def content_sign(place, content, pairs, weights, *, alpha, beta):
     """the content's gradient has the wrong sign: it is subtracted, or a_C and a_G are swapped"""
-    return summed(place, style_part(layers, weights, beta), content_part(content, -alpha))
+    return summed(place, style_part(pairs, weights, beta), content_part(content, -alpha))
 
 
 @total_gradients.mistake
-def style_swapped(place, content, layers, weights, *, alpha, beta):
+def style_swapped(place, content, pairs, weights, *, alpha, beta):
     """a_S and a_G are swapped in the style: the pairs are (a_S, a_G)"""
-    found = style_part(layers, weights, beta, lambda a_S, a_G: reference.layer_style_gradient(a_G, a_S))
+    found = style_part(pairs, weights, beta, lambda a_S, a_G: reference.layer_style_gradient(a_G, a_S))
     return summed(place, found, content_part(content, alpha))
 
 
 @total_gradients.mistake
-def all_added(place, content, layers, weights, *, alpha, beta):
+def all_added(place, content, pairs, weights, *, alpha, beta):
     """alpha also multiplies the style's gradient at the layer that both use: it belongs to the content alone"""
-    found = style_part(layers, weights, beta)
+    found = style_part(pairs, weights, beta)
     if place in found:
         found[place] = alpha * found[place] + content_part(content, alpha)
         return found
@@ -213,27 +227,40 @@ def all_added(place, content, layers, weights, *, alpha, beta):
 
 
 @total_gradients.mistake
-def costs_for_gradients(place, content, layers, weights, *, alpha, beta):
+def beta_times_the_sum(place, content, pairs, weights, *, alpha, beta):
+    """beta multiplies the sum at the layer that both use: the content's gradient has the factor alpha, and no beta"""
+    found = summed(place, style_part(pairs, weights, 1.0), content_part(content, alpha))
+    return {layer: beta * d if layer in weights else d for layer, d in found.items()}
+
+
+@total_gradients.mistake
+def beta_times_everything(place, content, pairs, weights, *, alpha, beta):
+    """beta multiplies the content's gradient at every layer: it has the factor alpha, and no beta"""
+    return summed(place, style_part(pairs, weights, beta), beta * content_part(content, alpha))
+
+
+@total_gradients.mistake
+def costs_for_gradients(place, content, pairs, weights, *, alpha, beta):
     """the costs are returned: return their gradients"""
-    found = {layer: beta * weight * reference.layer_style_cost(*layers[layer]) for layer, weight in weights.items()}
+    found = {layer: beta * weight * reference.layer_style_cost(*pairs[layer]) for layer, weight in weights.items()}
     return summed(place, found, alpha * reference.content_cost(*content))
 
 
 @total_gradients.mistake
-def in_a_list(place, content, layers, weights, *, alpha, beta):
+def in_a_list(place, content, pairs, weights, *, alpha, beta):
     """the gradients are in a list: return a dictionary, so that each can be found by its layer"""
-    return list(summed(place, style_part(layers, weights, beta), content_part(content, alpha)).values())
+    return list(summed(place, style_part(pairs, weights, beta), content_part(content, alpha)).values())
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
 @total_gradients.right
-def content_first(place, content, layers, weights, *, alpha, beta):
+def content_first(place, content, pairs, weights, *, alpha, beta):
     """Return the same, beginning with the content."""
     found = {place: alpha * reference.content_gradient(*content)}
     for layer in weights:
-        d = beta * weights[layer] * reference.layer_style_gradient(*layers[layer])
+        d = beta * weights[layer] * reference.layer_style_gradient(*pairs[layer])
         if layer in found:
             found[layer] = found[layer] + d
         else:
@@ -242,11 +269,11 @@ def content_first(place, content, layers, weights, *, alpha, beta):
 
 
 @total_gradients.right
-def from_zeros(place, content, layers, weights, *, alpha, beta):
+def from_zeros(place, content, pairs, weights, *, alpha, beta):
     """Return the same from arrays of zeros."""
-    shapes = {layer: layers[layer][1].shape for layer in weights} | {place: content[1].shape}
+    shapes = {layer: pairs[layer][1].shape for layer in weights} | {place: content[1].shape}
     found = {layer: np.zeros(size) for layer, size in shapes.items()}
     for layer, weight in weights.items():
-        found[layer] += beta * weight * reference.layer_style_gradient(*layers[layer])
+        found[layer] += beta * weight * reference.layer_style_gradient(*pairs[layer])
     found[place] += alpha * reference.content_gradient(*content)
     return found
