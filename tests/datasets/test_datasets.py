@@ -9,6 +9,7 @@ from deepcourse import datasets
 from deepcourse.datasets import (
     load_augmented,
     load_clothes,
+    load_definitions,
     load_depths,
     load_digits,
     load_eras,
@@ -36,6 +37,7 @@ from deepcourse.datasets.course4 import (
     style_grid,
     transfers,
 )
+from deepcourse.datasets.course5 import definitions
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +151,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "style_grid.json": (load_style_grid.__wrapped__, style_grid, "FILE"),
     "style_grid.jpg": (load_style_grid.__wrapped__, style_grid, "SHEET"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
+    "definitions.txt.xz": (load_definitions.__wrapped__, definitions, "FILE"),
 }
 
 
@@ -207,3 +210,21 @@ def test_grey_is_what_pillow_makes_of_a_photograph():
 def test_an_unknown_photograph_is_answered_with_those_that_there_are():
     with pytest.raises(ValueError, match="there is no photograph 'dog'; there are cat, coffee"):
         datasets.load_photograph("dog")
+
+
+# --- definitions ----------------------------------------------------------------------------------------------------
+
+
+def test_definitions_are_plain_texts_of_which_none_stands_twice():
+    data = load_definitions()
+    assert [len(part) for part in data] == [34_000, 2_000, 2_000]
+    every = [text for part in data for text in part]
+    assert len({text.lower() for text in every}) == len(every)
+    assert all(3 <= len(text.split()) <= 30 and text.isascii() and text == text.strip() for text in every)
+    assert definitions.FILE.stat().st_size < 700_000
+
+
+def test_only_names_begin_a_definition_with_a_capital_letter():
+    first = [text.split()[0] for text in load_definitions().train]
+    assert 0.01 < np.mean([word[0].isupper() for word in first]) < 0.06
+    assert not {"A", "An", "The", "Of", "To"} & set(first)

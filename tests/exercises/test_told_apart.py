@@ -56,6 +56,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "sliding_windows.probability_map": {"overflows": NAN, "one_greatest_score": NAN},
     "yolo.decode_grid": {"greatest_of_all": NAN, "overflowing": NAN},
     "edges_and_filters.outer_factors": {"the_first_ones": NAN, "largest_with_sign": NAN, "sums_divided": NAN},
+    "notation_and_vocabulary.pad": {"mask_everywhere": CONSTANT},
+    "notation_and_vocabulary.masked_cost": {"zero_times_infinity": NAN},
     "gradient_checking.numerical_gradient": {"all_at_once": CONSTANT},
     "gradient_checking.relative_difference": {"not_a_number": NAN},
     "hyperparameter_search.sample_log_uniform": {"one_exponent_for_all": CONSTANT},

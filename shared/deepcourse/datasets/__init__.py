@@ -24,12 +24,14 @@ from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
 from deepcourse.datasets.course4.segmented import load_segmented
 from deepcourse.datasets.course4.style_grid import load_style_grid
 from deepcourse.datasets.course4.transfers import load_transfers
+from deepcourse.datasets.course5.definitions import Definitions, load_definitions
 
 __all__ = [
     "PAINTINGS",
     "PHOTOGRAPHS",
     "PLANAR",
     "WAVE_BAYES_ERROR",
+    "Definitions",
     "Heartbeat",
     "Pretrained",
     "PulloverOrCoat",
@@ -44,6 +46,7 @@ __all__ = [
     "house_prices",
     "load_augmented",
     "load_clothes",
+    "load_definitions",
     "load_depths",
     "load_digits",
     "load_eras",

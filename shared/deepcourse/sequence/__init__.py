@@ -4,4 +4,5 @@ layers              layers over sequences that fit together, with their paramete
 recurrent_layers    those that remember: plain, gated, with a cell
 time_first          how sequences lie in memory
 training            networks of such layers, trained
+vocabulary      tokens, a vocabulary, padded batches and their masks
 """
