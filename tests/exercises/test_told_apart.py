@@ -92,6 +92,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
         "one_maximum_for_the_softmax": NAN,
     },
     "localization_and_landmarks.decode_output": {"class_counted_as_a_row": ONE, "box_among_the_classes": ONE},
+    "recurrent_network_step_by_step.rnn_forward": {"stored_as_whole_numbers": CONSTANT},
+    "recurrent_network_step_by_step.rnn_backward": {"da0_unset": CONSTANT},
 }
 
 

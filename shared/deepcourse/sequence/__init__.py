@@ -5,4 +5,5 @@ recurrent_layers    those that remember: plain, gated, with a cell
 time_first          how sequences lie in memory
 training            networks of such layers, trained
 vocabulary      tokens, a vocabulary, padded batches and their masks
+recurrent       a recurrent layer: forward, backward through time, and its wirings
 """

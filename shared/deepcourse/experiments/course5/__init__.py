@@ -3,4 +3,7 @@
 tagging         names in definitions tagged, step by step
 vocabularies    what vocabularies of definitions cover, and how surprising a token is
 padded_models   models of padded batches, some of which read the pads
+"""Experiments of course 5.
+broken_recurrences      backward passes through time with a mistake made on purpose
+late_adder              a recurrent network that adds two binary numbers, two steps late
 """

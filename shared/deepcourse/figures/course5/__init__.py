@@ -1,1 +1,4 @@
-"""The figures of course 5, a module for each notebook."""
+"""The figures of course 5, a module for each notebook.
+
+recurrent_network_step_by_step    a state that remembers, unrolled graphs, wirings, gradients by their distance
+"""
