@@ -15,6 +15,7 @@ from deepcourse.datasets import (
     load_eras,
     load_heartbeat,
     load_kinds,
+    load_marked_letter,
     load_pretrained,
     load_pullover_or_coat,
     load_segmented,
@@ -38,6 +39,7 @@ from deepcourse.datasets.course4 import (
     transfers,
 )
 from deepcourse.datasets.course5 import definitions
+from deepcourse.datasets.course5 import marked_letter
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +154,8 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "style_grid.jpg": (load_style_grid.__wrapped__, style_grid, "SHEET"),
     "pretrained.npz": (load_pretrained.__wrapped__, pretrained, "FILE"),
     "definitions.txt.xz": (load_definitions.__wrapped__, definitions, "FILE"),
+    "marked_letter.json": (load_marked_letter, marked_letter, "FILE"),
+    "marked_letter.npz": (load_marked_letter, marked_letter, "WEIGHTS"),
 }
 
 

@@ -25,6 +25,7 @@ from deepcourse.datasets.course4.segmented import load_segmented
 from deepcourse.datasets.course4.style_grid import load_style_grid
 from deepcourse.datasets.course4.transfers import load_transfers
 from deepcourse.datasets.course5.definitions import Definitions, load_definitions
+from deepcourse.datasets.course5.marked_letter import load_marked_letter
 
 __all__ = [
     "PAINTINGS",
@@ -52,6 +53,7 @@ __all__ = [
     "load_eras",
     "load_heartbeat",
     "load_kinds",
+    "load_marked_letter",
     "load_photograph",
     "load_pretrained",
     "load_pullover_or_coat",

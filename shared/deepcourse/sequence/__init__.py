@@ -6,4 +6,5 @@ time_first          how sequences lie in memory
 training            networks of such layers, trained
 vocabulary      tokens, a vocabulary, padded batches and their masks
 recurrent       a recurrent layer: forward, backward through time, and its wirings
+gated               GRU and LSTM, step by step: cells and layers, forward and back
 """
