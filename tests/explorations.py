@@ -16,6 +16,7 @@ from deepcourse.cnn import lenet
 from deepcourse.cnn.pretrained import as_input, run
 from deepcourse.datasets import load_digits, load_pretrained, load_pullover_or_coat, traffic_scenes
 from deepcourse.experiments.course4 import inside_networks, sliding
+from deepcourse.experiments.course5 import name_models
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
@@ -113,6 +114,12 @@ def some_units():
     return pictures, run(load_pretrained().steps, as_input(pictures), 15)[0], (4, 14)
 
 
+def counted_names():
+    """Return two models of names that count, and names to ask them about."""
+    models = {f"counts of {n}": name_models.from_counts(["anna", "mario", "marion", "oana"], n) for n in (1, 3)}
+    return models, ("mario", "zoe")
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -129,6 +136,8 @@ ARGUMENTS = {
     "explore_thresholds": a_few_detections,
     "explore_window_map": untrained_windows,
     "explore_units": some_units,
+    "explore_surprise": counted_names,
+    "explore_boldness": lambda: (counted_names()[0]["counts of 3"], ("mari", "o")),
     "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
 }
 NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

@@ -16,6 +16,7 @@ from deepcourse.datasets import (
     load_heartbeat,
     load_kinds,
     load_marked_letter,
+    load_names,
     load_pretrained,
     load_pullover_or_coat,
     load_segmented,
@@ -40,6 +41,7 @@ from deepcourse.datasets.course4 import (
 )
 from deepcourse.datasets.course5 import definitions
 from deepcourse.datasets.course5 import marked_letter
+from deepcourse.datasets.course5 import names
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +158,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "definitions.txt.xz": (load_definitions.__wrapped__, definitions, "FILE"),
     "marked_letter.json": (load_marked_letter, marked_letter, "FILE"),
     "marked_letter.npz": (load_marked_letter, marked_letter, "WEIGHTS"),
+    "names.txt": (load_names, names, "FILE"),
 }
 
 

@@ -52,6 +52,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "initialization.initialize_parameters_he": {"whole_number_division": CONSTANT},
     "face_verification.siamese_head": {"zero_by_zero": NAN},
     "transfer_and_augmentation.ten_crop_predict": {"large_scores_overflow": NAN},
+    "character_language_model.sequence_cost": {"largest_score_not_subtracted": NAN, "one_largest_score": NAN},
+    "character_language_model.temper": {"powers_too_small": NAN},
     "yolo.iou": {"nothing_by_nothing": NAN},
     "sliding_windows.probability_map": {"overflows": NAN, "one_greatest_score": NAN},
     "yolo.decode_grid": {"greatest_of_all": NAN, "overflowing": NAN},

@@ -26,6 +26,7 @@ from deepcourse.datasets.course4.style_grid import load_style_grid
 from deepcourse.datasets.course4.transfers import load_transfers
 from deepcourse.datasets.course5.definitions import Definitions, load_definitions
 from deepcourse.datasets.course5.marked_letter import load_marked_letter
+from deepcourse.datasets.course5.names import Names, load_names
 
 __all__ = [
     "PAINTINGS",
@@ -34,6 +35,7 @@ __all__ = [
     "WAVE_BAYES_ERROR",
     "Definitions",
     "Heartbeat",
+    "Names",
     "Pretrained",
     "PulloverOrCoat",
     "Scenes",
@@ -54,6 +56,7 @@ __all__ = [
     "load_heartbeat",
     "load_kinds",
     "load_marked_letter",
+    "load_names",
     "load_photograph",
     "load_pretrained",
     "load_pullover_or_coat",

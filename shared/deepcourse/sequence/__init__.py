@@ -7,4 +7,5 @@ training            networks of such layers, trained
 vocabulary      tokens, a vocabulary, padded batches and their masks
 recurrent       a recurrent layer: forward, backward through time, and its wirings
 gated               GRU and LSTM, step by step: cells and layers, forward and back
+language_model      a language model of letters: counted, then a recurrent network; names drawn from it
 """

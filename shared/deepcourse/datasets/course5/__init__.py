@@ -1,4 +1,5 @@
 """Data of course 5.
 
 definitions     38 000 definitions from a dictionary of English
+names           5 163 first names from a census
 """

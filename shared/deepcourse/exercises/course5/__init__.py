@@ -1,1 +1,4 @@
-"""The exercises of course 5, a folder for each notebook."""
+"""The exercises of course 5, a folder for each notebook.
+
+character_language_model    counts, perplexity, clipping, a training step, sampling, temperature, a test of samplers
+"""

@@ -8,4 +8,5 @@ broken_recurrences      backward passes through time with a mistake made on purp
 late_adder              a recurrent network that adds two binary numbers, two steps late
 marked_letter   one letter to remember: networks that learn it, and what happens inside one of them
 reaching_back   how far back gradients reach, and layers whose caches are overwritten
+name_models     models of first names, and names drawn from them
 """

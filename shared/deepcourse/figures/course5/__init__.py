@@ -1,4 +1,5 @@
 """The figures of course 5, a module for each notebook.
 
 recurrent_network_step_by_step    a state that remembers, unrolled graphs, wirings, gradients by their distance
+character_language_model    next letters, surprises, perplexities, clipping, temperatures
 """
