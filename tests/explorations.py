@@ -42,6 +42,7 @@ REPLAYS = {
     "explore_patches": "step",
     "explore_coarse": "block",
     "explore_painting": "step",
+    "explore_future": "ahead",
 }
 PAUSES = {
     "explore_block": 5,  # the end of the forward pass; the backward pass has an exploration of its own later

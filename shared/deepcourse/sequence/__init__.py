@@ -1,11 +1,12 @@
 """Reference implementations of course 5: sequence models.
 
+vocabulary          tokens, a vocabulary, padded batches and their masks
+recurrent           a recurrent layer: forward, backward through time, and its wirings
+gated               GRU and LSTM, step by step: cells and layers, forward and back
+language_model      a language model of letters: counted, then a recurrent network; names drawn from it
+bidirectional       both directions, stacks, and what they can know
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
 time_first          how sequences lie in memory
 training            networks of such layers, trained
-vocabulary      tokens, a vocabulary, padded batches and their masks
-recurrent       a recurrent layer: forward, backward through time, and its wirings
-gated               GRU and LSTM, step by step: cells and layers, forward and back
-language_model      a language model of letters: counted, then a recurrent network; names drawn from it
 """

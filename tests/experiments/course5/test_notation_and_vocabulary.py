@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from deepcourse.datasets import load_definitions
-from deepcourse.experiments.course5 import tagging, vocabularies
+from deepcourse.experiments.course5 import name_tagging, vocabularies
 from deepcourse.experiments.course5.padded_models import FOUR, MODELS
 from deepcourse.nn.softmax import softmax
 from deepcourse.sequence import vocabulary as reference
@@ -16,14 +16,14 @@ DATA = load_definitions()
 
 def a_batch():
     """Return ids, tags, mask and the size of a small vocabulary."""
-    sentences = tagging.tagged(DATA.dev[:60])
+    sentences = name_tagging.tagged(DATA.dev[:60])
     made = reference.build_vocabulary([tokens for tokens, _ in sentences], 40)
-    return *tagging.batch(sentences, made), len(made)
+    return *name_tagging.batch(sentences, made), len(made)
 
 
 def test_the_tags_belong_to_the_tokens():
     for text in DATA.dev[:200]:
-        for tokens, tags in tagging.tagged([text]):
+        for tokens, tags in name_tagging.tagged([text]):
             assert tokens == reference.tokenize(text)
             assert len(tags) == len(tokens)
             assert any(tags)
@@ -34,7 +34,7 @@ def test_the_tags_belong_to_the_tokens():
 @pytest.mark.parametrize("by", [-2, -1, 0, 1, 4, 5, 7])
 def test_moved_along_time(by):
     values = np.random.default_rng(1).normal(size=(2, 3, 5))
-    out = tagging.moved(values, by)
+    out = name_tagging.moved(values, by)
     for t in range(5):
         expected = values[:, :, t + by] if 0 <= t + by < 5 else 0
         np.testing.assert_array_equal(out[:, :, t], np.broadcast_to(expected, (2, 3)))
@@ -44,12 +44,12 @@ def test_moved_along_time(by):
 def test_gradients_are_the_slopes_of_the_cost(reach):
     ids, tags, mask, n_x = a_batch()
     x, rng, step = reference.one_hot_sequence(ids[:5], n_x), np.random.default_rng(2), 1e-5
-    parameters = {name: rng.normal(size=value.shape) for name, value in tagging.start(n_x, 3, reach).items()}
+    parameters = {name: rng.normal(size=value.shape) for name, value in name_tagging.start(n_x, 3, reach).items()}
 
     def cost(moved):
-        return reference.masked_cost(softmax(tagging.scores(x, moved)), tags[:5], mask[:5])
+        return reference.masked_cost(softmax(name_tagging.scores(x, moved)), tags[:5], mask[:5])
 
-    found = tagging.gradients(cost(parameters)[1], x, parameters)
+    found = name_tagging.gradients(cost(parameters)[1], x, parameters)
     assert set(found) == {f"d{name}" for name in parameters}
     for name, value in parameters.items():
         direction = rng.normal(size=value.shape)
@@ -59,10 +59,10 @@ def test_gradients_are_the_slopes_of_the_cost(reach):
 
 def test_a_few_steps_of_training_lower_the_cost():
     ids, tags, mask, n_x = a_batch()
-    parameters, costs = tagging.train(ids, tags, mask, n_x, reach=1, steps=20)
+    parameters, costs = name_tagging.train(ids, tags, mask, n_x, reach=1, steps=20)
     assert costs[0] == pytest.approx(np.log(3))
     assert costs[-5:].mean() < 0.7 * costs[0]
-    assert tagging.predicted(ids, parameters).shape == ids.shape
+    assert name_tagging.predicted(ids, parameters).shape == ids.shape
 
 
 def test_which_models_read_pads():

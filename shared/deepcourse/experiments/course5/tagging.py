@@ -1,99 +1,149 @@
-"""Tag the names in definitions: sentences whose capital letters were taken away, and a small classifier of steps.
+"""Taggers of the generated sentences: what they read, how they are wired, and how they are trained.
 
-tagged          definitions with at least one name: their tokens in lower case, and the tags O, B, I
-batch           sentences and their tags as arrays, with a mask
-start           parameters of the classifier, all 0
-moved           values moved along time
-scores          Z<t>, from the one-hot columns of the steps around t
-gradients       ... and the gradients of its parameters
-train           the classifier trained by Adam
-predicted       the tags that it finds most probable
+Wired           a pair of recurrent layers as one layer, wired by functions that are handed over
+Tanh            the activation, at every step
+Encoded         sentences as arrays of ids, targets and lengths
+encode          ... made from `Sentences`
+tagger          an untrained network: recurrent layers, and scores for each tag
+trained_tagger  ... trained
+answers         the probabilities of the tags at the word to tag
+word_by_word    what a tagger says of one word while the words after it come
+weighted_accuracy   how often a trained tagger is right
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 
-from deepcourse.nn.adam_in_place import Adam
 from deepcourse.nn.softmax import softmax
-from deepcourse.sequence import vocabulary as reference
+from deepcourse.sequence import bidirectional
+from deepcourse.sequence.layers import RNN, Chain, Dense, Embedding, Layer
+from deepcourse.sequence.training import fit
 
-AT_ONCE = 32  # sentences of a mini-batch
+
+class Wired(Layer):
+    """Two recurrent layers of n_a units, one in each direction, wired by `forward` and `backward`."""
+
+    def __init__(self, rng, n_x, n_a, wiring=bidirectional):
+        self.halves, self.wiring = (RNN(rng, n_x, n_a), RNN(rng, n_x, n_a)), wiring
+
+    @property
+    def parameters(self):
+        """The parameters of both, by "f." and "b."."""
+        return {f"{half}.{name}": v for half, layer in zip("fb", self.halves, strict=True)
+                for name, v in layer.parameters.items()}  # fmt: skip
+
+    def forward(self, x, training=False, lengths=None):
+        """Return the states of both, and the cache."""
+        return self.wiring.bidirectional_forward(x, *self.halves, lengths=lengths)
+
+    def backward(self, d_out, cache):
+        """Return the gradient of x, and the gradients of both layers."""
+        dx, *grads = self.wiring.bidirectional_backward(d_out, cache)
+        return dx, {
+            f"d{half}.{name[1:]}": v for half, found in zip("fb", grads, strict=True) for name, v in found.items()
+        }
 
 
-def tagged(texts):
-    """Return [(tokens, tags)] for the texts that hold a name: a token with a capital letter, or several in a row.
+class Tanh(Layer):
+    """The activation, at every step."""
 
-    tags : list of int, positions in `TAGS`: 0 outside, 1 for the first token of a name, 2 for those after it
+    def forward(self, x, training=False, lengths=None):
+        """Return tanh(x), and the same as the cache."""
+        a = np.tanh(x)
+        return a, a
 
-    >>> tagged(["a city in New Mexico", "a small cat"])
-    [(['a', 'city', 'in', 'new', 'mexico'], [0, 0, 0, 1, 2])]
+    def backward(self, d_out, cache):
+        """Return the gradient of x."""
+        return d_out * (1 - cache * cache), {}
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Ids (m, T), targets (m, T), lengths (m,), places (m,) and weights (m,); the words and tags that the ids mean.
+
+    Id 0 is padding, and class 0 is "other": every word but the one to tag.
     """
-    found = []
-    for text in texts:
-        tokens = reference.TOKEN.findall(text)
-        names = [token[0].isupper() for token in tokens]
-        tags = [0 if not name else 2 if t and names[t - 1] else 1 for t, name in enumerate(names)]
-        if any(names):
-            found.append(([token.lower() for token in tokens], tags))
-    return found
+
+    ids: np.ndarray
+    targets: np.ndarray
+    lengths: np.ndarray
+    places: np.ndarray
+    weights: np.ndarray
+    words: dict
+    tags: tuple
+
+    def batch(self, rng, m=32):
+        """Return a mini-batch (ids, targets, lengths) of sentences, drawn by their weights, cut to the longest."""
+        chosen = rng.choice(len(self.ids), size=m, p=self.weights / self.weights.sum())
+        T = self.lengths[chosen].max()
+        return self.ids[chosen, :T], self.targets[chosen, :T], self.lengths[chosen]
+
+    def cut_batch(self, rng, m=32):
+        """Return a mini-batch as `batch` does, each sentence cut off at or after the word to tag, at random."""
+        chosen = rng.choice(len(self.ids), size=m, p=self.weights / self.weights.sum())
+        ends = rng.integers(self.places[chosen], self.lengths[chosen]) + 1
+        return self.ids[chosen, : ends.max()], self.targets[chosen, : ends.max()], ends
+
+    def read(self, words):
+        """Return the ids of one sentence, (1, T)."""
+        return np.array([[self.words[word] for word in words]])
 
 
-def batch(sentences, vocabulary, encode=reference.encode, pad=reference.pad):
-    """Return ids, tags and mask, (m, T) each, of tagged sentences; the end of a sentence has the tag O."""
-    ids, mask = pad([encode(tokens, vocabulary) for tokens, _ in sentences])
-    tags, _ = pad([[*tags, 0] for _, tags in sentences])
-    return ids, tags, mask
+def encode(found):
+    """Return `Sentences` as arrays."""
+    words = {word: number for number, word in enumerate(found.vocabulary, 1)}
+    tags = ("other", *sorted(set(found.tags)))
+    lengths = np.array([len(sentence) for sentence in found.sentences])
+    ids, targets = np.zeros((2, len(lengths), lengths.max()), int)
+    for i, (sentence, place, tag) in enumerate(zip(found.sentences, found.places, found.tags, strict=True)):
+        ids[i, : lengths[i]], targets[i, place] = [words[word] for word in sentence], tags.index(tag)
+    return Encoded(ids, targets, lengths, np.array(found.places), np.array(found.weights), words, tags)
 
 
-def start(n_x, n_y, reach):
-    """Return parameters: b, and W0, W1, ... (n_y, n_x) for the steps t - reach, ..., t + reach."""
-    return {"b": np.zeros((n_y, 1, 1))} | {f"W{k}": np.zeros((n_y, n_x)) for k in range(2 * reach + 1)}
+def tagger(data, layers, seed, *, n_a=12, wiring=bidirectional):
+    """Return an untrained tagger; `layers` names its layers from the input on.
 
-
-def moved(values, by):
-    """Return values (n, m, T) moved along time: at t stands what was at t + by; 0 where that is outside."""
-    out, T = np.zeros_like(values), values.shape[2]
-    if abs(by) < T:
-        out[:, :, max(0, -by) : T - max(0, by)] = values[:, :, max(0, by) : T - max(0, -by)]
-    return out
-
-
-def scores(x, parameters):
-    """Return Z (n_y, m, T): b plus, for each step near t, its matrix times x at that step.
-
-    x : (n_x, m, T)
+    "forwards": an RNN of n_a units; "both": two of them, one in each direction; "hidden": a dense layer and tanh
     """
-    reach = len(parameters) // 2 - 1
-    parts = [moved(np.tensordot(parameters[f"W{k}"], x, axes=1), k - reach) for k in range(2 * reach + 1)]
-    return sum(parts) + parameters["b"]
+    rng, n = np.random.default_rng(seed), 8
+    made = [Embedding(rng, n, len(data.words) + 1)]
+    for kind in layers:
+        if kind == "hidden":
+            made += [Dense(rng, n, n_a), Tanh()]
+        else:
+            made.append(Wired(rng, n, n_a, wiring) if kind == "both" else RNN(rng, n, n_a))
+        n = 2 * n_a if kind == "both" else n_a
+    return Chain(*made, Dense(rng, n, len(data.tags)))
 
 
-def gradients(dZ, x, parameters):
-    """Return {"db": ..., "dW0": ...}, from dZ (n_y, m, T)."""
-    reach = len(parameters) // 2 - 1
-    slopes = {"db": dZ.sum(axis=(1, 2), keepdims=True)}
-    for k in range(2 * reach + 1):
-        slopes[f"dW{k}"] = np.tensordot(moved(dZ, reach - k), x, axes=((1, 2), (1, 2)))
-    return slopes
+def trained_tagger(data, layers, *, steps, seed=0, n_a=12, learning_rate=0.01, wiring=bidirectional, cut=False):
+    """Return a trained tagger, as `tagger` makes it; with `cut`, trained on sentences that are cut off."""
+    network = tagger(data, layers, seed, n_a=n_a, wiring=wiring)
+    batch = data.cut_batch if cut else data.batch
+    fit(network, batch, steps=steps, learning_rate=learning_rate, seed=seed)
+    return network
 
 
-def train(
-    ids, tags, mask, n_x, *, reach, steps, seed=1, one_hot=reference.one_hot_sequence, cost=reference.masked_cost
-):
-    """Return parameters and the costs, (steps,), of a classifier that sees `reach` steps to either side."""
-    rng, adam, costs = np.random.default_rng(seed), Adam(), np.empty(steps)
-    parameters = start(n_x, len(reference.TAGS), reach)
-    for step in range(steps):
-        chosen = rng.integers(len(ids), size=AT_ONCE)
-        T = int(np.sum(mask[chosen], axis=1).max())
-        x = one_hot(ids[chosen, :T], n_x)
-        costs[step], dZ = cost(softmax(scores(x, parameters)), tags[chosen, :T], mask[chosen, :T])
-        adam.learning_rate = 0.05 * (1 - step / steps)
-        adam.step(parameters, gradients(dZ, x, parameters))
-    return parameters, costs
+def answers(network, data):
+    """Return the probability of each tag but "other" at the word to tag, (tags, sentences); their sum is 1."""
+    Z, _ = network.forward(data.ids, lengths=data.lengths)
+    return softmax(Z[1:, np.arange(len(data.ids)), data.places].astype(np.float64))
 
 
-def predicted(ids, parameters, one_hot=reference.one_hot_sequence):
-    """Return the tags (m, T) that the classifier finds most probable, a few sentences at a time."""
-    n_x = parameters["W0"].shape[1]
-    parts = [ids[first : first + 2 * AT_ONCE] for first in range(0, len(ids), 2 * AT_ONCE)]
-    return np.concatenate([scores(one_hot(part, n_x), parameters).argmax(axis=0) for part in parts])
+def word_by_word(network, data, words, place):
+    """Return the chance of "person" at one word after that word and after each further one, a list.
+
+    The network gets only the words so far; the chances of "person" and "thing" are scaled to a sum of 1.
+    """
+    ids, chances = data.read(words), []
+    for known in range(place + 1, len(words) + 1):
+        Z, _ = network.forward(ids[:, :known])
+        chances.append(float(softmax(Z[1:, :, place].astype(np.float64))[data.tags.index("person") - 1, 0]))
+    return chances
+
+
+def weighted_accuracy(network, data):
+    """Return how often a tagger is right on the word to tag, all sentences as likely as the grammar makes them."""
+    right = answers(network, data).argmax(axis=0) + 1 == data.targets[np.arange(len(data.ids)), data.places]
+    return float(data.weights @ right / data.weights.sum())

@@ -2,4 +2,5 @@
 
 recurrent_network_step_by_step    a state that remembers, unrolled graphs, wirings, gradients by their distance
 character_language_model    next letters, surprises, perplexities, clipping, temperatures
+bidirectional_and_deep      words that are covered, ceilings, unrolled layers, taggers, beats and how long they wait
 """
