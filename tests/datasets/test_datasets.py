@@ -39,9 +39,7 @@ from deepcourse.datasets.course4 import (
     style_grid,
     transfers,
 )
-from deepcourse.datasets.course5 import definitions
-from deepcourse.datasets.course5 import marked_letter
-from deepcourse.datasets.course5 import names
+from deepcourse.datasets.course5 import definitions, marked_letter, names
 
 
 @pytest.fixture(scope="module")

@@ -311,20 +311,7 @@ def number(value: Any) -> str:
     return f"{float(value):.6g}" if not float(value).is_integer() or abs(value) >= 1e6 else f"{float(value):.1f}"
 
 
-SINGULAR = (
-    "loss",
-    "bias",
-    "class",
-    "axis",
-    "basis",
-    "radius",
-    "diagnosis",
-    "status",
-    "gas",
-    "pass",
-    "focus",
-    "address",
-)
+SINGULAR = tuple("loss bias class axis basis radius diagnosis status gas pass focus address".split())
 ADDED = re.compile(r" (of|after|afterwards|at|in|on|with|that|from|drawn)\b.*")  # what a name says beyond its noun
 
 

@@ -78,10 +78,9 @@ class Remote(Peer):
     def run(self, exercise: Exercise | Usage, f: Any, case: Case, seconds: float) -> Outcome:
         """Return the `Outcome` of the student's function in one case, in one request."""
         self.start()
-        program = exercise.use is not call
         how = {
             "declared": (exercise.notebook, exercise.name) if is_registered(exercise) else None,
-            "program": program,
+            "program": exercise.use is not call,
             "parameters": exercise.parameters,
             "in_place": exercise.in_place,
             "returns": exercise.returns,

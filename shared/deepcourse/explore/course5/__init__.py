@@ -1,5 +1,8 @@
 """The explorations of course 5, a module for each notebook.
 
-character_language_model    the next letter in counts, its surprise, its temperature
-bidirectional_and_deep      the future uncovered word by word; layers, unrolled, and what an answer can see
+notation_and_vocabulary           a vocabulary that grows; a padded batch and what its padding changes
+recurrent_network_step_by_step    the unrolled graph and the paths of a gradient
+gated_units                       gates over time, one of which is clamped; gradients by their distance
+character_language_model          the next letter in counts, its surprise, its temperature
+bidirectional_and_deep            the future uncovered word by word; layers, unrolled, and what an answer can see
 """
