@@ -311,7 +311,8 @@ def number(value: Any) -> str:
     return f"{float(value):.6g}" if not float(value).is_integer() or abs(value) >= 1e6 else f"{float(value):.1f}"
 
 
-SINGULAR = tuple("loss bias class axis basis radius diagnosis status gas pass focus address".split())
+SINGULAR = ("loss", "bias", "class", "axis", "basis", "radius", "diagnosis",
+            "status", "gas", "pass", "focus", "address")  # fmt: skip
 ADDED = re.compile(r" (of|after|afterwards|at|in|on|with|that|from|drawn)\b.*")  # what a name says beyond its noun
 
 

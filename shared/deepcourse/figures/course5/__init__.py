@@ -4,5 +4,5 @@ notation_and_vocabulary           words by rank, coverage, padded batches, tagge
 recurrent_network_step_by_step    a state that remembers, unrolled graphs, wirings, gradients by their distance
 gated_units                       gates over time, gradients by their distance, one letter remembered
 character_language_model          next letters, surprises, perplexities, clipping, temperatures
-bidirectional_and_deep            words that are covered, ceilings, unrolled layers, taggers, beats and how long they wait
+bidirectional_and_deep            words that are covered, ceilings, unrolled layers, taggers, beats and waiting
 """
