@@ -170,7 +170,7 @@ def joined_not_added(da, cache):
 
 @bidirectional_backward.mistake
 def halves_swapped(da, cache):
-    """the first rows of da go to `backwards`, and the last ones to `forwards`: it is the other way round"""
+    """the first rows of da go to `backwards`, and the last ones to `forwards`: it must be the other way round"""
     n = cache[1].n_a
     return summed(np.concatenate([da[n:], da[:n]]), cache)
 

@@ -181,7 +181,7 @@ def backwards_for_both(x, forwards, backwards, *, lengths=None):
 
 @bidirectional_forward.mistake
 def layers_swapped(x, forwards, backwards, *, lengths=None):
-    """`forwards` reads from the end and `backwards` from the start: it is the other way round"""
+    """`forwards` reads from the end and `backwards` from the start: it must be the other way round"""
     return np.concatenate(halves(x, backwards, forwards, lengths)), None
 
 

@@ -206,7 +206,7 @@ def compared_with_the_fullest_row(tags):
 
 @sums_suffice.mistake
 def upside_down(tags):
-    """the answer is upside down: return True if there are such numbers"""
+    """True and False are swapped: return True if such numbers exist"""
     return not reference.sums_suffice(tags)
 
 
