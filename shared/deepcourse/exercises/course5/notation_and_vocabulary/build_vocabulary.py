@@ -29,7 +29,7 @@ build_vocabulary = FunctionExercise(
         "Count all tokens of all sentences in one dictionary, then put the tokens in order, then number them.",
         "`sorted` takes a `key`; a key that is a tuple compares its first entry, and the second one where the first "
         "entries are equal. Which two entries give 'frequent first, then alphabetical'?",
-        "A minus sign in front of a number turns its order around. The special tokens take up part of `size`: how "
+        "A minus sign in front of a number reverses its order. The special tokens take up part of `size`: how "
         "many words does that leave?",
     ),
 )
@@ -105,7 +105,7 @@ def with_order(corpus, size, order, specials=SPECIALS):
 
 @build_vocabulary.mistake
 def specials_not_counted(corpus, size):
-    """`size` words are taken besides the special tokens: the special tokens count, too"""
+    """`size` words are taken in addition to the special tokens: the special tokens count, too"""
     return numbered([*SPECIALS, *by_count(count_tokens(corpus))[:size]])
 
 
@@ -153,7 +153,7 @@ def ties_by_first_occurrence(corpus, size):
 
 @build_vocabulary.mistake
 def ties_backwards(corpus, size):
-    """ties run from z to a: reverse=True turns both parts of the key around, and only the counts run downwards"""
+    """ties run from z to a: reverse=True reverses both parts of the key, but only the counts are descending"""
     return with_order(
         corpus, size, lambda counts: sorted(counts, key=lambda token: (counts[token], token), reverse=True)
     )
@@ -161,7 +161,7 @@ def ties_backwards(corpus, size):
 
 @build_vocabulary.mistake
 def rare_first(corpus, size):
-    """the rarest words come first: sort from the most frequent down"""
+    """the rarest words come first: put the most frequent first"""
     return with_order(corpus, size, lambda counts: sorted(counts, key=lambda token: (counts[token], token)))
 
 
@@ -240,7 +240,7 @@ def counts_as_ids(corpus, size):
 
 @build_vocabulary.mistake
 def turned_around(corpus, size):
-    """the dictionary goes from ids to tokens: the tokens are the keys"""
+    """the dictionary maps ids to tokens: the tokens are the keys"""
     return dict(enumerate([*SPECIALS, *by_count(count_tokens(corpus))[: max(0, size - 3)]]))
 
 

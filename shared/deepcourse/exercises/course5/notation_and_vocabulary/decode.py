@@ -16,9 +16,9 @@ decode = FunctionExercise(
     points_hidden=5,
     returns=("the tokens",),
     hints=(
-        "The vocabulary leads from tokens to ids. Turn it around first: a dictionary from ids to tokens.",
-        "Go through the ids one by one. Which id ends the loop, which one is passed over, and which do you look up?",
-        "`break` leaves a loop; it stands before the line that adds a token. <UNK> is a token like any other.",
+        "The vocabulary maps tokens to ids. Invert it first: a dictionary from ids to tokens.",
+        "Go through the ids one by one. Which id ends the loop, which one is skipped, and which do you look up?",
+        "`break` leaves a loop; put it before the line that adds a token. <UNK> is a token like any other.",
     ),
 )
 
@@ -38,6 +38,7 @@ def visible():
         case("a dictionary in another order", np.array([6, 3, 1, 4, 2, 0]), SHUFFLED),
         case("pads without an end, as after a cut", [7, 4, 0, 0], SMALL),
         case("the end alone", [2, 0, 0], SMALL),
+        case("pads in front, as some libraries put them", [0, 0, 5, 1, 4, 2], SMALL),
     ]
 
 
@@ -60,6 +61,7 @@ def edges(rng):
         case("one word without an end", [4], SHUFFLED),
         case("an end at once, words after it", [2, 3, 3], SMALL),
         case("two ends", [4, 1, 2, 2, 0], SMALL),
+        case("a pad between words", np.array([6, 0, 3, 2, 4]), SHUFFLED),
     ]
 
 
@@ -89,7 +91,7 @@ def read(ids, vocabulary, *, stop=(EOS,), leave_out=(PAD,), keep_end=False):
 
 @decode.mistake
 def end_kept(ids, vocabulary):
-    """<EOS> is kept: it says where to stop and is no word"""
+    """<EOS> is kept: stop there, and leave it out"""
     return read(ids, vocabulary, keep_end=True)
 
 
@@ -124,6 +126,12 @@ def stops_at_unknown(ids, vocabulary):
 
 
 @decode.mistake
+def stops_at_a_pad(ids, vocabulary):
+    """reading stops at the first <PAD>: leave it out, and read on until <EOS>"""
+    return read(ids, vocabulary, stop=(EOS, PAD))
+
+
+@decode.mistake
 def unknown_left_out(ids, vocabulary):
     """<UNK> is left out: keep it, so that a reader sees that a word is missing"""
     return read(ids, vocabulary, leave_out=(PAD, UNK))
@@ -137,7 +145,7 @@ def all_specials_left_out(ids, vocabulary):
 
 @decode.mistake
 def pads_kept(ids, vocabulary):
-    """<PAD> is kept where there is no <EOS> before it: a sequence that was cut has none, so leave out <PAD> as well"""
+    """<PAD> is kept where no <EOS> comes before it: leave out every <PAD>"""
     return read(ids, vocabulary, leave_out=())
 
 
@@ -151,7 +159,7 @@ def last_end(ids, vocabulary):
 
 @decode.mistake
 def last_dropped(ids, vocabulary):
-    """the last entry is dropped without a look: find the first <EOS>"""
+    """the last entry is dropped, whatever it is: find the first <EOS>"""
     return read(ids[:-1], vocabulary, stop=())
 
 
@@ -185,7 +193,7 @@ def word_before_the_end_lost(ids, vocabulary):
 
 @decode.mistake
 def each_once(ids, vocabulary):
-    """every token is there once only: repeat a token as often as its id comes"""
+    """repeated tokens are dropped: return a token for every occurrence of its id"""
     return list(dict.fromkeys(read(ids, vocabulary)))
 
 
@@ -197,7 +205,7 @@ def backwards(ids, vocabulary):
 
 @decode.mistake
 def nothing_without_an_end(ids, vocabulary):
-    """without <EOS> nothing is returned: then all tokens count"""
+    """without <EOS> nothing is returned: in that case, read to the end"""
     return read(ids, vocabulary) if any(int(i) == 2 for i in ids) else []
 
 

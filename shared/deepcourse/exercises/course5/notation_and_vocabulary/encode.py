@@ -21,7 +21,7 @@ encode = FunctionExercise(
     points_hidden=5,
     returns=("the ids",),
     hints=(
-        "Look up every token in the dictionary; what happens there with a token that it does not hold?",
+        "Look up every token in the dictionary; what happens with a token that it does not contain?",
         "`d[key]` raises KeyError for an unknown key. `d.get(key, other)` does not.",
         "The result has one id more than there are tokens.",
     ),
@@ -77,7 +77,7 @@ def same_vocabulary(f, rng):
 
 @encode.mistake
 def no_end(tokens, vocabulary):
-    """<EOS> is missing at the end: add its id, also where no token comes before it"""
+    """<EOS> is missing at the end: add its id, even after an empty list of tokens"""
     return [vocabulary.get(token, vocabulary[UNK]) for token in tokens]
 
 
@@ -109,6 +109,12 @@ def end_unknown(tokens, vocabulary):
 def pad_after_the_end(tokens, vocabulary):
     """<PAD> follows <EOS>: padding comes later, with a whole batch"""
     return [*reference.encode(tokens, vocabulary), vocabulary[PAD]]
+
+
+@encode.mistake
+def end_beyond(tokens, vocabulary):
+    """the sequence ends with an id beyond the vocabulary: look up that of <EOS>"""
+    return [*reference.encode(tokens, vocabulary)[:-1], len(vocabulary)]
 
 
 @encode.mistake
@@ -157,7 +163,7 @@ def lower_case(tokens, vocabulary):
 
 @encode.mistake
 def each_once(tokens, vocabulary):
-    """every token is taken once only: a token that comes again has its id again"""
+    """repeated tokens are dropped: every occurrence gets its id"""
     return reference.encode(list(dict.fromkeys(tokens)), vocabulary)
 
 

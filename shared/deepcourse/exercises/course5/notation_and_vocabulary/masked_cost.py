@@ -18,10 +18,10 @@ masked_cost = FunctionExercise(
     any_number_type=True,
     hints=(
         "Write the cost as a sum over all steps of mask times loss, divided by a number. Which number is it?",
-        "For a single real step, the gradient of its own loss by its scores is what you know from softmax. What does "
+        "For a single real step, you know the gradient of its loss with respect to its scores from softmax. What does "
         "the division of the cost do to it, and what is it at a pad?",
-        "0 times infinity is nan: do not multiply what is at a pad by 0, select. A boolean mask as an index, or "
-        "np.where, both select.",
+        "0 times infinity is nan: do not multiply the values at pads by 0, but select the real steps. A boolean mask "
+        "as an index selects, and so does np.where.",
     ),
 )
 
@@ -183,14 +183,14 @@ def cost_mean_of_means(y_pred, targets, mask):
 
 @masked_cost.mistake
 def gradient_at_pads(y_pred, targets, mask):
-    """dZ is not 0 at pads: they have no part in the cost, so nothing flows back from them"""
+    """dZ is not 0 at pads: the cost does not depend on their scores"""
     real, Y, _ = parts(y_pred, targets, mask)
     return right_cost(y_pred, targets, mask), (y_pred - Y) / real.sum()
 
 
 @masked_cost.mistake
 def zero_times_infinity(y_pred, targets, mask):
-    """what is at a pad is multiplied by 0, and 0 times infinity is nan: select the real steps instead"""
+    """values at pads are multiplied by 0, and 0 times infinity is nan: select the real steps instead"""
     real, Y, _ = parts(y_pred, targets, mask)
     with np.errstate(all="ignore"):
         cost = -np.sum(np.log((y_pred * Y).sum(axis=0)) * real) / real.sum()
@@ -247,7 +247,7 @@ def bits(y_pred, targets, mask):
 
 @masked_cost.mistake
 def other_classes_too(y_pred, targets, mask):
-    """the other classes have a loss of their own, as in a yes-or-no cost: only the right class counts after softmax"""
+    """the other classes add to the loss, as in binary cross-entropy: after softmax, only the right class counts"""
     real, Y, loss = parts(y_pred, targets, mask)
     rest = np.where(real, np.sum(np.log1p(-np.where(real, y_pred, 0.5)) * (1 - Y), axis=0), 0)
     return float((loss - rest).sum() / real.sum()), right_gradient(y_pred, targets, mask)

@@ -18,7 +18,7 @@ one_hot_sequence = FunctionExercise(
         "Which entry of x is 1 for example i at step t? Write its three indices down.",
         "Two loops over i and t are right. Without loops: an array of ids can be an index, or be compared with all "
         "possible ids at once.",
-        "If your array comes out as (m, T, n_x), its axes have to change places; `reshape` does not do that.",
+        "If your array comes out as (m, T, n_x), its axes are in the wrong order; `reshape` does not reorder them.",
     ),
 )
 
@@ -119,7 +119,7 @@ def one_row_down(ids, n_x):
 
 @one_hot_sequence.mistake
 def rows_for_the_largest(ids, n_x):
-    """n_x is ignored, and the largest id decides on the number of rows: x has n_x rows in every batch"""
+    """n_x is ignored, and the largest id sets the number of rows: x has n_x rows in every batch"""
     return reference.one_hot_sequence(ids, int(ids.max()) + 1)
 
 
@@ -131,7 +131,7 @@ def seen_so_far(ids, n_x):
 
 @one_hot_sequence.mistake
 def counted(ids, n_x):
-    """the steps are counted up: every column stands for its own step alone"""
+    """the columns are cumulative sums: every column shows its own step alone"""
     return np.cumsum(reference.one_hot_sequence(ids, n_x), axis=2)
 
 

@@ -24,7 +24,7 @@ pad = FunctionExercise(
     any_number_type=True,
     hints=(
         "Which number of columns does the result have if T is None? Make an array of zeros of that shape.",
-        "Fill in row after row. How many ids of a sequence get in, if it is shorter than T, and if it is longer?",
+        "Fill in one row after another. How many ids of a sequence fit if it is shorter than T, and if it is longer?",
         "The mask needs these numbers only: compare the positions 0, 1, ..., T - 1 with each of them.",
     ),
 )
@@ -41,6 +41,7 @@ def visible():
         case("all of one length", [[4, 3, 2], [7, 1, 2]], None),
         case("one sequence", [[9, 1, 4, 2]], 6),
         case("T = 1", [[5, 2], [2], [7, 8, 2]], 1),
+        case("an empty sequence", [[4, 2], [], [5, 3, 2]], None),
         case("the longest comes first", some_sequences(rng, 5), None),
         case("T = 4", some_sequences(rng, 7), 4),
     ]
@@ -142,7 +143,7 @@ def mask_everywhere(sequences, *, T=None):
 
 @pad.mistake
 def first_pad_counted(sequences, *, T=None):
-    """the mask is True at the first pad, too: a sequence of n ids has n real steps, at 0 to n - 1"""
+    """the mask is True at the first pad, too: a sequence of n ids has n real steps, 0 to n - 1"""
     ids, mask = filled(sequences, T)
     return ids, np.arange(ids.shape[1]) <= mask.sum(axis=1, keepdims=True)
 
@@ -170,7 +171,7 @@ def mask_without_ends(sequences, *, T=None):
 
 @pad.mistake
 def lengths_for_mask(sequences, *, T=None):
-    """the lengths are returned for the mask: the mask has an entry for each entry of ids"""
+    """the lengths are returned in place of the mask: the mask has an entry for each entry of ids"""
     ids, mask = filled(sequences, T)
     return ids, mask.sum(axis=1)
 
@@ -204,13 +205,13 @@ def never_shorter(sequences, *, T=None):
 
 @pad.mistake
 def shortest(sequences, *, T=None):
-    """without T, sequences are cut to the shortest: the longest one fits"""
+    """without T, sequences are cut to the shortest: there are as many columns as the longest has ids"""
     return filled(sequences, min(map(len, sequences)) if T is None else T)
 
 
 @pad.mistake
 def length_of_the_first(sequences, *, T=None):
-    """without T, the first sequence decides on the length: the longest one does"""
+    """without T, the first sequence sets the number of columns: the longest one does"""
     return filled(sequences, len(sequences[0]) if T is None else T)
 
 

@@ -49,9 +49,16 @@ def visible():
         ("mean of all columns", "pads after every sequence", reference.pad(BATCH[:3], T=9)),
         ("state at the last column", "one sequence", reference.pad([[5, 2]], T=4)),
         ("sum of the real steps, divided by T", "one sequence", reference.pad([[7, 8]], T=5)),
+        ("mean of the real steps", "a mask of 1 and 0", ones_and_zeros(*some_batch(rng, 3, 6))),
+        ("state at the last column", "no pads", reference.pad([[4, 9, 2], [7, 3, 2]])),
     ]
     cases += [case(f"{which}, {told}", which, *batch) for which, told, batch in more]
     return cases
+
+
+def ones_and_zeros(ids, mask):
+    """Return a batch whose mask is of whole numbers."""
+    return ids, mask.astype(int)
 
 
 def some_batch(rng, m, T):
@@ -78,7 +85,8 @@ def edges(rng):
         case("one sequence, three pads", "sum of the real steps, divided by T", *reference.pad([[7, 8]], T=5)),
         case("one sequence, two pads", "mean of all columns", *reference.pad([[8, 2]], T=4)),
         case("no pads", "state at the last column", whole, np.ones((3, 4), bool)),
-        case("a mask of 1 and 0", "largest of all columns", ids, mask.astype(int)),
+        case("a mask of 1 and 0", "mean of the real steps", ids, mask.astype(int)),
+        case("a mask of 1 and 0, largest of all columns", "largest of all columns", ids, mask.astype(int)),
     ]
 
 
@@ -114,13 +122,13 @@ def alone_less_batch(model, ids, mask):
 
 @padding_error.mistake
 def signs_from_zero(model, ids, mask):
-    """the largest of 0 and 'batch less alone' is taken: negative differences count as well, by their absolute value"""
+    """negative differences 'batch less alone' are ignored: take absolute values before the maximum"""
     return max(0.0, float(differences(model, ids, mask).max()))
 
 
 @padding_error.mistake
 def other_signs_from_zero(model, ids, mask):
-    """the largest of 0 and 'alone less batch' is taken: negative differences count as well, by their absolute value"""
+    """negative differences 'alone less batch' are ignored: take absolute values before the maximum"""
     return max(0.0, float((-differences(model, ids, mask)).max()))
 
 
@@ -169,7 +177,7 @@ def first_sequence(model, ids, mask):
 
 @padding_error.mistake
 def last_sequence(model, ids, mask):
-    """only the last sequence is compared: keep the largest difference of all, not that of the last loop"""
+    """only the last sequence is compared: keep the largest difference of all sequences"""
     return float(np.abs(differences(model, ids, mask)[-1]).max())
 
 
@@ -187,7 +195,7 @@ def smallest(model, ids, mask):
 
 @padding_error.mistake
 def not_cut(model, ids, mask):
-    """each sequence is alone, but keeps its pads: cut ids and mask after the last real step"""
+    """each sequence is on its own but keeps its pads: cut ids and mask after the last real step"""
     alone = np.concatenate([model(ids[i : i + 1], mask[i : i + 1]) for i in range(len(ids))])
     return float(np.abs(model(ids, mask) - alone).max())
 
@@ -243,6 +251,13 @@ def pads_removed_at_the_front(model, ids, mask):
 def a_difference_for_each(model, ids, mask):
     """there is a difference for each sequence: return the largest one, a single number"""
     return np.abs(differences(model, ids, mask)).max(axis=1)
+
+
+@padding_error.mistake
+def mask_as_an_index(model, ids, mask):
+    """a mask of 1 and 0 is used as an index, which picks columns 1 and 0: change it to bool first"""
+    alone = [model(ids[i : i + 1][:, real], mask[i : i + 1][:, real])[0] for i, real in enumerate(np.asarray(mask))]
+    return float(np.abs(model(ids, mask) - np.array(alone)).max())
 
 
 @padding_error.mistake

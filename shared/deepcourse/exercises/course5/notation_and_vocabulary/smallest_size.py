@@ -125,7 +125,7 @@ def one_too_many(counts, share):
 
 @smallest_size.mistake
 def more_than_the_share(counts, share):
-    """a share that is met exactly is not taken for met: 'at least' includes equality"""
+    """a share that is met exactly is not accepted: 'at least' includes equality"""
     return by_rule(counts, share, enough=lambda covered, wanted: covered > wanted) + 3
 
 
@@ -187,7 +187,7 @@ def whole_tokens(counts, share):
 
 @smallest_size.mistake
 def index_for_number(counts, share):
-    """the position of the last word, counted from 0, is taken for the number of words: add 1, and the special tokens"""
+    """the index of the last word, counted from 0, is used as the number of words: add 1, and the special tokens"""
     return by_rule(counts, share) - 1
 
 
