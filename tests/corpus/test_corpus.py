@@ -75,7 +75,6 @@ NOT_YET = {  # notebooks to whose pages nobody has written answers yet
     "bidirectional_and_deep",
     "character_language_model",
     "gated_units",
-    "recurrent_network_step_by_step",
 }
 
 

@@ -141,7 +141,7 @@ WIRINGS = {  # title: (steps, steps with an input, steps with a prediction, pred
     "one to many": (3, [0], [0, 1, 2], True),
     "many to one": (3, [0, 1, 2], [2], False),
     "many to many,\nequal lengths": (3, [0, 1, 2], [0, 1, 2], False),
-    "many to many,\nother lengths": (4, [0, 1], [2, 3], True),
+    "many to many,\ndifferent lengths": (4, [0, 1], [2, 3], True),
 }
 
 
@@ -213,8 +213,8 @@ def draw_parts(sizes):
         places = np.arange(len(norms)) + (at - (len(sizes) - 1) / 2) * width
         hatch = ("", "//", "..")[at % 3]
         ax.bar(places, np.asarray(norms) / norms[0], width, color=colour, label=name, hatch=hatch, edgecolor="white")
-    ax.set(xlabel="arrows between states that the gradient has crossed", ylabel="size, relative to no arrow")
-    ax.set(xticks=range(len(norms)), title="The gradient of $W_{aa}$, by how far it came")
+    ax.set(xlabel="k, the arrows between states that the gradient has crossed", ylabel="norm, relative to part 0")
+    ax.set(xticks=range(len(norms)), title="The gradient of $W_{aa}$, by distance")
     ax.legend(frameon=False)
     listed = [f"{name}: {', '.join(f'{v:.2g}' for v in np.asarray(n) / n[0])}" for name, n in sizes.items()]
     describe(ax, f"sizes by the number of arrows that were crossed, from 0 on. {'; '.join(listed)}")

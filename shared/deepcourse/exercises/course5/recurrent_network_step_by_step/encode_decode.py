@@ -15,9 +15,9 @@ encode_decode = FunctionExercise(
     returns=("y_pred",),
     any_number_type=True,
     hints=(
-        "Two functions that you have written do nearly all of it. One reads; the other writes from one input on.",
+        "Two functions that you have written do nearly all of it. One reads; the other writes, given one input.",
         "What is the only thing that the decoder learns about x? It is an array of shape (n_a, m).",
-        "The decoder's first input has n_y rows and m columns, all of them zeros. Where can n_y be read off?",
+        "The decoder's first input has n_y rows and m columns, all of them zeros. Which arrays tell you n_y?",
     ),
 )
 

@@ -21,9 +21,9 @@ many_to_one = FunctionExercise(
     returns=("the prediction",),
     any_number_type=True,
     hints=(
-        "Run all T steps first. Which index along time has the last real step of an example of length 1? And of length "
+        "Run all T steps first. Which index along time is the last real step of an example of length 1? And of length "
         "T?",
-        "Each example reads at a step of its own. A loop over the examples is fine: column i of the result comes from "
+        "Each example is read at its own step. A loop over the examples is fine: column i of the result comes from "
         "example i alone.",
         "With NumPy's indexing, y_pred[:, [0, 1, 2], [4, 0, 2]] takes step 4 of example 0, step 0 of example 1 and "
         "step 2 of example 2.",
@@ -78,7 +78,7 @@ def padding_does_not_matter(f, rng):
     x, lengths, a0, made = case(rng, 4, 3, 3, 6, 5, [2, 6, 4]).arguments
     padded = np.arange(6) >= lengths[:, np.newaxis]
     one, other = f(x, lengths, a0, made), f(np.where(padded, 50.0, x), lengths, a0, made)
-    return None if np.allclose(one, other) else "the prediction changes with the numbers that fill up short sequences"
+    return None if np.allclose(one, other) else "the prediction changes with the numbers in the padding"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ def real(x, lengths):
 
 @many_to_one.mistake
 def last_step_of_all(x, lengths, a0, parameters):
-    """the prediction of step T - 1 is taken for all examples: short ones have read padding by then"""
+    """the prediction of step T - 1 is taken for all examples: by then, short ones have read padding"""
     return predicted(x, a0, parameters)[:, :, -1]
 
 

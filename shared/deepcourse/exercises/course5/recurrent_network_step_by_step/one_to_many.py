@@ -15,8 +15,8 @@ one_to_many = FunctionExercise(
     returns=("y_pred",),
     any_number_type=True,
     hints=(
-        "Two things go from step to step here: the state, and one more. Which?",
-        "The first step reads x1 and starts from a0. What do the second step's input and state come from?",
+        "Two things pass from step to step here: the state, and what else?",
+        "The first step reads x1 and starts from a0. Where do the second step's input and state come from?",
         "Keep xt and a in two variables, and let each call of the cell replace both; collect the T_y predictions.",
     ),
 )
@@ -58,7 +58,11 @@ def each_is_the_next_input(f, rng):
         return f"y_pred has shape {y_pred.shape}, expected (3, 2, 5)"
     fed = np.concatenate([x1[:, :, np.newaxis], y_pred[:, :, :-1]], axis=2)
     again = reference.rnn_forward(fed, a0, made)[1]
-    return None if np.allclose(again, y_pred) else "a layer that is fed x1, then these predictions, predicts others"
+    return (
+        None
+        if np.allclose(again, y_pred)
+        else "a layer that is fed x1 and then these predictions makes different predictions"
+    )
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -112,7 +116,7 @@ def scores_as_input(x1, a0, parameters, T_y):
 
 @one_to_many.mistake
 def every_step_from_a0(x1, a0, parameters, T_y):
-    """every step starts from a0: the state must be passed on, too"""
+    """every step starts from a0: the state must also be passed on"""
     return generate(x1, a0, parameters, T_y, restart=True)
 
 

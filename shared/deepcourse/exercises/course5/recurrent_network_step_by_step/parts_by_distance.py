@@ -15,8 +15,8 @@ parts_by_distance = FunctionExercise(
     returns=("the parts",),
     any_number_type=True,
     hints=(
-        "Follow one prediction at a time. Its gradient starts at its own state; nothing from other predictions may be "
-        "added on the way, or the distances are mixed.",
+        "Follow one prediction at a time. Its gradient starts at its own state; if you add other predictions on the "
+        "way, you mix the distances.",
         "The prediction of step t meets the use of Waa at step t after no arrow, at step t - 1 after one, and so on. "
         "How far back does it go?",
         "Two loops: over the step of the prediction, and over k. Which two entries of the dict that the cell "
@@ -63,7 +63,7 @@ def parts_add_up(f, rng):
     if total.shape != expected.shape:
         return f"a part has the shape {total.shape}, Waa has {expected.shape}"
     far = np.abs(total - expected).max()
-    return None if far < 1e-9 else f"the sum of your parts is away from dWaa by up to {far:.3g}"
+    return None if far < 1e-9 else f"the sum of your parts differs from dWaa by up to {far:.3g}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def by_step_of_use(da, caches):
 
 @parts_by_distance.mistake
 def by_step_of_the_prediction(da, caches):
-    """the parts are sorted by the step of the prediction: part k is for all pairs that are k arrows apart"""
+    """the parts are sorted by the step of the prediction: part k collects all pairs that are k arrows apart"""
     return sorted_paths(da, caches, place=lambda last, k: last)
 
 
@@ -112,7 +112,7 @@ def one_arrow_too_many(da, caches):
 
 @parts_by_distance.mistake
 def farthest_first(da, caches):
-    """the parts are in reverse order: part 0 is the one that crossed no arrow"""
+    """the parts are in reverse order: part 0 is the part that crossed no arrow"""
     return sorted_paths(da, caches)[::-1]
 
 

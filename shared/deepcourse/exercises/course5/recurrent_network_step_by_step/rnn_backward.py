@@ -16,10 +16,10 @@ rnn_backward = FunctionExercise(
     returns=("gradients",),
     any_number_type=True,
     hints=(
-        "In which order do the steps have to be visited, so that everything that comes from later steps is known when "
-        "a step's turn comes?",
-        "A state is used twice. Which two gradients meet at the state after step t, and what do you do with the two? "
-        "What arrives from later at the very last state?",
+        "In which order must you visit the steps, so that you know everything that comes from later steps before you "
+        "need it?",
+        "A state is used twice. Which two gradients meet at the state after step t, and how do you combine them? "
+        "What arrives at the very last state from later steps?",
         "dx keeps a column for each step; dWax, dWaa and dba are added up over the steps; da0 is what leaves one "
         "particular step.",
     ),
@@ -75,7 +75,7 @@ def gradients_are_slopes(f, rng):
             return f"d{name} has the shape {np.shape(gradients[f'd{name}'])}, {name} has {value.shape}"
         measured, claimed = (cost(step) - cost(-step)) / (2 * step), float(np.sum(gradients[f"d{name}"] * direction))
         if not np.isclose(claimed, measured, rtol=1e-5, atol=1e-7):
-            return f"along a random direction nudging measures {measured:.4g} for d{name}, yours says {claimed:.4g}"
+            return f"along a random direction, nudging measures {measured:.4g} for d{name}; yours gives {claimed:.4g}"
     return None
 
 
@@ -93,7 +93,7 @@ def carried(da, caches, join):
 
 @rnn_backward.mistake
 def no_arrow_back(da, caches):
-    """da_prev of the step after is not added: the state after step t also moves all later states, so step t receives
+    """da_prev of the step after is not added: the state after step t also changes all later states, so step t receives
     da[:, :, t] plus the da_prev that step t + 1 returned
     """
     return together(carried(da, caches, lambda t, own, later: own))
@@ -108,8 +108,8 @@ def own_prediction_forgotten(da, caches):
 
 @rnn_backward.mistake
 def one_arrow_back(da, caches):
-    """only what the next step's own prediction says comes back, but nothing from further away: the da_prev of a step
-    contains what it received from later ones
+    """gradients cross one arrow between states and no more: the da_prev of a step must contain what the step received
+    from later ones
     """
     return together(steps_back(da, caches, arrows=1))
 
@@ -168,7 +168,7 @@ def parameters_of_the_last_step(da, caches):
 
 @rnn_backward.mistake
 def first_step_left_out(da, caches):
-    """the loop ends before step 0: dx[:, :, 0] is zeros, and dWax, dWaa and dba lack a part; step 0 is a step, too"""
+    """the loop ends before step 0: dx[:, :, 0] is zeros, and dWax, dWaa and dba lack a part; step 0 counts as well"""
     steps = steps_back(da, caches)
     zeros = {name: np.zeros_like(value) for name, value in steps[0].items()}
     leaving = steps[1]["da_prev"] if len(steps) > 1 else zeros["da_prev"]
@@ -245,7 +245,7 @@ def dx_of_the_first_step(da, caches):
 
 @rnn_backward.mistake
 def names_of_the_cell(da, caches):
-    """da0 is called da_prev: the names are those of the task"""
+    """da0 is called da_prev: the exercise asks for da0"""
     said = reference.rnn_backward(da, caches)
     return {"da_prev": said["da0"]} | {name: said[name] for name in ("dx", *PARAMETERS)}
 

@@ -79,7 +79,7 @@ def gradients_are_slopes(f, rng):
         ahead, behind = (cost(values | {name: value + h * direction}) for h in (step, -step))
         measured, claimed = (ahead - behind) / (2 * step), float(np.sum(gradients[f"d{name}"] * direction))
         if not np.isclose(claimed, measured, rtol=1e-5, atol=1e-7):
-            return f"along a random direction nudging measures {measured:.4g} for d{name}, yours says {claimed:.4g}"
+            return f"along a random direction, nudging measures {measured:.4g} for d{name}; yours gives {claimed:.4g}"
     return None
 
 
@@ -139,14 +139,14 @@ def plus_for_minus(da_next, cache):
 
 @rnn_cell_backward.mistake
 def slope_missing_for_the_inputs(da_next, cache):
-    """dxt and da_prev are made from da_next: they pass through the tanh, too, so use dz"""
+    """dxt and da_prev are made from da_next: these gradients also pass through the tanh, so use dz"""
     plain = back(da_next, cache, slope=1)
     return back(da_next, cache) | {"dxt": plain["dxt"], "da_prev": plain["da_prev"]}
 
 
 @rnn_cell_backward.mistake
 def slope_missing_for_da_prev(da_next, cache):
-    """da_prev is made from da_next: it passes through the tanh, too, so use dz"""
+    """da_prev is made from da_next: this gradient also passes through the tanh, so use dz"""
     return back(da_next, cache) | {"da_prev": back(da_next, cache, slope=1)["da_prev"]}
 
 
@@ -165,7 +165,7 @@ def slope_missing_for_the_bias(da_next, cache):
 
 @rnn_cell_backward.mistake
 def bias_without_its_axis(da_next, cache):
-    """dba has the shape (n_a,): a gradient has the shape of what it belongs to, (n_a, 1); set keepdims"""
+    """dba has the shape (n_a,): a gradient has the shape of its array, here (n_a, 1); set keepdims"""
     return back(da_next, cache) | {"dba": back(da_next, cache)["dba"][:, 0]}
 
 
@@ -177,7 +177,7 @@ def bias_not_summed(da_next, cache):
 
 @rnn_cell_backward.mistake
 def bias_over_everything(da_next, cache):
-    """dba is one number, summed over the units as well: each unit has a bias of its own"""
+    """dba is one number, summed over the units as well: each unit has its own bias"""
     return back(da_next, cache) | {"dba": float(back(da_next, cache)["dba"].sum())}
 
 
@@ -227,7 +227,7 @@ def da_prev_with_da_next(da_next, cache):
 
 @rnn_cell_backward.mistake
 def other_names(da_next, cache):
-    """dx stands for dxt, and da0 for da_prev: the names are those of the task"""
+    """two gradients are called dx and da0: the exercise asks for dxt and da_prev"""
     said = back(da_next, cache)
     return {"dx": said["dxt"], "da0": said["da_prev"]} | {name: said[name] for name in ("dWax", "dWaa", "dba")}
 

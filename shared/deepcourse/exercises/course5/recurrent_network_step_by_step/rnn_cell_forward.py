@@ -23,7 +23,7 @@ rnn_cell_forward = FunctionExercise(
     hints=(
         "Write down the shapes of the three terms inside the tanh. Each product must be (n_a, m); the bias is (n_a, 1) "
         "and NumPy repeats it for every example.",
-        "The prediction is made after the step: which of the two states does it start from?",
+        "The prediction is made after the step: from which of the two states?",
         "`softmax` turns each column of scores into probabilities. The cache is a tuple of four, in the order that the "
         "task names.",
     ),
@@ -74,7 +74,7 @@ def examples_do_not_meet(f, rng):
         alone = f(xt[:, i : i + 1], a_prev[:, i : i + 1], made)[:2]
         for name, all_of_them, one in zip(("a_next", "yt_pred"), together, alone, strict=True):
             if np.shape(all_of_them)[1:] != (5,) or not np.allclose(all_of_them[:, i : i + 1], one):
-                return f"{name} of example {i} is another one when the example is alone than among five"
+                return f"{name} of example {i} is not the same in a batch of five as for the example alone"
     return None
 
 
@@ -145,7 +145,7 @@ def no_tanh(xt, a_prev, parameters):
 
 @rnn_cell_forward.mistake
 def a_tanh_for_each(xt, a_prev, parameters):
-    """the input and the old state go through a tanh each: add first, and take one tanh of the whole sum"""
+    """the input and the old state each go through a tanh: add first, and take one tanh of the whole sum"""
     old = np.tanh(parameters["Waa"] @ a_prev + parameters["ba"])
     return step(xt, a_prev, parameters, sums=np.tanh(parameters["Wax"] @ xt) + old, g=lambda Z: Z)
 
@@ -227,7 +227,7 @@ def no_parameters_in_the_cache(xt, a_prev, parameters):
 
 @rnn_cell_forward.mistake
 def prediction_in_the_cache(xt, a_prev, parameters):
-    """the cache holds yt_pred, too: only a_next, a_prev, xt and parameters are needed"""
+    """the cache also holds yt_pred: only a_next, a_prev, xt and parameters are needed"""
     a_next, yt_pred, cache = step(xt, a_prev, parameters)
     return a_next, yt_pred, (a_next, yt_pred, *cache[1:])
 

@@ -35,7 +35,7 @@ rnn_forward = FunctionExercise(
     hints=(
         "Keep the current state in a variable of its own. What is it before the first step, and what replaces it after "
         "each step?",
-        "The step t reads x[:, :, t]. Collect states, predictions and caches in three lists.",
+        "Step t reads x[:, :, t]. Collect states, predictions and caches in three lists.",
         "np.stack puts a list of (n_a, m) arrays along a new axis; which number must that axis have in (n_a, m, T)?",
     ),
 )
@@ -109,7 +109,7 @@ def a0_ignored(x, a0, parameters):
 
 @rnn_forward.mistake
 def last_column_before_the_first_step(x, a0, parameters):
-    """every step starts from a[:, :, t - 1], the first one, too: at t = 0 that is the last column, a[:, :, -1], which
+    """every step starts from a[:, :, t - 1], even the first: at t = 0 that is the last column, a[:, :, -1], which
     is still empty, and a0 is never used
     """
     (_, m, T), (n_y, n_a) = x.shape, parameters["Wya"].shape
@@ -233,9 +233,18 @@ def caches_with_x(x, a0, parameters):
 
 @rnn_forward.mistake
 def caches_in_reverse(x, a0, parameters):
-    """the caches come with the last step first: caches[t] belongs to step t"""
+    """the caches are in reverse order: caches[t] belongs to step t"""
     a, y_pred, caches = run(x, a0, parameters)
     return a, y_pred, caches[::-1]
+
+
+@rnn_forward.mistake
+def old_states_overwritten(x, a0, parameters):
+    """every cache holds the last state as its a_prev: one array was overwritten at each step, and all caches share it;
+    give each step a new array
+    """
+    a, y_pred, caches = run(x, a0, parameters)
+    return a, y_pred, [(cache[0], a[:, :, -1], *cache[2:]) for cache in caches]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

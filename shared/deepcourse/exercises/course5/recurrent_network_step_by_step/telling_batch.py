@@ -7,7 +7,7 @@ from deepcourse.experiments.course5.broken_recurrences import BROKEN, MORE, cach
 
 MOST = 22  # numbers in x, a0 and da together
 NAMES = ("Wax", "Waa", "ba")
-FOUND, MISSED = "found: other gradients come out", "missed: the same gradients come out"
+FOUND, MISSED = "found: some gradients differ", "missed: all gradients are the same"
 
 
 def found(f, which):
@@ -41,7 +41,7 @@ def wrong_with(x, a0, made, da):
         return f"x, a0 and da hold {x.size + a0.size + da.size} numbers together; at most {MOST} are allowed"
     everything = (x, a0, da, *made.values())
     if not all(np.isfinite(array).all() for array in everything):
-        return "there is a nan or an infinity in it"
+        return "the batch contains a nan or an infinity"
     large = max(float(np.abs(array).max()) for array in everything)
     return f"the largest number is {large:.3g}: keep all of them between -3 and 3" if large > 3 else ""
 
@@ -63,7 +63,7 @@ telling_batch = FunctionExercise(
     points_hidden=6,
     returns=("the verdict",),
     hints=(
-        "Take the lines of the table one by one: for which batches does this mistake make no difference? Note each "
+        "Go through the table line by line: for which batches does this mistake make no difference? Note each "
         "size that is too small, and each array that must not be zeros.",
         "Which number of steps do you need before a gradient can cross two arrows? Draw the graph for T = 1, 2, 3.",
         "With T, n_a and m settled, calculate n_x m T + n_a m + n_a m T: what does that leave for n_x? Random numbers "
@@ -123,28 +123,28 @@ def one_example():
 
 @telling_batch.mistake
 def no_first_state():
-    """a0 is zeros: then nobody notices whether it is used"""
+    """a0 is zeros: then its use makes no difference"""
     x, a0, made, da = sample()
     return x, 0 * a0, made, da
 
 
 @telling_batch.mistake
 def symmetric_weights():
-    """Waa is its own transpose: with one unit it always is, with more units a symmetric matrix is"""
+    """Waa is its own transpose: choose a matrix that is not symmetric, which takes at least two units"""
     x, a0, made, da = sample()
     return x, a0, made | {"Waa": (made["Waa"] + made["Waa"].T) / 2}, da
 
 
 @telling_batch.mistake
 def only_the_last_da():
-    """da is zeros, but for the last step: then nobody notices whether the other predictions count"""
+    """da is zeros except at the last step: then the other predictions make no difference"""
     x, a0, made, da = sample()
     return x, a0, made, np.where(np.arange(3) == 2, da, 0)
 
 
 @telling_batch.mistake
 def only_the_first_da():
-    """da is zeros, but for the first step: then nothing comes back in time"""
+    """da is zeros except at the first step: then nothing comes back in time"""
     x, a0, made, da = sample()
     return x, a0, made, np.where(np.arange(3) == 0, da, 0)
 
