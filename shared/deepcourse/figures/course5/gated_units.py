@@ -30,7 +30,7 @@ from deepcourse.figures.style import (
     plain,
 )
 
-LOWEST = 1e-12  # gradients below it are drawn at it
+LOWEST = 1e-12  # the axis of gradients ends a little below it
 KINDS = {"RNN": (RED, "-", "o"), "GRU": (BLUE, "--", "s"), "LSTM": (GREEN, "-.", "^")}
 
 
@@ -84,7 +84,7 @@ def draw_accuracies(runs, ax=None):
 def draw_reach(curves, ax=None, title="how much of the gradient reaches earlier steps"):
     """Draw norms of gradients against the distance from the end, on a logarithmic axis; return the Axes.
 
-    curves : {name: (T + 1,) norms}; those below 1e-12 are drawn at 1e-12
+    curves : {name: (T + 1,) norms}; a line that falls below about 1e-12 leaves the figure
     """
     if ax is None:
         _, ax = new_figure(height=3.4)
@@ -92,7 +92,7 @@ def draw_reach(curves, ax=None, title="how much of the gradient reaches earlier 
     if len(set(styles)) < len(styles) or None in styles:
         styles = [(*series, marker) for series, marker in zip(SERIES, "os^dvP", strict=True)]
     for (name, values), (colour, line, marker) in zip(curves.items(), styles, strict=False):
-        shown = np.clip(values, LOWEST, 1e12)
+        shown = np.clip(values, 1e-100, 1e12)
         ax.plot(np.arange(len(shown)), shown, color=colour, linestyle=line, marker=marker, markevery=10, markersize=5,
                 label=name)  # fmt: skip
     ax.axhline(1, color="0.8", linewidth=0.8, zorder=0)

@@ -78,7 +78,7 @@ def gate_for_its_bias(steps, share):
 
 @forget_bias.mistake
 def update_gate(steps, share):
-    """the sign is turned round: a forget gate near 1 keeps the memory, so a long memory needs a positive bias"""
+    """the sign is reversed: a forget gate near 1 keeps the memory, so a long memory needs a positive bias"""
     return -logit(share ** (1 / steps))
 
 
@@ -134,6 +134,12 @@ def inverse_of_tanh(steps, share):
 def logarithm_of_the_gate(steps, share):
     """the bias is log(f): that inverts exp, not the sigmoid; in 1 / f = 1 + exp(-b), the 1 counts"""
     return np.log(share ** (1 / steps))
+
+
+@forget_bias.mistake
+def logarithm_of_the_gate_left_out(steps, share):
+    """the bias is -log(1 - f): the numerator f of f / (1 - f) is left out"""
+    return -np.log(1 - share ** (1 / steps))
 
 
 @forget_bias.mistake

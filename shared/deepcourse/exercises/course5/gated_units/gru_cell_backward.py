@@ -19,7 +19,7 @@ gru_cell_backward = FunctionExercise(
         "Each gradient goes back through its sigmoid or tanh first: for an array s = sigmoid(Z), the slope is "
         "s * (1 - s). What is it for cct = tanh(Z)?",
         "Go back from the candidate's Z to its stack. The upper part of that stack was a product, r * c_prev: two "
-        "arrays get a share. In the end c_prev collects four shares.",
+        "arrays get a share. In the end, dc_prev is a sum of four shares.",
     ),
 )
 
@@ -251,6 +251,12 @@ def weights_of_the_gates_with_the_reset_stack(dc_next, cache):
 def input_lacks_the_gates(dc_next, cache):
     """dxt comes from the candidate alone: both gates saw xt, too"""
     return back(dc_next, cache, x_shares=(0, 0, 1))
+
+
+@gru_cell_backward.mistake
+def input_lacks_the_candidate(dc_next, cache):
+    """dxt lacks the share that comes through the candidate: it saw xt, too"""
+    return back(dc_next, cache, x_shares=(1, 1, 0))
 
 
 @gru_cell_backward.mistake

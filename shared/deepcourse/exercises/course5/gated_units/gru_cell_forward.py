@@ -130,7 +130,7 @@ def step(xt, c_prev, p, *, candidate=np.tanh, gate=sigmoid, order=1, seen=None, 
 
 @gru_cell_forward.mistake
 def update_gate_turned_round(xt, c_prev, parameters):
-    """u and 1 - u are swapped: u says how much of the candidate comes in, 1 - u how much of c_prev stays"""
+    """u and 1 - u are swapped: u multiplies the candidate, 1 - u multiplies c_prev"""
     return step(xt, c_prev, parameters, mixed=lambda u, r, cct: u * c_prev + (1 - u) * cct)
 
 

@@ -157,6 +157,12 @@ def slope_from_the_state(da_next, dc_next, cache):
 
 
 @lstm_cell_backward.mistake
+def slope_from_the_candidate(da_next, dc_next, cache):
+    """the slope of the tanh of the memory is 1 - cct**2: that is the slope of the candidate, so 1 - tanh(c_next)**2"""
+    return back(da_next, dc_next, cache, through=da_next * cache[7] * (1 - cache[6] ** 2))
+
+
+@lstm_cell_backward.mistake
 def output_gate_forgotten(da_next, dc_next, cache):
     """o is missing on the way from a_next to the memory: da_next * o * (1 - tanh(c_next)**2)"""
     return back(da_next, dc_next, cache, through=da_next * (1 - np.tanh(cache[1]) ** 2))

@@ -10,7 +10,7 @@ NO_CACHES = "no list of caches"
 
 
 def results(f, x, a0, parameters):
-    """Return a, y and c, and the states that each step started from, as the caches hold them."""
+    """Return a, y and c, and the states and inputs that the caches hold."""
     found = f(x, a0, parameters)
     a, y, c = first_parts(found, 3, 4)
     caches = found[3] if type(found) in (tuple, list) and len(found) == 4 else None
@@ -20,8 +20,8 @@ def results(f, x, a0, parameters):
         if not trouble and any(type(cache) not in (tuple, list) or len(cache) != 10 for cache in caches):
             trouble = "a list in which not every entry is a cache"
     if trouble:
-        return a, y, c, trouble, trouble
-    return a, y, c, *(np.stack([cache[place] for cache in caches], axis=2) for place in (2, 3))
+        return a, y, c, trouble, trouble, trouble
+    return a, y, c, *(np.stack([cache[place] for cache in caches], axis=2) for place in (2, 3, 8))
 
 
 lstm_forward = FunctionExercise(
@@ -31,7 +31,7 @@ lstm_forward = FunctionExercise(
     minutes=4,
     points_visible=3,
     points_hidden=5,
-    returns=("a", "y", "c", "a_prev in the caches", "c_prev in the caches"),
+    returns=("a", "y", "c", "a_prev in the caches", "c_prev in the caches", "xt in the caches"),
     hints=(
         "Two arrays are passed from step to step. What are they before the first step?",
         "The input of a step is x[:, :, t]. Collect the four results of each step, in three arrays or lists and in one "
@@ -245,6 +245,13 @@ def both_written_in_place(x, a0, parameters):
     """state and memory are each written into one array, which all caches share: give every step arrays of its own"""
     a, y, c, caches = run(x, a0, parameters)
     return a, y, c, [(*cache[:2], a[:, :, -1], c[:, :, -1], *cache[4:]) for cache in caches]
+
+
+@lstm_forward.mistake
+def input_written_in_place(x, a0, parameters):
+    """each input is copied into one array, which all caches share: give every step an array of its own"""
+    a, y, c, caches = run(x, a0, parameters)
+    return a, y, c, [(*cache[:8], x[:, :, -1], cache[9]) for cache in caches]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ peephole_cell_forward = FunctionExercise(
     hints=(
         "A peephole adds one more term inside the sigmoid of a gate; the candidate has none.",
         "Pf is (n_a, 1) and the memory (n_a, m): which product gives every unit its own memory alone?",
-        "By the time the output gate is needed, a newer memory is there.",
+        "By the time the output gate is needed, there is a newer memory.",
     ),
 )
 
@@ -89,7 +89,7 @@ def step(xt, a_prev, c_prev, p, *, look=lambda P, c: P * c, early=None, late=Tru
 
 @peephole_cell_forward.mistake
 def output_gate_sees_the_old_memory(xt, a_prev, c_prev, parameters):
-    """the output gate sees c_prev: it opens last, and sees c_next"""
+    """the output gate sees c_prev: it is computed last, when c_next exists, so it sees c_next"""
     return step(xt, a_prev, c_prev, parameters, late=False)
 
 

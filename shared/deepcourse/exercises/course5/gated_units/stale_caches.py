@@ -27,8 +27,8 @@ stale_caches = FunctionExercise(
     points_hidden=6,
     returns=("what was found",),
     hints=(
-        "You know x, a0 and the parameters: that is all that a layer starts from. Nothing else in the caches has to be "
-        "believed.",
+        "You know x, a0 and the parameters: that is all that a layer starts from. Do not rely on "
+        "anything else in the caches.",
         "Run the steps again, and pass on your own states, not those in the caches. Each step gives you a fresh cache.",
         "Compare part by part, for all nine names, with np.allclose. The cache that you compare with must be the fresh "
         "one of the same step.",
@@ -170,6 +170,20 @@ def states_in_the_caches_believed(x, a0, caches):
 
 
 @stale_caches.mistake
+def states_of_the_cache_before_believed(x, a0, caches):
+    """each step is run again from the a_next and c_next of the cache before: those may be stale, so pass on your own
+    states
+    """
+    starts = [(a0, np.zeros_like(a0)), *(cache[:2] for cache in caches[:-1])]
+    found = []
+    for t, (cache, start) in enumerate(zip(caches, starts, strict=True)):
+        right = reference.lstm_cell_forward(x[:, :, t], *start, cache[-1])[3]
+        pairs = zip(PARTS, cache, right, strict=False)
+        found += [(t, name) for name, one, other in pairs if not np.allclose(one, other)]
+    return found
+
+
+@stale_caches.mistake
 def inputs_in_the_caches_believed(x, a0, caches):
     """each step is run again with the xt of its cache: that may be stale, so use x[:, :, t]"""
     seen = np.stack([cache[8] for cache in caches], axis=2)
@@ -220,7 +234,7 @@ def outputs_not_compared(x, a0, caches):
 
 @stale_caches.mistake
 def first_step_skipped(x, a0, caches):
-    """the first step is not compared: it is the one where a view does most harm"""
+    """the first step is not compared: start at step 0"""
     return found_by(x, a0, caches, begin=1)
 
 
