@@ -25,7 +25,7 @@ def test_without_a_context_all_characters_count():
 
 
 def test_the_decision_can_be_read():
-    assert "117 such places" in explore.explore_context().draw("eli", 3)[1]
+    assert "117 such contexts" in explore.explore_context().draw("eli", 3)[1]
 
 
 def test_a_surprise_is_told_as_perplexity():

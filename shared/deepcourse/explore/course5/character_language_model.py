@@ -43,7 +43,7 @@ def explore_context(starts=STARTS):
         figure, ax = new_figure(height=3.4, pyplot=False, margins=MARGINS)
         p = counts / max(total, 1)
         figures.draw_next(ax, p, f'next character after "{context}", counted in {len(names)} names', top=0.7)
-        return figure, f"{start}_: it looks at the last {letters}. The list has {total:.0f} such places."
+        return figure, f"{start}_: the model sees the last {letters}. The names have {total:.0f} such contexts."
 
     return Exploration(draw, still={"letters": 3}, start=choice("beginning", starts),
                        letters=slider("letters it sees", 1, 1, 3, 1))  # fmt: skip

@@ -133,6 +133,18 @@ def joined(names, char_to_ix, k):
 
 
 @bigram_table.mistake
+def joined_without_the_first_newline(names, char_to_ix, k):
+    """the names are joined without a newline in front of the first one: every name starts after a newline"""
+    return by_row(counted(["\n".join(names)] if names else [], char_to_ix, k, start=""))
+
+
+@bigram_table.mistake
+def joined_without_the_last_newline(names, char_to_ix, k):
+    """the names are joined without a newline behind the last one: every name ends with a newline"""
+    return by_row(counted(["\n".join(names)] if names else [], char_to_ix, k, end=""))
+
+
+@bigram_table.mistake
 def two_newlines(names, char_to_ix, k):
     """newlines follow each other: count the pairs of each name on its own, not of one long text"""
     text = "".join(f"\n{name}\n" for name in names)

@@ -15,7 +15,7 @@ clip_by_norm = FunctionExercise(
     returns=("the scaled gradients",),
     any_number_type=True,
     hints=(
-        "Imagine that all entries of all gradients stand in one long vector. What is its length?",
+        "Imagine that all entries of all gradients are in one long vector. What is its length?",
         "If the vector is longer than allowed, by which factor must it shrink to have just the length max_norm?",
         "What should your function do to gradients that are short enough, or all 0?",
     ),
@@ -135,7 +135,7 @@ def root_mean_square(gradients, max_norm):
 
 @clip_by_norm.mistake
 def sum_of_sizes(gradients, max_norm):
-    """the sizes of the entries are added: add their squares, and take the root"""
+    """the absolute values of the entries are added: add their squares, and take the root"""
     return by(gradients, sum(float(np.abs(g).sum()) for g in gradients.values()), max_norm)
 
 

@@ -140,7 +140,7 @@ def hardly_ever_a_false_alarm(f, rng):
     for _ in range(200):
         p = probabilities(rng, int(rng.integers(5, 28)))
         alarms += not f(rng.multinomial(3000, p), p)
-    return None if alarms <= 6 else f"{alarms} of 200 honest samplers are turned down"
+    return None if alarms <= 6 else f"{alarms} of 200 honest samplers are rejected"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -223,13 +223,13 @@ def limit_of_four(counts, p):
 
 @could_come_from.mistake
 def limit_at_the_mean(counts, p):
-    """the limit is the average, which every second honest sampler exceeds: add a few standard deviations"""
+    """the limit is the average, which nearly half of all honest samplers exceed: add a few standard deviations"""
     return bool(statistic(counts, p) <= (p > 0).sum() - 1)
 
 
 @could_come_from.mistake
 def too_patient(counts, p):
-    """the limit is far too high, twenty times the number of letters: a few standard deviations above the average"""
+    """the limit is far too high, twenty times V: set it a few standard deviations above the average"""
     return bool(statistic(counts, p) <= 20 * len(p))
 
 
@@ -264,14 +264,14 @@ def mean_id(counts, p):
 
 @could_come_from.mistake
 def too_regular(counts, p):
-    """counts that fit too well are turned down: only large deviations count here"""
+    """counts that fit very well are rejected: only large deviations count here"""
     degrees = (p > 0).sum() - 1
     return bool(abs(statistic(counts, p) - degrees) < max(5 * np.sqrt(2 * degrees), 0) and statistic(counts, p) > 0.01)
 
 
 @could_come_from.mistake
 def answer_turned(counts, p):
-    """the answer is turned round: True says that the counts fit"""
+    """the answer is inverted: True means that the counts fit"""
     return not reference.could_come_from(counts, p)
 
 

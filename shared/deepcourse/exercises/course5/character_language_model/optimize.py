@@ -162,6 +162,15 @@ def clipped_after_the_rate(X, Y, a_prev, parameters, learning_rate):
 
 
 @optimize.mistake
+def step_clipped(X, Y, a_prev, parameters, learning_rate):
+    """the step is clipped, with the learning rate in it: clip the gradients, then multiply by the learning rate"""
+    cost, gradients = passes(X, Y, a_prev, parameters)
+    steps = reference.clip_by_norm({n: learning_rate * g for n, g in gradients.items()}, 1.0)
+    stepped(parameters, steps, 1)
+    return cost, reference.clip_by_norm(gradients, 1.0)
+
+
+@optimize.mistake
 def uphill(X, Y, a_prev, parameters, learning_rate):
     """the step goes uphill: subtract the gradients"""
     cost, gradients = reference.optimize(X, Y, a_prev, parameters, -learning_rate)

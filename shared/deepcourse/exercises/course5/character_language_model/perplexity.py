@@ -23,7 +23,7 @@ perplexity = FunctionExercise(
     points_hidden=7,
     returns=("the perplexity",),
     hints=(
-        'How many probabilities does the name "al" contribute? As many as characters have to be predicted.',
+        'How many probabilities does the name "al" contribute? One for each character that has to be predicted.',
         "A product of a thousand probabilities is too small for a float. What does the logarithm make of a product?",
         "Put the -ln p of all characters of all names into one list, then take one mean, and one exponential.",
     ),
@@ -193,6 +193,13 @@ def product_by_name(names, P, char_to_ix):
     """the probability of a whole name is averaged: average the logarithms of single characters"""
     whole = [np.exp(-np.sum(part)) for part in nats(names, P, char_to_ix)]
     return np.mean(whole) ** (-1 / np.mean([len(name) + 1 for name in names]))
+
+
+@perplexity.mistake
+def name_follows_name(names, P, char_to_ix):
+    """a first letter is predicted from the last letter of the name before: every name starts after a newline"""
+    fronts = ["\n", *(name[-1] for name in names[:-1])]
+    return together([nats([name], P, char_to_ix, start=front)[0] for name, front in zip(names, fronts, strict=True)])
 
 
 @perplexity.mistake

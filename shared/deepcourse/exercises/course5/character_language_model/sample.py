@@ -235,13 +235,13 @@ def stops_at_id_zero(parameters, char_to_ix, rng):
 
 @sample.mistake
 def generator_of_its_own(parameters, char_to_ix, rng):
-    """a new generator is made in every call, so that all names are the same: draw with the rng that was handed in"""
+    """a new generator is made in every call, so that all names are the same: draw with the rng that you are given"""
     return drawn(parameters, char_to_ix, np.random.default_rng(0))[1:]
 
 
 @sample.mistake
 def drawn_twice(parameters, char_to_ix, rng):
-    """two characters are drawn at each step, and the second one counts: call rng.choice once"""
+    """two characters are drawn at each step, and the second one is used: call rng.choice once"""
     return drawn(parameters, char_to_ix, rng, skip=1)[1:]
 
 

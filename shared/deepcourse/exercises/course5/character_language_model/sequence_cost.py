@@ -183,7 +183,7 @@ def zero_as_an_id(Z, Y):
 
 @sequence_cost.mistake
 def id_zero_does_not_count(Z, Y):
-    """steps with the target 0 are left out, too: 0 is a character like others, so ask for Y >= 0"""
+    """steps with the target 0 are left out, too: 0 is the id of a character, so test for Y >= 0"""
     nats, dZ = parts(Z, np.where(Y == 0, -1, Y))
     steps = max(1, (Y > 0).sum())
     return nats.sum() / steps, dZ / steps

@@ -106,6 +106,12 @@ def probabilities_as_scores(p, temperature):
 
 
 @temper.mistake
+def probabilities_as_scores_zeros_kept(p, temperature):
+    """p is taken for the scores, and only its zeros are kept: the scores of p are its logarithms, up to a constant"""
+    return soft(np.where(p > 0, p, -np.inf) / temperature)
+
+
+@temper.mistake
 def multiplied(p, temperature):
     """the scores are multiplied by the temperature: divide them"""
     weights = np.where(p > 0, np.exp(temperature * (ln(p) - ln(p).max())), 0)
@@ -128,7 +134,7 @@ def powers_too_small(p, temperature):
 
 @temper.mistake
 def zeros_with_a_small_number(p, temperature):
-    """a small number is added inside the logarithm: a letter of probability 0 then gets a chance"""
+    """a small number is added inside the logarithm: a letter of probability 0 then gets a probability above 0"""
     return soft(np.log(p + 1e-8) / temperature)
 
 
@@ -140,7 +146,7 @@ def zeros_as_score_zero(p, temperature):
 
 @temper.mistake
 def zeros_left_out(p, temperature):
-    """letters of probability 0 are left out of the result: they keep their place, with 0"""
+    """letters of probability 0 are left out of the result: they stay in it, with probability 0"""
     return soft(np.log(p[p > 0]) / temperature)
 
 
@@ -170,7 +176,7 @@ def root_of_temperature(p, temperature):
 
 @temper.mistake
 def mixed_with_uniform(p, temperature):
-    """p is mixed with equal chances for all: divide the scores by the temperature"""
+    """p is mixed with equal probabilities for all letters: divide the scores by the temperature"""
     share = temperature / (1 + temperature)
     return (1 - share) * p + share / len(p)
 
