@@ -72,7 +72,6 @@ def test_unforeseen_answers_get_what_they_deserve(path):
 
 
 NOT_YET = {  # notebooks to whose pages nobody has written answers yet
-    "bidirectional_and_deep",
 }
 
 

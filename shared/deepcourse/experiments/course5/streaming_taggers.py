@@ -57,10 +57,10 @@ def first_answer_late(x):
     return a
 
 
-def last_example_ahead(x):
-    """Let only the last example of the batch see one word ahead."""
+def others_ahead(x):
+    """Let every example but the first see one word ahead."""
     x = x.copy()
-    x[:, -1:] += early(x[:, -1:], 1)
+    x[:, 1:] += early(x[:, 1:], 1)
     return forwards(x)
 
 
@@ -94,6 +94,11 @@ def third_answer_late(x):
     return a
 
 
+def plus_one_at_odd_length(x):
+    """Add 1 to all answers if the number of words is odd: every second shorter run agrees by accident."""
+    return forwards(x) + x.shape[2] % 2
+
+
 TAGGERS = {
     "forwards": forwards,
     "both directions": both,
@@ -108,12 +113,13 @@ TAGGERS = {
     "forwards, and the share of the sentence that is read": weighted_by_share,
     "the first answer from word 3": first_answer_late,
     "the third answer from word 4": third_answer_late,
-    "the last example one word ahead": last_example_ahead,
+    "every example but the first one word ahead": others_ahead,
     "the last score two words ahead": last_tag_ahead,
     "a causal filter by Fourier transform": by_fourier,
-    "read from the end, not turned round again": not_turned_again,
+    "read from the end, not reversed again": not_turned_again,
     "a thousandth of the next word": slightly_ahead,
     "both directions, in blocks of 2 words": lambda x: in_blocks(x, 2),
     "the largest entry so far": lambda x: np.maximum.accumulate(x, axis=2),
+    "forwards, plus 1 if the number of words is odd": plus_one_at_odd_length,
 }
 FOUR = tuple(TAGGERS)[:4]

@@ -89,8 +89,8 @@ def visible():
         case("six sentences with teddy", TEDDY, 0),
         case("six sentences with teddy", TEDDY, 1),
         case("six sentences with teddy", TEDDY, 2),
-        case("two sentences, each with three places", TWICE, 0),
-        case("two sentences, each with three places", TWICE, 4),
+        case("two sentences, each with three words to tag", TWICE, 0),
+        case("two sentences, each with three words to tag", TWICE, 4),
         case("sentences that end early", ENDS, 0),
         case("sentences that end early", ENDS, 1),
         case("one sentence", TEDDY[:1], 0),
@@ -179,7 +179,7 @@ def divided_by_the_number(sentences, places, tags, weights, *, ahead=0):
 
 @best_accuracy.mistake
 def past_not_seen(sentences, places, tags, weights, *, ahead=0):
-    """the words before the place are not seen: the tagger has read them all"""
+    """the words before the word to tag are not seen: the tagger has read them all"""
     return by_seeing(sentences, places, tags, weights, lambda words, place: words[place : place + ahead + 1])
 
 
@@ -197,32 +197,32 @@ def one_word_too_many(sentences, places, tags, weights, *, ahead=0):
 
 @best_accuracy.mistake
 def ahead_ignored(sentences, places, tags, weights, *, ahead=0):
-    """`ahead` is ignored: the view ends `ahead` words after the place"""
+    """`ahead` is ignored: the view ends `ahead` words after the word to tag"""
     return reference.best_accuracy(sentences, places, tags, weights)
 
 
 @best_accuracy.mistake
 def whole_sentence_seen(sentences, places, tags, weights, *, ahead=0):
-    """the whole sentence is seen: the view ends `ahead` words after the place"""
+    """the whole sentence is seen: the view ends `ahead` words after the word to tag"""
     return by_seeing(sentences, places, tags, weights, lambda words, place: words)
 
 
 @best_accuracy.mistake
 def counted_from_the_start(sentences, places, tags, weights, *, ahead=0):
-    """the view has ahead + 1 words from the start of the sentence: it ends `ahead` words after the place"""
+    """the view has ahead + 1 words from the start of the sentence: it ends `ahead` words after the word to tag"""
     return by_seeing(sentences, places, tags, weights, lambda words, place: words[: ahead + 1])
 
 
 @best_accuracy.mistake
 def window_on_both_sides(sentences, places, tags, weights, *, ahead=0):
-    """the view begins `ahead` words before the place: it begins with the first word"""
+    """the view begins `ahead` words before the word to tag: it begins with the first word"""
     return by_seeing(sentences, places, tags, weights,
                      lambda words, place: words[max(place - ahead, 0) : place + ahead + 1])  # fmt: skip
 
 
 @best_accuracy.mistake
 def place_not_known(sentences, places, tags, weights, *, ahead=0):
-    """places in the same words share a group: the tagger knows which word it tags, so the place belongs to the key"""
+    """different words to tag in the same sentence share a group: the place must be part of the key"""
     seen = lambda words, place: words[: place + ahead + 1]  # noqa: E731
     return by_seeing(sentences, places, tags, weights, seen, with_place=False)
 
@@ -262,6 +262,12 @@ def mean_over_groups(sentences, places, tags, weights, *, ahead=0):
     """the accuracies of the groups are averaged as if all were equally likely: add up weights over all groups"""
     groups = right_groups(sentences, places, tags, weights, ahead)
     return float(np.mean([max(group.values()) / sum(group.values()) for group in groups]))
+
+
+@best_accuracy.mistake
+def first_tag_against_the_others(sentences, places, tags, weights, *, ahead=0):
+    """all tags but the first share one sum, as if there were only two: each tag needs its own"""
+    return reference.best_accuracy(sentences, places, [tag == tags[0] for tag in tags], weights, ahead=ahead)
 
 
 @best_accuracy.mistake

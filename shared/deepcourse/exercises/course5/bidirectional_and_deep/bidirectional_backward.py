@@ -163,7 +163,7 @@ def mean_of_both(da, cache):
 
 @bidirectional_backward.mistake
 def joined_not_added(da, cache):
-    """the two dx are put under each other: x was not split but read twice, so add them"""
+    """the two dx are stacked: x was not split but read twice, so add them"""
     dx, dx_back, *grads = parts(da, cache)
     return np.concatenate([dx, dx_back]), *grads
 

@@ -49,7 +49,7 @@ bidirectional_forward = FunctionExercise(
     hints=(
         "`forwards` reads x as it is. What must x look like so that a layer which always starts at step 0 reads it "
         "from its last real step?",
-        "The first state of `backwards` belongs to the last word. Which states must stand under each other at step t?",
+        "The first state of `backwards` belongs to the last word. Which two states belong together at step t?",
         "Your function from exercise 2 is needed twice: before `backwards` reads, and once more with its states.",
     ),
 )
@@ -161,7 +161,7 @@ def halves_swapped(x, forwards, backwards, *, lengths=None):
 
 @bidirectional_forward.mistake
 def halves_added(x, forwards, backwards, *, lengths=None):
-    """the states of the two layers are added: put them under each other, n_a + n_a' rows"""
+    """the states of the two layers are added: stack them, n_a + n_a' rows"""
     there, back = halves(x, forwards, backwards, lengths)
     n = max(len(there), len(back))
     return sum(np.pad(half, ((0, n - len(half)), (0, 0), (0, 0))) for half in (there, back)), None
@@ -187,7 +187,7 @@ def layers_swapped(x, forwards, backwards, *, lengths=None):
 
 @bidirectional_forward.mistake
 def forwards_alone(x, forwards, backwards, *, lengths=None):
-    """only the states of `forwards` are returned: those of `backwards` belong under them"""
+    """only the states of `forwards` are returned: stack those of `backwards` below"""
     return forwards.forward(x)[0], None
 
 

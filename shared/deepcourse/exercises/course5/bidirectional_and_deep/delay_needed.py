@@ -40,11 +40,12 @@ TELLING = (  # each shows some of the known mistakes
     "forwards, and the share of the sentence that is read",
     "the first answer from word 3",
     "the third answer from word 4",
-    "the last example one word ahead",
+    "every example but the first one word ahead",
     "the last score two words ahead",
     "a causal filter by Fourier transform",
     "a thousandth of the next word",
     "both directions",
+    "forwards, plus 1 if the number of words is odd",
 )
 SIZES = ((2, 3, 6), (3, 2, 7), (2, 4, 5))  # n_x, m, T
 
@@ -123,13 +124,13 @@ def first_answer_alone(tagger, x):
 
 @delay_needed.mistake
 def answer_in_the_centre_alone(tagger, x):
-    """only one answer in the centre is looked at: look at every step"""
+    """only one answer in the middle is looked at: look at every step"""
     return tried(tagger, x, at=[x.shape[2] // 2])
 
 
 @delay_needed.mistake
 def first_example_alone(tagger, x):
-    """only the first example is compared: another may see further"""
+    """only the first example is used: another may see further"""
     return tried(tagger, x, compared=lambda answers: answers[:, 0])
 
 
@@ -199,6 +200,12 @@ def waits(tagger, x):
 
 
 @delay_needed.mistake
+def first_agreement_of_each_step(tagger, x):
+    """each step stops at its first delay that agrees, and the largest is returned: one delay must suit all steps"""
+    return max(waits(tagger, x))
+
+
+@delay_needed.mistake
 def mean_of_all_steps(tagger, x):
     """the delays of all steps are averaged: the delay must be enough for every step"""
     return round(float(np.mean(waits(tagger, x))))
@@ -251,13 +258,12 @@ def past_cut_off(tagger, x):
 
 @delay_needed.right
 def step_by_step(tagger, x):
-    """Return the same: for each step the words it waits for, and of these the largest number."""
+    """Return the same: for each step the last of the shorter runs that disagrees, and of these the largest delay."""
     whole, T, needed = tagger(x), x.shape[2], 0
     for t in range(T):
-        for n in range(t, T):
-            if np.allclose(tagger(x[:, :, : n + 1])[:, :, t], whole[:, :, t]):
+        for n in range(t + 1, T):
+            if not np.allclose(tagger(x[:, :, :n])[:, :, t], whole[:, :, t]):
                 needed = max(needed, n - t)
-                break
     return needed
 
 

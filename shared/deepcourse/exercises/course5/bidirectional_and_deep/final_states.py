@@ -176,7 +176,7 @@ def examples_as_rows(a, n_a, *, lengths=None):
 
 @final_states.mistake
 def forwards_alone(a, n_a, *, lengths=None):
-    """only the state of `forwards` is returned: that of `backwards` belongs under it"""
+    """only the state of `forwards` is returned: stack that of `backwards` below"""
     return taken(a, n_a, ends(a, lengths), 0)[:n_a]
 
 

@@ -96,7 +96,7 @@ def joined(*parts):
 
 @reverse_by_length.mistake
 def padding_turned_too(x, lengths=None):
-    """the padding is reversed, too, and comes first: only the first lengths[i] steps change places"""
+    """the padding is reversed, too, and comes first: only the first lengths[i] steps are reversed"""
     return x[:, :, ::-1].copy()
 
 
@@ -199,7 +199,7 @@ def cut_to_the_longest(x, lengths=None):
 
 @reverse_by_length.mistake
 def not_turned(x, lengths=None):
-    """nothing is reversed: a slice [::-1] makes a new array, which has to be put somewhere"""
+    """nothing is reversed: a slice [::-1] changes nothing by itself, so assign it"""
     return x.copy()
 
 
