@@ -12,6 +12,7 @@ the newline counts as one.
 import numpy as np
 
 from deepcourse.nn.softmax import softmax
+from deepcourse.sequence.training import clipped
 
 END = "\n"
 CHAR_TO_IX = {character: place for place, character in enumerate(END + "abcdefghijklmnopqrstuvwxyz")}
@@ -115,9 +116,7 @@ def clip_by_norm(gradients, max_norm):
     >>> round(float(made["dWaa"][0, 0]), 9), round(float(made["dba"][0, 0]), 9)
     (0.6, 0.8)
     """
-    norm = np.sqrt(sum(float(np.sum(np.square(gradient))) for gradient in gradients.values()))
-    scale = max_norm / norm if norm > max_norm else 1.0
-    return {name: gradient * gradient.dtype.type(scale) for name, gradient in gradients.items()}
+    return {name: np.array(gradient) for name, gradient in clipped(gradients, max_norm).items()}
 
 
 def forward(X, a_prev, parameters):
