@@ -13,6 +13,7 @@ from deepcourse.datasets import (
     load_depths,
     load_digits,
     load_eras,
+    load_glove,
     load_heartbeat,
     load_kinds,
     load_marked_letter,
@@ -39,7 +40,7 @@ from deepcourse.datasets.course4 import (
     style_grid,
     transfers,
 )
-from deepcourse.datasets.course5 import definitions, marked_letter, names
+from deepcourse.datasets.course5 import definitions, glove, marked_letter, names
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +158,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "marked_letter.json": (load_marked_letter, marked_letter, "FILE"),
     "marked_letter.npz": (load_marked_letter, marked_letter, "WEIGHTS"),
     "names.txt": (load_names, names, "FILE"),
+    "glove.npz": (load_glove.__wrapped__, glove, "FILE"),
 }
 
 

@@ -25,6 +25,7 @@ from deepcourse.datasets.course4.segmented import load_segmented
 from deepcourse.datasets.course4.style_grid import load_style_grid
 from deepcourse.datasets.course4.transfers import load_transfers
 from deepcourse.datasets.course5.definitions import Definitions, load_definitions
+from deepcourse.datasets.course5.glove import load_glove
 from deepcourse.datasets.course5.marked_letter import load_marked_letter
 from deepcourse.datasets.course5.names import Names, load_names
 
@@ -53,6 +54,7 @@ __all__ = [
     "load_depths",
     "load_digits",
     "load_eras",
+    "load_glove",
     "load_heartbeat",
     "load_kinds",
     "load_marked_letter",

@@ -2,4 +2,5 @@
 
 definitions     38 000 definitions from a dictionary of English
 names           5 163 first names from a census
+glove           vectors of 10 000 words
 """
