@@ -52,6 +52,14 @@ def pytest_xdist_make_scheduler(config, log):
     return Together(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
+def pytest_collection_modifyitems(items):
+    """Let the tests of a group run one after the other in one process, too: what they share is not kept for long."""
+    order = {}
+    for item in items:
+        order.setdefault(group_of(item.nodeid), len(order))
+    items.sort(key=lambda item: order[group_of(item.nodeid)])
+
+
 def group_of(test):
     """Return the name of the group of a test: its exercise, the files that share something dear, or its own id."""
     file, _, name = test.partition("::")

@@ -1,11 +1,10 @@
 """Judged in another process, every answer gets the very verdict that it gets in this one.
 
-Remote and local judging differ by what crosses the wire: values are packed there and unpacked here. So all answers are
-judged here, in a way that shows what would cross; and of the mistakes that the wire cannot tell apart but by the
-numbers in their frames, one is judged in another process. The reference and the other right solutions always are.
+A report is made of outcomes, those of cases and those of properties, and of the answer's signature. Right answers are
+judged whole in both processes. Of known mistakes, all properties are; and of their cases, one of each form: outcomes
+of one form differ in what numbers and texts hold, and in nothing that the wire treats in a way of its own.
 """
 
-import contextlib
 import json
 import math
 import multiprocessing
@@ -16,22 +15,20 @@ import socket
 import numpy as np
 import pytest
 
-from deepcourse.checking.judge import judge, judge_case, judge_properties, run_cases
+from answers import PATIENCE, answer_judged, judge, right_answers, seed_of, wrong_answers
+from deepcourse.checking import judge as judging
 from deepcourse.checking.key import key_to
 from deepcourse.checking.remote import errors, peer
 from deepcourse.checking.remote.proxy import DiedError, Remote
-from deepcourse.checking.remote.serve import Server, serve_socket
-from deepcourse.checking.remote.watch import watching
+from deepcourse.checking.remote.serve import serve_socket
 from deepcourse.checking.remote.wire import Books, Packer, WireError
-from deepcourse.checking.run import Outcome
-from deepcourse.checking.verdict import CORRECT
+from deepcourse.checking.run import Outcome, run, same
+from deepcourse.checking.verdict import NOT_ATTEMPTED
 from deepcourse.exercises import exercises_of, notebooks
 from deepcourse.exercises.decision import DecisionExercise
-from deepcourse.exercises.declaration import ClassExercise
+from samples import name_of as exercise_name
 
 EXERCISES = [exercise for notebook in notebooks() for exercise in exercises_of(notebook)]
-SECONDS = 600.0  # for one case: a busy machine must not make a verdict
-SEEDS = (None, 7)  # the visible tests, and hidden ones
 OF_ALL_KINDS = (  # numbers, arrays, dictionaries, functions of functions, changed arguments, generators, tables
     ("logistic_regression", "propagate"),
     ("logistic_regression", "read_the_curves"),
@@ -39,14 +36,6 @@ OF_ALL_KINDS = (  # numbers, arrays, dictionaries, functions of functions, chang
     ("optimization_methods", "update_parameters_with_adam"),
     ("regularization", "forward_propagation_with_dropout"),
 )
-
-
-def right_answers(exercise):
-    return [exercise.reference, *exercise.alternatives]
-
-
-def wrong_answers(exercise):
-    return [mistake.variant for mistake in exercise.misconceptions]
 
 
 def name_of(exercise, f):
@@ -57,15 +46,19 @@ def name_of(exercise, f):
 ANSWERS = {name_of(e, f): f for e in EXERCISES for f in [*right_answers(e), *wrong_answers(e)]}
 
 
+MOST_LENT = 500  # a process that has lent 2 000 things no longer says which arrays are the same
+
+
 class Student:
-    """A process that serves all answers; a new one is started where the old one is gone."""
+    """A process that serves all answers; a new one is started where the old one is gone, or has lent much."""
 
     def __init__(self):
         self.process = self.conversation = None
 
     def remote(self):
         """Return a conversation with a process that lives."""
-        if self.process is None or self.conversation.lost or not self.process.is_alive():
+        living = self.process is not None and not self.conversation.lost and self.process.is_alive()
+        if not living or self.conversation.permanent > MOST_LENT:
             self.end()
             here, there = socket.socketpair()
             fork = multiprocessing.get_context("fork")
@@ -73,7 +66,7 @@ class Student:
             self.process.start()
             there.close()
             self.conversation = Remote(here)
-        self.conversation.ends, self.conversation.seconds = math.inf, SECONDS
+        self.conversation.ends, self.conversation.seconds = math.inf, PATIENCE
         return self.conversation
 
     def end(self):
@@ -122,7 +115,10 @@ def form_of(message):
 
 
 def form(data, marks):
-    """Return JSON data of the wire without what is in their numbers and texts; marks count from 0."""
+    """Return JSON data of the wire without what is in their numbers and texts; marks count from 0.
+
+    Calls of the reference are left out: they are noted in the other process only.
+    """
     if type(data) is not list:
         special = type(data) is float and not math.isfinite(data)
         return repr(data) if data is None or special else type(data).__name__
@@ -133,34 +129,11 @@ def form(data, marks):
     if letter == "x":
         return [letter, rest[0], *rest[2:4]]
     if letter == "d":
-        return [letter, *((repr(key), form(value, marks)) for key, value in zip(rest[::2], rest[1::2], strict=True))]
+        pairs = zip(rest[::2], rest[1::2], strict=True)
+        return [letter, *((repr(key), form(value, marks)) for key, value in pairs if "called_reference" not in key)]
     if letter in ("l", "t", "s", "f"):
         return [letter, *(form(part, marks) for part in rest)]
     return [letter, *([rest] if letter == "o" else [])]
-
-
-def tapped(f, seen, connection):
-    """Return a function that answers as `f` does, and notes the forms of the frames that would cross for it."""
-    server = Server(connection, {})
-
-    def listened(g):
-        def asked(*arguments, **options):
-            seen.add(form_of((arguments, options)))
-            return g(*arguments, **options)
-
-        asked.__name__ = getattr(g, "__name__", "function")
-        return asked
-
-    def student(*arguments, **options):
-        arguments = tuple(listened(a) if callable(a) else a for a in arguments)
-        how, body = server.answer_to(("call", f, arguments, options, SECONDS))
-        seen.add(form_of((how, body)))
-        if how == "raised":
-            seen.add(kind_of(body[0]))
-            raise errors.from_data(body[0])
-        return body[0]
-
-    return student
 
 
 def kind_of(error):
@@ -179,48 +152,40 @@ def frame_of(outcome):
     return form_of(told) + names + (f", raised {form_of(error)} {kind_of(error)}" if error else "")
 
 
-def crossing(exercise, f):
-    """Return the forms of all that would cross for an answer: in cases, and apart from these in properties."""
-    here, there = socket.socketpair()
-    in_cases, in_properties = set(), set()
-    with contextlib.closing(here), contextlib.closing(there):
-        for key in (key_to(exercise, seed) for seed in SEEDS):
-            if isinstance(exercise, DecisionExercise):
-                judge(key, tapped(f, in_cases, here), SECONDS)
-                continue
-            with watching(exercise) as noted:  # the server sends how often the reference was called
-                run_cases(key, tapped(f, in_cases, here), SECONDS)
-            in_cases.add(f"{len(noted)} calls of the reference")
-            outcomes = [outcome for outcome, _ in run_cases(key, f, SECONDS)]
-            in_cases.update(map(frame_of, outcomes))
-            trios = zip(key.cases, outcomes, key.expected, strict=True)
-            ready = any(judge_case(exercise, *trio, SECONDS).state == CORRECT for trio in trios)
-            judge_properties(key, tapped(f, in_properties, here), SECONDS, ready)
-    return frozenset(in_cases), frozenset(in_properties)
+def keys_of(exercise):
+    """Return the keys to the visible tests of an exercise, and to hidden ones."""
+    return [key_to(exercise, seed) for seed in (None, seed_of(exercise))]
+
+
+def calls(case):
+    """Whether something is called that a case hands over: then more crosses than its outcome."""
+    return any(map(callable, [*case.arguments, *case.options.values()]))
 
 
 def groups_of(exercise):
-    """Return the mistakes in groups that the wire cannot tell apart; one by one, where objects of a class cross."""
-    if isinstance(exercise, ClassExercise):
-        return [[f] for f in wrong_answers(exercise)]
+    """Return what known mistakes did in cases, as (mistake, case, outcome), in groups of one form."""
     groups = {}
     for f in wrong_answers(exercise):
-        groups.setdefault(crossing(exercise, f), []).append(f)
+        for key in keys_of(exercise):
+            for verdict in answer_judged(exercise, f, key.seed).verdicts:
+                if verdict.case is not None:
+                    form = frame_of(verdict.outcome), calls(verdict.case) and (f, verdict.name)
+                    groups.setdefault(form, []).append((f, verdict.case, verdict.outcome))
     return list(groups.values())
 
 
-def frames(exercise, f, remote, monkeypatch):
-    """Return the forms of the frames that really come from the other process while an answer is judged there."""
+def frames(exercise, f, case, remote, monkeypatch):
+    """Return the forms of the frames that really come from the other process while an answer has a case there."""
     seen, unpack = set(), peer.unpack
 
     def noting(text, data, books):
         seen.add(json.dumps(form(json.loads(text), {})))
         return unpack(text, data, books)
 
-    monkeypatch.setattr(peer, "unpack", noting)
     there = remote.function(name_of(exercise, f))
-    for seed in SEEDS:
-        judge(key_to(exercise, seed), there, SECONDS)
+    remote.start()
+    monkeypatch.setattr(peer, "unpack", noting)
+    run(exercise, there, case, PATIENCE)
     monkeypatch.setattr(peer, "unpack", unpack)
     return frozenset(seen)
 
@@ -234,27 +199,59 @@ def contents(report):
     return report.state, verdicts, [m.name for m in report.misconceptions]
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: f"{e.notebook}.{e.name}")
+def unlike(exercise, f, case, here, there):
+    """Return what differs between the outcomes of a case in this process and in another one, else None."""
+    elsewhere = run(exercise, there, case, PATIENCE)
+    if frame_of(elsewhere) != frame_of(here):
+        return f.__name__, case.name, frame_of(here), frame_of(elsewhere)
+    told = [(o.value, o.warned, o.printed, o.line, str(o.error)) for o in (here, elsewhere)]
+    unseeded = "seed_left_out" in f.__name__  # it gives another result each time
+    return None if unseeded or same(*told) else (f.__name__, case.name, *told)
+
+
+def whole_report(exercise, f, there):
+    """Yield what differs between the reports on an answer in this process and in another one."""
+    for key in keys_of(exercise):
+        here, elsewhere = answer_judged(exercise, f, key.seed), judge(key, there)
+        if contents(elsewhere) != contents(here):
+            yield f.__name__, contents(here), contents(elsewhere)
+
+
+def beside_its_cases(exercise, f, there):
+    """Yield what differs between signature and properties of an answer in this process and in another one."""
+    if judging.unusable(exercise, there) != judging.unusable(exercise, f):
+        yield f.__name__, judging.unusable(exercise, f), judging.unusable(exercise, there)
+    for key in keys_of(exercise):
+        here = answer_judged(exercise, f, key.seed).verdicts[len(key.cases) :]
+        ready = any(v.state != NOT_ATTEMPTED for v in here)
+        elsewhere = judging.judge_properties(key, there, PATIENCE, ready)
+        states = ([(v.name, v.state, v.problems) for v in verdicts] for verdicts in (here, elsewhere))
+        one, other = states
+        if one != other and "seed_left_out" not in f.__name__:
+            yield f.__name__, one, other
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=exercise_name)
 def test_every_answer_gets_the_same_verdict_in_another_process(exercise, remote):
     different = []
-    for f in [*right_answers(exercise), *(group[0] for group in groups_of(exercise))]:
-        there = remote.function(name_of(exercise, f))
-        for key in (key_to(exercise, seed) for seed in SEEDS):
-            here, elsewhere = judge(key, f, SECONDS), judge(key, there, SECONDS)
-            unseeded = "seed_left_out" in f.__name__  # it gives another result each time
-            if contents(elsewhere) != contents(here) and not (unseeded and elsewhere.state == here.state):
-                different.append((f.__name__, contents(here), contents(elsewhere)))
+    decision = isinstance(exercise, DecisionExercise)
+    for f in [*right_answers(exercise), *wrong_answers(exercise)]:
+        look = whole_report if decision or f in right_answers(exercise) else beside_its_cases
+        different += look(exercise, f, remote.function(name_of(exercise, f)))
+    for [(f, case, outcome), *_] in [] if decision else groups_of(exercise):
+        found = unlike(exercise, f, case, outcome, remote.function(name_of(exercise, f)))
+        different += [found] if found else []
     assert different == []
 
 
 @pytest.mark.parametrize("name", OF_ALL_KINDS, ids=".".join)
-def test_answers_of_one_group_send_the_same_frames(name, monkeypatch):
+def test_cases_of_one_group_send_the_same_frames(name, monkeypatch):
     """In a process of its own: what it has told of a function, it need not tell again."""
     [exercise] = [e for e in exercises_of(name[0]) if e.name == name[1]]
     student = Student()
     try:
         remote = student.remote()
-        sent = [{frames(exercise, f, remote, monkeypatch) for f in group} for group in groups_of(exercise)]
+        sent = [{frames(exercise, f, case, remote, monkeypatch) for f, case, _ in g} for g in groups_of(exercise)]
     finally:
         student.end()
     assert [len(forms) for forms in sent] == [1] * len(sent)
@@ -325,6 +322,6 @@ def test_a_lost_process_costs_one_test(student):
     there = student.remote().function(name)
     os.kill(student.process.pid, signal.SIGKILL)
     with pytest.raises(DiedError, match="the kernel died"):
-        judge(key, there, SECONDS)
+        judge(key, there)
     again = student.remote().function(name)
-    assert contents(judge(key, again, SECONDS)) == contents(judge(key, exercise.reference, SECONDS))
+    assert contents(judge(key, again)) == contents(judge(key, exercise.reference))

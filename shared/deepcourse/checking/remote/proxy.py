@@ -64,6 +64,7 @@ class Remote(Peer):
 
         Raises NameError where the student's process has no such name.
         """
+        self.start()  # what an earlier case has lent would else be kept as long as this function is
         how, answer = self.request("describe", name, seconds=FOREVER)
         if how == "missing":
             raise NameError(f"name {name!r} is not defined: was the cell that defines it run, without an error?")
