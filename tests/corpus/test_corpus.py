@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,18 +50,42 @@ def said_to(one):
 
 def recorded(notebook):
     """Return {exercise | sentence: [kind, names]} of what the wrong answers of a notebook got to hear when recorded."""
-    return json.loads((TOLD / f"{notebook}.json").read_text(encoding="utf-8"))
+    path = TOLD / f"{notebook}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_unforeseen_answers_get_what_they_deserve(path):
-    results = [judged(answer) for answer in answers_in(path)]
+def of_exercise(exercise, record):
+    """Return the part of a record that belongs to an exercise."""
+    return {key: told for key, told in record.items() if key.startswith(f"{exercise} | ")}
+
+
+def record(notebook, exercise, said):
+    """Write down what the wrong answers to an exercise got to hear."""
+    kept = {
+        key: told for key, told in recorded(notebook).items() if key not in of_exercise(exercise, recorded(notebook))
+    }
+    text = json.dumps(dict(sorted((kept | said).items())), indent=1, ensure_ascii=False)
+    (TOLD / f"{notebook}.json").write_text(text + "\n", encoding="utf-8")
+
+
+@cache
+def answers_to():
+    """Return {(notebook, exercise): its answers}."""
+    every = {}
+    for answer in (answer for path in FILES for answer in answers_in(path)):
+        every.setdefault((answer.notebook, answer.exercise), []).append(answer)
+    return every
+
+
+@pytest.mark.parametrize(("notebook", "exercise"), answers_to(), ids=[".".join(names) for names in answers_to()])
+def test_unforeseen_answers_get_what_they_deserve(notebook, exercise):
+    results = [judged(answer) for answer in answers_to()[notebook, exercise]]
     right, wrong = ([one for one in results if one.answer.right is kind] for kind in (True, False))
     assert [one.answer.sentence for one in right if not (one.passes_visible and one.passes_hidden)] == []
-    said = {f"{one.answer.exercise} | {one.answer.sentence}": list(said_to(one)) for one in wrong}
+    said = {f"{exercise} | {one.answer.sentence}": list(said_to(one)) for one in wrong}
     if os.environ.get("DEEPCOURSE_RECORD"):
-        (TOLD / f"{path.stem}.json").write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    known = recorded(path.stem)
+        record(notebook, exercise, said)
+    known = of_exercise(exercise, recorded(notebook))
     assert said.keys() == known.keys()
     unread = {key: names for key, (_, names) in said.items() if not set(names) <= set(known[key][1])}
     assert unread == {}, "these names stand above all cases, and nobody has read whether they are true"
@@ -69,6 +94,12 @@ def test_unforeseen_answers_get_what_they_deserve(path):
     helped = Counter(kind in ("name", "relation", "stated") for kind, _ in said.values())
     before = Counter(kind in ("name", "relation", "stated") for kind, _ in known.values())
     assert helped[True] >= before[True], "fewer answers hear a name, a relation or what is wrong in words"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_nothing_is_recorded_that_no_answer_got_to_hear(path):
+    answers = {f"{a.exercise} | {a.sentence}" for a in answers_in(path) if not a.right}
+    assert recorded(path.stem).keys() == answers
 
 
 NOT_YET: set[str] = set()  # notebooks to whose pages nobody has written answers yet
