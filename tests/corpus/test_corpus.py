@@ -61,10 +61,9 @@ def of_exercise(exercise, record):
 
 def record(notebook, exercise, said):
     """Write down what the wrong answers to an exercise got to hear."""
-    kept = {
-        key: told for key, told in recorded(notebook).items() if key not in of_exercise(exercise, recorded(notebook))
-    }
-    text = json.dumps(dict(sorted((kept | said).items())), indent=1, ensure_ascii=False)
+    before, old = recorded(notebook), of_exercise(exercise, recorded(notebook))
+    kept = {key: told for key, told in before.items() if key not in old}
+    text = json.dumps(kept | said, indent=1, ensure_ascii=False)
     (TOLD / f"{notebook}.json").write_text(text + "\n", encoding="utf-8")
 
 
