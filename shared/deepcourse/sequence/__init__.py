@@ -5,8 +5,11 @@ recurrent           a recurrent layer: forward, backward through time, and its w
 gated               GRU and LSTM, step by step: cells and layers, forward and back
 language_model      a language model of letters: counted, then a recurrent network; names drawn from it
 bidirectional       both directions, stacks, and what they can know
+self_attention      attention between all steps, with masks, heads and positions: forward and back
+transformer         layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
 time_first          how sequences lie in memory
+transformer_layers  attention, norms and blocks for trainings, with keys and values kept
 training            networks of such layers, trained
 """

@@ -18,6 +18,7 @@ import pytest
 from answers import PATIENCE, answer_judged, judge, right_answers, seed_of, wrong_answers
 from deepcourse.checking import judge as judging
 from deepcourse.checking.key import key_to
+from deepcourse.checking.legible import legible
 from deepcourse.checking.remote import errors, peer
 from deepcourse.checking.remote.proxy import DiedError, Remote
 from deepcourse.checking.remote.serve import serve_socket
@@ -202,11 +203,16 @@ def contents(report):
 def unlike(exercise, f, case, here, there):
     """Return what differs between the outcomes of a case in this process and in another one, else None."""
     elsewhere = run(exercise, there, case, PATIENCE)
-    if frame_of(elsewhere) != frame_of(here):
+    if here.error is None and frame_of(elsewhere) != frame_of(here):
         return f.__name__, case.name, frame_of(here), frame_of(elsewhere)
-    told = [(o.value, o.warned, o.printed, o.line, str(o.error)) for o in (here, elsewhere)]
+    told = [(o.value, o.warned, o.printed, o.changed, o.shared, o.timed_out, raised_by(o)) for o in (here, elsewhere)]
     unseeded = "seed_left_out" in f.__name__  # it gives another result each time
     return None if unseeded or same(*told) else (f.__name__, case.name, *told)
+
+
+def raised_by(outcome):
+    """Return what is told of an error: its name, which some classes of libraries keep without being there; its text."""
+    return outcome.error and (type(outcome.error).__name__, legible(str(outcome.error)), outcome.line)
 
 
 def whole_report(exercise, f, there):

@@ -66,6 +66,7 @@ def edges(rng):
         Case("the first is empty", ((3, 4, 8, 4), (1, 2, 9, 9))),
         Case("both are empty, apart", ((3, 4, 8, 4), (1, 2, 1, 9))),
         Case("equal boxes", (ONE, ONE)),
+        Case("tall and narrow", ((1, 5, 3, 9), (2, 6, 4, 11))),
     ]
 
 

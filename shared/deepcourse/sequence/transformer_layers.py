@@ -1,0 +1,255 @@
+"""The transformer's layers for trainings: what `self_attention` and `transformer` derive, arranged for speed.
+
+Positions       a learned column for each step, added
+Norm            layer norm
+Attention       steps look at steps, with heads; `causal`: at none that comes later
+FeedForward     two dense layers at every step
+Residual        x plus what layers make of it
+block           attention and feed-forward, each behind its norm, each with its sum
+Scores          a dense layer that ends a network
+
+They fit together as the layers of `layers` do. Inside, all steps of all examples are the columns of one matrix, so that
+each dense layer is one product; a head of an example is a view of it that BLAS takes as it is. `step` reads one step
+and keeps keys and values, so that the next one need not compute them again.
+"""
+
+import numpy as np
+
+from deepcourse.sequence.layers import Chain
+from deepcourse.sequence.recurrent_layers import Layer
+from deepcourse.sequence.time_first import scaled
+from deepcourse.sequence.transformer import EPSILON
+
+
+def columns(x):
+    """Return (n, m T) of (n, m, T), the steps of an example side by side; columns (n, m) stay as they are."""
+    return x if x.ndim == 2 else np.ascontiguousarray(x).reshape(len(x), -1)
+
+
+class Positions(Layer):
+    """Add a column that belongs to the step: P (n, longest), which learns; new numbers have deviation 0.02."""
+
+    def __init__(self, rng, n, longest, *, dtype=np.float32):
+        self.parameters = {"P": (rng.normal(size=(n, longest)) * 0.02).astype(dtype)}
+
+    def forward(self, x, training=False, lengths=None):
+        """Return x + P at every step, and x's number of steps. Raises ValueError for more steps than there are."""
+        T, longest = x.shape[2], self.parameters["P"].shape[1]
+        if longest < T:
+            raise ValueError(f"there are positions for {longest} steps, and the sequence has {T}")
+        return x + self.parameters["P"][:, None, :T], T
+
+    def backward(self, d_out, cache):
+        """Return the gradient of x, and that of P, summed over examples."""
+        dP = np.zeros_like(self.parameters["P"])
+        dP[:, :cache] = d_out.sum(axis=1)
+        return d_out, {"dP": dP}
+
+    def step(self, xt, state=None):
+        """Return (out, state): the state counts the steps."""
+        t = state or 0
+        return xt + self.parameters["P"][:, t : t + 1], t + 1
+
+
+class Norm(Layer):
+    """Layer norm: gamma and beta (n, 1)."""
+
+    def __init__(self, n, *, dtype=np.float32):
+        self.parameters = {"gamma": np.ones((n, 1), dtype), "beta": np.zeros((n, 1), dtype)}
+
+    def forward(self, x, training=False, lengths=None):
+        """Return every step normalised over its rows, and the cache."""
+        X = columns(x)
+        normal = X - X.mean(axis=0)
+        deviation = np.sqrt(np.einsum("nc,nc->c", normal, normal) / len(X) + X.dtype.type(EPSILON))
+        normal /= deviation
+        out = self.parameters["gamma"] * normal
+        out += self.parameters["beta"]
+        return out.reshape(x.shape), (normal, deviation)
+
+    def backward(self, d_out, cache):
+        """Return the gradient of x, and those of gamma and beta."""
+        normal, deviation = cache
+        d = columns(d_out)
+        dX = self.parameters["gamma"] * d
+        means = dX.mean(axis=0), np.einsum("nc,nc->c", dX, normal) / len(dX)
+        dX -= means[0]
+        dX -= normal * means[1]
+        dX /= deviation
+        grads = {"dgamma": np.einsum("nc,nc->n", d, normal)[:, None], "dbeta": d.sum(axis=1, keepdims=True)}
+        return dX.reshape(d_out.shape), grads
+
+
+class Attention(Layer):
+    """Steps look at steps: Wqkv (3 n, n), the rows of queries, keys and values in this order, bqkv, Wo (n, n), bo.
+
+    Steps look at the real steps of their example, see `lengths`; with `causal` at none that comes later.
+    """
+
+    def __init__(self, rng, n, num_heads, *, causal=False, dtype=np.float32):
+        if n % num_heads:
+            raise ValueError(f"{n} rows cannot be shared equally by {num_heads} heads")
+        self.num_heads, self.causal = num_heads, causal
+        self.parameters = {
+            "Wqkv": scaled(rng, (3 * n, n), dtype),
+            "bqkv": np.zeros((3 * n, 1), dtype),
+            "Wo": scaled(rng, (n, n), dtype),
+            "bo": np.zeros((n, 1), dtype),
+        }
+
+    def read(self, parameters):
+        """Take the parameters of `self_attention`: Wq, Wk, Wv, Wo, bq, bk, bv, bo."""
+        self.parameters["Wqkv"][...] = np.vstack([parameters[f"W{k}"] for k in "qkv"])
+        self.parameters["bqkv"][...] = np.vstack([parameters[f"b{k}"] for k in "qkv"])
+        for name in ("Wo", "bo"):
+            self.parameters[name][...] = parameters[name]
+
+    def of_heads(self, X, m, T):
+        """Return (num_heads, m, d, T), a view of rows (n, m T): a head has d = n / num_heads of them."""
+        return X.reshape(self.num_heads, -1, m, T).transpose(0, 2, 1, 3)
+
+    def forward(self, x, training=False, lengths=None):
+        """Return what comes out (n, m, T), and the cache; cache[4] are the weights (num_heads, m, T, T)."""
+        p, (n, m, T), X = self.parameters, x.shape, columns(x)
+        QKV = p["Wqkv"] @ X
+        QKV += p["bqkv"]
+        Q, K, V = (self.of_heads(QKV[i * n : (i + 1) * n], m, T) for i in range(3))
+        weights = np.matmul(Q.transpose(0, 1, 3, 2) * X.dtype.type((n // self.num_heads) ** -0.5), K)
+        hide(weights, self.causal, lengths)
+        softmax_in_place(weights)
+        said = np.empty((n, m * T), X.dtype)
+        np.matmul(V, weights.transpose(0, 1, 3, 2), out=self.of_heads(said, m, T))
+        out = p["Wo"] @ said
+        out += p["bo"]
+        return out.reshape(x.shape), (X, Q, K, V, weights, said)
+
+    def backward(self, d_out, cache):
+        """Return the gradient of x, and those of the parameters."""
+        X, Q, K, V, weights, said = cache
+        p, (n, m, T), d = self.parameters, d_out.shape, columns(d_out)
+        d_said = self.of_heads(p["Wo"].T @ d, m, T)
+        dQKV = np.empty((3 * n, m * T), d.dtype)
+        dQ, dK, dV = (self.of_heads(dQKV[i * n : (i + 1) * n], m, T) for i in range(3))
+        np.matmul(d_said, weights, out=dV)
+        d_scores = np.matmul(d_said.transpose(0, 1, 3, 2), V)
+        # The sum of weights times their gradients is, for each query, the product of what was said and its gradient:
+        # d entries to add up in place of T.
+        d_scores -= (d_said * self.of_heads(said, m, T)).sum(axis=2)[..., None]
+        d_scores *= weights
+        d_scores *= d.dtype.type((n // self.num_heads) ** -0.5)
+        np.matmul(K, d_scores.transpose(0, 1, 3, 2), out=dQ)
+        np.matmul(Q, d_scores, out=dK)
+        grads = {"dWo": d @ said.T, "dbo": d.sum(axis=1, keepdims=True)}
+        grads |= {"dWqkv": dQKV @ X.T, "dbqkv": dQKV.sum(axis=1, keepdims=True)}
+        return (p["Wqkv"].T @ dQKV).reshape(d_out.shape), grads
+
+    def step(self, xt, state=None):
+        """Return (out, state): the state holds the keys and values of all steps so far, (num_heads, m, d, T).
+
+        Raises TypeError for attention that is not causal: it would need the steps to come.
+        """
+        if not self.causal:
+            raise TypeError("only causal attention reads step by step: the other kind looks at steps to come")
+        p, (n, m) = self.parameters, xt.shape
+        QKV = p["Wqkv"] @ xt + p["bqkv"]
+        q, k, v = (self.of_heads(QKV[i * n : (i + 1) * n], m, 1) for i in range(3))
+        K, V = (k, v) if state is None else (np.concatenate(pair, axis=3) for pair in zip(state, (k, v), strict=True))
+        weights = np.matmul(q.transpose(0, 1, 3, 2) * xt.dtype.type((n // self.num_heads) ** -0.5), K)
+        softmax_in_place(weights)
+        said = np.matmul(V, weights.transpose(0, 1, 3, 2)).transpose(0, 2, 1, 3).reshape(n, m)
+        return p["Wo"] @ said + p["bo"], (K, V)
+
+
+def hide(scores, causal, lengths):
+    """Put minus infinity into the scores (num_heads, m, T, T) of what may not be looked at."""
+    T = scores.shape[-1]
+    if causal:
+        scores += np.triu(np.full((T, T), -np.inf, scores.dtype), 1)
+    if lengths is not None:
+        padding = np.arange(T) >= np.asarray(lengths)[:, None]
+        scores += np.where(padding, -np.inf, 0).astype(scores.dtype)[:, None, :]
+
+
+def softmax_in_place(scores):
+    """Put the softmax over the last axis in the place of the scores."""
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=-1, keepdims=True)
+
+
+class FeedForward(Layer):
+    """Two dense layers at every step, with a ReLU between them: W1 (n_ff, n), b1, W2 (n, n_ff), b2."""
+
+    def __init__(self, rng, n, n_ff, *, dtype=np.float32):
+        self.parameters = {
+            "W1": scaled(rng, (n_ff, n), dtype) * dtype(2**0.5),
+            "b1": np.zeros((n_ff, 1), dtype),
+            "W2": scaled(rng, (n, n_ff), dtype),
+            "b2": np.zeros((n, 1), dtype),
+        }
+
+    def forward(self, x, training=False, lengths=None):
+        """Return what comes out, and the cache."""
+        p, X = self.parameters, columns(x)
+        A = p["W1"] @ X
+        A += p["b1"]
+        np.maximum(A, 0, out=A)
+        out = p["W2"] @ A
+        out += p["b2"]
+        return out.reshape(x.shape), (X, A)
+
+    def backward(self, d_out, cache):
+        """Return the gradient of x, and those of the parameters."""
+        p, (X, A), d = self.parameters, cache, columns(d_out)
+        dZ = p["W2"].T @ d
+        dZ *= A > 0
+        grads = {"dW1": dZ @ X.T, "db1": dZ.sum(axis=1, keepdims=True)}
+        grads |= {"dW2": d @ A.T, "db2": d.sum(axis=1, keepdims=True)}
+        return (p["W1"].T @ dZ).reshape(d_out.shape), grads
+
+
+class Residual(Chain):
+    """x plus what a chain of layers makes of it."""
+
+    def forward(self, x, training=False, lengths=None):
+        """Return the sum, and the caches of all layers."""
+        out, caches = super().forward(x, training, lengths)
+        out += x
+        return out, caches
+
+    def backward(self, d_out, cache):
+        """Return the gradient of x, both ways together, and the gradients of all parameters."""
+        dx, grads = super().backward(d_out, cache)
+        return dx + d_out, grads
+
+    def step(self, xt, state=None):
+        """Return (out, state): one step."""
+        out, states = super().step(xt, state)
+        return out + xt, states
+
+
+def block(rng, n, num_heads, n_ff, *, causal=False, dtype=np.float32):
+    """Return attention and feed-forward as one layer, each behind its norm and with its sum ("pre-norm")."""
+    looking = Attention(rng, n, num_heads, causal=causal, dtype=dtype)
+    thinking = FeedForward(rng, n, n_ff, dtype=dtype)
+    return Chain(Residual(Norm(n, dtype=dtype), looking), Residual(Norm(n, dtype=dtype), thinking))
+
+
+class Scores(Layer):
+    """The dense layer that ends a network: W (C, n), b (C, 1), the same at every step."""
+
+    def __init__(self, rng, n, C, *, dtype=np.float32):
+        self.parameters = {"W": scaled(rng, (C, n), dtype), "b": np.zeros((C, 1), dtype)}
+
+    def forward(self, x, training=False, lengths=None):
+        """Return scores (C, m, T), and the columns that they come from."""
+        X = columns(x)
+        Z = self.parameters["W"] @ X
+        Z += self.parameters["b"]
+        return Z.reshape(-1, *x.shape[1:]), X
+
+    def backward(self, d_out, cache):
+        """Return the gradient of x, and those of W and b."""
+        d = columns(d_out)
+        grads = {"dW": d @ cache.T, "db": d.sum(axis=1, keepdims=True)}
+        return (self.parameters["W"].T @ d).reshape(-1, *d_out.shape[1:]), grads
