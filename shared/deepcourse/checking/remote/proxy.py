@@ -56,6 +56,7 @@ class Remote(Peer):
         self.ends = time.monotonic() + ALTOGETHER
         self.until: float | None = None
         self.seconds, self.permanent = 5.0, 0
+        self.next_there = 0  # the highest number that the other side has lent since it last forgot
         self.proxies: weakref.WeakValueDictionary[int, RemoteObject] = weakref.WeakValueDictionary()
         self.arrays: dict[int, npt.NDArray[Any]] = {}
 
@@ -64,7 +65,7 @@ class Remote(Peer):
 
         Raises NameError where the student's process has no such name.
         """
-        self.start()  # what an earlier case has lent would else be kept as long as this function is
+        self.start()  # else what an earlier case has lent is kept as long as this function
         how, answer = self.request("describe", name, seconds=FOREVER)
         if how == "missing":
             raise NameError(f"name {name!r} is not defined: was the cell that defines it run, without an error?")
@@ -108,8 +109,6 @@ class Remote(Peer):
         if self.next_there > self.permanent:
             self.request("forget", self.permanent, seconds=FOREVER)
             self.next_there = 0
-
-    next_there = 0  # the highest number that the other side has lent since it last forgot
 
     @contextlib.contextmanager
     def limited(self, seconds: float) -> Iterator[None]:

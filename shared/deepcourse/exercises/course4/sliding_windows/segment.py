@@ -106,6 +106,7 @@ def edges(rng):
         case("one pixel", np.full((1, 1, 3), 0.5), 0.1),
         case("one row", grey([0, 1, 4, 4, 0]), 0.125),
         case("one column", grey([0], [1], [4], [4], [0]), 0.125),
+        case("one channel differs by far", np.array([[[0.0, 0.0], [0.0, 1.0], [1.0, 1.0]]]), 0.2),
         case("one region of 30 x 40", 0.01 * rng.random((30, 40, 3)), 0.1),
         case("each pixel alone", np.indices((4, 5)).sum(axis=0)[..., None], 0.5),
         case("a slope from bright to dark", grey([7, 6, 5, 4], [7, 6, 5, 0], [0, 0, 6, 7]), 0.125),

@@ -67,13 +67,14 @@ def draw(rng):
 
 @fine_tune_step.edges
 def edges(rng):
-    """Return a single layer, all frozen, a factor of 0, none frozen, the last layer first."""
+    """Return a single layer, all frozen, a factor of 0, none frozen, the last layer first, two digits."""
     return [
         case(rng, (4,), 0, 0.5, 0.1),
         case(rng, (0, 2), 3, 0.5, 0.1),
         case(rng, (0, 2, 10), 2, 0.5, 0.0),
         case(rng, (3, 6, 7, 9), 0, 0.4, 0.3),
         case(rng, (11, 9, 2), 9, 0.5, 0.2),
+        case(rng, (5, 12, 14), 11, 0.3, 0.6),
     ]
 
 
