@@ -131,7 +131,7 @@ def form(data, marks):
         return [letter, rest[0], *rest[2:4]]
     if letter == "d":
         pairs = zip(rest[::2], rest[1::2], strict=True)
-        return [letter, *((repr(key), form(value, marks)) for key, value in pairs if "called_reference" not in key)]
+        return [letter, *((repr(key), form(value, marks)) for key, value in pairs if "called_reference" not in repr(key))]
     if letter in ("l", "t", "s", "f"):
         return [letter, *(form(part, marks) for part in rest)]
     return [letter, *([rest] if letter == "o" else [])]
