@@ -7,6 +7,7 @@ language_model      a language model of letters: counted, then a recurrent netwo
 bidirectional       both directions, stacks, and what they can know
 self_attention      attention between all steps, with masks, heads and positions: forward and back
 transformer         layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
+ctc                 labels without their times: the loss over all paths, its gradient, decoders
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
 time_first          how sequences lie in memory

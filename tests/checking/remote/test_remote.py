@@ -70,6 +70,11 @@ class Student:
         self.conversation.ends, self.conversation.seconds = math.inf, PATIENCE
         return self.conversation
 
+    def function(self, name):
+        """Return what stands for an answer; what earlier cases have lent is not kept as long as it is."""
+        self.remote().start()
+        return self.conversation.function(name)
+
     def end(self):
         """Let go of the process."""
         if self.process is not None:
@@ -83,12 +88,6 @@ def student():
     student = Student()
     yield student
     student.end()
-
-
-@pytest.fixture
-def remote(student):
-    """A conversation; a process that one test has lost is not lost for the next."""
-    return student.remote()
 
 
 # --- what crosses the wire ------------------------------------------------------------------------------------------
@@ -131,7 +130,10 @@ def form(data, marks):
         return [letter, rest[0], *rest[2:4]]
     if letter == "d":
         pairs = zip(rest[::2], rest[1::2], strict=True)
-        return [letter, *((repr(key), form(value, marks)) for key, value in pairs if "called_reference" not in repr(key))]
+        return [
+            letter,
+            *((repr(key), form(value, marks)) for key, value in pairs if "called_reference" not in repr(key)),
+        ]
     if letter in ("l", "t", "s", "f"):
         return [letter, *(form(part, marks) for part in rest)]
     return [letter, *([rest] if letter == "o" else [])]
@@ -238,14 +240,14 @@ def beside_its_cases(exercise, f, there):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=exercise_name)
-def test_every_answer_gets_the_same_verdict_in_another_process(exercise, remote):
+def test_every_answer_gets_the_same_verdict_in_another_process(exercise, student):
     different = []
     decision = isinstance(exercise, DecisionExercise)
     for f in [*right_answers(exercise), *wrong_answers(exercise)]:
         look = whole_report if decision or f in right_answers(exercise) else beside_its_cases
-        different += look(exercise, f, remote.function(name_of(exercise, f)))
+        different += look(exercise, f, student.function(name_of(exercise, f)))
     for [(f, case, outcome), *_] in [] if decision else groups_of(exercise):
-        found = unlike(exercise, f, case, outcome, remote.function(name_of(exercise, f)))
+        found = unlike(exercise, f, case, outcome, student.function(name_of(exercise, f)))
         different += [found] if found else []
     assert different == []
 

@@ -65,7 +65,6 @@ class Remote(Peer):
 
         Raises NameError where the student's process has no such name.
         """
-        self.start()  # else what an earlier case has lent is kept as long as this function
         how, answer = self.request("describe", name, seconds=FOREVER)
         if how == "missing":
             raise NameError(f"name {name!r} is not defined: was the cell that defines it run, without an error?")
