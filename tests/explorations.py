@@ -43,10 +43,12 @@ REPLAYS = {
     "explore_coarse": "block",
     "explore_painting": "step",
     "explore_future": "ahead",
+    "explore_edits": "k",
 }
 PAUSES = {
     "explore_block": 5,  # the end of the forward pass; the backward pass has an exploration of its own later
     "explore_coarse": 8,  # blocks of 16 leave hardly anything
+    "explore_edits": 4,  # after more edits, BLEU is 0 and stays so
 }
 
 

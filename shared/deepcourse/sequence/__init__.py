@@ -10,6 +10,7 @@ transformer         layer norm, blocks of encoder and decoder, smoothed costs, t
 ctc                 labels without their times: the loss over all paths, its gradient, decoders
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
+bleu                translations scored by the n-grams that they share with those of people
 time_first          how sequences lie in memory
 transformer_layers  attention, norms and blocks for trainings, with keys and values kept
 training            networks of such layers, trained

@@ -12,4 +12,5 @@ ambiguous_words         generated sentences with one word that can be read in tw
 tagging                 taggers of these sentences, in one direction or both, trained
 streaming_taggers       taggers that answer word by word, or only seem to
 beats_in_time           a heartbeat, read in blocks: narrow or wide, with and without waiting
+simulated_translations  sentences to score: examples, edits, and two simulated systems of translation
 """

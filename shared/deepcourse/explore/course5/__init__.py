@@ -5,4 +5,5 @@ recurrent_network_step_by_step    the unrolled graph and the paths of a gradient
 gated_units                       gates over time, one of which is clamped; gradients by their distance
 character_language_model          the next letter in counts, its surprise, its temperature
 bidirectional_and_deep            the future uncovered word by word; layers, unrolled, and what an answer can see
+bleu                              n-grams that match; a sentence that is edited, and its score
 """

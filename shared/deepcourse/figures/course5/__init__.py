@@ -5,4 +5,5 @@ recurrent_network_step_by_step    a state that remembers, unrolled graphs, wirin
 gated_units                       gates over time, gradients by their distance, one letter remembered
 character_language_model          next letters, surprises, perplexities, clipping, temperatures
 bidirectional_and_deep            words that are covered, ceilings, unrolled layers, taggers, beats and waiting
+bleu                              n-grams that match, precisions and penalties, scores of sentences and of systems
 """
