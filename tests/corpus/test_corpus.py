@@ -101,7 +101,10 @@ def test_nothing_is_recorded_that_no_answer_got_to_hear(path):
     assert recorded(path.stem).keys() == answers
 
 
-NOT_YET = {"bleu"}  # notebooks to whose pages nobody has written answers yet
+NOT_YET = {  # notebooks to whose pages nobody has written answers yet
+    "bleu",
+    "word_vectors",
+}
 
 
 def test_every_notebook_has_its_answers():

@@ -54,6 +54,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "transfer_and_augmentation.ten_crop_predict": {"large_scores_overflow": NAN},
     "character_language_model.sequence_cost": {"largest_score_not_subtracted": NAN, "one_largest_score": NAN},
     "character_language_model.temper": {"powers_too_small": NAN},
+    "word_vectors.cosine_similarity": {"zero_not_handled": NAN},
+    "word_vectors.tsne_cost": {"zero_makes_nan": NAN},
     "yolo.iou": {"nothing_by_nothing": NAN},
     "sliding_windows.probability_map": {"overflows": NAN, "one_greatest_score": NAN},
     "yolo.decode_grid": {"greatest_of_all": NAN, "overflowing": NAN},

@@ -5,6 +5,7 @@ recurrent           a recurrent layer: forward, backward through time, and its w
 gated               GRU and LSTM, step by step: cells and layers, forward and back
 language_model      a language model of letters: counted, then a recurrent network; names drawn from it
 bidirectional       both directions, stacks, and what they can know
+word_vectors        word vectors looked up, compared, added, drawn in the plane
 self_attention      attention between all steps, with masks, heads and positions: forward and back
 transformer         layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
 ctc                 labels without their times: the loss over all paths, its gradient, decoders

@@ -1,4 +1,5 @@
 """The exercises of course 5, a folder for each notebook.
 
 character_language_model    counts, perplexity, clipping, a training step, sampling, temperature, a test of samplers
+word_vectors                lookup, cosine similarity, neighbours, analogies and their audit, PCA, t-SNE
 """

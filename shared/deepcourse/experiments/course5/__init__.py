@@ -13,4 +13,5 @@ tagging                 taggers of these sentences, in one direction or both, tr
 streaming_taggers       taggers that answer word by word, or only seem to
 beats_in_time           a heartbeat, read in blocks: narrow or wide, with and without waiting
 simulated_translations  sentences to score: examples, edits, and two simulated systems of translation
+word_relations          pairs of words for analogies, and words of three kinds, classified from few labels
 """

@@ -6,4 +6,5 @@ gated_units                       gates over time, one of which is clamped; grad
 character_language_model          the next letter in counts, its surprise, its temperature
 bidirectional_and_deep            the future uncovered word by word; layers, unrolled, and what an answer can see
 bleu                              n-grams that match; a sentence that is edited, and its score
+word_vectors                      neighbours of words, maps by t-SNE
 """

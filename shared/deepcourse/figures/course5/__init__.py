@@ -6,4 +6,5 @@ gated_units                       gates over time, gradients by their distance, 
 character_language_model          next letters, surprises, perplexities, clipping, temperatures
 bidirectional_and_deep            words that are covered, ceilings, unrolled layers, taggers, beats and waiting
 bleu                              n-grams that match, precisions and penalties, scores of sentences and of systems
+word_vectors                      rows of numbers, neighbours, relations, maps of words, few labels
 """
