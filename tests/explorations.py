@@ -16,7 +16,7 @@ from deepcourse.cnn import lenet
 from deepcourse.cnn.pretrained import as_input, run
 from deepcourse.datasets import load_digits, load_pretrained, load_pullover_or_coat, traffic_scenes
 from deepcourse.experiments.course4 import inside_networks, sliding
-from deepcourse.experiments.course5 import name_models
+from deepcourse.experiments.course5 import name_models, tune_models
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
@@ -123,6 +123,18 @@ def counted_names():
     return models, ("mario", "zoe")
 
 
+def hardly_trained_on_tunes():
+    """Return a network that has seen a tune or two."""
+    melody = [(60, 2), (64, 2), (67, 4)] * 4
+    return (tune_models.trained([melody], steps=3, seed=1, batch=1, units=8)[0],)
+
+
+def two_melodies():
+    """Return a scale, and a part of a training tune."""
+    scale = [(60 + k, 2) for k in range(12)]
+    return ({"scale": scale, "known": [(60, 2), (60, 2), (67, 2), (67, 2), (69, 2), (69, 2), (67, 4)]},)
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -141,6 +153,8 @@ ARGUMENTS = {
     "explore_units": some_units,
     "explore_surprise": counted_names,
     "explore_boldness": lambda: (counted_names()[0]["counts of 3"], ("mari", "o")),
+    "explore_next_note": hardly_trained_on_tunes,
+    "explore_copies": two_melodies,
     "explore_backward": lambda: (lambda a, b, c: 3 * (a + b * c),),
 }
 NUMBERS = {"explore_backward": {"a": 5, "b": 3, "c": 2}}

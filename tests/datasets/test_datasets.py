@@ -24,6 +24,7 @@ from deepcourse.datasets import (
     load_style_grid,
     load_temperatures,
     load_transfers,
+    load_tunes,
     shoulder_brightness,
 )
 from deepcourse.datasets.course1 import pullover_or_coat
@@ -40,7 +41,7 @@ from deepcourse.datasets.course4 import (
     style_grid,
     transfers,
 )
-from deepcourse.datasets.course5 import definitions, glove, marked_letter, names
+from deepcourse.datasets.course5 import definitions, glove, marked_letter, names, tunes
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +159,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "marked_letter.json": (load_marked_letter, marked_letter, "FILE"),
     "marked_letter.npz": (load_marked_letter, marked_letter, "WEIGHTS"),
     "names.txt": (load_names, names, "FILE"),
+    "tunes.txt": (load_tunes, tunes, "FILE"),
     "glove.npz": (load_glove.__wrapped__, glove, "FILE"),
 }
 

@@ -28,6 +28,7 @@ from deepcourse.datasets.course5.definitions import Definitions, load_definition
 from deepcourse.datasets.course5.glove import load_glove
 from deepcourse.datasets.course5.marked_letter import load_marked_letter
 from deepcourse.datasets.course5.names import Names, load_names
+from deepcourse.datasets.course5.tunes import Tune, load_tunes
 
 __all__ = [
     "PAINTINGS",
@@ -42,6 +43,7 @@ __all__ = [
     "Scenes",
     "Temperatures",
     "TenClasses",
+    "Tune",
     "blobs",
     "circles",
     "flower",
@@ -66,6 +68,7 @@ __all__ = [
     "load_style_grid",
     "load_temperatures",
     "load_transfers",
+    "load_tunes",
     "moons",
     "noisy_wave",
     "resized",

@@ -4,6 +4,7 @@ vocabulary          tokens, a vocabulary, padded batches and their masks
 recurrent           a recurrent layer: forward, backward through time, and its wirings
 gated               GRU and LSTM, step by step: cells and layers, forward and back
 language_model      a language model of letters: counted, then a recurrent network; names drawn from it
+music               melodies: what a network reads, composes and copies, and how it sounds
 bidirectional       both directions, stacks, and what they can know
 word_vectors        word vectors looked up, compared, added, drawn in the plane
 self_attention      attention between all steps, with masks, heads and positions: forward and back

@@ -2,5 +2,6 @@
 
 definitions     38 000 definitions from a dictionary of English
 names           5 163 first names from a census
+tunes           20 tunes from before 1900
 glove           vectors of 10 000 words
 """

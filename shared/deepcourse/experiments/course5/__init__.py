@@ -14,4 +14,5 @@ streaming_taggers       taggers that answer word by word, or only seem to
 beats_in_time           a heartbeat, read in blocks: narrow or wide, with and without waiting
 simulated_translations  sentences to score: examples, edits, and two simulated systems of translation
 word_relations          pairs of words for analogies, and words of three kinds, classified from few labels
+tune_models             a network that learns melodies, and melodies drawn from it
 """

@@ -7,4 +7,5 @@ character_language_model          the next letter in counts, its surprise, its t
 bidirectional_and_deep            the future uncovered word by word; layers, unrolled, and what an answer can see
 bleu                              n-grams that match; a sentence that is edited, and its score
 word_vectors                      neighbours of words, maps by t-SNE
+music_with_lstm                   tunes in any key, the next note at a temperature, copied runs
 """

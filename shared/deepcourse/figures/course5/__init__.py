@@ -7,4 +7,5 @@ character_language_model          next letters, surprises, perplexities, clippin
 bidirectional_and_deep            words that are covered, ceilings, unrolled layers, taggers, beats and waiting
 bleu                              n-grams that match, precisions and penalties, scores of sentences and of systems
 word_vectors                      rows of numbers, neighbours, relations, maps of words, few labels
+music_with_lstm                   piano rolls, sound, next notes, copied runs against chance
 """
