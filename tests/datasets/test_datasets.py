@@ -21,6 +21,7 @@ from deepcourse.datasets import (
     load_pretrained,
     load_pullover_or_coat,
     load_segmented,
+    load_spoken_words,
     load_style_grid,
     load_temperatures,
     load_transfers,
@@ -41,7 +42,7 @@ from deepcourse.datasets.course4 import (
     style_grid,
     transfers,
 )
-from deepcourse.datasets.course5 import definitions, glove, marked_letter, names, tunes
+from deepcourse.datasets.course5 import definitions, glove, marked_letter, names, spoken_words, tunes
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +162,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "names.txt": (load_names, names, "FILE"),
     "tunes.txt": (load_tunes, tunes, "FILE"),
     "glove.npz": (load_glove.__wrapped__, glove, "FILE"),
+    "spoken_words.xz": (load_spoken_words.__wrapped__, spoken_words, "FILE"),
 }
 
 
@@ -237,3 +239,41 @@ def test_only_names_begin_a_definition_with_a_capital_letter():
     first = [text.split()[0] for text in load_definitions().train]
     assert 0.01 < np.mean([word[0].isupper() for word in first]) < 0.06
     assert not {"A", "An", "The", "Of", "To"} & set(first)
+
+
+# --- spoken words ---------------------------------------------------------------------------------------------------
+
+
+def test_spoken_words_are_sounds_of_every_word_and_voice():
+    data = load_spoken_words()
+    assert set(data.sounds) == {(word, v) for word in data.words for v in (*data.train_voices, *data.test_voices)}
+    assert (len(data.words), len(data.train_voices), len(data.test_voices)) == (20, 16, 4)
+    assert not set(data.train_voices) & set(data.test_voices)
+    for sound in data.sounds.values():
+        assert 0.25 < len(sound) / data.rate < 1.05
+        assert 0.49 < np.abs(sound).max() < 0.51
+    assert spoken_words.FILE.stat().st_size < 1_300_000
+
+
+def test_stored_sounds_keep_quiet_samples_finer_than_loud_ones():
+    sound = np.linspace(-1, 1, 2_001)
+    again = spoken_words.expanded(spoken_words.compressed(sound))
+    assert np.abs(again - sound).max() < 0.022
+    assert np.abs(again - sound)[np.abs(sound) < 0.01].max() < 0.0005
+    kept = spoken_words.compressed(again)
+    np.testing.assert_array_equal(kept, spoken_words.compressed(spoken_words.expanded(kept)))
+
+
+def test_voices_of_one_word_are_nearer_to_each_other_than_to_other_words():
+    """Loudness in four bands over ten parts of the word: nearest neighbours mostly say the same."""
+    data = load_spoken_words()
+    names = [(word, voice) for word in data.words[:10] for voice in data.train_voices]
+    marks = []
+    for name in names:
+        parts = np.array_split(data.sounds[name], 10)
+        powers = [np.log([p.sum() + 1e-4 for p in np.array_split(np.abs(np.fft.rfft(part)) ** 2, 4)]) for part in parts]
+        marks.append(np.ravel(powers))
+    apart = ((np.array(marks)[:, None] - np.array(marks)) ** 2).sum(axis=2)
+    np.fill_diagonal(apart, np.inf)
+    nearest = apart.argmin(axis=1)
+    assert np.mean([names[i][0] == names[j][0] for i, j in enumerate(nearest)]) > 0.9

@@ -28,6 +28,7 @@ from deepcourse.datasets.course5.definitions import Definitions, load_definition
 from deepcourse.datasets.course5.glove import load_glove
 from deepcourse.datasets.course5.marked_letter import load_marked_letter
 from deepcourse.datasets.course5.names import Names, load_names
+from deepcourse.datasets.course5.spoken_words import SpokenWords, load_spoken_words
 from deepcourse.datasets.course5.tunes import Tune, load_tunes
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Pretrained",
     "PulloverOrCoat",
     "Scenes",
+    "SpokenWords",
     "Temperatures",
     "TenClasses",
     "Tune",
@@ -65,6 +67,7 @@ __all__ = [
     "load_pretrained",
     "load_pullover_or_coat",
     "load_segmented",
+    "load_spoken_words",
     "load_style_grid",
     "load_temperatures",
     "load_transfers",

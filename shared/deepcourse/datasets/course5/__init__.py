@@ -4,4 +4,5 @@ definitions     38 000 definitions from a dictionary of English
 names           5 163 first names from a census
 tunes           20 tunes from before 1900
 glove           vectors of 10 000 words
+spoken_words    twenty words, each spoken by twenty voices of a speech synthesiser
 """
