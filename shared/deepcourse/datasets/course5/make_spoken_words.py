@@ -3,8 +3,8 @@
 apt-get install espeak-ng
 python -m deepcourse.datasets.course5.make_spoken_words
 
-The program speaks at 22 050 samples a second. All above half the new rate is left out of the spectrum, which makes 8 000
-of them; silence before and after the word is cut, and the loudest sample becomes 0.5.
+The program speaks at 22 050 samples a second. Cutting the spectrum at half the new rate makes 8 000 of them. Silence
+before and after the word is cut, and the loudest sample becomes 0.5.
 """
 
 import lzma

@@ -17,37 +17,16 @@ from deepcourse.datasets.files import present
 FILE = Path(__file__).with_name("spoken_words.xz")
 RATE = 8_000  # samples a second
 MU = 255  # of ITU-T G.711: quiet samples are stored in finer steps than loud ones
-WORDS = tuple(
-    [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "activate",
-        "active",
-        "elevate",
-        "hello",
-        "kitchen",
-        "window",
-        "garden",
-        "monday",
-        "coffee",
-        "music",
-    ]
-)
-VOICES = tuple(f"{accent}+{kind}" for accent in ("en", "en-us", "en-gb-scotland", "en-gb-x-rp") for kind in
-               ("m1", "m3", "m7", "f2", "f4"))  # fmt: skip
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+OTHERS = ("activate", "active", "elevate", "hello", "kitchen", "window", "garden", "monday", "coffee", "music")
+WORDS = (*DIGITS, *OTHERS)
+ACCENTS, VARIANTS = ("en", "en-us", "en-gb-scotland", "en-gb-x-rp"), ("m1", "m3", "m7", "f2", "f4")
+VOICES = tuple(f"{accent}+{variant}" for accent in ACCENTS for variant in VARIANTS)
 TEST_VOICES = ("en+m3", "en-us+f4", "en-gb-scotland+m1", "en-gb-x-rp+f2")
 
 
 class SpokenWords(NamedTuple):
-    """Sounds by (word, voice), float32 between -1 and 1; the words; the voices to train with, and those to test with."""
+    """Sounds by (word, voice), float32 between -1 and 1; words; voices to train with, and others to test with."""
 
     sounds: dict[tuple[str, str], npt.NDArray[np.float32]]
     words: tuple[str, ...]
