@@ -9,6 +9,7 @@ bidirectional       both directions, stacks, and what they can know
 word_vectors        word vectors looked up, compared, added, drawn in the plane
 self_attention      attention between all steps, with masks, heads and positions: forward and back
 transformer         layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
+sound               sounds as sequences: spectrograms and bands of pitches
 ctc                 labels without their times: the loss over all paths, its gradient, decoders
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
