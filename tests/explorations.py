@@ -17,6 +17,7 @@ from deepcourse.cnn.pretrained import as_input, run
 from deepcourse.datasets import load_digits, load_pretrained, load_pullover_or_coat, traffic_scenes
 from deepcourse.experiments.course4 import inside_networks, sliding
 from deepcourse.experiments.course5 import name_models, tune_models
+from deepcourse.experiments.course5 import name_models, spoken_times
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
@@ -135,6 +136,12 @@ def two_melodies():
     return ({"scale": scale, "known": [(60, 2), (60, 2), (67, 2), (67, 2), (69, 2), (69, 2), (67, 4)]},)
 
 
+def spoken_steps():
+    """Return a hardly trained model's steps for two times of day."""
+    network, _ = spoken_times.trained(["07:20", "19:20", "16:07"], steps=40, m=16, n_a=12)
+    return ({time: network.step_for(spoken_times.source(time), spoken_times.START) for time in ("19:20", "16:07")},)
+
+
 ARGUMENTS = {
     "explore_weights": short,
     "explore_deep_training": short,
@@ -152,6 +159,7 @@ ARGUMENTS = {
     "explore_window_map": untrained_windows,
     "explore_units": some_units,
     "explore_surprise": counted_names,
+    "explore_answers": spoken_steps,
     "explore_boldness": lambda: (counted_names()[0]["counts of 3"], ("mari", "o")),
     "explore_next_note": hardly_trained_on_tunes,
     "explore_copies": two_melodies,

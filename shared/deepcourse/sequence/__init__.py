@@ -17,4 +17,6 @@ bleu                translations scored by the n-grams that they share with thos
 time_first          how sequences lie in memory
 transformer_layers  attention, norms and blocks for trainings, with keys and values kept
 training            networks of such layers, trained
+encoder_decoder     one network reads, another one writes
+search              the search for a likely sentence: greedy, beam, brute force
 """

@@ -15,4 +15,6 @@ beats_in_time           a heartbeat, read in blocks: narrow or wide, with and wi
 simulated_translations  sentences to score: examples, edits, and two simulated systems of translation
 word_relations          pairs of words for analogies, and words of three kinds, classified from few labels
 tune_models             a network that learns melodies, and melodies drawn from it
+spoken_times            times of day in words: an encoder and decoder trained, and its errors counted
+small_trees             models whose sentences can all be listed
 """

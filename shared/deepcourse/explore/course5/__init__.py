@@ -8,4 +8,5 @@ bidirectional_and_deep            the future uncovered word by word; layers, unr
 bleu                              n-grams that match; a sentence that is edited, and its score
 word_vectors                      neighbours of words, maps by t-SNE
 music_with_lstm                   tunes in any key, the next note at a temperature, copied runs
+sequence_to_sequence_and_beam_search    a beam in the tree of all sentences; what a search finds for a time of day
 """

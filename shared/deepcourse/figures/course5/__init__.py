@@ -8,4 +8,5 @@ bidirectional_and_deep            words that are covered, ceilings, unrolled lay
 bleu                              n-grams that match, precisions and penalties, scores of sentences and of systems
 word_vectors                      rows of numbers, neighbours, relations, maps of words, few labels
 music_with_lstm                   piano rolls, sound, next notes, copied runs against chance
+sequence_to_sequence_and_beam_search    a tree of sentences and its beam, scores over alpha, errors counted
 """
