@@ -16,8 +16,7 @@ from deepcourse.cnn import lenet
 from deepcourse.cnn.pretrained import as_input, run
 from deepcourse.datasets import load_digits, load_pretrained, load_pullover_or_coat, traffic_scenes
 from deepcourse.experiments.course4 import inside_networks, sliding
-from deepcourse.experiments.course5 import name_models, tune_models
-from deepcourse.experiments.course5 import name_models, spoken_times
+from deepcourse.experiments.course5 import name_models, spoken_times, tune_models
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import logistic_regression as nn
 
