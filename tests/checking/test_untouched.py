@@ -86,7 +86,7 @@ def state_of(exercise):
     return repr(untouched.constants_of(exercise.properties[0].problem))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def student():
     """A conversation with a process whose answers spoil their arguments."""
     answers = {f"{e.notebook}.{e.name}": spoiling(e.reference) for e in FUNCTIONS}

@@ -83,7 +83,7 @@ class Student:
             self.process.join()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def student():
     student = Student()
     yield student
