@@ -56,6 +56,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "character_language_model.temper": {"powers_too_small": NAN},
     "word_vectors.cosine_similarity": {"zero_not_handled": NAN},
     "word_vectors.tsne_cost": {"zero_makes_nan": NAN},
+    "sentiment.average_vectors": {"zero_by_zero": NAN},
+    "sentiment.average_backward": {"zero_by_zero": NAN},
     "yolo.iou": {"nothing_by_nothing": NAN},
     "sliding_windows.probability_map": {"overflows": NAN, "one_greatest_score": NAN},
     "yolo.decode_grid": {"greatest_of_all": NAN, "overflowing": NAN},

@@ -11,6 +11,7 @@ self_attention      attention between all steps, with masks, heads and positions
 transformer         layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
 sound               sounds as sequences: spectrograms and bands of pitches
 ctc                 labels without their times: the loss over all paths, its gradient, decoders
+sentiment           opinions: averages of word vectors, and what a reader of the words in order needs
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
 bleu                translations scored by the n-grams that they share with those of people

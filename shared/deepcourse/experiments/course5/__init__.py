@@ -17,4 +17,6 @@ word_relations          pairs of words for analogies, and words of three kinds, 
 tune_models             a network that learns melodies, and melodies drawn from it
 spoken_times            times of day in words: an encoder and decoder trained, and its errors counted
 small_trees             models whose sentences can all be listed
+opinions                generated sentences that say an opinion: plain, denied, contrasted, turned in the end
+sentiment_models        classifiers of these: averages of word vectors, and an LSTM
 """

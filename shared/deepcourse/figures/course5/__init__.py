@@ -9,4 +9,5 @@ bleu                              n-grams that match, precisions and penalties, 
 word_vectors                      rows of numbers, neighbours, relations, maps of words, few labels
 music_with_lstm                   piano rolls, sound, next notes, copied runs against chance
 sequence_to_sequence_and_beam_search    a tree of sentences and its beam, scores over alpha, errors counted
+sentiment                         scores of words, accuracies by kind of sentence, pads, states word by word
 """
