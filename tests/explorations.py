@@ -44,9 +44,11 @@ REPLAYS = {
     "explore_painting": "step",
     "explore_future": "ahead",
     "explore_edits": "k",
+    "explore_merges": "step",
 }
 PAUSES = {
     "explore_block": 5,  # the end of the forward pass; the backward pass has an exploration of its own later
+    "explore_merges": 5,  # the first word is whole; at the end no pair is left
     "explore_coarse": 8,  # blocks of 16 leave hardly anything
     "explore_edits": 4,  # after more edits, BLEU is 0 and stays so
 }

@@ -30,6 +30,7 @@ from deepcourse.datasets.course5.marked_letter import load_marked_letter
 from deepcourse.datasets.course5.names import Names, load_names
 from deepcourse.datasets.course5.spoken_words import SpokenWords, load_spoken_words
 from deepcourse.datasets.course5.tunes import Tune, load_tunes
+from deepcourse.datasets.course5.sentence_pairs import SentencePairs, load_sentence_pairs
 
 __all__ = [
     "PAINTINGS",
@@ -43,6 +44,7 @@ __all__ = [
     "PulloverOrCoat",
     "Scenes",
     "SpokenWords",
+    "SentencePairs",
     "Temperatures",
     "TenClasses",
     "Tune",
@@ -68,6 +70,7 @@ __all__ = [
     "load_pullover_or_coat",
     "load_segmented",
     "load_spoken_words",
+    "load_sentence_pairs",
     "load_style_grid",
     "load_temperatures",
     "load_transfers",

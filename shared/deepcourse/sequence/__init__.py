@@ -12,6 +12,7 @@ transformer         layer norm, blocks of encoder and decoder, smoothed costs, t
 sound               sounds as sequences: spectrograms and bands of pitches
 ctc                 labels without their times: the loss over all paths, its gradient, decoders
 sentiment           opinions: averages of word vectors, and what a reader of the words in order needs
+subwords            byte-pair encoding: merges learned, text cut by them and put together again
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
 bleu                translations scored by the n-grams that they share with those of people

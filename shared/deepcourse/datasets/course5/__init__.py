@@ -5,4 +5,5 @@ names           5 163 first names from a census
 tunes           20 tunes from before 1900
 glove           vectors of 10 000 words
 spoken_words    twenty words, each spoken by twenty voices of a speech synthesiser
+sentence_pairs  48 everyday sentences in Chinese and in English
 """

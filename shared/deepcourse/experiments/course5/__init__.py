@@ -19,4 +19,6 @@ spoken_times            times of day in words: an encoder and decoder trained, a
 small_trees             models whose sentences can all be listed
 opinions                generated sentences that say an opinion: plain, denied, contrasted, turned in the end
 sentiment_models        classifiers of these: averages of word vectors, and an LSTM
+subword_lengths         texts as subword tokens: how many they take, by merges, words and languages
+broken_tokenizers       tokenizers with a mistake made on purpose
 """

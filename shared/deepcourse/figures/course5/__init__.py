@@ -10,4 +10,5 @@ word_vectors                      rows of numbers, neighbours, relations, maps o
 music_with_lstm                   piano rolls, sound, next notes, copied runs against chance
 sequence_to_sequence_and_beam_search    a tree of sentences and its beam, scores over alpha, errors counted
 sentiment                         scores of words, accuracies by kind of sentence, pads, states word by word
+subword_tokens                    sentences as boxes, pairs, tokens a word, two languages
 """
