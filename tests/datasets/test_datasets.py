@@ -21,6 +21,7 @@ from deepcourse.datasets import (
     load_pretrained,
     load_pullover_or_coat,
     load_segmented,
+    load_sentence_pairs,
     load_spoken_words,
     load_style_grid,
     load_temperatures,
@@ -42,7 +43,7 @@ from deepcourse.datasets.course4 import (
     style_grid,
     transfers,
 )
-from deepcourse.datasets.course5 import definitions, glove, marked_letter, names, spoken_words, tunes
+from deepcourse.datasets.course5 import definitions, glove, marked_letter, names, sentence_pairs, spoken_words, tunes
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +163,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "names.txt": (load_names, names, "FILE"),
     "tunes.txt": (load_tunes, tunes, "FILE"),
     "glove.npz": (load_glove.__wrapped__, glove, "FILE"),
+    "sentence_pairs.txt": (load_sentence_pairs, sentence_pairs, "FILE"),
     "spoken_words.xz": (load_spoken_words.__wrapped__, spoken_words, "FILE"),
 }
 

@@ -28,9 +28,9 @@ from deepcourse.datasets.course5.definitions import Definitions, load_definition
 from deepcourse.datasets.course5.glove import load_glove
 from deepcourse.datasets.course5.marked_letter import load_marked_letter
 from deepcourse.datasets.course5.names import Names, load_names
+from deepcourse.datasets.course5.sentence_pairs import SentencePairs, load_sentence_pairs
 from deepcourse.datasets.course5.spoken_words import SpokenWords, load_spoken_words
 from deepcourse.datasets.course5.tunes import Tune, load_tunes
-from deepcourse.datasets.course5.sentence_pairs import SentencePairs, load_sentence_pairs
 
 __all__ = [
     "PAINTINGS",
@@ -43,8 +43,8 @@ __all__ = [
     "Pretrained",
     "PulloverOrCoat",
     "Scenes",
-    "SpokenWords",
     "SentencePairs",
+    "SpokenWords",
     "Temperatures",
     "TenClasses",
     "Tune",
@@ -69,8 +69,8 @@ __all__ = [
     "load_pretrained",
     "load_pullover_or_coat",
     "load_segmented",
-    "load_spoken_words",
     "load_sentence_pairs",
+    "load_spoken_words",
     "load_style_grid",
     "load_temperatures",
     "load_transfers",
