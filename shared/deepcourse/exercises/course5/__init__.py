@@ -5,4 +5,5 @@ word_vectors                lookup, cosine similarity, neighbours, analogies and
 sequence_to_sequence_and_beam_search    a decoder's batch, searches, models that defeat them, the blame for errors
 sentiment                   averages of vectors, splits, ceilings, a layer made by hand, batches, groups
 subword_tokens              pairs counted and merged, merges learned and applied, texts that find broken tokenizers
+learning_embeddings         an embedding table's gradient, a tree of words, negative sampling and its optimum, GloVe
 """

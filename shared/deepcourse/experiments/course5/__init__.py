@@ -21,4 +21,5 @@ opinions                generated sentences that say an opinion: plain, denied, 
 sentiment_models        classifiers of these: averages of word vectors, and an LSTM
 subword_lengths         texts as subword tokens: how many they take, by merges, words and languages
 broken_tokenizers       tokenizers with a mistake made on purpose
+trained_vectors         word vectors trained on definitions, and measured by groups of words
 """

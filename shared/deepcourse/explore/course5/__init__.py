@@ -11,4 +11,5 @@ music_with_lstm                   tunes in any key, the next note at a temperatu
 sequence_to_sequence_and_beam_search    a beam in the tree of all sentences; what a search finds for a time of day
 sentiment                         what an average keeps of a sentence, and what padding does to it
 subword_tokens                    merges one by one; sentences cut by more and more merges
+learning_embeddings               the window of a word, the path to it in a tree, how it is drawn and kept
 """

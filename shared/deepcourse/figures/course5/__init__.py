@@ -11,4 +11,5 @@ music_with_lstm                   piano rolls, sound, next notes, copied runs ag
 sequence_to_sequence_and_beam_search    a tree of sentences and its beam, scores over alpha, errors counted
 sentiment                         scores of words, accuracies by kind of sentence, pads, states word by word
 subword_tokens                    sentences as boxes, pairs, tokens a word, two languages
+learning_embeddings               windows, trees of words, negatives, derived scores, separated groups, a map
 """
