@@ -20,6 +20,7 @@ from deepcourse.datasets import (
     load_names,
     load_pretrained,
     load_pullover_or_coat,
+    load_read_dates,
     load_segmented,
     load_sentence_pairs,
     load_spoken_words,
@@ -43,7 +44,16 @@ from deepcourse.datasets.course4 import (
     style_grid,
     transfers,
 )
-from deepcourse.datasets.course5 import definitions, glove, marked_letter, names, sentence_pairs, spoken_words, tunes
+from deepcourse.datasets.course5 import (
+    definitions,
+    glove,
+    marked_letter,
+    names,
+    read_dates,
+    sentence_pairs,
+    spoken_words,
+    tunes,
+)
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +175,8 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "glove.npz": (load_glove.__wrapped__, glove, "FILE"),
     "sentence_pairs.txt": (load_sentence_pairs, sentence_pairs, "FILE"),
     "spoken_words.xz": (load_spoken_words.__wrapped__, spoken_words, "FILE"),
+    "read_dates.json": (load_read_dates, read_dates, "FILE"),
+    "read_dates.npz": (load_read_dates, read_dates, "WEIGHTS"),
 }
 
 

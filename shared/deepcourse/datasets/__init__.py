@@ -24,10 +24,12 @@ from deepcourse.datasets.course4.scenes import Scenes, traffic_scenes
 from deepcourse.datasets.course4.segmented import load_segmented
 from deepcourse.datasets.course4.style_grid import load_style_grid
 from deepcourse.datasets.course4.transfers import load_transfers
+from deepcourse.datasets.course5.dates import Written, generated_dates
 from deepcourse.datasets.course5.definitions import Definitions, load_definitions
 from deepcourse.datasets.course5.glove import load_glove
 from deepcourse.datasets.course5.marked_letter import load_marked_letter
 from deepcourse.datasets.course5.names import Names, load_names
+from deepcourse.datasets.course5.read_dates import load_read_dates
 from deepcourse.datasets.course5.sentence_pairs import SentencePairs, load_sentence_pairs
 from deepcourse.datasets.course5.spoken_words import SpokenWords, load_spoken_words
 from deepcourse.datasets.course5.tunes import Tune, load_tunes
@@ -48,9 +50,11 @@ __all__ = [
     "Temperatures",
     "TenClasses",
     "Tune",
+    "Written",
     "blobs",
     "circles",
     "flower",
+    "generated_dates",
     "generated_faces",
     "generated_painting",
     "house_prices",
@@ -68,6 +72,7 @@ __all__ = [
     "load_photograph",
     "load_pretrained",
     "load_pullover_or_coat",
+    "load_read_dates",
     "load_segmented",
     "load_sentence_pairs",
     "load_spoken_words",

@@ -37,6 +37,8 @@ sentiment           opinions: averages of word vectors, and what a reader of the
 word2vec            word vectors from predicting neighbours: windows, softmax, negative sampling
 huffman             a tree of words with short paths to frequent ones, and the softmax along it
 glove               word vectors from counts of words that occur together
+attention           a decoder that looks at its input: weights, context, gradients
+attention_layers    decoders with attention and without, for trainings
 layers              layers over sequences that fit together, with their parameters
 recurrent_layers    those that remember: plain, gated, with a cell
 bleu                translations scored by the n-grams that they share with those of people

@@ -22,4 +22,6 @@ sentiment_models        classifiers of these: averages of word vectors, and an L
 subword_lengths         texts as subword tokens: how many they take, by merges, words and languages
 broken_tokenizers       tokenizers with a mistake made on purpose
 trained_vectors         word vectors trained on definitions, and measured by groups of words
+reading_dates           networks that read dates, with attention and without
+broken_attention        a trained decoder whose attention is broken on purpose
 """

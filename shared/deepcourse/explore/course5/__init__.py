@@ -12,4 +12,5 @@ sequence_to_sequence_and_beam_search    a beam in the tree of all sentences; wha
 sentiment                         what an average keeps of a sentence, and what padding does to it
 subword_tokens                    merges one by one; sentences cut by more and more merges
 learning_embeddings               the window of a word, the path to it in a tree, how it is drawn and kept
+attention_for_dates               where a decoder looks, output by output; attention that is broken
 """

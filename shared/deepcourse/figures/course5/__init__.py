@@ -12,4 +12,5 @@ sequence_to_sequence_and_beam_search    a tree of sentences and its beam, scores
 sentiment                         scores of words, accuracies by kind of sentence, pads, states word by word
 subword_tokens                    sentences as boxes, pairs, tokens a word, two languages
 learning_embeddings               windows, trees of words, negatives, derived scores, separated groups, a map
+attention_for_dates               what a decoder looks at, one step of it, networks with attention and without
 """
