@@ -94,6 +94,9 @@ def score(statistics):
     >>> round(score([3, 2, 3, 2, 3, 4]), 4)
     0.7165
     """
+    shape = np.shape(statistics)
+    if len(shape) != 1 or shape[0] < 4 or shape[0] % 2:
+        raise ValueError(f"score takes the sums of one corpus, an array of shape (2 N + 2,), not {shape}")
     N = len(statistics) // 2 - 1
     matches, totals = np.asarray(statistics[:N], float), np.asarray(statistics[N : 2 * N], float)
     if matches.min() == 0:
@@ -153,9 +156,9 @@ def disagree(short, long):
 
 
 def bootstrap_differences(a, b, picks):
-    """Return BLEU of system a minus BLEU of system b, on the same sentences, for each resampled corpus: (B,).
+    """Return BLEU of system a minus BLEU of system b, on the same sentences, for each resampled corpus: (R,).
 
-    a, b : (sentences, 2 N + 2) statistics    picks : (B, sentences) int, the sentences of each resampled corpus
+    a, b : (sentences, 2 N + 2) statistics    picks : (R, sentences) int, the sentences of each resampled corpus
 
     >>> statistics = np.array([[2, 1, 2, 1, 2, 2], [2, 1, 2, 1, 2, 4]])
     >>> bootstrap_differences(statistics, statistics[::-1], np.array([[0, 0], [0, 1]])).round(4)

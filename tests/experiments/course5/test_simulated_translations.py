@@ -1,5 +1,6 @@
 """Simulated translations: errors cost BLEU, and edits are as many as they say."""
 
+import numpy as np
 import pytest
 
 from deepcourse.experiments.course5 import simulated_translations as sentences
@@ -31,6 +32,15 @@ def test_what_the_decision_asks_of_the_translations():
     rated = {name: bleu.bleu([sentences.words(text)], [people]) for name, text in sentences.RATED.items()}
     assert sum(score > rated["close translation"] for score in rated.values()) == 3
     assert rated["free translation"] == 0
+
+
+@pytest.mark.parametrize("number", [160, 400])
+def test_both_systems_find_the_same_sentences_hard_and_a_is_better(number):
+    references, systems = sentences.simulated(number)
+    alone = [bleu.sentence_scores(system, references) for system in systems]
+    assert np.corrcoef(alone)[0, 1] > 0.4
+    a, b = (bleu.bleu(system, references) for system in systems)
+    assert 0 < a - b < 0.03
 
 
 @pytest.mark.parametrize("number", [20, 60])

@@ -34,7 +34,7 @@ RATED_REFERENCES = [
 ]
 RATED = {
     "close translation": "the committee will decide tomorrow if the old bridge has to be closed",
-    "free translation": "the fate of that crossing will be settled by its members one day from now",
+    "free translation": "a day from now the panel will rule on shutting that crossing",
     "'not' added": "the committee will not decide tomorrow whether the old bridge must be closed",
     "pieces swapped": "whether the old bridge must be closed the committee will decide tomorrow",
     "scrambled": "old bridge must be closed the committee will decide tomorrow whether the",
@@ -93,11 +93,8 @@ def people(number):
 
 
 def translated(tokens, rate, vocabulary, rng):
-    """Return a copy with errors: a token is lost, replaced, or swapped with the next one, each with a third of `rate`.
-
-    A sentence has a difficulty of its own, from 0 to 2: its rate is that times `rate`.
-    """
-    rate, copy = rate * 2 * rng.random(), []
+    """Return a copy with errors: a token is lost, replaced or swapped with the next, each with a third of `rate`."""
+    copy = []
     for token in tokens:
         kind = rng.random() / rate * 3
         if kind < 1:
@@ -111,10 +108,15 @@ def translated(tokens, rate, vocabulary, rng):
     return copy
 
 
-def simulated(number, rates=(0.20, 0.22), seed=5):
-    """Return references, a list of one for each sentence, and a list of candidates for each rate of errors."""
+def simulated(number, rates=(0.20, 0.22), seed=7):
+    """Return references, a list of one for each sentence, and a list of candidates for each rate of errors.
+
+    A sentence has a difficulty, from 0 to 2, for all systems: their rates in it are that times `rates`.
+    """
     chosen = people(number)
     vocabulary = sorted({token for tokens in chosen for token in tokens})
     rng = np.random.default_rng(seed)
-    systems = [[translated(tokens, rate, vocabulary, rng) for tokens in chosen] for rate in rates]
+    hard = 2 * rng.random(len(chosen))
+    systems = [[translated(tokens, rate * times, vocabulary, rng) for tokens, times in zip(chosen, hard, strict=True)]
+               for rate in rates]  # fmt: skip
     return [[list(tokens)] for tokens in chosen], systems

@@ -38,7 +38,8 @@ def explore_edits():
         margins = {"left": 0.07, "right": 0.98, "bottom": 0.1, "top": 0.92, "hspace": 0.5}
         figure, (above, below) = new_figure(2, 1, height=4.6, pyplot=False, margins=margins, height_ratios=(1, 2.6))
         changed = {i for i, token in enumerate(candidate) if i >= len(reference) or token != reference[i]}
-        title = f"{len(candidate)} words; changed ones have a thick red line"
+        what = "changed ones have a thick red line" if changed else "the last ones are gone" if k else "none is changed"
+        title = f"{len(candidate)} words: {what}"
         figures.draw_words(candidate, changed, above, title)
         counts = bleu.sentence_statistics(candidate, [reference])
         penalty, score = bleu.brevity_penalty(*counts[-2:]), bleu.score(counts)

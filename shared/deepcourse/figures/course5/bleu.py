@@ -64,11 +64,11 @@ def draw_matches(candidate, references, n, ax=None):
     for kind, (colour, line) in STATES.items():
         ax.plot([], [], color=colour, linestyle=line, linewidth=3, label=f"{kind}: {kinds.count(kind)}")
     ax.set(xlim=(-1, LETTERS), ylim=(0.9 + 0.5 * n + len(references), -0.6), xticks=[], yticks=[])
-    ax.set_title(f"the candidate with its runs of {n}, and the references")
+    ax.set_title(f"the candidate with its {n}-grams, and the references")
     ax.spines[:].set_visible(False)
     ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3)
     told = ", ".join(f"{kinds.count(kind)} {kind}" for kind in STATES)
-    describe(ax, f"Candidate: {' '.join(candidate)}. It has {len(kinds)} runs of {n}: {told}")
+    describe(ax, f"Candidate: {' '.join(candidate)}. Of its {n}-grams, {told}")
     return ax
 
 
@@ -144,7 +144,7 @@ def draw_sentences(scores, corpus, ax=None):
 def draw_differences(differences, ax=None):
     """Draw the mean and the central 95 % of the resampled differences, a row for each test set; return the Axes.
 
-    differences : {number of sentences: (B,)}, BLEU of A minus BLEU of B
+    differences : {number of sentences: (R,)}, BLEU of A minus BLEU of B
     """
     if ax is None:
         _, ax = new_figure(height=1.4 + 0.4 * len(differences))

@@ -7,12 +7,16 @@ from deepcourse.sequence import bleu as reference
 
 
 def judged(f, words):
-    """Return whether the result has the words, whether in another order, and its BLEU; a sentence if it is no list."""
-    made = f(list(words))
+    """Return what kind of thing the result is, and its BLEU."""
+    before = list(words)
+    made = f(words)
     if not isinstance(made, (list, tuple)) or not all(isinstance(word, str) for word in made):
-        return ("no list of words", False, 0.0)
+        return f"not a list of words but {type(made).__name__}", 0.0
     made = list(made)
-    return sorted(made) == sorted(words), made != list(words), reference.bleu([made], [[words]])
+    kind = "the reference" if made == before else "the words of the reference in another order"
+    if sorted(made) != sorted(before):
+        kind = "not exactly the words of the reference"
+    return kind, reference.bleu([made], [[before]])
 
 
 best_reordering = FunctionExercise(
@@ -23,7 +27,7 @@ best_reordering = FunctionExercise(
     minutes=7,
     points_visible=5,
     points_hidden=7,
-    returns=("has the same words", "is in another order", "its BLEU"),
+    returns=("the result", "its BLEU"),
     hints=(
         "The single words match in every order. Which of the pairs can all stay? How few of them can break?",
         "If only one pair breaks, the sentence has been cut into two pieces. How many triples and 4-grams reach across "
@@ -115,7 +119,7 @@ def first_two_swapped(words):
 
 @best_reordering.mistake
 def swapped_inside(words):
-    """two neighbours inside the sentence are swapped: three pairs break, and one is possible"""
+    """two adjacent words inside the sentence are swapped: three pairs break, and one is possible"""
     return [words[0], words[2], words[1], *words[3:]]
 
 
@@ -129,6 +133,12 @@ def word_lost(words):
 def word_repeated(words):
     """the last word is there twice, and the first is missing: each word of the reference is used once"""
     return [*words[1:], words[-1]]
+
+
+@best_reordering.mistake
+def joined(words):
+    """the words are joined to one string: return a list of words"""
+    return " ".join([*words[1:], words[0]])
 
 
 @best_reordering.mistake

@@ -99,6 +99,7 @@ def edges(rng):
         corpus_case("candidates of two tokens", ([one[:2] for one in candidates], references), 2),
         corpus_case("candidates twice as long", ([one * 2 for one in candidates], references), 2),
         corpus_case("one candidate is empty", ([[], *candidates[1:]], references), 4),
+        corpus_case("one candidate matches nothing", ([nothing[0], *candidates[1:]], references), 3),
     ]
 
 
@@ -179,8 +180,29 @@ def zeros_dropped(candidates, references, N=4):
 
 
 @bleu.mistake
+def zero_of_a_sentence(candidates, references, N=4):
+    """one sentence without a match for some n makes BLEU 0: only a sum of 0 over the corpus does"""
+    rows = corpus_statistics(candidates, references, N)
+    return score(rows.sum(axis=0)) if rows[:, :N].all() else 0.0
+
+
+@bleu.mistake
+def zero_of_a_short_sentence(candidates, references, N=4):
+    """one sentence without an n-gram for some n makes BLEU 0: only a sum of 0 over the corpus does"""
+    rows = corpus_statistics(candidates, references, N)
+    return score(rows.sum(axis=0)) if rows[:, N : 2 * N].all() else 0.0
+
+
+@bleu.mistake
+def empty_ones_skipped(candidates, references, N=4):
+    """empty candidates are skipped together with their references: the lengths of these belong to r"""
+    rows = corpus_statistics(candidates, references, N)
+    return score(rows[rows[:, -2] > 0].sum(axis=0))
+
+
+@bleu.mistake
 def one_added(candidates, references, N=4):
-    """1 is added to the counts: this page smooths nothing"""
+    """1 is added to the counts: this page does not smooth"""
     matches, totals, c, r = parts(candidates, references, N)
     return brevity_penalty(c, r) * geometric((matches + 1) / (totals + 1))
 
@@ -269,6 +291,14 @@ def longest_length(candidates, references, N=4):
 def first_length(candidates, references, N=4):
     """r adds up the first references: each sentence contributes the closest length"""
     return with_length(candidates, references, N, lambda c, lengths: lengths[0])
+
+
+@bleu.mistake
+def summed_before_compared(candidates, references, N=4):
+    """lengths are summed first and the closest sum is r: find the closest length for each sentence, then sum"""
+    matches, totals, c, _ = parts(candidates, references, N)
+    sums = [sum(map(len, people)) for people in zip(*references, strict=False)]
+    return brevity_penalty(c, reference.closest_length(c, sums)) * geometric(shares(matches, totals))
 
 
 @bleu.mistake

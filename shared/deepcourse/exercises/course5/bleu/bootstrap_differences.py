@@ -18,7 +18,7 @@ bootstrap_differences = FunctionExercise(
     hints=(
         "Row k of `picks` is one corpus. How do you get the statistics of its sentences from `a` by an index?",
         "A sentence that is picked twice counts twice. What has to happen to the rows of statistics before `score`?",
-        "Both systems translate the same sentences: the same row of `picks` serves both.",
+        "Both systems translate the same sentences: use the same row of `picks` for both.",
     ),
 )
 
@@ -133,7 +133,7 @@ def each_sentence_once(a, b, picks):
 
 @bootstrap_differences.mistake
 def other_picks_for_b(a, b, picks):
-    """b gets the picks in another order of resamples: the same row serves both systems"""
+    """b gets the resamples in another order: use the same row of `picks` for both systems"""
     return scores(a, picks) - scores(b, picks[::-1])
 
 
@@ -158,7 +158,8 @@ def wins(a, b, picks):
 @bootstrap_differences.mistake
 def statistics_subtracted(a, b, picks):
     """the statistics are subtracted and then scored: score each system, then subtract"""
-    return np.array([score(np.abs(a[row].sum(axis=0) - b[row].sum(axis=0)) + 1) for row in picks])
+    with np.errstate(all="ignore"):
+        return np.array([score(a[row].sum(axis=0) - b[row].sum(axis=0)) for row in picks])
 
 
 @bootstrap_differences.mistake
@@ -194,7 +195,7 @@ def relative(a, b, picks):
 
 @bootstrap_differences.mistake
 def in_percent(a, b, picks):
-    """the differences are in percent: `score` is from 0 to 1"""
+    """the differences are in percent: leave them on the scale of `score`"""
     return 100 * (scores(a, picks) - scores(b, picks))
 
 
@@ -210,7 +211,7 @@ def spread_removed(a, b, picks):
 
 @bootstrap_differences.right
 def by_one_index(a, b, picks):
-    """Return the same by an index of all rows at once: (B, sentences, 2 N + 2), summed over the sentences."""
+    """Return the same by an index of all rows at once: (R, sentences, 2 N + 2), summed over the sentences."""
     return np.array([score(x) - score(y) for x, y in zip(a[picks].sum(axis=1), b[picks].sum(axis=1), strict=True)])
 
 

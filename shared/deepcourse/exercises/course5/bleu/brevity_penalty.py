@@ -29,7 +29,7 @@ brevity_penalty = FunctionExercise(
 @brevity_penalty.visible
 def visible():
     """Return short, equal, long and empty candidates."""
-    pairs = ((12, 18), (30, 31), (9, 9), (25, 20), (40, 13), (3, 20), (0, 6), (0, 0), (5, 10))
+    pairs = ((12, 18), (30, 31), (9, 9), (25, 20), (40, 13), (3, 20), (0, 6), (0, 0), (6, 0), (5, 10))
     return [case(f"c = {c}, r = {r}", c, r) for c, r in pairs]
 
 
@@ -81,19 +81,19 @@ def ratio_inverted(c, r):
 
 @brevity_penalty.mistake
 def minus_the_inverted_ratio(c, r):
-    """the exponent is c / r - 1: it is 1 - r / c, which has no lower bound"""
+    """the exponent is c / r - 1: it should be linear in r / c, not in c / r"""
     return 0.0 if c == 0 else 1.0 if c >= r else math.exp(c / r - 1)
 
 
 @brevity_penalty.mistake
 def plain_ratio(c, r):
     """c / r is returned: the penalty is exponential in r / c"""
-    return 0.0 if c == 0 else min(1.0, c / r)
+    return 0.0 if c == 0 else 1.0 if c >= r else c / r
 
 
 @brevity_penalty.mistake
 def long_ones_rewarded(c, r):
-    """the formula is used for long candidates, too, which then gain more than 1: they get 1"""
+    """the formula is used for long candidates, too, which then get more than 1: they get 1"""
     return 0.0 if c == 0 else math.exp(1 - r / c)
 
 
@@ -111,7 +111,7 @@ def without_the_one(c, r):
 
 @brevity_penalty.mistake
 def by_the_difference(c, r):
-    """the exponent is the difference c - r: it depends on the ratio, so that corpora of any size can be compared"""
+    """the exponent is the difference c - r: it should depend on the ratio r / c alone"""
     return 0.0 if c == 0 else math.exp(min(0, c - r))
 
 
@@ -123,7 +123,7 @@ def logarithm(c, r):
 
 @brevity_penalty.mistake
 def base_two(c, r):
-    """2 takes the place of e: each further r / c divides by e"""
+    """the base is 2: when r / c grows by 1, divide by e"""
     return 0.0 if c == 0 else 2.0 ** min(0.0, 1 - r / c)
 
 

@@ -62,6 +62,7 @@ def of_lengths(short, long):
 def visible():
     """Return references of several lengths, some of them with repeated words."""
     return [
+        of_lengths(4, 8),
         of_lengths(4, 12),
         of_lengths(6, 13),
         of_lengths(5, 20),
@@ -80,7 +81,7 @@ def draw(rng):
 @disagree.edges
 def edges(rng):
     """Return just twice as long, and much longer."""
-    return [of_lengths(4, 8), of_lengths(9, 18), of_lengths(4, 40)]
+    return [of_lengths(5, 10), of_lengths(9, 18), of_lengths(4, 40)]
 
 
 @disagree.property("the references are left as they are")

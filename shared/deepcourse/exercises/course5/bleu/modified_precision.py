@@ -139,6 +139,12 @@ def mean_of_references(candidate, references, n):
 
 
 @modified_precision.mistake
+def mean_over_references(candidate, references, n):
+    """the precisions with single references are averaged: each n-gram has its largest count in any of them"""
+    return float(np.mean([reference.modified_precision(candidate, [one], n) for one in references]))
+
+
+@modified_precision.mistake
 def first_reference_only(candidate, references, n):
     """only the first reference is used: take the largest count over all references"""
     return by_rule(candidate, references, n, lambda found: found[0])
@@ -158,7 +164,7 @@ def clipped_at_one(candidate, references, n):
 
 @modified_precision.mistake
 def not_limited_by_the_candidate(candidate, references, n):
-    """the references' counts are added up as they are: take the smaller one of candidate's count and limit"""
+    """the references' counts are added up as they are: take the smaller of the candidate's count and the limit"""
     counts, known = ngram_counts(candidate, n), [ngram_counts(one, n) for one in references]
     total = sum(counts.values())
     return sum(max(of.get(key, 0) for of in known) for key in counts) / total if total else 0.0

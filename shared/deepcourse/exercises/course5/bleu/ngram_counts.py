@@ -49,7 +49,7 @@ def visible():
         case("pairs", ["to", "be", "or", "not", "to", "be"], 2),
         case("triples of a rhyme", list(RHYME), 3),
         case("4-grams of a rhyme", list(RHYME), 4),
-        case("overlapping runs", ["ha", "ha", "ha", "ha", "Ha"], 2),
+        case("overlapping runs", ["ha", "ha", "ha", "!", "ha", "Ha"], 2),
         case("exactly one run", ["a", "red", "house"], 3),
         case("too short", ["a", "dog"], 3),
         case("no token", [], 1),
@@ -144,6 +144,24 @@ def order_ignored(tokens, n):
 def joined(tokens, n):
     """the keys are strings: a key is a tuple of n tokens"""
     return {" ".join(key): count for key, count in reference.ngram_counts(tokens, n).items()}
+
+
+@ngram_counts.mistake
+def single_tokens_as_keys(tokens, n):
+    """for n = 1 the tokens themselves are the keys: every key is a tuple, such as ("to",)"""
+    return {key if n > 1 else key[0]: count for key, count in reference.ngram_counts(tokens, n).items()}
+
+
+@ngram_counts.mistake
+def list_of_pairs(tokens, n):
+    """a list is returned: return a dictionary"""
+    return list(reference.ngram_counts(tokens, n).items())
+
+
+@ngram_counts.mistake
+def signs_dropped(tokens, n):
+    """punctuation is left out: take the tokens as they are"""
+    return reference.ngram_counts([token for token in tokens if token.isalnum()], n)
 
 
 @ngram_counts.mistake
