@@ -105,6 +105,7 @@ NOT_YET = {  # notebooks to whose pages nobody has written answers yet
     "attention_for_dates",
     "learning_embeddings",
     "music_with_lstm",
+    "self_attention",
     "sentiment",
     "sequence_to_sequence_and_beam_search",
     "subword_tokens",

@@ -69,6 +69,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "hyperparameter_search.sample_log_uniform": {"one_exponent_for_all": CONSTANT},
     "hyperparameter_search.halving_schedule": {"same_steps_in_every_rung": CONSTANT, "steps_of_the_rung": CONSTANT},
     "moving_averages.weights": {"equal_shares": CONSTANT},
+    "self_attention.scaled_dot_product_attention": {"empty_row_is_nan": NAN},
+    "self_attention.attention_backward": {"only_the_values": CONSTANT},
     "optimization_methods.update_parameters_with_adam": {"times_instead_of_power": NAN},
     "optimization_methods.model": {"t_starts_at_zero": NAN},
     "regularization.l1_penalty": {"nan_at_zero": NAN},

@@ -46,7 +46,7 @@ def scaled_dot_product_attention(Q, K, V, *, mask=None):
     [1.5] [0.25 0.25 0.25 0.25]
     """
     _fitting(Q, K, V)
-    scores = np.einsum("...dmq,...dmk->...mqk", Q, K) / np.sqrt(Q.shape[-3])
+    scores = np.einsum("...dmq,...dmk->...mqk", Q, K) / Q.shape[-3] ** 0.5
     weights = masked_softmax(scores, mask)
     return np.einsum("...dmk,...mqk->...dmq", V, weights), (Q, K, V, weights)
 
@@ -71,7 +71,7 @@ def attention_backward(d_out, cache):
     Q, K, V, weights = cache
     dV = np.einsum("...dmq,...mqk->...dmk", d_out, weights)
     d_weights = np.einsum("...dmq,...dmk->...mqk", d_out, V)
-    d_scores = weights * (d_weights - (weights * d_weights).sum(axis=-1, keepdims=True)) / np.sqrt(Q.shape[-3])
+    d_scores = weights * (d_weights - (weights * d_weights).sum(axis=-1, keepdims=True)) / Q.shape[-3] ** 0.5
     return np.einsum("...mqk,...dmk->...dmq", d_scores, K), np.einsum("...mqk,...dmq->...dmk", d_scores, Q), dV
 
 

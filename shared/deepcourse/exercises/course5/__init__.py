@@ -6,4 +6,5 @@ sequence_to_sequence_and_beam_search    a decoder's batch, searches, models that
 sentiment                   averages of vectors, splits, ceilings, a layer made by hand, batches, groups
 subword_tokens              pairs counted and merged, merges learned and applied, texts that find broken tokenizers
 learning_embeddings         an embedding table's gradient, a tree of words, negative sampling and its optimum, GloVe
+self_attention              dot products, masks, gradients, heads, positions, a head made by hand
 """

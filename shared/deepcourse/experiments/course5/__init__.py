@@ -24,4 +24,5 @@ broken_tokenizers       tokenizers with a mistake made on purpose
 trained_vectors         word vectors trained on definitions, and measured by groups of words
 reading_dates           networks that read dates, with attention and without
 broken_attention        a trained decoder whose attention is broken on purpose
+recall                  pairs of keys and values recalled by heads of attention and by a recurrent network
 """

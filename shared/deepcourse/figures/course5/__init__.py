@@ -13,4 +13,5 @@ sentiment                         scores of words, accuracies by kind of sentenc
 subword_tokens                    sentences as boxes, pairs, tokens a word, two languages
 learning_embeddings               windows, trees of words, negatives, derived scores, separated groups, a map
 attention_for_dates               what a decoder looks at, one step of it, networks with attention and without
+self_attention                    maps of weights, masks, how sharp a softmax is, positions, recall at new lengths
 """
