@@ -1,6 +1,7 @@
 """An answer that spoils what it is given spoils nothing for the next answer."""
 
 import copy
+import math
 import multiprocessing
 import socket
 
@@ -94,7 +95,9 @@ def student():
     process = multiprocessing.get_context("fork").Process(target=serve_socket, args=(there, answers), daemon=True)
     process.start()
     there.close()
-    yield Remote(here)
+    conversation = Remote(here)
+    conversation.ends = math.inf  # it serves all exercises, however long these take together
+    yield conversation
     here.close()
     process.kill()
     process.join()
