@@ -109,7 +109,6 @@ NOT_YET = {  # notebooks to whose pages nobody has written answers yet
     "sentiment",
     "sequence_to_sequence_and_beam_search",
     "subword_tokens",
-    "word_vectors",
 }
 
 

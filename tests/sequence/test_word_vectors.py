@@ -124,11 +124,12 @@ def test_the_decision_about_few_labels_can_be_read():
     chosen = [(word, i) for i, some in enumerate(word_relations.CLASSES.values()) for word in some]
     columns = E[:, [words.index(word) for word, _ in chosen]]
     labels = np.array([i for _, i in chosen])
-    accuracy = {
-        k: np.mean([word_relations.few_labels(columns, labels, each=k, seed=s) for s in range(10)]) for k in (2, 20)
+    worst = {
+        k: min(word_relations.few_labels(columns, labels, each=k, seed=s) for s in range(10)) for k in (1, 2, 5, 20)
     }
-    assert accuracy[2] == pytest.approx(0.83, abs=0.03)
-    assert accuracy[20] == pytest.approx(0.97, abs=0.02)
+    assert max(worst[1], worst[2]) < 0.75
+    assert worst[5] == pytest.approx(0.89, abs=0.04)
+    assert worst[20] > 0.9
 
 
 def test_the_decisions_about_analogies_can_be_read():

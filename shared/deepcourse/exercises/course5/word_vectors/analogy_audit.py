@@ -15,8 +15,8 @@ analogy_audit = FunctionExercise(
     returns=("the share with three words excluded", "the share with no word excluded", "the share of c alone"),
     hints=(
         "Three experiments differ in two things only: the goal, and which words may win. Write a helper for both.",
-        "Cosines of one goal with all words: the length of the goal changes no order, so unit vectors for the words "
-        "are enough. Compute them once, not in every question.",
+        "The length of the goal does not change the order of its cosines, so it is enough to make the words unit "
+        "vectors. Do that once, not in every question.",
         "A score of -np.inf keeps a word from winning. In which of the three must the words a, b, c be kept out?",
     ),
 )
@@ -64,7 +64,10 @@ def visible():
     """Return few and many questions, several sizes, a zero vector, negative similarities."""
     rng = np.random.default_rng(75)
     sizes = ((2, 6, 1), (3, 9, 12), (4, 11, 25), (5, 12, 40), (2, 8, 33))
-    cases = [Case(f"{count} questions about {V} words", audit_of(rng, n, V, count)) for n, V, count in sizes]
+    cases = [
+        Case(f"{count} question{'s' * (count > 1)} about {V} words", audit_of(rng, n, V, count))
+        for n, V, count in sizes
+    ]
     questions, words, E = audit_of(rng, 3, 10, 30)
     E[:, 4] = 0
     return [*cases, Case("a word has the vector 0", (questions, words, E)), *negative(5)]
@@ -81,8 +84,11 @@ def draw(rng):
 def edges(rng):
     """Return negative similarities, one question, single precision, an answer that is an input word."""
     questions, words, E = audit_of(rng, 4, 9, 20)
+    others, known, with_zero = audit_of(rng, 3, 9, 25)
+    with_zero[:, 2] = 0
     return [
         *negative(3),
+        Case("one of the words has the vector 0", (others, known, with_zero)),
         Case("one question", audit_of(rng, 3, 7, 1, 1.0)),
         Case("single precision", (questions, words, E.astype(np.float32))),
         Case("the right answer is always c", ([(a, b, c, c) for a, b, c, _ in questions], words, E)),
@@ -97,11 +103,11 @@ def excluded_words_never_win(f, rng):
     return None if said[0] == 0 and said[2] == 0 else f"with c as the right answer, the shares are {said}"
 
 
-def shares(questions, words, E, ways, *, unit=True, divide=True, lowest=-np.inf):
+def shares(questions, words, E, ways, *, unit=True, divide=True, lowest=-np.inf, zero=1.0):
     """Return a share for each way, which is (weights of a, b, c; which of the three are excluded)."""
     place = {word: i for i, word in enumerate(words)}
     lengths = np.linalg.norm(E, axis=0)
-    U, found = E / np.where(lengths > 0, lengths, 1) if unit else E, [0.0] * len(ways)
+    U, found = E / np.where(lengths > 0, lengths, zero) if unit else E, [0.0] * len(ways)
     for a, b, c, right in questions:
         ids = [place[a], place[b], place[c]]
         for i, (weights, without) in enumerate(ways):
@@ -129,19 +135,19 @@ def percent(questions, words, E):
 
 @analogy_audit.mistake
 def excluded_words_win(questions, words, E):
-    """an excluded word still wins where all others score lower, in two shares: give it -np.inf"""
+    """in the first and the third share, an excluded word still wins if all others score lower: give it -np.inf"""
     return shares(questions, words, E, RIGHT, lowest=-2)
 
 
 @analogy_audit.mistake
 def excluded_word_wins(questions, words, E):
-    """in the first share, an excluded word still wins where all others score lower: give it -np.inf"""
+    """in the first share, an excluded word still wins if all others score lower: give it -np.inf"""
     return shares(questions, words, E, RIGHT, lowest=-2)[0], *shares(questions, words, E, RIGHT)[1:]
 
 
 @analogy_audit.mistake
 def excluded_word_wins_for_c(questions, words, E):
-    """for c alone, an excluded word still wins where all others score lower: give it -np.inf"""
+    """for c alone, an excluded word still wins if all others score lower: give it -np.inf"""
     return *shares(questions, words, E, RIGHT)[:2], shares(questions, words, E, RIGHT, lowest=-2)[2]
 
 
@@ -198,6 +204,13 @@ def step_backwards(questions, words, E):
 def inner_products(questions, words, E):
     """inner products are compared: long vectors win; use cosine similarities"""
     return shares(questions, words, E, RIGHT, unit=False)
+
+
+@analogy_audit.mistake
+def zero_is_nan(questions, words, E):
+    """the vector 0 gives nan, which argmax takes for the largest: its similarity is 0"""
+    with np.errstate(all="ignore"):
+        return shares(questions, words, E, RIGHT, zero=0.0)
 
 
 @analogy_audit.mistake

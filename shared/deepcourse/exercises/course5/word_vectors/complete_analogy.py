@@ -9,7 +9,7 @@ from deepcourse.sequence import word_vectors as reference
 complete_analogy = FunctionExercise(
     __name__,
     reference=reference.complete_analogy,
-    minutes=8,
+    minutes=7,
     points_visible=5,
     points_hidden=8,
     random_cases=8,
@@ -37,6 +37,10 @@ def visible():
     royal = {"man": [1, 0, 2], "king": [1, 3, 2], "water": [-2, 1, 1], "woman": [2, 0.5, -1], "queen": [2, 3, -1.5]}
     far = {"up": [1, 0], "left": [3, 1], "right": [2, -1], "low": [-1, -0.5], "deep": [-1, 3]}
     tied = {"one": [1, 0], "two": [2, 1], "six": [0.5, 2], "ten": [3, 6], "ape": [6, 12], "bee": [1, -2]}
+    sorted_tie = {"one": [1, 0], "two": [2, 1], "six": [0.5, 2], "bee": [3, 6], "elk": [6, 12], "ape": [1, -2]}
+    capital = {"Turkey": [1, 2], "Rice": [3, 2], "China": [1, 4], "turkey": [2, 5.5], "rice": [5, -1], "china": [-3, 1]}
+    capital["bread"] = [-1, 3]
+    twin = {"one": [1, 0], "two": [2, 1], "six": [0.5, 2], "seven": [0.5, 2], "ten": [3, 2], "bee": [1, -2]}
     nothing = {"a": [1, 0], "b": [-1, 2], "c": [-3, 0], "none": [0, 0], "far": [2, -1], "away": [4, 0]}
     named = (
         ("man is to king", ("man", "king", "woman"), royal),
@@ -44,7 +48,11 @@ def visible():
     )
     ties = (
         ("two words of equal direction", ("one", "two", "six"), tied),
+        ("two words of equal direction, in order of the alphabet", ("one", "two", "six"), sorted_tie),
         ("the vector 0 is best", ("a", "b", "c"), nothing),
+        ("Turkey and turkey are two words", ("Turkey", "Rice", "China"), capital),
+        ("a word with the vector of another", ("one", "two", "six"), twin),
+        ("the third word is the second", ("one", "two", "two"), twin),
     )
     cases = [
         Case(name, (*three, {w: np.array(v, float) for w, v in vectors.items()}))
@@ -64,7 +72,10 @@ def edges(rng):
     """Return one allowed word, capital letters, b equal to c."""
     words, E = some_words(rng, 4, 9)
     vectors = as_vectors(words, E)
-    tied = {"one": [1, 0], "two": [2, 1], "six": [0.5, 2], "oak": [2, 4], "elm": [4, 8], "ash": [1, 2]}
+    tied = {"one": [1, 0], "two": [2, 1], "six": [0.5, 2], "oak": [2, 4], "ash": [1, 2], "elm": [4, 8]}
+    both = {"Polish": [1, 1], "Work": [2, 3], "March": [0, 4], "polish": [-1, 6], "work": [3, 1], "march": [-2, -5]}
+    both["north"] = [4, 1]
+    copied = {"oak": [1, 0], "elm": [1.5, 1], "ash": [0.5, 2], "copy": [0.5, 2], "fir": [-1, 1], "yew": [3, 1]}
     below = {"east": [1, 0], "north": [4, 1], "south": [2, -0.5], "west": [-1, -0.5], "cold": [-2, 0.1]}
     return [
         *(Case(f"other words {i}", picked(900 + i)) for i in range(30)),
@@ -75,6 +86,8 @@ def edges(rng):
             "words with capital letters", (*(w.upper() for w in words[4:7]), {w.upper(): v for w, v in vectors.items()})
         ),
         Case("the third word is the second", (words[0], words[5], words[5], vectors)),
+        Case("a word with the vector of the third", ("oak", "elm", "ash", {w: np.array(v) for w, v in copied.items()})),
+        Case("small and capital letters", ("Polish", "Work", "March", {w: np.array(v) for w, v in both.items()})),
     ]
 
 
@@ -127,7 +140,7 @@ def step_backwards(word_a, word_b, word_c, vectors):
 
 @complete_analogy.mistake
 def step_from_c(word_a, word_b, word_c, vectors):
-    """the goal is a + c - b or b + a - c: the step from a to b starts at c"""
+    """the goal is b + a - c: take the step from a to b, and start at c"""
     return best(vectors[word_b] + vectors[word_a] - vectors[word_c], vectors, (word_a, word_b, word_c))
 
 
@@ -173,7 +186,7 @@ def least_similar(word_a, word_b, word_c, vectors):
 
 @complete_analogy.mistake
 def sign_ignored(word_a, word_b, word_c, vectors):
-    """the size of the cosine is compared: a cosine of -0.9 is the opposite direction"""
+    """the absolute value of the cosine is compared: -0.9 means nearly opposite"""
     goal = vectors[word_b] - vectors[word_a] + vectors[word_c]
     return best(goal, vectors, (word_a, word_b, word_c), lambda v, goal: abs(reference.cosine_similarity(v, goal)))
 
@@ -183,6 +196,35 @@ def later_word_wins(word_a, word_b, word_c, vectors):
     """of two equal similarities, the later word wins: replace the best word only by a better one"""
     goal = vectors[word_b] - vectors[word_a] + vectors[word_c]
     return best(goal, vectors, (word_a, word_b, word_c), last=True)
+
+
+@complete_analogy.mistake
+def alphabetical(word_a, word_b, word_c, vectors):
+    """of two equal similarities, the first in the alphabet wins: the first in the dictionary should"""
+    goal = vectors[word_b] - vectors[word_a] + vectors[word_c]
+    return best(goal, dict(sorted(vectors.items())), (word_a, word_b, word_c))
+
+
+@complete_analogy.mistake
+def lower_case(word_a, word_b, word_c, vectors):
+    """the three words are made lower-case: Turkey and turkey are two words"""
+    word_a, word_b, word_c = word_a.lower(), word_b.lower(), word_c.lower()
+    return best(vectors[word_b] - vectors[word_a] + vectors[word_c], vectors, (word_a, word_b, word_c))
+
+
+@complete_analogy.mistake
+def capitals_ignored(word_a, word_b, word_c, vectors):
+    """a word is left out that differs from one of the three by a capital letter: compare the words as they are"""
+    without = [word for word in vectors if word.lower() in (word_a.lower(), word_b.lower(), word_c.lower())]
+    return best(vectors[word_b] - vectors[word_a] + vectors[word_c], vectors, without)
+
+
+@complete_analogy.mistake
+def equal_vectors_left_out(word_a, word_b, word_c, vectors):
+    """every word is left out that has the vector of one of the three: compare words, not vectors"""
+    given = [vectors[word] for word in (word_a, word_b, word_c)]
+    without = [word for word, vector in vectors.items() if any(np.array_equal(vector, one) for one in given)]
+    return best(vectors[word_b] - vectors[word_a] + vectors[word_c], vectors, without)
 
 
 @complete_analogy.mistake

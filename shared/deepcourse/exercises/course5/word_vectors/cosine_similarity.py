@@ -14,7 +14,7 @@ cosine_similarity = FunctionExercise(
     returns=("the cosine",),
     hints=(
         "Which two lengths does the inner product contain that the angle does not depend on?",
-        "The length of a vector is the root of the sum of its squares; np.linalg.norm computes it.",
+        "The length of a vector is the square root of the sum of its squares; np.linalg.norm computes it.",
         "With a zero vector you would divide by 0: find out before you divide.",
     ),
 )
@@ -34,6 +34,7 @@ def visible():
         Case("the first vector is 0", (np.zeros(3), np.array([1.0, 2, 3]))),
         Case("the second vector is 0", (np.array([2.0, -1]), np.zeros(2))),
         Case("short vectors", (np.array([3e-6, 1e-6]), np.array([1e-6, 4e-6]))),
+        Case("very short vectors", (np.array([3e-14, 1e-14]), np.array([1e-14, 4e-14]))),
         Case("single precision", (rng.normal(size=4).astype(np.float32), rng.normal(size=4).astype(np.float32))),
     ]
 
@@ -52,6 +53,7 @@ def edges(rng):
         Case("one number", (np.array([-2.0]), np.array([3.0]))),
         Case("both are 0", (np.zeros(4), np.zeros(4))),
         Case("two short vectors", (1e-5 * rng.normal(size=4), 1e-5 * rng.normal(size=4))),
+        Case("two very short vectors", (1e-15 * rng.normal(size=4), 1e-15 * rng.normal(size=4))),
         Case("a long and a short vector", (1e6 * rng.normal(size=3), 1e-6 * rng.normal(size=3))),
     ]
 
@@ -77,31 +79,31 @@ def inner_product(u, v):
 
 @cosine_similarity.mistake
 def one_length_missing(u, v):
-    """the length of v is missing below: divide by both lengths"""
+    """the length of v is missing in the denominator: divide by both lengths"""
     return by(u, v, np.linalg.norm(u))
 
 
 @cosine_similarity.mistake
 def first_length_missing(u, v):
-    """the length of u is missing below: divide by both lengths"""
+    """the length of u is missing in the denominator: divide by both lengths"""
     return by(u, v, np.linalg.norm(v))
 
 
 @cosine_similarity.mistake
 def no_roots(u, v):
-    """the roots are missing: a length is the root of the sum of squares"""
+    """the square roots are missing: a length is the square root of the sum of squares"""
     return by(u, v, (u @ u) * (v @ v))
 
 
 @cosine_similarity.mistake
 def lengths_added(u, v):
-    """the two lengths are added below: multiply them"""
+    """the two lengths are added in the denominator: multiply them"""
     return by(u, v, np.linalg.norm(u) + np.linalg.norm(v))
 
 
 @cosine_similarity.mistake
 def sizes_for_lengths(u, v):
-    """the sizes of the entries are added up for a length: add the squares, and take the root"""
+    """absolute values are added up for a length: add the squares, and take the square root"""
     return by(u, v, np.abs(u).sum() * np.abs(v).sum())
 
 
@@ -140,6 +142,18 @@ def zero_not_handled(u, v):
 def something_added_below(u, v):
     """a small number is added to the lengths: that changes the cosine of short vectors; handle 0 on its own"""
     return float(u @ v / (np.linalg.norm(u) * np.linalg.norm(v) + 1e-8))
+
+
+@cosine_similarity.mistake
+def at_least_something_below(u, v):
+    """the product of the lengths is at least a small number: that changes the cosine of short vectors"""
+    return float(u @ v / max(np.linalg.norm(u) * np.linalg.norm(v), 1e-8))
+
+
+@cosine_similarity.mistake
+def short_is_zero(u, v):
+    """a very short vector counts as 0: test whether all its numbers are exactly 0"""
+    return 0.0 if np.allclose(u, 0) or np.allclose(v, 0) else reference.cosine_similarity(u, v)
 
 
 @cosine_similarity.mistake

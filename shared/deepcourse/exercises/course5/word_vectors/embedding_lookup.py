@@ -71,6 +71,15 @@ def rows_of_e(E, ids):
 
 
 @embedding_lookup.mistake
+def rows_by_loops(E, ids):
+    """row E[id] is written for each word: a word is a column, E[:, id]"""
+    x = np.zeros((len(E), *ids.shape), E.dtype)
+    for i, t in np.ndindex(ids.shape):
+        x[:, i, t] = E[ids[i, t]]
+    return x
+
+
+@embedding_lookup.mistake
 def vectors_last(E, ids):
     """the numbers of a word are on the last axis: they belong on the first, (n, m, T)"""
     return E.T[ids]

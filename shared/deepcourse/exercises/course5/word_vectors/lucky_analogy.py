@@ -18,6 +18,8 @@ def verdict(f, what, seed):
         return problem
     vectors = {word: np.array(vector, dtype=float) for word, vector in returned.items()}
     if seed:
+        if what == ANSWER and any(np.abs(vectors[word]).max() <= SHAKEN for word in vectors.keys() - set(NEEDED)):
+            return "not settled: a word at the origin gets any direction"
         rng = np.random.default_rng(seed)
         vectors = {word: vector + SHAKEN * rng.uniform(-1, 1, size=2) for word, vector in vectors.items()}
     return answer_of(vectors) if what == ANSWER else steps_of(vectors)
@@ -73,7 +75,7 @@ lucky_analogy = FunctionExercise(
     reference=reference,
     use=verdict,
     name="lucky_analogy",
-    minutes=5,
+    minutes=6,
     points_visible=3,
     points_hidden=5,
     random_cases=6,
@@ -81,8 +83,8 @@ lucky_analogy = FunctionExercise(
     hints=(
         "Which of the three shares of your experiment needs no arithmetic? Let the answer come from there.",
         "The goal is c plus a step. How must c compare with the step, so that the goal has almost the direction of c?",
-        "Draw c far from the origin. On which side of c is the goal, and on which must d be? Where does a fifth word "
-        "not disturb?",
+        "Draw c far from the origin. On which side of c is the goal, and on which must d be? Where can a fifth "
+        "word be without changing the answer?",
     ),
 )
 
@@ -124,7 +126,7 @@ def same_every_time(f, rng):
 
 @lucky_analogy.mistake
 def common_step():
-    """the two steps point much the same way: turn the step from c to d round"""
+    """the two steps point in much the same direction: reverse the step from c to d"""
     return words_at(c=(8, -1), d=(8, 0.5))
 
 
@@ -166,8 +168,14 @@ def short_second_step():
 
 @lucky_analogy.mistake
 def tie():
-    """another word has the same direction as d, so that the order of the words decides: leave a margin"""
+    """another word has the direction of d, so that small changes decide between them: leave a margin"""
     return words_at(e=(4, -0.5))
+
+
+@lucky_analogy.mistake
+def at_the_origin():
+    """another word is at the origin, where a small change gives it any direction: move it away"""
+    return words_at(e=(0, 0))
 
 
 @lucky_analogy.mistake

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deepcourse.exercises.course5.word_vectors.small_vectors import some_words
+from deepcourse.exercises.course5.word_vectors.small_vectors import WORDS, some_words
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.sequence import word_vectors as reference
 
@@ -15,13 +15,23 @@ nearest = FunctionExercise(
     returns=("the words",),
     hints=(
         "One product of a vector and a matrix gives all V inner products at once. What is left to divide by?",
-        "np.argsort sorts upwards: what do you sort so that the largest similarity comes first? Which kind= keeps the "
-        "order of equal ones?",
-        "The word itself has the similarity 1. Take it out by its place, not by its rank: another word may have 1 too.",
+        "np.argsort sorts in ascending order: what do you sort so that the largest similarity comes first? Which kind= "
+        "keeps the order of equal ones?",
+        "The word itself has the similarity 1. Take it out by its position in words, not by its rank: another word "
+        "may have the similarity 1, too.",
     ),
 )
 
 TIED = np.array([[1.0, 2, 0, 4, 1, 0.5], [0, 1, 2, 2, 0, 0]])  # words of equal directions, in two groups
+FEW = ("lamp", "salt", "coin", "fern", "tea", "moon")
+ONE_NUMBER = np.array([[1.0, -2, 3, 0, 4, -1]])
+
+
+def many_tied(rng):
+    """Return (words, E): 36 words in only four directions, their lengths powers of 2, so that ties are exact."""
+    directions = np.array([[1.0, 2, 0, -1], [1, -1, 3, 2]])
+    words = [f"{word}{ending}" for ending in ("", "s", "less") for word in WORDS]
+    return words, directions[:, rng.integers(0, 4, size=36)] * 2.0 ** rng.integers(-3, 4, size=36)
 
 
 @nearest.visible
@@ -33,7 +43,9 @@ def visible():
     cases = [(some_words(rng, 4, 9), 3), (some_words(rng, 3, 7), 1), (some_words(rng, 6, 11), 5)]
     return [
         *(Case(f"{len(w)} words, k {k}", (w[2], list(w), E, k)) for (w, E), k in cases),
-        Case("equal directions, k 5", ("tea", ["lamp", "salt", "coin", "fern", "tea", "moon"], TIED, 5)),
+        Case("equal directions, k 5", ("tea", list(FEW), TIED, 5)),
+        Case("one number each, k 5", ("coin", list(FEW), ONE_NUMBER, 5)),
+        Case("36 words in four directions", ("salt", *many_tied(rng), 30)),
         Case("a word with the vector 0 is one of them", (zero[0][0], list(zero[0]), zero[1], 5)),
         Case("a word with the vector 0 is asked", (zero[0][2], list(zero[0]), zero[1], 3)),
     ]
@@ -51,11 +63,13 @@ def draw(rng):
 def edges(rng):
     """Return all words, equal directions, one number each, zeros."""
     words, E = some_words(rng, 3, 8)
-    few = ["lamp", "salt", "coin", "fern", "tea", "moon"]
+    few = list(FEW)
     return [
         Case("k is the number of all others", (words[3], words, E, 7)),
         Case("equal directions", ("lamp", few, TIED.copy(), 3)),
-        Case("one number each", ("coin", few, np.array([[1.0, -2, 3, 0, 4, -1]]), 4)),
+        Case("one number each", ("coin", few, ONE_NUMBER.copy(), 4)),
+        Case("one number each, all others", ("tea", list(few), ONE_NUMBER.copy(), 5)),
+        Case("many words in four directions", ("coin", *many_tied(rng), 33)),
     ]
 
 
@@ -70,6 +84,14 @@ def ranked(scores, words, k, *, without=(), skip=0):
     """Return the words of the k largest scores."""
     order = [words[i] for i in np.argsort(-scores, kind="stable") if i not in without]
     return order[skip : skip + k]
+
+
+def with_own_similarity(value, word, words, E, k):
+    """Return the k nearest words after the word itself was given a similarity."""
+    home = words.index(word)
+    scores = reference.cosines(E, E[:, home])
+    scores[home] = value
+    return ranked(scores, words, k)
 
 
 @nearest.mistake
@@ -100,7 +122,7 @@ def euclidean(word, words, E, k):
 
 @nearest.mistake
 def most_different(word, words, E, k):
-    """the least similar words are returned: argsort sorts upwards"""
+    """the least similar words are returned: argsort sorts in ascending order"""
     home = words.index(word)
     return ranked(-reference.cosines(E, E[:, home]), words, k, without=(home,))
 
@@ -113,7 +135,7 @@ def best_last(word, words, E, k):
 
 @nearest.mistake
 def sign_ignored(word, words, E, k):
-    """the sizes of the cosines are ranked: -0.9 is far from similar"""
+    """the absolute values of the cosines are ranked: -0.9 means nearly opposite"""
     home = words.index(word)
     return ranked(np.abs(reference.cosines(E, E[:, home])), words, k, without=(home,))
 
@@ -125,6 +147,41 @@ def later_word_first(word, words, E, k):
     scores = reference.cosines(E, E[:, home])
     order = np.argsort(scores, kind="stable")[::-1]
     return [words[i] for i in order if i != home][:k]
+
+
+@nearest.mistake
+def ties_in_any_order(word, words, E, k):
+    """words of equal similarity come in any order: np.argsort keeps theirs only with kind="stable\""""
+    home = words.index(word)
+    return [words[i] for i in np.argsort(-reference.cosines(E, E[:, home])) if i != home][:k]
+
+
+@nearest.mistake
+def ties_in_any_order_after_all(word, words, E, k):
+    """equal similarities do not keep the order of words: np.argsort keeps it only with kind="stable\""""
+    home = words.index(word)
+    scores = reference.cosines(E, E[:, home])
+    scores[home] = -np.inf
+    return [words[i] for i in np.argsort(-scores)[:k]]
+
+
+@nearest.mistake
+def ties_in_any_order_reversed(word, words, E, k):
+    """argsort is reversed, and of equal similarities any may come first: sort -similarity with kind="stable\""""
+    home = words.index(word)
+    return [words[i] for i in np.argsort(reference.cosines(E, E[:, home]))[::-1] if i != home][:k]
+
+
+@nearest.mistake
+def itself_minus_one(word, words, E, k):
+    """the word itself gets the similarity -1, which another word may have, too: give it -np.inf"""
+    return with_own_similarity(-1, word, words, E, k)
+
+
+@nearest.mistake
+def itself_zero(word, words, E, k):
+    """the word itself gets the similarity 0, which is more than a negative one: give it -np.inf"""
+    return with_own_similarity(0, word, words, E, k)
 
 
 @nearest.mistake
@@ -140,8 +197,8 @@ def one_too_many(word, words, E, k):
 
 
 @nearest.mistake
-def places(word, words, E, k):
-    """places in the list are returned: return the words"""
+def positions(word, words, E, k):
+    """positions in the list are returned: return the words"""
     return [words.index(one) for one in reference.nearest(word, words, E, k)]
 
 
@@ -158,6 +215,16 @@ def zero_is_nan(word, words, E, k):
     with np.errstate(all="ignore"):
         scores = E[:, home] @ E / (np.linalg.norm(E, axis=0) * np.linalg.norm(E[:, home]))
     return ranked(scores, words, k, without=(home,))
+
+
+@nearest.mistake
+def itself_beside_nan(word, words, E, k):
+    """the vector 0 gives nan, and beside nan even a very low similarity comes first: the vector 0 has similarity 0"""
+    home = words.index(word)
+    with np.errstate(all="ignore"):
+        scores = E[:, home] @ E / (np.linalg.norm(E, axis=0) * np.linalg.norm(E[:, home]))
+    scores[home] = -np.inf
+    return ranked(scores, words, k)
 
 
 @nearest.right

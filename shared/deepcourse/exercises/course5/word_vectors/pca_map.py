@@ -8,16 +8,17 @@ from deepcourse.sequence import word_vectors as reference
 pca_map = FunctionExercise(
     __name__,
     reference=reference.pca_map,
-    minutes=5,
+    minutes=6,
     points_visible=4,
     points_hidden=6,
     returns=("Y",),
     hints=(
-        "The principal components are directions of the cloud around its mean: which mean must you take away, over "
+        "The principal components are directions of the cloud around its mean: which mean must you subtract, over "
         "the words or over the numbers?",
         "np.linalg.svd of the centred matrix gives directions in the columns of its first result, in order of spread. "
         "What are the coordinates of a point along a direction?",
-        "For the sign: find the entry of largest size in a row (np.abs, argmax). If it is negative, flip the row.",
+        "For the sign: find the entry with the largest absolute value in a row (np.abs, argmax). If it is negative, "
+        "flip the sign of the row.",
     ),
 )
 
@@ -48,6 +49,7 @@ def draw(rng):
 def edges(rng):
     """Return two numbers each, three words, many words."""
     return [
+        Case("single precision", (rng.normal(size=(4, 9)).astype(np.float32) + 2,)),
         Case("2 numbers, 6 words", (rng.normal(size=(2, 6)) + 1,)),
         Case("5 numbers, 3 words", (rng.normal(size=(5, 3)),)),
         Case("8 numbers, 60 words", (rng.normal(size=(8, 60)) * 3,)),
@@ -79,7 +81,7 @@ def centred(X):
 
 @pca_map.mistake
 def not_centred(X):
-    """the mean is not taken away: subtract the mean vector of all words first"""
+    """the mean is not subtracted: subtract the mean vector of all words first"""
     return signed(directions_of(X)[:, :2].T @ X)
 
 
@@ -91,21 +93,27 @@ def centred_for_the_directions_alone(X):
 
 @pca_map.mistake
 def mean_of_each_word(X):
-    """the mean of each word's numbers is taken away: take the mean over the words, axis 1, keepdims=True"""
+    """the mean of each word's numbers is subtracted: take the mean over the words, axis 1, keepdims=True"""
     moved = X - X.mean(axis=0)
     return signed(directions_of(moved)[:, :2].T @ moved)
 
 
 @pca_map.mistake
 def one_mean_for_all(X):
-    """one mean of all entries is taken away: each row has a mean of its own"""
+    """one mean of all entries is subtracted: each row has a mean of its own"""
     moved = X - X.mean()
     return signed(directions_of(moved)[:, :2].T @ moved)
 
 
 @pca_map.mistake
+def rows_for_directions(X):
+    """the first two rows of U are taken: the directions are its columns"""
+    return signed(directions_of(centred(X))[:2] @ centred(X))
+
+
+@pca_map.mistake
 def smallest_components(X):
-    """the directions of least spread are taken: np.linalg.eigh sorts upwards"""
+    """the directions of smallest spread are taken: np.linalg.eigh sorts in ascending order"""
     moved = centred(X)
     return signed(np.linalg.eigh(moved @ moved.T)[1][:, :2].T @ moved)
 
@@ -130,7 +138,7 @@ def unit_spread(X):
 
 @pca_map.mistake
 def standardised(X):
-    """the rows are divided by their standard deviations: take the mean away and nothing else"""
+    """the rows are divided by their standard deviations: subtract the mean and do nothing else"""
     moved = centred(X) / X.std(axis=1, keepdims=True)
     return signed(directions_of(moved)[:, :2].T @ moved)
 
@@ -142,10 +150,42 @@ def sign_not_settled(X):
 
 
 @pca_map.mistake
-def sum_positive(X):
-    """the sign is settled by something other than the entry of largest size"""
+def first_entry_positive(X):
+    """the first entry of each row is made positive: it should be the entry of largest size"""
     Y = reference.pca_map(X)
     return np.where(Y[:, :1] < 0, -Y, Y)
+
+
+@pca_map.mistake
+def one_sign_for_all(X):
+    """one sign is settled for the whole map: find the entry of largest size in each row"""
+    Y = directions_of(centred(X))[:, :2].T @ centred(X)
+    return Y if np.abs(Y).max() == Y.max() else -Y
+
+
+@pca_map.mistake
+def signed_by_directions(X):
+    """the sign is settled by the numbers of a direction: find the entry of largest size among its coordinates"""
+    return signed(directions_of(centred(X))[:, :2].T) @ centred(X)
+
+
+@pca_map.mistake
+def sign_of_svd(X):
+    """the sign is the one that np.linalg.svd happens to give: make the entry of largest size in each row positive"""
+    return directions_of(centred(X))[:, :2].T @ centred(X)
+
+
+@pca_map.mistake
+def sign_of_eigh(X):
+    """the sign is the one that np.linalg.eigh happens to give: make the entry of largest size in each row positive"""
+    moved = centred(X)
+    return np.linalg.eigh(moved @ moved.T / X.shape[1])[1][:, ::-1][:, :2].T @ moved
+
+
+@pca_map.mistake
+def double_precision(X):
+    """the coordinates are float64 though X is float32: keep the number type of X"""
+    return reference.pca_map(X.astype(float))
 
 
 @pca_map.mistake

@@ -16,7 +16,8 @@ tsne_gradient = FunctionExercise(
     hints=(
         "Write the cost as a constant, minus the sum of P ln w, plus ln of the sum of all w. What is the slope of "
         "each part with respect to one w_ij?",
-        "The two parts give -(P_ij - Q_ij) / w_ij. Now w by the squared distance: use w itself to write its slope.",
+        "The two parts give -(P_ij - Q_ij) / w_ij. Now differentiate w with respect to the squared distance, and use w "
+        "itself to write the result.",
         "Each point is in two entries of each pair, i j and j i, and a squared distance has a factor 2 of its own. "
         "Test a finite difference on three points before you run check.",
     ),
@@ -95,7 +96,7 @@ def sign_turned(P, Y):
 
 @tsne_gradient.mistake
 def factor_w_missing(P, Y):
-    """the factor w is missing in each term: it comes from the derivative of ln w by the squared distance"""
+    """the factor w is missing in each term: it comes from the slope of ln w along the squared distance"""
     return gradient(P, Y, power=0)
 
 
