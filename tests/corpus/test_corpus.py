@@ -107,7 +107,6 @@ NOT_YET = {  # notebooks to whose pages nobody has written answers yet
     "music_with_lstm",
     "self_attention",
     "sentiment",
-    "sequence_to_sequence_and_beam_search",
     "subword_tokens",
 }
 

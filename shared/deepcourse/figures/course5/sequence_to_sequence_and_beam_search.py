@@ -173,9 +173,11 @@ def draw_errors(counts, label, title, ax=None):
         for kind, (colour, hatch) in KINDS.items():
             ax.barh(row, its[kind], left=left, color=colour, hatch=hatch, edgecolor="white", height=0.72,
                     label=TITLES[kind] if row == 0 else f"_{kind} {row}")  # fmt: skip
-            if its[kind] >= 0.025 * total:
-                ax.text(left + its[kind] / 2, row, str(its[kind]), ha="center", va="center", fontsize=9,
-                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
+            wide = its[kind] >= 0.025 * total
+            if wide or (its[kind] and left > 0.05 * total):  # where it is narrow, the number is beside it, framed
+                frame = {"facecolor": "white", "edgecolor": "none" if wide else colour, "pad": 1.2}
+                x, side = (left + its[kind] / 2, "center") if wide else (left - 0.004 * total, "right")
+                ax.text(x, row, str(its[kind]), ha=side, va="center", fontsize=9, bbox=frame)
             left += its[kind]
     plain(ax).set(yticks=range(len(counts)), yticklabels=[f"{key}" for key in counts], ylabel=label)
     ax.set(xlim=(0, total), ylim=(len(counts) - 0.4, -1.3), xlabel="test times", title=title)

@@ -7,8 +7,9 @@ from deepcourse.sequence import search as reference
 
 
 def told(f, p_star, p_hat):
-    """Return the verdicts as a list of words."""
-    return [str(word) for word in f(np.array(p_star), np.array(p_hat))]
+    """Return the verdicts as a list of words; a word or a dictionary is one verdict."""
+    verdicts = f(np.array(p_star), np.array(p_hat))
+    return [str(word) for word in ([verdicts] if isinstance(verdicts, (str, dict)) else verdicts)]
 
 
 attribute_error = FunctionExercise(
@@ -21,9 +22,9 @@ attribute_error = FunctionExercise(
     points_hidden=4,
     returns=("the verdicts",),
     hints=(
-        "Suppose that the right sentence is more probable under the model. Which of the two did its job, and which "
-        "one missed a better sentence?",
-        "Suppose that both are equally probable: would a perfect search have found the right one for sure?",
+        "Suppose that the model gives the right sentence the higher probability. Which of the two, the search or the "
+        "model, worked, and which one failed?",
+        "Suppose that both are equally probable: would a perfect search certainly have found the right one?",
         "np.where takes a condition and two values; a list comprehension over zip works as well.",
     ),
 )
@@ -35,10 +36,11 @@ def visible():
     return [
         Case("one of each", ([-1.0, -3.0], [-2.0, -2.0])),
         Case("five errors", ([-0.4, -7.5, -2.2, -1.9, -30.0], [-0.9, -2.5, -2.1, -6.0, -31.5])),
-        Case("equally probable", ([-1.5, -2.0, -0.6], [-1.5, -1.0, -0.9])),
+        Case("equally probable", ([-1.5, -2.0, -0.6, -2.4], [-1.5, -1.0, -0.9, -2.4])),
         Case("one sentence is very improbable", ([-1.0, -1.5, -20.0], [-2.0, -2.5, -3.0])),
         Case("the model is to blame for all", ([-3.0, -4.0, -2.0], [-1.0, -0.5, -1.5])),
         Case("the search is to blame for all", ([-1.0, -0.5], [-3.0, -1.0])),
+        Case("long sentences", ([-900.0, -800.5, -700.001, -640.0], [-960.0, -800.0, -700.002, -638.0])),
     ]
 
 
@@ -59,7 +61,7 @@ def edges(rng):
         Case("one error", ([-0.7], [-0.9])),
         Case("one sentence is very improbable", ([-2.0, -30.0, -1.5], [-3.0, -4.0, -2.5])),
         Case("equally probable", ([-2.0, -3.0], [-2.0, -3.0])),
-        Case("very improbable sentences", ([-900.0, -800.5, -1000.0], [-901.0, -800.0, -999.0])),
+        Case("long sentences", ([-999.0, -800.5, -600.002, -1000.0], [-1050.0, -800.0, -600.003, -999.0])),
     ]
 
 
@@ -86,7 +88,7 @@ def verdicts_swapped(p_star, p_hat):
 
 @attribute_error.mistake
 def comparison_turned(p_star, p_hat):
-    """the comparison is turned round: the search is to blame where p_star is larger, not where it is smaller"""
+    """the comparison is reversed: the search is to blame where p_star is larger, not where it is smaller"""
     return words(p_star < p_hat)
 
 
@@ -98,25 +100,25 @@ def ties_for_the_search(p_star, p_hat):
 
 @attribute_error.mistake
 def majority_for_all(p_star, p_hat):
-    """all errors get the verdict of the majority: judge each for itself"""
+    """all errors get the verdict of the majority: judge each error separately"""
     return words([np.sum(p_star > p_hat) > len(p_star) / 2] * len(p_star))
 
 
 @attribute_error.mistake
 def means_compared(p_star, p_hat):
-    """the means are compared, so that all get the same verdict: judge each error for itself"""
+    """the means are compared, so that all get the same verdict: judge each error separately"""
     return words([np.mean(p_star) > np.mean(p_hat)] * len(p_star))
 
 
 @attribute_error.mistake
 def first_alone(p_star, p_hat):
-    """the verdict on the first error is given to all: judge each for itself"""
+    """the verdict on the first error is given to all: judge each error separately"""
     return words([p_star[0] > p_hat[0]] * len(p_star))
 
 
 @attribute_error.mistake
 def one_verdict(p_star, p_hat):
-    """one verdict is returned in all: return a list of m"""
+    """a single verdict is returned: return a list of m words"""
     return words([np.any(p_star > p_hat)])
 
 
@@ -134,19 +136,31 @@ def against_zero(p_star, p_hat):
 
 @attribute_error.mistake
 def with_a_margin(p_star, p_hat):
-    """a margin is demanded: any higher probability is enough"""
+    """a margin is required: any higher probability is enough"""
     return words(p_star > p_hat + 1)
 
 
 @attribute_error.mistake
 def probabilities_underflow(p_star, p_hat):
+    """probabilities are compared, which underflow to 0 for long sentences: compare the logarithms"""
+    return words(np.exp(p_star) > np.exp(p_hat))
+
+
+@attribute_error.mistake
+def rounded_first(p_star, p_hat):
     """probabilities that are rounded are compared: compare the logarithms"""
     return words(np.round(np.exp(p_star), 1) > np.round(np.exp(p_hat), 1))
 
 
 @attribute_error.mistake
+def nearly_equal_as_ties(p_star, p_hat):
+    """nearly equal log-probabilities are treated as a tie: any higher log-probability is enough"""
+    return words((p_star > p_hat) & ~np.isclose(p_star, p_hat))
+
+
+@attribute_error.mistake
 def only_search_errors(p_star, p_hat):
-    """only the errors of the search are listed: return a word for each error"""
+    """only the search errors are listed: return a word for each error"""
     return ["search"] * int(np.sum(p_star > p_hat))
 
 

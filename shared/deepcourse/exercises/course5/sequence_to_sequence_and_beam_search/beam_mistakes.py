@@ -139,7 +139,7 @@ def enough_complete(step, B, max_len, alpha):
 
 @MISTAKES.add
 def best_is_complete(step, B, max_len, alpha):
-    """the search stops when the most probable sentence of a step ends: others in the beam may still win"""
+    """the search stops as soon as a complete sentence leads: others in the beam may still win"""
     beams, complete = [([], 0.0)], []
     while beams:
         kept = extend(beams, step, B)
@@ -148,6 +148,45 @@ def best_is_complete(step, B, max_len, alpha):
         if kept[0][0][-1] == 0:
             break
     ids, log_p = max(complete, key=lambda one: score(one[1], len(one[0]), alpha))
+    return ids, score(log_p, len(ids), alpha)
+
+
+@MISTAKES.add
+def most_probable_b_remembered(step, B, max_len, alpha):
+    """of the complete sentences, only the B most probable are remembered: compare the scores of all of them"""
+    complete = sorted(all_complete(step, B, max_len), key=lambda one: -one[1])[:B]
+    ids, log_p = max(complete, key=lambda one: score(one[1], len(one[0]), alpha))
+    return ids, score(log_p, len(ids), alpha)
+
+
+@MISTAKES.add
+def largest_ids(step, B, max_len, alpha):
+    """the sentence with the largest ids wins, since max compares pairs by their first part: compare the scores"""
+    ids, log_p = max(all_complete(step, B, max_len))
+    return ids, score(log_p, len(ids), alpha)
+
+
+@MISTAKES.add
+def best_starts_at_zero(step, B, max_len, alpha):
+    """the best score so far starts at 0, and no score is higher: start at minus infinity"""
+    return [], 0.0
+
+
+@MISTAKES.add
+def divided_at_every_step(step, B, max_len, alpha):
+    """the divided scores stay in the beam and are divided again: keep the sums there, and divide at the end"""
+    beams, complete = [([], 0.0)], []
+    while beams:
+        kept = [(ids, score(log_p, len(ids), alpha)) for ids, log_p in extend(beams, step, B)]
+        complete += [one for one in kept if one[0][-1] == 0 or len(one[0]) == max_len]
+        beams = [one for one in kept if one[0][-1] != 0 and len(one[0]) < max_len]
+    return max(complete, key=lambda one: one[1])
+
+
+@MISTAKES.add
+def lowest_score(step, B, max_len, alpha):
+    """the sentence with the lowest score wins: scores are negative, and the highest one is nearest to 0"""
+    ids, log_p = min(all_complete(step, B, max_len), key=lambda one: score(one[1], len(one[0]), alpha))
     return ids, score(log_p, len(ids), alpha)
 
 
@@ -197,7 +236,7 @@ def b_of_each(step, B, max_len, alpha):
 
 @MISTAKES.add
 def places_refilled(step, B, max_len, alpha):
-    """a sentence that ends is replaced by another extension, so that B go on: it uses up a place at its step"""
+    """a sentence that ends is replaced by another extension, so that B go on: it is one of the B that are kept"""
 
     def grow(beams, step, B):
         every = extend(beams, step, 10**6)

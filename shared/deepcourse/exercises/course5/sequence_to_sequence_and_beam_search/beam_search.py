@@ -31,8 +31,8 @@ beam_search = FunctionExercise(
         "the first step?",
         "After each call of `extend`, every sentence that was kept goes into one of the two lists. Which two questions "
         "decide? When does the loop end?",
-        "log_p is negative. By which number do you divide it, for a sentence of its own length? Compare all complete "
-        "sentences, also those that were found early.",
+        "log_p is negative. By what do you divide it for each complete sentence? Compare all of them, including those "
+        "that were found early.",
     ),
 )
 

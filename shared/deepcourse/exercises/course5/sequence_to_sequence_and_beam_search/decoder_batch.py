@@ -16,7 +16,7 @@ decoder_batch = FunctionExercise(
     hints=(
         "Write down both rows for one sentence of three words. The decoder has just read the second word: what should "
         "it predict?",
-        "Both rows have one entry more than the sentence. Which entry is additional in the inputs, and which one in "
+        "Both rows have one more entry than the sentence. Which one is the extra entry in the inputs, and which in "
         "the targets? What is T for several sentences?",
         "Make two arrays that are full of `end`; then write each sentence into its row, shifted by one in the inputs.",
     ),
@@ -110,8 +110,19 @@ def no_room_and_lengths_of_words(sentences, start, end):
 
 
 @decoder_batch.mistake
+def longest_by_ids(sentences, start, end):
+    """T comes from max(sentences), which compares the ids: take the length of each sentence first"""
+    T, m = len(max(sentences)) + 1, len(sentences)
+    inputs, targets = np.full((m, T), end), np.full((m, T), end)
+    for i, ids in enumerate(list(sentence)[: T - 1] for sentence in sentences):
+        inputs[i, : len(ids) + 1] = [start, *ids]
+        targets[i, : len(ids)] = ids
+    return inputs, targets, np.array([min(len(sentence), T - 1) + 1 for sentence in sentences])
+
+
+@decoder_batch.mistake
 def one_column_too_many(sentences, start, end):
-    """T is two more than the longest sentence, for start and end: no row holds both of them"""
+    """T is two more than the length of the longest sentence, for start and end: no row holds both"""
     return built(sentences, start, end, longer=2)
 
 
@@ -159,6 +170,12 @@ def filled_with_start(sentences, start, end):
 
 
 @decoder_batch.mistake
+def inputs_filled_with_start(sentences, start, end):
+    """the inputs alone are filled up with `start`: fill both arrays up with `end`"""
+    return built(sentences, start, end, fill=start, fill_targets=end)
+
+
+@decoder_batch.mistake
 def targets_filled_with_minus_one(sentences, start, end):
     """the targets are filled up with -1: fill them up with `end`; here the lengths tell which targets count"""
     return built(sentences, start, end, fill_targets=-1)
@@ -178,7 +195,7 @@ def padded_in_front(sentences, start, end):
 
 @decoder_batch.mistake
 def targets_with_start(sentences, start, end):
-    """the targets begin with `start`, like the inputs: nobody has to predict it"""
+    """the targets begin with `start`, like the inputs: the decoder does not have to predict it"""
     inputs, _, lengths = built(sentences, start, end)
     return inputs, inputs.copy(), lengths
 
@@ -192,7 +209,7 @@ def results_swapped(sentences, start, end):
 
 @decoder_batch.mistake
 def end_read_too(sentences, start, end):
-    """the inputs hold start, sentence and end, and the targets have a column less: both have T columns"""
+    """the inputs hold start, sentence and end, and the targets have one column fewer: both have T columns"""
     _, targets, lengths = built(sentences, start, end)
     return built(sentences, start, end, longer=2)[0], targets, lengths
 

@@ -19,14 +19,14 @@ extend = FunctionExercise(
     reference=reference.extend,
     use=extended,
     name="extend",
-    minutes=7,
+    minutes=6,
     points_visible=5,
     points_hidden=8,
     returns=("sentences", "log_p"),
     hints=(
         "How many extensions do 3 sentences have if there are 5 tokens? Make a list of all of them first.",
         "Each extension is a new list of ids, and the sum of two log-probabilities. Which two?",
-        "Sort the list of all extensions once, whatever sentence they came from; `sorted` takes a `key`.",
+        "Sort the list of all extensions once, no matter which sentence they came from; `sorted` takes a `key`.",
     ),
 )
 
@@ -131,7 +131,7 @@ def one_of_each(beams, step, B):
 
 @extend.mistake
 def equal_shares(beams, step, B):
-    """every sentence gets an equal share of the B places: one sentence may take all of them"""
+    """every sentence gets an equal share of the B extensions: all of them may come from one sentence"""
     share = -(-B // len(beams))
     return best(together(best(its, share) for its in candidates(beams, step)), B)
 
@@ -150,8 +150,16 @@ def last_sentence_alone(beams, step, B):
 
 @extend.mistake
 def new_token_alone(beams, step, B):
-    """the log-probability of the new token alone is compared: add that of the sentence before it"""
+    """the log-probability of the new token alone is compared and stored: add that of the sentence before it"""
     return kept(beams, step, B, add=lambda total, new, ids: new)
+
+
+@extend.mistake
+def ranked_by_the_new_token(beams, step, B):
+    """the right sums are stored, but sorted by the new token's log-probability alone: sort by the sums"""
+    found = [(log_p - total, (ids, log_p)) for (_, total), its in zip(beams, candidates(beams, step), strict=True)
+             for ids, log_p in its]  # fmt: skip
+    return [pair for _, pair in sorted(found, key=lambda one: -one[0])[:B]]
 
 
 @extend.mistake
@@ -225,6 +233,19 @@ def not_sorted(beams, step, B):
 
 
 @extend.mistake
+def worst_replaced(beams, step, B):
+    """the right extensions are kept, each in the place of one that it replaced: sort them at the end"""
+    found = []
+    for one in together(candidates(beams, step)):
+        worst = min(range(len(found)), key=lambda i: found[i][1], default=None)
+        if len(found) < B:
+            found.append(one)
+        elif one[1] > found[worst][1]:
+            found[worst] = one
+    return found
+
+
+@extend.mistake
 def sorted_as_ids(beams, step, B):
     """the extensions are sorted by their ids: sort them by their log-probabilities"""
     return sorted(together(candidates(beams, step)), reverse=True)[:B]
@@ -264,6 +285,12 @@ def one_list_for_all(beams, step, B):
             shared.append(token)
             found.append((shared, float(total + log_p[token])))
     return best(found, B)
+
+
+@extend.mistake
+def old_ids_kept(beams, step, B):
+    """the new token is missing from the ids: store a new list for each extension, as [*ids, token] does"""
+    return kept(beams, step, B, join=lambda ids, token: list(ids))
 
 
 @extend.mistake

@@ -110,7 +110,7 @@ def end_left_out(step, max_len):
 
 @greedy.mistake
 def end_not_counted(step, max_len):
-    """the log-probability of EOS is not added: ending the sentence is a decision of the model, too"""
+    """the log-probability of EOS is not added: the end of the sentence has a probability, too"""
     ids, log_p = searched(step, max_len)
     return ids, log_p if ids[-1] else log_p - float(step(ids[:-1])[0])
 
@@ -205,6 +205,13 @@ def end_forced(step, max_len):
     """an EOS is added to a sentence that reaches max_len: leave it as it is"""
     ids, log_p = searched(step, max_len)
     return (ids, log_p) if ids[-1] == 0 else ([*ids, 0], log_p)
+
+
+@greedy.mistake
+def room_for_the_end(step, max_len):
+    """the last of the max_len tokens is always EOS: a sentence may reach max_len without it"""
+    ids, log_p = searched(step, max_len - 1)
+    return (ids, log_p) if ids[-1:] == [0] else ([*ids, 0], log_p + float(step(list(ids))[0]))
 
 
 @greedy.mistake

@@ -23,7 +23,10 @@ def judged(f, T, alpha):
         p = f"their probability is {np.prod(1 - stop):.4g}, that of the empty sentence {stop[0]:.4g}"
         return f"alpha = 0: the beam of two writes all {T} words; {p}"
     if len(normal) - 1 != T:
-        return f"alpha = {alpha:g}: the beam of two writes {len(normal) - 1} of {T} words; stop[0] is {stop[0]:.4g}"
+        all_words, its = reference.sentence_log_prob(step, [1] * T + [0]), reference.sentence_log_prob(step, normal)
+        scores = [reference.score(p, n, alpha) for p, n in ((its, len(normal)), (all_words, T + 1))]
+        told = f"with the score {scores[0]:.4g}; that of all words is {scores[1]:.4g}"
+        return f"alpha = {alpha:g}: the beam of two writes {len(normal) - 1} of {T} words, {told}"
     return WORKS
 
 
@@ -32,16 +35,16 @@ stops_early = FunctionExercise(
     reference=reference.stops_early,
     use=judged,
     name="stops_early",
-    minutes=8,
+    minutes=10,
     points_visible=5,
     points_hidden=7,
     returns=("the verdict",),
     hints=(
         "What are the log-probabilities of the empty sentence, EOS alone, and of all T words? Write both with the "
         "entries of stop.",
-        "With alpha = 0 the first has to be higher, with the given alpha the second, divided by a power of its length. "
+        "With alpha = 0, the first must be higher; with the given alpha, the second, divided by a power of its length. "
         "That gives two limits for the quotient of the two log-probabilities. What are they?",
-        "Settle stop[0] first, then choose a quotient between both limits: it tells the product of all 1 - stop[k]. "
+        "Choose stop[0] first, then a quotient between both limits: it gives you the product of all 1 - stop[k]. "
         "Share what is left evenly among the other entries. Sentences of one word must not win either.",
     ),
 )
@@ -49,12 +52,12 @@ stops_early = FunctionExercise(
 
 @stops_early.visible
 def visible():
-    """Return short and long sentences, weak and strong normalisation."""
+    """Return short and long sentences, weak and strong normalization."""
     return [
-        Case("2 words, alpha = 0.7", (2, 0.7)),
+        Case("2 words, alpha = 0.2", (2, 0.2)),
         Case("4 words, alpha = 1", (4, 1.0)),
         Case("3 words, alpha = 0.25", (3, 0.25)),
-        Case("8 words, alpha = 0.4", (8, 0.4)),
+        Case("8 words, alpha = 0.22", (8, 0.22)),
         Case("6 words, alpha = 0.3", (6, 0.3)),
     ]
 
@@ -68,10 +71,10 @@ def draw(rng):
 
 @stops_early.edges
 def edges(rng):
-    """Return two and eight words, with the weakest and a strong normalisation."""
+    """Return two and eight words, with the weakest and a strong normalization."""
     return [
-        Case("2 words, alpha = 0.21", (2, 0.21)),
-        Case("8 words, alpha = 0.21", (8, 0.21)),
+        Case("2 words, alpha = 0.2", (2, 0.2)),
+        Case("8 words, alpha = 0.2", (8, 0.2)),
         Case("2 words, alpha = 1.5", (2, 1.5)),
         Case("5 words, alpha = 0.5", (5, 0.5)),
     ]
@@ -88,13 +91,13 @@ def greedy_writes_all(verdict, T, alpha):
 
 @stops_early.mistake
 def always_045(T, alpha):
-    """stop is 0.45 everywhere: with many words or a small alpha, normalisation then cannot bring the words back"""
+    """stop is 0.45 everywhere: with many words or a small alpha, normalization then cannot bring the words back"""
     return np.full(T, 0.45)
 
 
 @stops_early.mistake
 def always_049(T, alpha):
-    """stop is 0.49 everywhere: with many words or a small alpha, normalisation then cannot bring the words back"""
+    """stop is 0.49 everywhere: with many words or a small alpha, normalization then cannot bring the words back"""
     return np.full(T, 0.49)
 
 
@@ -123,14 +126,20 @@ def first_alone(T, alpha):
 
 
 @stops_early.mistake
+def tenths_after_the_first(T, alpha):
+    """every entry after stop[0] is 0.1: with many words, the full sentence then becomes too improbable"""
+    return np.r_[0.49, np.full(T - 1, 0.1)]
+
+
+@stops_early.mistake
 def last_alone(T, alpha):
-    """only the last entry is large: a sentence that ends at the last word is nearly as long; end it early"""
+    """only the last entry is large: a sentence that ends at the last word is nearly as long; end the sentence early"""
     return np.r_[np.full(T - 1, LEAST), 0.48]
 
 
 @stops_early.mistake
 def rising(T, alpha):
-    """stop rises from word to word: the large entry belongs to the start"""
+    """stop rises from word to word: the large entry has to come first"""
     return np.linspace(0.1, 0.48, T)
 
 
@@ -166,7 +175,7 @@ def one_too_few(T, alpha):
 
 @stops_early.mistake
 def alpha_ignored(T, alpha):
-    """the numbers suit alpha = 1, whatever alpha is: the smaller alpha is, the closer both sentences must be"""
+    """the numbers suit alpha = 1, whatever alpha is: the smaller alpha is, the closer the two probabilities must be"""
     first = 0.48
     rest = (first ** (1 + 0.45 * T) / (1 - first)) ** (1 / (T - 1))
     return np.clip(np.r_[first, np.full(T - 1, 1 - rest)], LEAST, MOST)

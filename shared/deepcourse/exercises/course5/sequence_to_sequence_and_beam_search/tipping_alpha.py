@@ -10,7 +10,7 @@ from deepcourse.sequence import search as reference
 tipping_alpha = FunctionExercise(
     __name__,
     reference=reference.tipping_alpha,
-    minutes=5,
+    minutes=4,
     points_visible=4,
     points_hidden=6,
     returns=("alpha",),
@@ -79,7 +79,7 @@ def quotient_of_lengths_inverted(log_p_short, n_short, log_p_long, n_long):
 
 @tipping_alpha.mistake
 def logarithms_inverted(log_p_short, n_short, log_p_long, n_long):
-    """the final quotient is inverted: the logarithm of the lengths is multiplied by alpha, so divide by it"""
+    """the final quotient is inverted: divide by the logarithm of the quotient of the lengths"""
     return math.log(n_long / n_short) / math.log(log_p_long / log_p_short)
 
 
@@ -91,7 +91,7 @@ def without_logarithms(log_p_short, n_short, log_p_long, n_long):
 
 @tipping_alpha.mistake
 def logarithm_of_the_quotient(log_p_short, n_short, log_p_long, n_long):
-    """the logarithm is taken of the quotient of quotients: take one logarithm above and one below"""
+    """the logarithm of the quotient of quotients is taken: divide two logarithms, one of each quotient"""
     return math.log((log_p_long / log_p_short) / (n_long / n_short))
 
 
@@ -109,25 +109,25 @@ def differences_below(log_p_short, n_short, log_p_long, n_long):
 
 @tipping_alpha.mistake
 def differences_of_both(log_p_short, n_short, log_p_long, n_long):
-    """the difference of the log-probabilities is divided by that of the lengths: alpha is a power, not a price"""
+    """the difference of the log-probabilities is divided by that of the lengths: alpha is a power"""
     return (log_p_short - log_p_long) / (n_long - n_short)
 
 
 @tipping_alpha.mistake
 def logarithms_of_differences(log_p_short, n_short, log_p_long, n_long):
-    """the logarithms of differences are divided: dividing the scores leaves quotients, so take those of quotients"""
+    """the logarithms of differences are divided: the equation holds quotients, so take the logarithms of quotients"""
     return math.log(log_p_short - log_p_long) / math.log(n_long - n_short + 1e-12)
 
 
 @tipping_alpha.mistake
 def logarithm_missing_above(log_p_short, n_short, log_p_long, n_long):
-    """the logarithm of the quotient above is missing: take logarithms on both sides of the equation"""
+    """the logarithm in the numerator is missing: take logarithms on both sides of the equation"""
     return (log_p_long / log_p_short) / math.log(n_long / n_short)
 
 
 @tipping_alpha.mistake
 def logarithm_missing_below(log_p_short, n_short, log_p_long, n_long):
-    """the logarithm of the quotient below is missing: take logarithms on both sides of the equation"""
+    """the logarithm in the denominator is missing: take logarithms on both sides of the equation"""
     return math.log(log_p_long / log_p_short) / (n_long / n_short)
 
 
@@ -140,7 +140,7 @@ def probabilities_in_place(log_p_short, n_short, log_p_long, n_long):
 @tipping_alpha.mistake
 def end_not_counted(log_p_short, n_short, log_p_long, n_long):
     """one token is taken off both lengths: they count EOS already"""
-    return math.log(log_p_long / log_p_short) / math.log((n_long - 1) / max(n_short - 1, 0.5))
+    return math.log(log_p_long / log_p_short) / math.log((n_long - 1) / (n_short - 1))
 
 
 @tipping_alpha.mistake
@@ -151,7 +151,7 @@ def end_counted_twice(log_p_short, n_short, log_p_long, n_long):
 
 @tipping_alpha.mistake
 def bases_mixed(log_p_short, n_short, log_p_long, n_long):
-    """logarithms of two bases are mixed: the base does not matter if it is the same above and below"""
+    """logarithms of two bases are mixed: any base is right if it is the same in both"""
     return math.log2(log_p_long / log_p_short) / math.log(n_long / n_short)
 
 

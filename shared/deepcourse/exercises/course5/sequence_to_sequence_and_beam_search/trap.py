@@ -22,7 +22,7 @@ def judged(f, n, ratio):
     order = np.argsort(-first, kind="stable")
     top = first[order]
     if top[0] - top[1] < GAP or (n > 2 and top[1] - top[2] < GAP):
-        return f"a tie: the largest entries of first are {', '.join(f'{p:.6g}' for p in top[:3])}"
+        return f"too small a gap: the largest entries of first are {', '.join(f'{p:.9g}' for p in top[:3])}"
     times = pairs.max() / pairs[order[0]].max()
     if times < ratio * (1 - 1e-9):
         best, its = pairs.max(), pairs[order[0]].max()
@@ -42,9 +42,9 @@ def wrong_with(first, second, n):
     if min(first.min(), second.min()) < 0:
         return f"there is a negative number, {min(first.min(), second.min()):.4g}: return probabilities"
     if abs(first.sum() - 1) > 1e-6:
-        return f"first adds up to {first.sum():.4g}"
+        return f"first adds up to {first.sum():.8g}"
     worst = int(np.abs(second.sum(axis=1) - 1).argmax())
-    return "" if abs(second[worst].sum() - 1) < 1e-6 else f"row {worst} of second adds up to {second[worst].sum():.4g}"
+    return "" if abs(second[worst].sum() - 1) < 1e-6 else f"row {worst} of second adds up to {second[worst].sum():.8g}"
 
 
 trap = FunctionExercise(
@@ -58,7 +58,7 @@ trap = FunctionExercise(
     returns=("the verdict",),
     hints=(
         "After its first word, greedy search takes the likeliest second word. Which row makes even that word "
-        "improbable? And which row is best for the first word that it did not take?",
+        "improbable? And which row is best after the first word that it did not take?",
         "Greedy search has to prefer its first word, but by how much? The smaller this lead is, the larger the ratio.",
         "Compute the ratio of the two pairs from the entries that you chose. What is it if the first words are nearly "
         "equally likely? Which word must the beam of two still keep?",
@@ -121,8 +121,16 @@ def built(n, *, lead=0.001, row=None, best=None, where=1):
 
 @trap.mistake
 def equal_first_words(n, ratio):
-    """all first words are equally likely: give two of them a small lead, the larger one to greedy's word"""
+    """all first words are equally likely: give two of them a small lead, and the larger lead to greedy's word"""
     return built(n, lead=0)
+
+
+@trap.mistake
+def equal_rest(n, ratio):
+    """with three words, the second and the third are equally likely: leave less for the third"""
+    first = np.full(n, 0.33 / max(n - 2, 1))
+    first[:2] = 0.34, 0.33
+    return first, built(n)[1]
 
 
 @trap.mistake
@@ -221,13 +229,13 @@ def not_divided(n, ratio):
 
 @trap.mistake
 def three_words_always(n, ratio):
-    """there are always three words, or four if n is 3: there are n"""
+    """the number of words is three, or four if n is 3: it has to be n"""
     return built(4 if n == 3 else 3)
 
 
 @trap.mistake
 def ratio_as_difference(n, ratio):
-    """the ratio is put into the first row of probabilities alone: it comes from both words"""
+    """the ratio is put into first alone: it has to come from the second words"""
     first = np.ones(n)
     first[1] = ratio
     return first / first.sum(), np.full((n, n), 1 / n)
