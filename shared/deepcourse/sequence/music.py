@@ -95,7 +95,8 @@ def harmonize(melody, bar, chords):
     """Return a chord for each bar of a melody, a list of names: the one whose tones sound longest in that bar.
 
     bar : the eighths of a bar; the last bar may be incomplete, and notes may go on over a bar's end
-    chords : {name: pitches}; octaves do not matter. Of equally good chords, the first in `chords` is taken.
+    chords : {name: pitches}; octaves do not matter, and a tone in two octaves counts once. Of equally good
+    chords, the first in `chords` is taken.
 
     >>> harmonize([(60, 2), (64, 2), (65, 2), (81, 4), (0, 2)], 4, {"C": (60, 64, 67), "F": (65, 69, 72)})
     ['C', 'F', 'F']
@@ -136,10 +137,10 @@ def expected_runs(p, n, lengths, k):
     """Return how many runs of k values of a melody stand in tunes as well, on average, if all are drawn independently.
 
     p : (V,) the probability of each value, in the melody and in the tunes    n : values of the melody
-    lengths : those of the tunes    k : at least 1. Each pair of a place in the melody and one in a tune counts.
+    lengths : those of the tunes    k : at least 1. Each pair of a position in the melody and one in a tune counts.
 
     >>> expected_runs(np.array([0.5, 0.5]), 4, [3, 1], 2)
     1.5
     """
-    places = max(n - k + 1, 0) * sum(max(length - k + 1, 0) for length in lengths)
-    return float(places * np.sum(np.square(p)) ** k)
+    positions = max(n - k + 1, 0) * sum(max(length - k + 1, 0) for length in lengths)
+    return float(positions * np.sum(np.square(p)) ** k)

@@ -34,7 +34,7 @@ def rests():
 def following():
     _, ax = new_figure(height=3.2)
     names, p = ["G4 · 2", "rest · 4", "the end"], np.array([0.7, 0.2, 0.03])
-    return figures.draw_next(ax, names, p, "Twinkle: after 2 values")
+    return figures.draw_next(ax, names, p, "Twinkle: after 2 values", marked=[False, True, False])
 
 
 def costs():

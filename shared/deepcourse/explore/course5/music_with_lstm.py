@@ -61,9 +61,10 @@ def explore_next_note(network, number=24):
         best = np.argsort(-p, kind="stable")[:7]
         came = ids_of(tunes[title])[read]
         figure, ax = new_figure(height=3.2, pyplot=False, margins=MARGINS | {"left": 0.12})
-        heading = f"{title}: after {read} values, temperature {temperature:g}"
-        figures.draw_next(ax, [told(i) for i in best], p[best], heading)
-        return figure, f"The tune goes on with {told(came)}, which gets a probability of {p[came]:.3f}."
+        heading = f"{title}: after {read} value{'' if read == 1 else 's'}, temperature {temperature:g}"
+        figures.draw_next(ax, [told(i) for i in best], p[best], heading, marked=best == came)
+        where = "orange, hatched" if came in best else "not among the bars"
+        return figure, f"The tune goes on with {told(came)} ({where}), which gets a probability of {p[came]:.3f}."
 
     return Exploration(draw, title=choice("tune", tunes), read=slider("values read", 3, 0, number - 1, 1),
                        temperature=stops_slider("temperature", TEMPERATURES, 1))  # fmt: skip

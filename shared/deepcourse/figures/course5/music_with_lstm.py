@@ -109,9 +109,14 @@ def draw_perplexities(values, ax=None):
     return ax
 
 
-def draw_next(ax, names, p, title):
-    """Draw the probabilities of the most likely values, the highest on top; return the Axes."""
-    ax.barh(range(len(p)), p, color=[ORANGE if k == 0 else BLUE for k in range(len(p))], height=0.65)
+def draw_next(ax, names, p, title, *, marked=()):
+    """Draw the probabilities of the most likely values, the highest on top; return the Axes.
+
+    marked : for each value, is it the one with which the tune goes on? That bar is orange and hatched.
+    """
+    bars = ax.barh(range(len(p)), p, color=BLUE, height=0.65)
+    for bar in (bar for bar, came in zip(bars, marked, strict=False) if came):
+        bar.set(facecolor=ORANGE, hatch="///", edgecolor=INK, linewidth=0.5)
     for k, value in enumerate(p):
         ax.annotate(f"{100 * value:.0f} %", (value, k), xytext=(4, 0), textcoords="offset points", va="center",
                     fontsize=9)  # fmt: skip

@@ -14,11 +14,11 @@ expected_runs = FunctionExercise(
     returns=("the expected number",),
     any_number_type=True,
     hints=(
-        "Start with k = 1 and one pair of positions. Both values are drawn from p. With what probability are both the "
-        "first value? And with what probability are they equal, whichever value it is?",
+        "Start with k = 1 and one pair of positions. Both values are drawn from p. With what probability are both "
+        "equal to the first value? And with what probability are they equal, whatever the value?",
         "The k values of a run are drawn independently. What is the probability that all k pairs are equal?",
-        "The expected number is a sum over pairs of positions. At how many positions can a run of k begin in 5 values "
-        "if k is 2, and if k is 7?",
+        "The expected number is a sum over pairs of positions. In 5 values, at how many positions can a run of 2 "
+        "begin? And a run of 7?",
     ),
 )
 
@@ -71,11 +71,11 @@ def certain(f, rng):
     return None if abs(found - pairs) < 1e-6 else f"melody of {n}, tune of {length}, k {k}: {found:.4g}, not {pairs}"
 
 
-def counted(p, n, lengths, k, *, q=None, places=lambda n, k: max(n - k + 1, 0), power=None, total=None):
+def counted(p, n, lengths, k, *, q=None, positions=lambda n, k: max(n - k + 1, 0), power=None, total=None):
     """Return the expected number with something changed."""
     q = np.sum(np.square(p, dtype=float)) if q is None else q
-    in_tunes = sum(places(length, k) for length in lengths) if total is None else total
-    return float(places(n, k) * in_tunes * q ** (k if power is None else power))
+    in_tunes = sum(positions(length, k) for length in lengths) if total is None else total
+    return float(positions(n, k) * in_tunes * q ** (k if power is None else power))
 
 
 @expected_runs.mistake
@@ -98,19 +98,19 @@ def certain_match(p, n, lengths, k):
 
 @expected_runs.mistake
 def power_inside(p, n, lengths, k):
-    """a run may only repeat one value: sum the squares over the values first, then take the power k"""
+    """every value of a run is the same: sum the squares over the values first, then take the power k"""
     return counted(p, n, lengths, k, q=np.sum(np.power(p, 2 * k, dtype=float)), power=1)
 
 
 @expected_runs.mistake
 def sum_of_powers(p, n, lengths, k):
-    """p to the power k is summed: each of the k pairs has its own sum of squares"""
+    """p to the power k is summed: sum p squared, then take the power k"""
     return counted(p, n, lengths, k, q=np.sum(np.power(p, k, dtype=float)), power=1)
 
 
 @expected_runs.mistake
 def one_pair_only(p, n, lengths, k):
-    """only one value of the run has to be equal: all k have to"""
+    """only one value of the run has to be equal: all k values have to be"""
     return counted(p, n, lengths, k, power=1)
 
 
@@ -133,21 +133,27 @@ def root_left(p, n, lengths, k):
 
 
 @expected_runs.mistake
-def all_places(p, n, lengths, k):
-    """a run may begin at every position: k values have to follow, so the last k - 1 positions are out"""
-    return counted(p, n, lengths, k, places=lambda n, k: n)
+def all_positions(p, n, lengths, k):
+    """a run may begin at every position: it needs k values, so it cannot begin at the last k - 1 positions"""
+    return counted(p, n, lengths, k, positions=lambda n, k: n)
 
 
 @expected_runs.mistake
-def one_place_less(p, n, lengths, k):
-    """one position is missing in the melody and in each tune: a run may also end on the last value"""
-    return counted(p, n, lengths, k, places=lambda n, k: max(n - k, 0))
+def one_position_less(p, n, lengths, k):
+    """one position is missing in the melody and in each tune: a run may also end with the last value"""
+    return counted(p, n, lengths, k, positions=lambda n, k: max(n - k, 0))
 
 
 @expected_runs.mistake
-def negative_places(p, n, lengths, k):
+def negative_positions(p, n, lengths, k):
     """a tune or a melody that is too short counts as negative: it holds 0 runs"""
-    return counted(p, n, lengths, k, places=lambda n, k: n - k + 1)
+    return counted(p, n, lengths, k, positions=lambda n, k: n - k + 1)
+
+
+@expected_runs.mistake
+def pieces(p, n, lengths, k):
+    """the melody and the tunes are cut into pieces of k values: runs may overlap, so every position counts"""
+    return counted(p, n, lengths, k, positions=lambda n, k: n // k)
 
 
 @expected_runs.mistake
@@ -158,21 +164,21 @@ def tunes_joined(p, n, lengths, k):
 
 @expected_runs.mistake
 def melody_left_out(p, n, lengths, k):
-    """the positions in the melody are left out: a run may begin at each of them"""
+    """the positions in the melody are not counted: multiply by their number"""
     return counted(p, n, lengths, k) / max(n - k + 1, 1)
 
 
 @expected_runs.mistake
 def tunes_left_out(p, n, lengths, k):
-    """the positions in the tunes are left out: each pair of positions counts"""
+    """the positions in the tunes are not counted: multiply by their number"""
     return counted(p, n, lengths, k, total=1)
 
 
 @expected_runs.mistake
-def places_added(p, n, lengths, k):
-    """the positions in the melody and in the tunes are added: pairs are counted by a product"""
-    places = [max(length - k + 1, 0) for length in (n, *lengths)]
-    return float(sum(places) * np.sum(np.square(p, dtype=float)) ** k)
+def positions_added(p, n, lengths, k):
+    """the positions in the melody and in the tunes are added: multiply them to count the pairs"""
+    positions = [max(length - k + 1, 0) for length in (n, *lengths)]
+    return float(sum(positions) * np.sum(np.square(p, dtype=float)) ** k)
 
 
 @expected_runs.mistake

@@ -47,7 +47,7 @@ def visible():
         Case("temperature 2.5", arguments(rng, 3, 5, start=3, end=0, temperature=2.5, longest=9, scale=2.0, seed=4)),
         Case("melodies that end soon", arguments(rng, 2, 6, ends=2.0, start=5, end=3, seed=5, number=7)),
         Case("melodies that reach 8 ids", arguments(rng, 3, 6, ends=-9.0, start=2, longest=8, seed=6)),
-        Case("scores of thousands", arguments(rng, 3, 5, scale=700.0, start=1, end=4, seed=7, ends=-900.0)),
+        Case("scores of thousands", arguments(rng, 3, 5, scale=700.0, start=2, end=4, seed=7, ends=-900.0)),
     ]
 
 
@@ -125,7 +125,7 @@ def likeliest(step, start, end, **options):
 
 @generate.mistake
 def uniform(step, start, end, **options):
-    """every id is drawn with the same probability: hand the softmax to rng.choice as p"""
+    """every id is drawn with the same probability: pass the softmax to rng.choice as p"""
     return without_end(composed(step, start, end, **options, pick=lambda p, rng: rng.choice(len(p))), end)
 
 
@@ -155,7 +155,7 @@ def favourite_read(step, start, end, **options):
 
 @generate.mistake
 def state_reset(step, start, end, **options):
-    """the state is None at every step, so that the network sees one note only: pass on the state that step returned"""
+    """the state is None at every step, so that the network knows one id only: pass on the state that step returned"""
     return without_end(composed(step, start, end, **options, carried=False), end)
 
 
@@ -180,21 +180,41 @@ def softmax_twice(step, start, end, **options):
 
 
 @generate.mistake
+def start_left_out(step, start, end, **options):
+    """a drawn start is left out of the melody: it counts like any other id"""
+    return [i for i in without_end(composed(step, start, end, **options), end) if i != start]
+
+
+@generate.mistake
+def start_not_counted(step, start, end, *, temperature, longest, rng):
+    """a drawn start is left out and another id is drawn instead: start counts like any other id"""
+    ids, state, last = [], None, start
+    for _ in range(9 * longest):
+        scores, state = step(last, state)
+        p = softmax(np.asarray(scores, float)[:, None] / temperature).ravel()
+        last = int(rng.choice(len(p), p=p))
+        ids += [last] * (last not in (start, end))
+        if last == end or len(ids) == longest:
+            break
+    return ids
+
+
+@generate.mistake
 def start_in_front(step, start, end, **options):
-    """start is in the list: it was not drawn"""
+    """the list begins with the start that the network reads first: that start was not drawn"""
     ids = composed(step, start, end, **options)
     return [ids[0], *without_end(ids, end)]
 
 
 @generate.mistake
 def end_kept(step, start, end, **options):
-    """end is in the list: it says that the melody is over, and is no note"""
+    """end is in the list: it only ends the melody, so leave it out"""
     return composed(step, start, end, **options)[1:]
 
 
 @generate.mistake
 def goes_on_after_end(step, start, end, **options):
-    """the melody goes on after end, always to the longest length: stop as soon as end is drawn"""
+    """the melody goes on after end until it has `longest` ids: stop as soon as end is drawn"""
     return composed(step, start, end, **options, stop=False)[1:]
 
 
@@ -206,7 +226,7 @@ def end_skipped(step, start, end, **options):
 
 @generate.mistake
 def last_note_lost(step, start, end, **options):
-    """the last note is missing: a melody that reaches the longest length has no end that could be left out"""
+    """the last id is missing: a melody of `longest` ids has no end to leave out"""
     return composed(step, start, end, **options)[1:-1]
 
 
@@ -218,7 +238,7 @@ def one_too_many(step, start, end, **options):
 
 @generate.mistake
 def one_too_few(step, start, end, **options):
-    """the melody stops one id too early: it has up to `longest` ids"""
+    """the melody stops one id too early: it may have `longest` ids"""
     return without_end(composed(step, start, end, **options, extra=-1), end)
 
 

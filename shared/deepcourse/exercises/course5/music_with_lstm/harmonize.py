@@ -21,6 +21,7 @@ harmonize = FunctionExercise(
 )
 
 IN_C = {"C": (60, 64, 67), "F": (65, 69, 72), "G": (67, 71, 74)}
+DOUBLED = {"G": (55, 67, 71, 74), "F": (53, 65, 69, 77, 81), "C": (48, 60, 64, 72, 79)}
 OTHERS = {"Dm": (62, 65, 69), "Am": (57, 60, 64), "E7": (52, 56, 59, 62)}
 
 
@@ -36,6 +37,9 @@ def visible():
         Case("rests and an incomplete bar", ([(0, 5), (62, 1), (0, 6), (0, 2), (69, 1)], 6, OTHERS | IN_C)),
         Case("rests in every bar", ([(0, 2), (60, 2), (65, 2), (0, 2), (71, 4)], 4, dict(IN_C))),
         Case("a repeated note against two others", ([(64, 1), (64, 1), (64, 1), (65, 3), (69, 2)], 8, dict(IN_C))),
+        Case("a long rest within a bar", ([(65, 2), (0, 3), (67, 3)], 8, dict(IN_C))),
+        Case("a bar of rests", ([(65, 4), (0, 4), (59, 2), (0, 6), (69, 1)], 4, dict(IN_C))),
+        Case("a tone in two octaves", ([(67, 3), (69, 5), (60, 3), (62, 5)], 8, dict(DOUBLED))),
         Case("bars of 3", ([(59, 2), (64, 1), (69, 3), (76, 1), (74, 4)], 3, dict(OTHERS))),
         Case("a chord of four tones", ([(62, 3), (56, 1), (60, 2), (64, 2)], 4, {"Am": (57, 60, 64), **OTHERS})),
     ]
@@ -57,6 +61,8 @@ def edges(rng):
         Case("one chord", (melody(rng, 9), 8, {"F": (65, 69, 72)})),
         Case("rests only", ([(0, 8), (0, 3)], 4, dict(OTHERS))),
         Case("one note over three bars", ([(62, 20)], 8, IN_C | OTHERS)),
+        Case("rests between bars", ([(69, 6), (0, 6), (71, 6), (0, 9), (65, 3)], 6, dict(IN_C))),
+        Case("tones in two octaves", ([(60, 5), (62, 6), (65, 5), (67, 6), (69, 2)], 8, OTHERS | DOUBLED)),
         Case("bars of one eighth", (melody(rng, 8, lengths=(1, 2)), 1, dict(IN_C))),
         Case("repeated notes", ([(67, 2)] * 3 + [(69, 1), (65, 1)] + [(62, 5), (64, 2), (72, 1)], 8, IN_C | OTHERS)),
     ]
@@ -117,7 +123,7 @@ def notes_counted(melody, bar, chords):
 
 @harmonize.mistake
 def kept_in_its_bar(melody, bar, chords):
-    """a note that lasts over a bar's end counts in the bar where it begins only: split it at the bar's end"""
+    """a note that lasts over a bar's end counts only in the bar where it begins: split it at the bar's end"""
     total = sum(length for _, length in melody)
     parts, begin = [[] for _ in range(0, total, bar)], 0
     for pitch, length in melody:
@@ -128,14 +134,14 @@ def kept_in_its_bar(melody, bar, chords):
 
 @harmonize.mistake
 def octaves_matter(melody, bar, chords):
-    """octaves matter, so that a C above or below the chord's own C is foreign to it: compare pitches modulo 12"""
+    """a tone counts only in the octave of the chord: compare pitches modulo 12"""
     score = lambda part, name: sum(pitch in chords[name] for pitch in part if pitch)  # noqa: E731
     return best_by(cut(eighths_of(melody), bar), chords, score)
 
 
 @harmonize.mistake
 def melody_alone_folded(melody, bar, chords):
-    """only the melody's pitches are taken modulo 12, those of the chords are not: fold both"""
+    """only the melody's pitches are taken modulo 12, those of the chords are not: take both modulo 12"""
     score = lambda part, name: sum(pitch % 12 in chords[name] for pitch in part if pitch)  # noqa: E731
     return best_by(cut(eighths_of(melody), bar), chords, score)
 
@@ -157,8 +163,63 @@ def rests_dropped(melody, bar, chords):
 
 @harmonize.mistake
 def last_of_equals(melody, bar, chords):
-    """of equally good chords, the last one is taken: take the first in chords"""
+    """ties go to the last chord: of equally good chords, take the first in chords"""
     return best_by(cut(eighths_of(melody), bar), chords, counting(chords), last=True)
+
+
+@harmonize.mistake
+def by_name(melody, bar, chords):
+    """ties go to the first chord by name: of equally good chords, take the first in chords"""
+    return best_by(cut(eighths_of(melody), bar), sorted(chords), counting(chords))
+
+
+@harmonize.mistake
+def tones_counted_twice(melody, bar, chords):
+    """a tone that a chord has in two octaves counts twice: count each eighth once"""
+    score = lambda part, name: sum((p - q) % 12 == 0 for p in part if p for q in chords[name])  # noqa: E731
+    return best_by(cut(eighths_of(melody), bar), chords, score)
+
+
+@harmonize.mistake
+def shared_among_tones(melody, bar, chords):
+    """the eighths are divided by the number of the chord's tones: compare the eighths"""
+    score = counting(chords)
+    return best_by(cut(eighths_of(melody), bar), chords, lambda part, name: score(part, name) / len(chords[name]))
+
+
+@harmonize.mistake
+def chord_goes_on(melody, bar, chords):
+    """the chord of the bar before goes on in a bar of rests: there, all chords are equally good, so take the first"""
+    found = []
+    for part in cut(eighths_of(melody), bar):
+        found += found[-1:] if found and not any(part) else best_by([part], chords, counting(chords))
+    return found
+
+
+@harmonize.mistake
+def none_for_rests(melody, bar, chords):
+    """a bar in which no tone of a chord sounds gets None: all chords are equally good there, so take the first"""
+    bars, score = cut(eighths_of(melody), bar), counting(chords)
+    found = best_by(bars, chords, score)
+    return [name if score(part, name) else None for part, name in zip(bars, found, strict=True)]
+
+
+@harmonize.mistake
+def rests_hold(melody, bar, chords):
+    """a rest counts like the note before it: it counts for no chord"""
+    held, last = [], 0
+    for pitch, length in melody:
+        last = pitch or last
+        held.append((last, length))
+    return best_by(cut(eighths_of(held), bar), chords, counting(chords))
+
+
+@harmonize.mistake
+def one_bar_too_many(melody, bar, chords):
+    """there is one bar too many if the melody fills its last bar: the incomplete bar may be missing"""
+    eighths = eighths_of(melody)
+    parts = [eighths[k * bar : (k + 1) * bar] for k in range(len(eighths) // bar + 1)]
+    return best_by(parts, chords, counting(chords))
 
 
 @harmonize.mistake
@@ -170,7 +231,7 @@ def incomplete_bar_lost(melody, bar, chords):
 
 @harmonize.mistake
 def worst_chord(melody, bar, chords):
-    """the chord that fits worst is taken: take the one whose tones sound longest"""
+    """the chord whose tones sound for the fewest eighths is taken: take the one with the most"""
     score = counting(chords)
     return best_by(cut(eighths_of(melody), bar), chords, lambda part, name: -score(part, name))
 
@@ -183,7 +244,7 @@ def first_note_decides(melody, bar, chords):
 
 @harmonize.mistake
 def bars_of_values(melody, bar, chords):
-    """a bar is cut after so many notes: it is over after so many eighths"""
+    """`bar` is taken as a number of notes: it is a number of eighths"""
     return best_by(cut([pitch for pitch, _ in melody], bar), chords, counting(chords))
 
 
@@ -195,14 +256,14 @@ def chord_for_each_note(melody, bar, chords):
 
 @harmonize.mistake
 def one_chord_for_all(melody, bar, chords):
-    """one chord is chosen for the whole melody: choose one for each bar by itself"""
+    """one chord is chosen for the whole melody: choose one for each bar"""
     eighths = eighths_of(melody)
     return best_by([eighths] * len(cut(eighths, bar)), chords, counting(chords))
 
 
 @harmonize.mistake
 def different_tones(melody, bar, chords):
-    """it is counted how many different tones of the chord occur, not how long: count eighths"""
+    """the different tones of the chord that occur are counted, not how long they sound: count eighths"""
     tones = tones_of(chords)
     score = lambda part, name: len({pitch % 12 for pitch in part if pitch} & tones[name])  # noqa: E731
     return best_by(cut(eighths_of(melody), bar), chords, score)

@@ -9,7 +9,7 @@ from deepcourse.sequence import music as reference
 melody_wave = FunctionExercise(
     __name__,
     reference=reference.melody_wave,
-    minutes=8,
+    minutes=9,
     points_visible=5,
     points_hidden=9,
     returns=("the wave",),
@@ -17,10 +17,10 @@ melody_wave = FunctionExercise(
     hints=(
         "Find the frequency of pitch 81, an octave above 69, and of 57, an octave below. Which power of 2 belongs to "
         "one semitone?",
-        "First find the time at which each note begins, in eighths; from it, in seconds; from that, in samples. Round "
-        "only at the end.",
-        "Inside a note, count the seconds from that note's own beginning. np.arange makes whole numbers of samples: "
-        "what turns a number of samples into seconds?",
+        "First find the time at which each note begins, in eighths. Convert it to seconds, then to samples. Round only "
+        "at the end.",
+        "Inside a note, count the seconds from that note's own beginning. np.arange counts samples: how do you convert "
+        "a number of samples to seconds?",
     ),
 )
 
@@ -68,7 +68,7 @@ def an_octave(f, rng):
 
 
 def sounded(melody, seconds, rate, *, frequency=lambda p: 440 * 2 ** ((p - 69) / 12), parts=(1, 0.5, 0.25), decay=3.0,
-            turn=2 * np.pi, own_time=True, rests=True, marks=None, wave=np.sin, power=1):  # fmt: skip
+            turn=2 * np.pi, own_time=True, own_phase=True, rests=True, marks=None, wave=np.sin, power=1):  # fmt: skip
     """Return the wave with something changed; `marks` are the samples at which notes begin and the last one ends."""
     if marks is None:
         marks = np.round(np.r_[0, np.cumsum([length for _, length in melody])] * seconds * rate).astype(int)
@@ -79,7 +79,8 @@ def sounded(melody, seconds, rate, *, frequency=lambda p: 440 * 2 ** ((p - 69) /
             out.append(np.zeros(n))
             continue
         s = (np.arange(n) + (0 if own_time else begin)) / rate
-        tones = sum(a * wave((k + 1) ** power * turn * frequency(pitch) * s) for k, a in enumerate(parts))
+        t = s if own_phase else s + begin / rate
+        tones = sum(a * wave((k + 1) ** power * turn * frequency(pitch) * t) for k, a in enumerate(parts))
         out.append(np.exp(-decay * s) * tones)
     return np.concatenate(out) if out else np.zeros(0)
 
@@ -92,7 +93,7 @@ def rests_sound(melody, seconds, rate):
 
 @melody_wave.mistake
 def rests_dropped(melody, seconds, rate):
-    """rests are left out, so that the next note comes too early: fill their time with zeros"""
+    """rests are left out, so that the next note begins too early: fill their time with zeros"""
     return sounded([pair for pair in melody if pair[0]], seconds, rate)
 
 
@@ -105,14 +106,14 @@ def steps_rounded(melody, seconds, rate):
 
 @melody_wave.mistake
 def cut_down(melody, seconds, rate):
-    """samples are cut down to whole numbers: round them"""
+    """u * rate and v * rate are cut down to whole numbers: round them"""
     marks = (np.r_[0, np.cumsum([length for _, length in melody])] * seconds * rate).astype(int)
     return sounded(melody, seconds, rate, marks=marks)
 
 
 @melody_wave.mistake
 def lengths_ignored(melody, seconds, rate):
-    """all notes are one eighth long: each lasts as many eighths as its length says"""
+    """all notes are one eighth long: the length is the number of eighths"""
     return sounded([(pitch, 1) for pitch, _ in melody], seconds, rate)
 
 
@@ -120,6 +121,47 @@ def lengths_ignored(melody, seconds, rate):
 def time_goes_on(melody, seconds, rate):
     """the time in the formula runs from the beginning of the melody: it starts at 0 with each note"""
     return sounded(melody, seconds, rate, own_time=False)
+
+
+@melody_wave.mistake
+def phase_goes_on(melody, seconds, rate):
+    """the sines count the time from the beginning of the melody: their s, too, is 0 at the first sample of a note"""
+    return sounded(melody, seconds, rate, own_phase=False)
+
+
+@melody_wave.mistake
+def unrounded_begin(melody, seconds, rate):
+    """s is counted from the unrounded beginning u: s is 0 at the first sample of each note"""
+    ends = np.r_[0, np.cumsum([length for _, length in melody])] * seconds
+    parts = []
+    for (pitch, _), u, v in zip(melody, ends, ends[1:], strict=False):
+        s = np.arange(np.round(u * rate), np.round(v * rate)) / rate - u
+        x = 2 * np.pi * 440 * 2 ** ((pitch - 69) / 12) * s
+        parts.append(np.exp(-3 * s) * (np.sin(x) + np.sin(2 * x) / 2 + np.sin(3 * x) / 4) * (pitch > 0))
+    return np.concatenate(parts)
+
+
+@melody_wave.mistake
+def end_included(melody, seconds, rate):
+    """np.linspace reaches the end of the note with its last sample: samples are 1 / rate seconds apart"""
+    parts, marks = [], np.round(np.r_[0, np.cumsum([length for _, length in melody])] * seconds * rate).astype(int)
+    for (pitch, length), n in zip(melody, np.diff(marks), strict=True):
+        s = np.linspace(0, length * seconds, n)
+        x = 2 * np.pi * 440 * 2 ** ((pitch - 69) / 12) * s
+        parts.append(np.exp(-3 * s) * (np.sin(x) + np.sin(2 * x) / 2 + np.sin(3 * x) / 4) * (pitch > 0))
+    return np.concatenate(parts)
+
+
+@melody_wave.mistake
+def rests_ring(melody, seconds, rate):
+    """the note before a rest sounds on during the rest: a rest is silent"""
+    joined = []
+    for pitch, length in melody:
+        if pitch == 0 and joined and joined[-1][0]:
+            joined[-1] = (joined[-1][0], joined[-1][1] + length)
+        else:
+            joined.append((pitch, length))
+    return sounded(joined, seconds, rate)
 
 
 @melody_wave.mistake

@@ -15,8 +15,8 @@ teacher_batch = FunctionExercise(
     any_number_type=True,
     hints=(
         "Write both rows for the song 7, 4 on paper: X begins with start, and Y ends with end.",
-        "How many steps does the longest song need, with the id that comes in addition?",
-        "np.full makes an array that is padded everywhere. Then write each song over the beginning of its row.",
+        "How many steps does the longest song need, counting the additional id?",
+        "np.full makes an array full of padding. Then write each song over the beginning of its row.",
     ),
 )
 
@@ -68,7 +68,17 @@ def shifted(f, rng):
     return None
 
 
-def made(songs, start, end, *, before=None, after=None, padX=None, padY=-1, T=None, cut=False, shift=0):
+@teacher_batch.property("a network can look up the ids as rows")
+def whole_numbers(f, rng):
+    """Return a sentence unless X and Y are arrays of whole numbers, which can index rows."""
+    for name, part in zip("XY", f(songs_of(rng, 3), 0, 1), strict=False):
+        dtype = np.asarray(part).dtype
+        if dtype.kind not in "iu":
+            return f"{name} has dtype {dtype}: ids are whole numbers, which are used as indices"
+    return None
+
+
+def made(songs, start, end, *, before=None, after=None, padX=None, padY=-1, T=None):
     """Return X and Y with something changed; `before` and `after` make the rows of a song."""
     before = before or (lambda song: [start, *song])
     after = after or (lambda song: [*song, end])
@@ -89,20 +99,27 @@ def target_is_input(songs, start, end):
 
 @teacher_batch.mistake
 def no_start(songs, start, end):
-    """X does not begin with start, and the first note is never predicted: put start in front"""
+    """X does not begin with start, so the first id of a song is never a target: put start in front"""
     return made(songs, start, end, before=lambda song: song, after=lambda song: [*song[1:], end])
 
 
 @teacher_batch.mistake
 def no_end(songs, start, end):
-    """the target after the last note is padding, so the network never learns to stop: put end there"""
+    """the target after the last id of a song is padding, so the network never learns to stop: put end there"""
     T = max(len(song) for song in songs) + 1
     return made(songs, start, end, after=lambda song: song, T=T)
 
 
 @teacher_batch.mistake
+def last_id_not_read(songs, start, end):
+    """the last id of each song is missing in X: the network reads it before it predicts end"""
+    T = max(len(song) for song in songs) + 1
+    return made(songs, start, end, before=lambda song: [start, *song[:-1]], T=T)
+
+
+@teacher_batch.mistake
 def start_in_targets(songs, start, end):
-    """Y begins with start, as X does: the first target is the first note"""
+    """Y begins with start, as X does: the first target is the first id of the song"""
     return made(songs, start, end, before=lambda song: [start, *song, end], after=lambda song: [start, *song, end])
 
 
@@ -115,7 +132,7 @@ def end_is_read(songs, start, end):
 
 @teacher_batch.mistake
 def one_step_short(songs, start, end):
-    """there is one step too few, so that the longest song has no end as its target: T is the longest song + 1"""
+    """there is one step too few, so that end is no target of the longest song: T is the longest song + 1"""
     return made(songs, start, end, T=max(len(song) for song in songs))
 
 
@@ -141,6 +158,16 @@ def inputs_minus_one(songs, start, end):
 def inputs_zero(songs, start, end):
     """the padding of X is 0: it is end"""
     return made(songs, start, end, padX=0)
+
+
+@teacher_batch.mistake
+def zeros_masked(songs, start, end):
+    """songs are padded with 0, and every 0 in Y becomes -1: 0 may be an id, and X is padded with end"""
+    T = max(len(song) for song in songs) + 2
+    rows = np.zeros((len(songs), T), int)
+    for i, song in enumerate(songs):
+        rows[i, : len(song) + 2] = [start, *song, end]
+    return rows[:, :-1], np.where(rows[:, 1:] == 0, -1, rows[:, 1:])
 
 
 @teacher_batch.mistake
@@ -187,7 +214,7 @@ def two_ahead(songs, start, end):
 
 @teacher_batch.mistake
 def cut_to_the_shortest(songs, start, end):
-    """all songs are cut to the shortest one: keep every note, and pad"""
+    """all songs are cut to the length of the shortest one: keep every id, and pad"""
     return made(songs, start, end, T=min(len(song) for song in songs) + 1)
 
 

@@ -14,8 +14,8 @@ transpose = FunctionExercise(
     any_number_type=True,
     hints=(
         "Go through the pairs one by one, and build a new list of pairs.",
-        "Which part of a pair changes with the key? Does a melody get slower when you sing it higher?",
-        "A rest has no pitch: its 0 only says that nothing sounds. What would 0 + 5 say?",
+        "Which part of a pair changes with the key? Does a melody become slower when you sing it higher?",
+        "A rest has no pitch: its 0 only says that nothing sounds. What would 0 + 5 mean?",
     ),
 )
 
@@ -65,7 +65,7 @@ def changed(melody, pitch_of, length_of=lambda length, s: length):
 
 @transpose.mistake
 def rests_moved(melody, semitones):
-    """rests are moved like pitches and become notes that nobody can hear: leave every pitch of 0 as it is"""
+    """rests are moved like pitches: leave every pitch of 0 as it is"""
     return changed(melody, lambda p: p + semitones)
 
 
@@ -106,6 +106,12 @@ def within_an_octave(melody, semitones):
 
 
 @transpose.mistake
+def semitones_wrapped(melody, semitones):
+    """the semitones are taken modulo 12: moves down and whole octaves count as they are"""
+    return changed(melody, lambda p: p and p + semitones % 12)
+
+
+@transpose.mistake
 def whole_tones(melody, semitones):
     """each step is a whole tone: one number is one semitone"""
     return changed(melody, lambda p: p and p + 2 * semitones)
@@ -125,7 +131,7 @@ def pitches_alone(melody, semitones):
 
 @transpose.mistake
 def unchanged(melody, semitones):
-    """the melody comes back as it was: every note moves by the semitones"""
+    """the melody is returned unchanged: move every note by the semitones"""
     return list(melody)
 
 
