@@ -57,4 +57,4 @@ def hierarchical_softmax(e, theta, nodes, bits):
     1.3863
     """
     z = theta[:, nodes].T @ e
-    return -np.sum(log_sigmoid(np.where(bits == 0, z, -z)))
+    return np.sum(-log_sigmoid(np.where(bits == 0, z, -z)))

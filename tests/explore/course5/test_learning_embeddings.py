@@ -18,8 +18,21 @@ def test_balanced_codes_differ_by_one_bit_at_most(number):
     assert sum(2.0 ** -len(code) for code in codes) == 1
 
 
-def test_the_decision_can_be_read():
+def test_seven_words_have_longer_paths_in_the_best_tree():
     made = explore.explore_tree()
-    assert "'person' takes 5 decisions" in made.draw("Huffman", "person")[1]
-    assert "'person' takes 4 decisions" in made.draw("balanced", "person")[1]
-    assert "is 2.41 times" in explore.explore_sampling().draw("poet", 0.5, 1e-3)[1]
+    assert "'person' takes 5 turns" in made.draw("Huffman", "person")[1]
+    assert "'a' takes 1 turn;" in made.draw("Huffman", "a")[1]
+    turns = {
+        tree: [int(made.draw(tree, word)[1].split(" takes ")[1].split()[0]) for word in explore.LEAVES]
+        for tree in ("balanced", "Huffman")
+    }
+    longer = [new > old for old, new in zip(turns["balanced"], turns["Huffman"], strict=True)]
+    assert sum(longer) == 7
+    assert not any(longer[:3])
+
+
+@pytest.mark.parametrize(("power", "first"), [(0, "music"), (0.25, "music"), (0.5, "music"), (0.75, "water")])
+def test_which_shares_grow_can_be_read(power, first):
+    told = {word: explore.explore_sampling().draw(word, power, 1e-3)[1] for word in explore.BARS}
+    grown = [word for word, text in told.items() if float(text.split(" is ")[1].split()[0]) > 1]
+    assert grown == list(explore.BARS[explore.BARS.index(first) :])

@@ -66,7 +66,7 @@ def explore_tree(V=2000):
         bits = len(codes[LEAVES.index(word)])
         return (
             figure,
-            f"{tree}: {word!r} takes {bits} decision{'s' * (bits > 1)}; the mean over all tokens is {mean:.2f}",
+            f"{tree}: {word!r} takes {bits} turn{'s' * (bits > 1)}; the mean over all tokens is {mean:.2f}",
         )
 
     return Exploration(draw, still={"tree": "Huffman"}, tree=choice("tree", trees), word=choice("word", LEAVES))

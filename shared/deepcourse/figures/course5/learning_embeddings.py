@@ -61,7 +61,7 @@ def draw_tree(ax, words, counts, codes, chosen):
             ax.annotate(code[-1], middle, ha="center", va="center", fontsize=9,
                         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
     inner = np.array([place for code, place in places.items() if code not in codes])
-    ax.plot(inner[:, 0], inner[:, 1], "o", color=BLUE, markersize=6, label="a decision")
+    ax.plot(inner[:, 0], inner[:, 1], "o", color=BLUE, markersize=6, label="a turn")
     for word, count, code in zip(words, counts, codes, strict=True):
         x, depth = places[code]
         ax.annotate(f"{word}\n{count}", (x, depth), xytext=(0, -3), textcoords="offset points", ha="center", va="top",
@@ -70,11 +70,11 @@ def draw_tree(ax, words, counts, codes, chosen):
     ax.set(xlim=(-0.6, len(words) - 0.4), ylim=(deepest + 1.1, -0.4), yticks=range(deepest + 1), xticks=[])
     for side in ("top", "right", "bottom"):
         ax.spines[side].set_visible(False)
-    ax.set(ylabel="number of decisions", title=f"the path to {chosen!r}: {goal}", xlabel="words, with their counts")
+    ax.set(ylabel="number of turns", title=f"{chosen!r} has the code {goal}", xlabel="words, with their counts")
     told = ", ".join(f"{word} {code}" for word, code in zip(words, codes, strict=True))
     describe(
         ax,
-        f"a tree of {len(words)} words; their codes: {told}; the path to {chosen} is marked; a dot is a decision",
+        f"a tree of {len(words)} words; their codes: {told}; the path to {chosen} is marked; a dot is a turn",
     )
     return ax
 

@@ -15,9 +15,9 @@ cooccurrence = FunctionExercise(
     any_number_type=True,
     hints=(
         "Write down all pairs of [0, 1, 2, 1] for window 2, with distances. How often does (1, 2) occur?",
-        "For each t, which s are in its sentence and in its window? Write the range of s with max and min.",
-        "If a pair occurs twice, both count: a loop with X[i, j] += ... adds them, while one assignment to lists of "
-        "positions does not.",
+        "Which positions are in the window of position t, and in its sentence? Write their range with max and min.",
+        "If a pair occurs twice, both occurrences count: X[i, j] += ... in a loop adds them, but one += with lists "
+        "of ids does not.",
     ),
 )
 
@@ -167,7 +167,7 @@ def distance_itself(corpus, window):
 
 @cooccurrence.mistake
 def counted_twice(corpus, window):
-    """every pair is counted twice: look to both sides, or add the transpose, but not both"""
+    """every pair is counted twice: look to both sides or add the transpose, but do not do both"""
     return 2 * counted(corpus, window)
 
 
@@ -214,7 +214,7 @@ def whole_windows_only(corpus, window):
 
 @cooccurrence.mistake
 def diagonal_left_out(corpus, window):
-    """a word beside itself is left out: only the centre itself, at distance 0, does not count"""
+    """a word beside itself is left out: only the distance 0 does not count"""
     X = counted(corpus, window)
     np.fill_diagonal(X, 0)
     return X
@@ -242,6 +242,24 @@ def rows_divided(corpus, window):
     """each row is divided by its sum: the counts themselves are wanted"""
     X = counted(corpus, window)
     return X / np.maximum(X.sum(axis=1, keepdims=True), 1e-12)
+
+
+@cooccurrence.mistake
+def wraps_around(corpus, window):
+    """the window of the first tokens wraps around, since ids[-1] is the last token: begin at max(0, t - window)"""
+    X = np.zeros((size(corpus),) * 2)
+    for ids in corpus:
+        for t, i in enumerate(ids):
+            for d in [*range(-window, 0), *range(1, window + 1)]:
+                if -len(ids) <= t + d < len(ids):
+                    X[i, ids[t + d]] += 1 / abs(d)
+    return X
+
+
+@cooccurrence.mistake
+def whole_numbers(corpus, window):
+    """fractions are lost, by 1 // d or in an array of integers: a pair at distance d counts 1 / d"""
+    return counted(corpus, window, lambda d: 1 // d)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

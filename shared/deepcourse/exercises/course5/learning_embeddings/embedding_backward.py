@@ -8,16 +8,16 @@ from deepcourse.sequence import word2vec as reference
 embedding_backward = FunctionExercise(
     __name__,
     reference=reference.embedding_backward,
-    minutes=5,
+    minutes=4,
     points_visible=3,
     points_hidden=5,
     returns=("dE",),
     any_number_type=True,
     hints=(
-        "E has n V numbers, and most of them were not used for this batch. What is the gradient of those?",
+        "E has n V numbers, and this batch used only some of them. What is the gradient of the others?",
         "If a word was looked up twice, changing its column changes two columns of the batch. What does the chain rule "
         "do with two paths?",
-        "Run a = np.zeros(3); a[[1, 1]] += 5 and look at a. NumPy adds once to each position: either loop over the "
+        "Run a = np.zeros(3); a[[1, 1]] += 5 and look at a. NumPy adds only once to each position: loop over the "
         "columns, or look up np.add.at.",
     ),
 )
@@ -88,7 +88,7 @@ def summed(de, ids, V):
 
 @embedding_backward.mistake
 def last_only(de, ids, V):
-    """only the last column of a repeated word arrives: dE[:, ids] += de adds once a word, so add up all of them"""
+    """only the last column of a repeated word is kept: dE[:, ids] += de adds only one of them, so add up all"""
     dE = np.zeros((len(de), V))
     dE[:, ids] += de
     return dE
@@ -96,7 +96,7 @@ def last_only(de, ids, V):
 
 @embedding_backward.mistake
 def first_only(de, ids, V):
-    """only the first column of a repeated word arrives: add up all its columns"""
+    """only the first column of a repeated word is kept: add up all its columns"""
     dE = np.zeros((len(de), V))
     dE[:, ids[::-1]] = de[:, ::-1]
     return dE
@@ -110,7 +110,7 @@ def mean_of_columns(de, ids, V):
 
 @embedding_backward.mistake
 def largest_of_columns(de, ids, V):
-    """the largest gradient of a repeated word is taken: add them up"""
+    """only the largest gradients of a repeated word are kept: add up all its columns"""
     dE = np.full((len(de), V), -np.inf)
     np.maximum.at(dE.T, ids, de.T)
     return np.where(np.isinf(dE), 0, dE)
@@ -180,7 +180,7 @@ def last_column_missing(de, ids, V):
 
 @embedding_backward.mistake
 def upside_down(de, ids, V):
-    """the sign is wrong: a gradient adds up the gradients of its uses, and the step downhill comes later"""
+    """the sign is wrong: dE is the sum of the columns, and the minus sign belongs to the update"""
     return -summed(de, ids, V)
 
 

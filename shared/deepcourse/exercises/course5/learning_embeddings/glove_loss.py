@@ -8,17 +8,16 @@ from deepcourse.sequence import glove as reference
 glove_loss = FunctionExercise(
     __name__,
     reference=reference.glove_loss,
-    minutes=7,
+    minutes=8,
     points_visible=5,
     points_hidden=9,
     returns=("the cost", "dE", "dC", "dbE", "dbC"),
     any_number_type=True,
     hints=(
-        "ln 0 is -inf, and 0 times -inf is nan: replace the zeros of X before the logarithm, and let f make them "
-        "count 0.",
+        "ln 0 is -inf, and 0 times -inf is nan: replace the zeros of X before the logarithm, since f(0) is 0.",
         "Write the cost as the sum of f r^2 with r = e_i . c_j + bE_i + bC_j - ln X_ij. What is its derivative with "
         "respect to one score?",
-        "The derivatives of the scores form a table D, (V, V). Does e_i meet a row of D or a column? And c_j?",
+        "The derivatives of the scores form a table D, (V, V). Which row or column has the scores of e_i? And c_j?",
     ),
 )
 
@@ -38,7 +37,7 @@ def as_float32(arrays):
 
 @glove_loss.visible
 def visible():
-    """Return small and large counts, zeros, whole numbers, counts of 100 and 1, a row of zeros, single precision."""
+    """Return small and large counts, a row of zeros, zeros alone, whole counts of 100 and 1, single precision."""
     rng = np.random.default_rng(69)
     *vectors, X = table(rng, 2, 4)
     X[1] = 0
@@ -51,6 +50,7 @@ def visible():
         Case("a word that is never a centre", (*vectors, X)),
         Case("2 words, counts below 1", table(rng, 3, 2, largest=0.9, zeros=0)),
         Case("single precision", as_float32(table(rng, 3, 4))),
+        Case("no pair occurs, vectors of one number", (*table(rng, 1, 3)[:4], np.zeros((3, 3)))),
     ]
 
 
@@ -103,14 +103,13 @@ def fits(f, rng):
 
 def f_of(X, top=100, power=0.75, cap=True):
     """Return the weights of counts."""
-    share = np.asarray(X, float) / top
+    share = X / top
     return (np.minimum(1, share) if cap else share) ** power
 
 
 def residual(E, C, bE, bC, X):
     """Return the scores minus ln X; where X is 0, minus 0."""
-    X = np.asarray(X, float)
-    return E.T.astype(float) @ C + bE + bC.T - np.log(np.where(X > 0, X, 1))
+    return E.T @ C + bE + bC.T - np.log(np.where(X > 0, X, 1))
 
 
 def back(E, C, D):
@@ -127,30 +126,28 @@ def weighed(E, C, bE, bC, X, weight):
 @glove_loss.mistake
 def plus_logarithm(E, C, bE, bC, X):
     """ln X is added to the score: the score is compared with it, so subtract it"""
-    X = np.asarray(X, float)
-    r = E.T.astype(float) @ C + bE + bC.T + np.log(np.where(X > 0, X, 1))
+    r = E.T @ C + bE + bC.T + np.log(np.where(X > 0, X, 1))
     return np.sum(f_of(X) * r**2), *back(E, C, 2 * f_of(X) * r)
 
 
 @glove_loss.mistake
 def logarithm_of_one_plus(E, C, bE, bC, X):
     """ln (1 + X) is fitted: the formula has ln X, and pairs with X = 0 are left out"""
-    r = E.T.astype(float) @ C + bE + bC.T - np.log1p(np.asarray(X, float))
+    r = E.T @ C + bE + bC.T - np.log1p(X)
     return np.sum(f_of(X) * r**2), *back(E, C, 2 * f_of(X) * r)
 
 
 @glove_loss.mistake
 def counts_fitted(E, C, bE, bC, X):
     """the counts are fitted: take their logarithms"""
-    r = E.T.astype(float) @ C + bE + bC.T - X
+    r = E.T @ C + bE + bC.T - X
     return np.sum(f_of(X) * r**2), *back(E, C, 2 * f_of(X) * r)
 
 
 @glove_loss.mistake
 def base_ten(E, C, bE, bC, X):
     """logarithms to base 10 are fitted: take natural ones"""
-    X = np.asarray(X, float)
-    r = E.T.astype(float) @ C + bE + bC.T - np.log10(np.where(X > 0, X, 1))
+    r = E.T @ C + bE + bC.T - np.log10(np.where(X > 0, X, 1))
     return np.sum(f_of(X) * r**2), *back(E, C, 2 * f_of(X) * r)
 
 
@@ -188,13 +185,13 @@ def power_one_half(E, C, bE, bC, X):
 @glove_loss.mistake
 def weights_left_out(E, C, bE, bC, X):
     """f is left out: rare pairs are noisy, and each square is multiplied by f(X)"""
-    return weighed(E, C, bE, bC, X, (np.asarray(X) > 0) * 1.0)
+    return weighed(E, C, bE, bC, X, (X > 0) * 1.0)
 
 
 @glove_loss.mistake
 def zeros_count(E, C, bE, bC, X):
     """pairs with X = 0 count, with the weight 1: their weight is f(0) = 0"""
-    return weighed(E, C, bE, bC, X, np.where(np.asarray(X) > 0, f_of(X), 1.0))
+    return weighed(E, C, bE, bC, X, np.where(X > 0, f_of(X), 1.0))
 
 
 @glove_loss.mistake
@@ -213,19 +210,19 @@ def weights_squared(E, C, bE, bC, X):
 def weights_missing_in_gradients(E, C, bE, bC, X):
     """the gradients lack f: it is a constant factor of each square, so of its derivative, too"""
     r = residual(E, C, bE, bC, X)
-    return np.sum(f_of(X) * r**2), *back(E, C, 2 * r * (np.asarray(X) > 0))
+    return np.sum(f_of(X) * r**2), *back(E, C, 2 * r * (X > 0))
 
 
 @glove_loss.mistake
 def mean_of_squares(E, C, bE, bC, X):
     """cost and gradients are divided by the number of pairs: this cost is a sum"""
-    return weighed(E, C, bE, bC, X, f_of(X) / max(1, np.sum(np.asarray(X) > 0)))
+    return weighed(E, C, bE, bC, X, f_of(X) / max(1, np.sum(X > 0)))
 
 
 @glove_loss.mistake
 def roles_swapped(E, C, bE, bC, X):
     """the scores are C.T @ E: row i of X belongs to the centre e_i, column j to the context c_j"""
-    r = C.T.astype(float) @ E + bE + bC.T - np.log(np.where(np.asarray(X) > 0, X, 1))
+    r = C.T @ E + bE + bC.T - np.log(np.where(X > 0, X, 1))
     D = 2 * f_of(X) * r
     return np.sum(f_of(X) * r**2), C @ D, E @ D.T, D.sum(axis=1, keepdims=True), D.sum(axis=0)[:, None]
 
@@ -297,8 +294,44 @@ def flat_bias_gradients(E, C, bE, bC, X):
 def logarithm_of_zero(E, C, bE, bC, X):
     """ln 0 is taken, and 0 times -inf is nan: replace the zeros before the logarithm"""
     with np.errstate(divide="ignore", invalid="ignore"):
-        r = E.T.astype(float) @ C + bE + bC.T - np.log(np.asarray(X, float))
+        r = E.T @ C + bE + bC.T - np.log(X)
         return np.sum(f_of(X) * r**2), *back(E, C, 2 * f_of(X) * r)
+
+
+@glove_loss.mistake
+def frequent_pairs_left_out(E, C, bE, bC, X):
+    """f is 0 above 100: it is 1 there"""
+    return weighed(E, C, bE, bC, X, np.where(X <= 100, f_of(X), 0))
+
+
+@glove_loss.mistake
+def cost_with_squared_weights(E, C, bE, bC, X):
+    """the gradients are right, but f is inside the square of the cost: it multiplies the square"""
+    _, *gradients = weighed(E, C, bE, bC, X, f_of(X))
+    return np.sum((f_of(X) * residual(E, C, bE, bC, X)) ** 2), *gradients
+
+
+@glove_loss.mistake
+def de_not_transposed(E, C, bE, bC, X):
+    """dE is C @ D in place of C @ D.T, with D the derivatives of the scores: e_i is part of the scores of row i"""
+    cost, _, *rest = weighed(E, C, bE, bC, X, f_of(X))
+    return cost, C @ (2 * f_of(X) * residual(E, C, bE, bC, X)), *rest
+
+
+@glove_loss.mistake
+def dc_transposed(E, C, bE, bC, X):
+    """dC is E @ D.T in place of E @ D, with D the derivatives of the scores: c_j is part of the scores of column j"""
+    cost, dE, _, *rest = weighed(E, C, bE, bC, X, f_of(X))
+    return cost, dE, E @ (2 * f_of(X) * residual(E, C, bE, bC, X)).T, *rest
+
+
+@glove_loss.mistake
+def whole_logarithms(E, C, bE, bC, X):
+    """the logarithms of whole counts are cut to integers, as by np.zeros_like(X): make an array of floats"""
+    logarithms = np.zeros_like(X)
+    logarithms[X > 0] = np.log(X[X > 0])
+    r = E.T @ C + bE + bC.T - logarithms
+    return np.sum(f_of(X) * r**2), *back(E, C, 2 * f_of(X) * r)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ hierarchical_softmax = FunctionExercise(
     returns=("the cost",),
     any_number_type=True,
     hints=(
-        "The word is reached if every turn is right. What happens to the probabilities of the turns, and what does the "
-        "logarithm make of it?",
-        "1 - s(z) = s(-z), so one formula serves both bits: only the sign of z changes.",
-        "-ln s(z) = ln(1 + e^-z). np.logaddexp computes ln(e^a + e^b) without overflow: what are a and b?",
+        "The word is reached if all turns of its path are taken. What happens to the probabilities of the turns, and "
+        "to their logarithms?",
+        "1 - sigmoid(z) = sigmoid(-z), so one formula serves both bits: only the sign of z changes.",
+        "-ln sigmoid(z) = ln(1 + e^-z). np.logaddexp computes ln(e^a + e^b) without overflow: what are a and b?",
     ),
 )
 
@@ -100,7 +100,7 @@ def turns(e, theta, nodes, bits, cost=lambda z: np.logaddexp(0, -z)):
 
 @hierarchical_softmax.mistake
 def bits_swapped(e, theta, nodes, bits):
-    """the bits are swapped: the bit 0 has the probability s(theta . e), the bit 1 the rest"""
+    """the bits are swapped: bit 0 has the probability sigmoid(theta . e), and bit 1 has the rest"""
     return turns(e, theta, nodes, 1 - bits).sum()
 
 
@@ -131,19 +131,19 @@ def sum_of_probabilities(e, theta, nodes, bits):
 
 @hierarchical_softmax.mistake
 def bits_ignored(e, theta, nodes, bits):
-    """the bits are not used, as if every turn were 0: a turn with the bit 1 has the probability 1 - s(theta . e)"""
+    """the bits are not used, as if every turn were 0: bit 1 has the probability 1 - sigmoid(theta . e)"""
     return turns(e, theta, nodes, 0 * bits).sum()
 
 
 @hierarchical_softmax.mistake
 def ones_left_out(e, theta, nodes, bits):
-    """turns with the bit 1 are left out: they cost -ln(1 - s(theta . e))"""
+    """turns with the bit 1 are left out: they cost -ln(1 - sigmoid(theta . e))"""
     return turns(e, theta, nodes[bits == 0], bits[bits == 0]).sum()
 
 
 @hierarchical_softmax.mistake
 def zeros_left_out(e, theta, nodes, bits):
-    """turns with the bit 0 are left out: they cost -ln s(theta . e)"""
+    """turns with the bit 0 are left out: they cost -ln sigmoid(theta . e)"""
     return turns(e, theta, nodes[bits == 1], bits[bits == 1]).sum()
 
 

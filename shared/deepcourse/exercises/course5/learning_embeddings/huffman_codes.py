@@ -10,15 +10,19 @@ from deepcourse.sequence import huffman as reference
 
 
 def measured(f, counts):
-    """Return the mean length of the codes, weighted by the counts, and "yes" if some code begins another, else "no"."""
+    """Return the mean length of the codes, weighted by the counts, and "yes" if some code begins another, else "no".
+
+    Raises TypeError where the codes are no list of strings of 0 and 1, one for each word.
+    """
+    given = list(counts)  # an answer may change its argument
     codes = f(counts)
     if not isinstance(codes, list | tuple):
-        return f"a {type(codes).__name__} in place of a list of codes"
-    if len(codes) != len(counts):
-        return f"{len(codes)} codes for {len(counts)} words"
+        raise TypeError(f"your function returned a {type(codes).__name__}, expected a list of codes")
+    if len(codes) != len(given):
+        raise TypeError(f"your function returned {len(codes)} codes for {len(given)} words")
     if not all(isinstance(code, str) and set(code) <= {"0", "1"} for code in codes):
-        return "codes that are not strings of 0 and 1"
-    bits = float(np.dot(counts, [len(code) for code in codes]) / np.sum(counts))
+        raise TypeError("your function returned codes that are not strings of 0 and 1")
+    bits = float(np.dot(given, [len(code) for code in codes]) / np.sum(given))
     pairs = ((i, j) for i in range(len(codes)) for j in range(len(codes)) if i != j)
     return bits, "yes" if any(codes[j].startswith(codes[i]) for i, j in pairs) else "no"
 
@@ -32,8 +36,8 @@ huffman_codes = FunctionExercise(
     returns=("the mean number of bits a token", "whether some code begins another"),
     use=measured,
     hints=(
-        "Which two words can share the longest code but for the last bit, at the least cost? Treat them as one word "
-        "from then on: how frequent is it?",
+        "Which two words can get the longest codes, equal but for the last bit, at the least cost? Treat them as one "
+        "word from then on: how frequent is it?",
         "Keep a list of (count, words). Take the two smallest entries out, join them, put the result back, and repeat "
         "until one entry is left.",
         "The tree grows from the leaves to the root, while a code is read from the root. On which side of the codes "
@@ -80,15 +84,13 @@ def edges(rng):
 def near_the_entropy(f, rng):
     """Return a sentence unless the mean length lies between the entropy and the entropy plus 1."""
     counts = rng.integers(1, 50, size=10).astype(float)
-    said = measured(f, counts.tolist())
-    if isinstance(said, str):
-        return said
+    bits, _ = measured(f, counts.tolist())
     p = counts / counts.sum()
     entropy = float(-np.sum(p * np.log2(p)))
     return (
         None
-        if entropy - 1e-9 <= said[0] <= entropy + 1
-        else f"the entropy is {entropy:.4g} bits, the mean length {said[0]:.4g}"
+        if entropy - 1e-9 <= bits <= entropy + 1
+        else f"the entropy is {entropy:.4g} bits, the mean length {bits:.4g}"
     )
 
 
@@ -144,13 +146,13 @@ def two_trees_left(counts):
 
 @huffman_codes.mistake
 def same_bit_twice(counts):
-    """both halves of a join get the same bit: one gets 0, the other one 1"""
+    """both halves of a join get the same bit: one gets 0, the other gets 1"""
     return joined(counts, one="0")
 
 
 @huffman_codes.mistake
 def one_chain(counts):
-    """the joined entry is always joined next: put it back, and look again for the two rarest entries"""
+    """the joined entry is always joined again at once: put it back, and look for the two rarest entries"""
     order = sorted(range(len(counts)), key=lambda i: -counts[i])
     codes = [""] * len(counts)
     for rank, i in enumerate(order):
@@ -221,6 +223,38 @@ def whole_bits_of_surprise(counts):
         codes[i] = f"{int(start * 2**bits + 1e-9):0{bits}b}" if bits else ""
         start += p[i]
     return codes
+
+
+@huffman_codes.mistake
+def equal_counts_lost(counts):
+    """entries are kept under their count, where an equal count overwrites another: keep a list of (count, words)"""
+    codes, entries = [""] * len(counts), {count: [i] for i, count in enumerate(counts)}
+    while len(entries) > 1:
+        (a, first), (b, second) = ((count, entries.pop(count)) for count in sorted(entries)[:2])
+        for bit, members in (("0", first), ("1", second)):
+            for i in members:
+                codes[i] = bit + codes[i]
+        entries[a + b] = first + second
+    return codes
+
+
+@huffman_codes.mistake
+def sorted_once(counts):
+    """the list is sorted only once, and a joined entry goes to its end: sort again after each join"""
+    codes, queue = [""] * len(counts), deque([i] for i in sorted(range(len(counts)), key=lambda i: counts[i]))
+    while len(queue) > 1:
+        pair = queue.popleft(), queue.popleft()
+        for bit, members in zip("01", pair, strict=True):
+            for i in members:
+                codes[i] = bit + codes[i]
+        queue.append(pair[0] + pair[1])
+    return codes
+
+
+@huffman_codes.mistake
+def in_order_of_the_counts(counts):
+    """the codes are in the order of the sorted counts: return them in the order of the argument"""
+    return reference.huffman_codes(sorted(counts))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

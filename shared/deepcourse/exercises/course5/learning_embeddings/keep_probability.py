@@ -11,11 +11,11 @@ keep_probability = FunctionExercise(
     minutes=3,
     points_visible=2,
     points_hidden=4,
-    returns=("the probabilities to keep",),
+    returns=("keep",),
     hints=(
         "The text gives the probability to discard an occurrence. You need the one to keep it.",
         "f is a share of all tokens, not a count: what do you divide by?",
-        "For a rare word the formula gives a probability above 1. What does that say about its occurrences?",
+        "For a rare word, your formula may give more than 1. How many of its occurrences are kept?",
     ),
 )
 
@@ -115,7 +115,7 @@ def upside_down(counts, t):
 
 @keep_probability.mistake
 def root_of_the_discarded(counts, t):
-    """the root of 1 - t / f is taken away from 1: the paper discards with the probability 1 - sqrt(t / f)"""
+    """the root of 1 - t / f is subtracted from 1: the paper discards with the probability 1 - sqrt(t / f)"""
     return 1 - np.sqrt(np.maximum(0, 1 - t / shares(counts)))
 
 
@@ -167,6 +167,12 @@ def divided_by_the_largest(counts, t):
     """the probabilities are divided by the largest one: those above 1 become 1, the others stay"""
     kept = np.sqrt(t / shares(counts))
     return kept / kept.max()
+
+
+@keep_probability.mistake
+def root_of_f_forgotten(counts, t):
+    """the root is taken of t alone: take it of the whole ratio t / f"""
+    return np.minimum(1, np.sqrt(t) / shares(counts))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -8,16 +8,16 @@ from deepcourse.sequence import word2vec as reference
 negative_sampling_loss = FunctionExercise(
     __name__,
     reference=reference.negative_sampling_loss,
-    minutes=8,
+    minutes=9,
     points_visible=6,
     points_hidden=9,
     returns=("the cost", "de", "dc", "dN"),
     any_number_type=True,
     hints=(
         "Each score is a logistic regression: for the label y, its derivative by the score z "
-        "is s(z) - y. Which labels do the two kinds of pairs have?",
-        'np.einsum("nm,nkm->km", e, N) gives all scores of the negative words. Which product of two arrays gives dN?',
-        "e takes part in 1 + k scores of its column, so de is a sum of 1 + k terms. The mean over m divides all.",
+        "is sigmoid(z) - y. Which labels do the two kinds of pairs have?",
+        'np.einsum("nm,nkm->km", e, N) gives all scores of the negatives. Which product of two arrays gives dN?',
+        "e is part of the 1 + k scores of its column, so de is a sum of 1 + k terms. Divide all of them by m.",
     ),
 )
 
@@ -118,7 +118,7 @@ def right(e, c, N):
 
 @negative_sampling_loss.mistake
 def sign_of_negatives(e, c, N):
-    """a negative word costs -ln s(e.N), as if it were a true context: its score must be low, so take s(-e.N)"""
+    """a negative costs -ln sigmoid(e.N), like a true context word: its score must be low, so take sigmoid(-e.N)"""
     z, w = scored(e, c, N)
     return cost_of(z, -w), *back(e, c, N, -s(-z) / len(z), -s(-w) / len(z))
 
@@ -167,7 +167,7 @@ def cost_not_divided(e, c, N):
 
 @negative_sampling_loss.mistake
 def mean_over_negatives(e, c, N):
-    """the mean over the k negative words is taken: the formula adds them up"""
+    """the mean over the k negatives is taken: the formula adds them up"""
     z, w = scored(e, c, N)
     k, m = w.shape
     return (np.logaddexp(0, -z).sum() + np.logaddexp(0, w).sum() / k) / m, *back(e, c, N, -s(-z) / m, s(w) / m / k)
@@ -183,7 +183,7 @@ def mean_over_everything(e, c, N):
 
 @negative_sampling_loss.mistake
 def true_pair_missing_in_de(e, c, N):
-    """de lacks the true pair: e takes part in e.c, too, so add that term"""
+    """de lacks the true pair: e is part of the score e.c, too, so add that term"""
     cost, dz, dw = right(e, c, N)
     de, dc, dN = back(e, c, N, dz, dw)
     return cost, de - dz * c, dc, dN
@@ -191,28 +191,28 @@ def true_pair_missing_in_de(e, c, N):
 
 @negative_sampling_loss.mistake
 def negatives_missing_in_de(e, c, N):
-    """de lacks the negative words: e takes part in all k scores e.N, so add their terms"""
+    """de lacks the negatives: e is part of all k scores e.N, so add their terms"""
     cost, dz, dw = right(e, c, N)
     return cost, dz * c, dz * e, dw * e[:, None]
 
 
 @negative_sampling_loss.mistake
 def one_negative_in_de(e, c, N):
-    """de has the term of the first negative word only: add those of all k"""
+    """de has only the term of the first negative: add those of all k"""
     cost, dz, dw = right(e, c, N)
     return cost, dz * c + dw[0] * N[:, 0], dz * e, dw * e[:, None]
 
 
 @negative_sampling_loss.mistake
 def negatives_minus_in_de(e, c, N):
-    """in de the terms of the negative words are subtracted: s(e.N) is positive, and they are added"""
+    """the terms of the negatives are subtracted in de: add them, since their scores raise the cost"""
     cost, dz, dw = right(e, c, N)
     return cost, dz * c - np.einsum("km,nkm->nm", dw, N), dz * e, dw * e[:, None]
 
 
 @negative_sampling_loss.mistake
 def sign_of_dn(e, c, N):
-    """dN has the wrong sign: a higher score of a negative word costs more, so dN is s(e.N) e / m"""
+    """dN has the wrong sign: a higher score of a negative costs more, so dN is sigmoid(e.N) e / m"""
     cost, dz, dw = right(e, c, N)
     de, dc, dN = back(e, c, N, dz, dw)
     return cost, de, dc, -dN
@@ -220,7 +220,7 @@ def sign_of_dn(e, c, N):
 
 @negative_sampling_loss.mistake
 def sign_of_dc(e, c, N):
-    """dc has the wrong sign: a higher score of the true pair costs less, so dc is (s(e.c) - 1) e / m"""
+    """dc has the wrong sign: a higher score of the true pair costs less, so dc is (sigmoid(e.c) - 1) e / m"""
     cost, dz, dw = right(e, c, N)
     de, dc, dN = back(e, c, N, dz, dw)
     return cost, de, -dc, dN
@@ -228,21 +228,21 @@ def sign_of_dc(e, c, N):
 
 @negative_sampling_loss.mistake
 def label_not_subtracted(e, c, N):
-    """for the true pair, s(e.c) is used in the gradients: its label is 1, so take s(e.c) - 1"""
+    """the gradients use sigmoid(e.c) for the true pair: its label is 1, so take sigmoid(e.c) - 1"""
     cost, dz, dw = right(e, c, N)
     return cost, *back(e, c, N, s(scored(e, c, N)[0]) / len(dz), dw)
 
 
 @negative_sampling_loss.mistake
 def negatives_labelled_one(e, c, N):
-    """for the negative words, s(e.N) - 1 is used in the gradients: their label is 0, so take s(e.N)"""
+    """the gradients use sigmoid(e.N) - 1 for the negatives: their label is 0, so take sigmoid(e.N)"""
     cost, dz, _ = right(e, c, N)
     return cost, *back(e, c, N, dz, -s(-scored(e, c, N)[1]) / len(dz))
 
 
 @negative_sampling_loss.mistake
 def slope_of_the_sigmoid(e, c, N):
-    """the slope s (1 - s) of the sigmoid is multiplied in: the logarithm has cancelled it"""
+    """the sigmoid's slope is a factor of the gradients: the derivative of the logarithm cancels it"""
     z, w = scored(e, c, N)
     cost, dz, dw = right(e, c, N)
     return cost, *back(e, c, N, dz * s(z) * s(-z), dw * s(w) * s(-w))
@@ -266,7 +266,7 @@ def n_for_e_in_dn(e, c, N):
 
 @negative_sampling_loss.mistake
 def context_in_place_of_center(e, c, N):
-    """the negative words are scored with c: they are wrong neighbours of the centre word, so take e.N"""
+    """the negatives are scored with c: they belong to the centre word, so take e.N"""
     z, w = np.sum(e * c, axis=0), np.einsum("nm,nkm->km", c, N)
     dz, dw = -s(-z) / len(z), s(w) / len(z)
     return cost_of(z, w), dz * c, dz * e + np.einsum("km,nkm->nm", dw, N), dw * c[:, None]
@@ -274,7 +274,7 @@ def context_in_place_of_center(e, c, N):
 
 @negative_sampling_loss.mistake
 def dn_summed(e, c, N):
-    """dN is added up over the negative words, (n, m): each of the k words has a gradient of its own, (n, k, m)"""
+    """dN is added up over the negatives, (n, m): each of the k negatives has its own gradient, (n, k, m)"""
     cost, dz, dw = right(e, c, N)
     de, dc, dN = back(e, c, N, dz, dw)
     return cost, de, dc, dN.sum(axis=1)
@@ -282,7 +282,7 @@ def dn_summed(e, c, N):
 
 @negative_sampling_loss.mistake
 def logarithm_of_zero(e, c, N):
-    """ln is taken of a sigmoid that was rounded to 0: use -ln s(z) = ln(1 + e^-z), for instance by np.logaddexp"""
+    """ln is taken of a sigmoid that was rounded to 0: use ln(1 + e^-z), for instance by np.logaddexp"""
     z, w = scored(e, c, N)
     _, dz, dw = right(e, c, N)
     with np.errstate(divide="ignore", over="ignore"):
@@ -296,6 +296,42 @@ def small_number_added(e, c, N):
     z, w = scored(e, c, N)
     _, dz, dw = right(e, c, N)
     return -(np.log(s(z) + 1e-10).sum() + np.log(s(-w) + 1e-10).sum()) / len(z), *back(e, c, N, dz, dw)
+
+
+@negative_sampling_loss.mistake
+def last_negative_in_de(e, c, N):
+    """de has only the term of the last negative: inside a loop over the negatives, write de += and not de ="""
+    cost, dz, dw = right(e, c, N)
+    return cost, dz * c + dw[-1] * N[:, -1], dz * e, dw * e[:, None]
+
+
+@negative_sampling_loss.mistake
+def repeated_for_tiled(e, c, N):
+    """the columns of e and of the flattened N do not match: N.reshape(n, -1) needs np.tile(e, k), not np.repeat"""
+    n, k, m = N.shape
+    many, flat = np.repeat(e, k, axis=1), N.reshape(n, k * m)
+    z, w = np.sum(e * c, axis=0), np.sum(many * flat, axis=0)
+    dz, dw = -s(-z) / m, s(w) / m
+    cost = (np.logaddexp(0, -z).sum() + np.logaddexp(0, w).sum()) / m
+    return cost, dz * c + (dw * flat).reshape(N.shape).sum(axis=1), dz * e, (dw * many).reshape(N.shape)
+
+
+@negative_sampling_loss.mistake
+def every_context_with_every_center(e, c, N):
+    """each centre is paired with the contexts of all pairs, e.T @ c: only column i of c belongs to column i of e"""
+    z, w = e.T @ c, np.einsum("nm,nkm->km", e, N)
+    m = len(z)
+    dz, dw = -s(-z) / m, s(w) / m
+    cost = (np.logaddexp(0, -z).sum() + np.logaddexp(0, w).sum()) / m
+    return cost, c @ dz.T + np.einsum("km,nkm->nm", dw, N), e @ dz, dw * e[:, None]
+
+
+@negative_sampling_loss.mistake
+def scores_clipped(e, c, N):
+    """the scores are clipped to 500, which limits the cost: use ln(1 + e^-z) of the whole score"""
+    z, w = scored(e, c, N)
+    _, dz, dw = right(e, c, N)
+    return cost_of(np.clip(z, -500, 500), np.clip(w, -500, 500)), *back(e, c, N, dz, dw)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ noise_distribution = FunctionExercise(
     returns=("p",),
     hints=(
         "A power of shares and the same power of counts differ by one factor, which the division by the sum removes.",
-        "In which order: take the power, exclude, divide? The result must add up to 1.",
+        "In which order do you take the power, exclude the context word and divide? The result must add up to 1.",
         "What is 0.0 ** 0 in NumPy? A word that never occurs must have the probability 0 for every power.",
     ),
 )
@@ -82,7 +82,7 @@ def shared_out(values):
 
 @noise_distribution.mistake
 def context_included(counts, power, context):
-    """the context word itself can be drawn: the pair would be right and wrong at once, so give it the probability 0"""
+    """the context word itself can be drawn: give it the probability 0"""
     return shared_out(weights(counts, power))
 
 
@@ -138,7 +138,7 @@ def weights_returned(counts, power, context):
 
 @noise_distribution.mistake
 def absent_words_drawn(counts, power, context):
-    """a word that never occurs is drawn with the power 0, since 0 ** 0 is 1 in NumPy: give it the probability 0"""
+    """a word that never occurs is drawn at power 0, since 0 ** 0 is 1 in NumPy: give it the probability 0"""
     made = np.asarray(counts, float) ** power
     made[context] = 0
     return shared_out(made)
@@ -179,7 +179,7 @@ def first_word_excluded(counts, power, context):
 
 @noise_distribution.mistake
 def entry_removed(counts, power, context):
-    """the context word is deleted, so that p has V - 1 entries: keep its place, with the probability 0"""
+    """the context word is deleted, so that p has V - 1 entries: keep its entry, with the probability 0"""
     return shared_out(np.delete(weights(counts, power), context))
 
 
@@ -189,6 +189,15 @@ def divided_by_all(counts, power, context):
     made = np.asarray(counts, float) ** power
     made[context] = 0
     return weights(counts, power, context) / made.sum()
+
+
+@noise_distribution.mistake
+def shared_out_equally(counts, power, context):
+    """the context word's probability is shared out equally: exclude it first, then divide by the sum of the others"""
+    p = shared_out(weights(counts, power))
+    p = p + p[context] / (len(p) - 1)
+    p[context] = 0
+    return p
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -23,8 +23,9 @@ optimal_scores = FunctionExercise(
     hints=(
         "Collect all terms with one score z, that of centre i and context j. How often is the pair true, "
         "and how often a drawn one?",
-        "With A true and B drawn pairs, they are -A ln s(z) - B ln s(-z). Set the derivative with respect to z to 0.",
-        "s(z) = A / (A + B). Solve that for z; then write A and B with X, the row sums of X, q and k.",
+        "With A true and B drawn pairs, they are -A ln sigmoid(z) - B ln sigmoid(-z). Set the derivative with respect "
+        "to z to 0.",
+        "sigmoid(z) = A / (A + B). Solve that for z; then write A and B with X, the row sums of X, q and k.",
     ),
 )
 
@@ -141,7 +142,7 @@ def noise_of_the_center(X, q, k):
 
 @optimal_scores.mistake
 def noise_left_out(X, q, k):
-    """q is left out: a word that is drawn often has more wrong pairs"""
+    """q is left out: a word that is drawn often has more drawn pairs"""
     return ln(X) - np.log(k * rows(X) + 0 * q)
 
 
@@ -159,7 +160,7 @@ def sums_left_out(X, q, k):
 
 @optimal_scores.mistake
 def total_for_row(X, q, k):
-    """the sum of all counts is used: only true pairs of centre i bring drawn words for i: sum row i"""
+    """the sum of all counts is used: k negatives come with each true pair of centre i, so sum row i"""
     return ln(X) - np.log(k * X.sum() * q)
 
 
@@ -177,13 +178,13 @@ def power_again(X, q, k):
 
 @optimal_scores.mistake
 def probabilities(X, q, k):
-    """s(z) is returned, the share of true pairs: solve for the score z"""
+    """the share of true pairs is returned: it is sigmoid(z), so solve for the score z"""
     return X / (X + k * rows(X) * q)
 
 
 @optimal_scores.mistake
 def logarithm_of_the_share(X, q, k):
-    """ln of the share of true pairs is returned: that is ln s(z), so solve s(z) = A / (A + B) for z"""
+    """the logarithm of the share of true pairs is returned: that share is sigmoid(z), so solve for z"""
     return ln(X / (X + k * rows(X) * q))
 
 
@@ -219,7 +220,7 @@ def one_added(X, q, k):
 
 @optimal_scores.mistake
 def in_bits(X, q, k):
-    """logarithms to base 2 are taken: s(z) uses e, so take natural ones"""
+    """logarithms to base 2 are taken: the sigmoid uses e, so take natural ones"""
     return (ln(X) - np.log(k * rows(X) * q)) / np.log(2)
 
 
