@@ -98,7 +98,7 @@ MISTAKES = (
     ),
     engine(
         "inputs_first",
-        "backward goes from the inputs to the result: the result has the first message, so start there",
+        "only what went straight into the result gets a message: start at the result, and go on to all inputs",
         backward=lambda self: walk(self, topological_order(self)[::-1]),
     ),
     engine(
