@@ -126,7 +126,7 @@ declare("wide_behind", "the last layer has `width` filters: it has n_C",
         lambda f, a, b, w: 9 * (a * w + ((f - 1) // 2 - 1) * w * w))  # fmt: skip
 declare("all_wide", "all layers have `width` channels on both sides: the first reads n_C_prev, the last gives n_C",
         lambda f, a, b, w: 9 * ((f - 1) // 2) * w * w)  # fmt: skip
-declare("layer_too_many", "the stack has one layer too many: there are (f - 1) / 2 layers, the first and the last included",
+declare("layer_too_many", "the stack has one layer too many: (f - 1) / 2, the first and the last included",
         lambda f, a, b, w: stack(f, a, b, w, (f + 1) // 2))  # fmt: skip
 declare("f_thirds", "the stack has f // 3 layers: each sees 2 more pixels than the one before, so use (f - 1) / 2",
         lambda f, a, b, w: stack(f, a, b, w, max(f // 3, 2)))  # fmt: skip
