@@ -4,10 +4,10 @@ average_vectors     the mean vector of the real words of each sentence
 average_backward    its gradient, back to the vectors of the words
 split_by_word       sentences to train on, and sentences whose opinion words are all new
 average_ceiling     the best accuracy of anything that sees the average alone
-length_batches      mini-batches of sentences of like lengths
+length_batches      mini-batches of sentences of similar lengths
 pair_accuracy       how many groups of sentences are classified correctly throughout
 sign_features       a short sentence as the numbers that `negation_reader` reads
-negation_reader     a recurrent layer made by hand, which minds "not"
+negation_reader     a recurrent layer made by hand, which handles "not"
 read_signs          what such a layer says of a sentence
 """
 

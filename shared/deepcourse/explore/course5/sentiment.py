@@ -19,7 +19,7 @@ TURNED = (  # each with two opinion words
 ORDERS = {
     "as written": lambda words, swapped: words,
     "opinion words swapped": lambda words, swapped: swapped,
-    "sorted by the alphabet": lambda words, swapped: sorted(words),
+    "sorted alphabetically": lambda words, swapped: sorted(words),
 }
 PADDED = ("the film was good", "it was not a bad story", TURNED[1])
 MEANS = ("the real words", "all columns")

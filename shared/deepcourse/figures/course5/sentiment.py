@@ -48,6 +48,7 @@ def draw_labels(numbers, found, axes=None):
             ax.plot(numbers, shares.mean(axis=1), color=colour, linestyle=line, marker=marker, label=name)
             ax.fill_between(numbers, shares.min(axis=1), shares.max(axis=1), color=colour, alpha=0.15, linewidth=0)
         ax.axhline(95, color="0.75", linewidth=1)
+        ax.text(numbers[0], 95.7, "95 %", color=INK, fontsize=9, ha="center")
         ax.set_xscale("log", base=2)
         ax.set_xticks(numbers, [str(number) for number in numbers], minor=False)
         plain(ax).set(title=title, xlabel="training sentences", ylim=(35, 103))
@@ -125,7 +126,7 @@ def draw_slices(found, title, ax=None):
     for row in range(len(kinds) - 1):
         ax.axhline(row + 0.5, color="0.92", linewidth=1)
     plain(ax).set(yticks=range(len(kinds)), yticklabels=kinds, xlim=(-4, 104), ylim=(len(kinds) - 0.5, -0.5),
-                  xlabel="classified correctly (%); a mark is one training", title=title)  # fmt: skip
+                  xlabel="classified correctly (%); each mark is one training run", title=title)  # fmt: skip
     ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.4, -0.12 - 0.36 / len(kinds)), ncols=3)
     describe(ax, "; ".join(told))
     return ax
@@ -142,7 +143,7 @@ def draw_padding(columns, found, ax=None):
         ax.plot(columns, [100 * v for v in values], color=colour, linestyle=line, marker=marker, label=name)
     ax.axhline(50, color=GREY, linestyle=":", linewidth=1.2)
     plain(ax).set(xlabel="columns of padding added to the batch", ylabel="accuracy (%)", ylim=(-3, 103),
-                  title="one test set, padded more and more")  # fmt: skip
+                  title="one test set with more and more padding")  # fmt: skip
     ax.set_xticks(columns)
     ax.legend(frameon=False, loc="lower left", ncols=2, fontsize=9)
     return ax

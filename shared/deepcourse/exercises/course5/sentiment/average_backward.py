@@ -10,7 +10,7 @@ average_backward = FunctionExercise(
     __name__,
     reference=reference.average_backward,
     name="average_backward",
-    minutes=8,
+    minutes=7,
     points_visible=6,
     points_hidden=9,
     returns=("dE",),
@@ -40,6 +40,7 @@ def visible():
         case("4 numbers a word, 2 sentences of up to 6 words", *batch(rng, 4, 5, 2, 6, lengths=[4, 6])),
         case("a mask of 1 and 0", *batch(rng, 3, 8, 4, 5, lengths=[5, 2, 4, 1], numbers=int)),
         case("pads after every sentence", *batch(rng, 2, 6, 3, 7, lengths=[3, 5, 4])),
+        case("pads before and between the words", *batch(rng, 3, 8, 3, 6, lengths=[4, 2, 3], scattered=True)),
         case("a sentence without a real word", *batch(rng, 3, 6, 3, 4, lengths=[2, 0, 4])),
         case("many words that do not occur", *batch(rng, 3, 12, 2, 3, lengths=[3, 2], spared=(10, 11))),
         case("float32", *batch(rng, 3, 7, 2, 5, lengths=[5, 3], dtype=np.float32)),
@@ -63,6 +64,7 @@ def edges(rng):
         case("one number a word", *batch(rng, 1, 6, 3, 5, lengths=[5, 2, 4])),
         case("float32, a mask of 1 and 0", *batch(rng, 4, 9, 3, 5, numbers=int, dtype=np.float32)),
         case("wide padding", *batch(rng, 2, 6, 3, 12, lengths=[2, 5, 0])),
+        case("pads anywhere", *batch(rng, 2, 9, 4, 8, lengths=[5, 3, 7, 1], scattered=True)),
         case("words that do not occur", *batch(rng, 2, 20, 3, 8, spared=(18, 19))),
     ]
 
@@ -150,14 +152,14 @@ def divided_by_the_longest(da, ids, mask, V):
 
 @average_backward.mistake
 def gradient_at_pads(da, ids, mask, V):
-    """pads get a gradient, too: the averages do not depend on their vectors"""
+    """pads get a gradient as well: the averages do not depend on their vectors"""
     lengths = counts(mask)
     return spread(da, ids, np.ones(ids.shape), V, lambda i, t: 1 / lengths[i])
 
 
 @average_backward.mistake
 def pads_like_words(da, ids, mask, V):
-    """the mask is ignored, and pads share the gradient: only real words have a part"""
+    """the mask is ignored, and pads get a share of the gradient: only real words get one"""
     return reference.average_backward(da, ids, np.ones(ids.shape, bool), V)
 
 
@@ -167,6 +169,27 @@ def column_0_cleared(da, ids, mask, V):
     dE = reference.average_backward(da, ids, mask, V)
     dE[:, 0] = 0
     return dE
+
+
+@average_backward.mistake
+def first_words(da, ids, mask, V):
+    """the first ids of each row get the gradient, as many as it has words: pads may come before or between them"""
+    lengths = np.asarray(mask, bool).sum(axis=1, keepdims=True)
+    return reference.average_backward(da, ids, np.arange(ids.shape[1]) < lengths, V)
+
+
+@average_backward.mistake
+def pads_and_column_0_cleared(da, ids, mask, V):
+    """pads get a gradient, and then column 0 is set to 0: pads may hold any id, and id 0 may be a word"""
+    dE = gradient_at_pads(da, ids, mask, V)
+    dE[:, 0] = 0
+    return dE
+
+
+@average_backward.mistake
+def double_precision(da, ids, mask, V):
+    """float32 becomes float64, as in np.zeros without dtype or by a division by int64: keep the number type of `da`"""
+    return reference.average_backward(da, ids, mask, V).astype(np.float64)
 
 
 @average_backward.mistake
@@ -189,7 +212,7 @@ def each_sentence_once(da, ids, mask, V):
 
 @average_backward.mistake
 def last_word_only(da, ids, mask, V):
-    """only the last real word of each sentence gets a gradient: all words share it"""
+    """only the last real word of each sentence gets a gradient: every word gets a share of it"""
     lengths = counts(mask)
     return spread(da, ids, mask, V, lambda i, t: 1 / lengths[i] if t == lengths[i] - 1 else 0)
 
@@ -203,7 +226,7 @@ def last_word_missing(da, ids, mask, V):
 
 @average_backward.mistake
 def zero_by_zero(da, ids, mask, V):
-    """a sentence without real words spoils everything with 0 / 0: it has no part in dE"""
+    """a sentence without real words makes dE nan by 0 / 0: it contributes nothing to dE"""
     shares = np.zeros((len(ids), V), da.dtype)
     np.add.at(shares, (*tuple(np.nonzero(mask))[:1], ids[np.nonzero(mask)]), 1)
     with np.errstate(all="ignore"):
@@ -224,7 +247,7 @@ def sign(da, ids, mask, V):
 
 @average_backward.mistake
 def as_many_words_as_used(da, ids, mask, V):
-    """dE has a column for each id up to the largest one in the batch: E has V columns, also for words not in it"""
+    """dE has a column for each id up to the largest one in the batch: E has V columns, one for every word"""
     return reference.average_backward(da, ids, mask, int(ids.max()) + 1)
 
 

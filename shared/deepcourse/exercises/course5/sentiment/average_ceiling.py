@@ -21,9 +21,9 @@ average_ceiling = FunctionExercise(
     hints=(
         "Sort the sentences into groups, so that two of them are in one group if their averages are the same. If a "
         "group has labels of both kinds, how many of its sentences can be right?",
-        "Is the average of 'good' another one than that of 'good good'? And that of 'good bad bad' another one than "
-        "that of 'bad good bad good bad bad'? Which numbers decide?",
-        "collections.Counter counts the words of a sentence. The share of a word is its count, divided by the length "
+        "Do 'good' and 'good good' have the same average? And 'good bad bad' and 'bad good bad good bad bad'? Which "
+        "numbers decide?",
+        "collections.Counter counts the words of a sentence. The share of a word is its count divided by the length "
         "of the sentence. What can be a key of a dictionary: a list, a tuple, a frozenset?",
     ),
 )
@@ -42,6 +42,8 @@ TEXTS = {
     "the same word, once and twice": "1 good / 0 good good / 1 warm",
     "doubled": "0 not good bad / 1 bad good not good not bad / 1 bad not good / 0 bad bad",
     "the same words, other shares": "1 good good bad / 0 good bad bad / 1 bad good good",
+    "similar shares": "1 good good good bad bad bad bad / 0 good good good good bad bad bad bad bad / 1 bad",
+    "2 to 3, and 1 to 1": "1 good good bad bad bad / 0 good bad / 1 bad",
     "3 to 1": "1 a good film / 1 good a film / 1 film a good / 0 a film good / 0 bad",
     "a word twice, not in a row": "1 good bad good / 0 good bad / 1 fine",
     "all alike": "0 so so / 0 so so so / 1 so",
@@ -70,7 +72,7 @@ def draw(rng):
 
 @average_ceiling.edges
 def edges(rng):
-    """Return one sentence, one label, three labels, a word repeated."""
+    """Return one sentence, one label, three labels, a word repeated, shares that differ little."""
     m = 15
     sentences = [[str(word) for word in rng.choice(FEW, size=rng.integers(1, 4))] for _ in range(m)]
     return [
@@ -78,6 +80,7 @@ def edges(rng):
         case("one label", sentences, [1] * m),
         case("three labels", sentences, [int(y) for y in rng.integers(3, size=m)]),
         case("one word, repeated", [["so"] * n for n in range(1, 7)], [0, 1, 1, 0, 1, 1]),
+        case("similar shares", [["a"] * k + ["b"] * n for k, n in ((4, 3), (5, 4), (3, 2), (1, 1))], [1, 0, 1, 0]),
         case("two words, 2 to 1", [["a", "b", "a"], ["b", "a", "a", "a", "a", "b"], ["a", "b"]], [0, 1, 1]),
     ]
 
@@ -113,20 +116,45 @@ def shares(words):
 
 @average_ceiling.mistake
 def in_order(sentences, labels):
-    """sentences count as alike only if their words are in the same order: an average does not depend on the order"""
+    """averages count as equal only if the words are in the same order: an average does not depend on the order"""
     return best(grouped(sentences, labels, tuple))
 
 
 @average_ceiling.mistake
 def sets(sentences, labels):
-    """sentences with the same set of words count as alike, however often each word occurs: the shares decide"""
+    """averages count as equal if the sets of words are equal, however often each word occurs: the shares decide"""
     return best(grouped(sentences, labels, frozenset))
 
 
 @average_ceiling.mistake
 def raw_counts(sentences, labels):
-    """sentences count as alike only if each word occurs equally often: 'good' and 'good good' have one average"""
+    """averages count as equal only if each word occurs equally often: 'good' and 'good good' have the same average"""
     return best(grouped(sentences, labels, lambda words: tuple(sorted(words))))
+
+
+@average_ceiling.mistake
+def whole_multiples(sentences, labels):
+    """the counts are divided by the smallest one and rounded down, so 3 to 4 becomes 1 to 1: compare exact shares"""
+
+    def key(words):
+        counts = Counter(words)
+        return frozenset((word, count // min(counts.values())) for word, count in counts.items())
+
+    return best(grouped(sentences, labels, key))
+
+
+@average_ceiling.mistake
+def rounded_shares(sentences, labels):
+    """the shares are rounded to one decimal: different shares then look equal, so compare exact ones"""
+    return best(grouped(sentences, labels, lambda words: frozenset((w, round(s, 1)) for w, s in shares(words))))
+
+
+@average_ceiling.mistake
+def two_labels_only(sentences, labels):
+    """labels are added up as if all of them were 0 or 1: count how often each label occurs"""
+    sums = [(sum(label * n for label, n in group.items()), sum(group.values()))
+            for group in grouped(sentences, labels, shares)]  # fmt: skip
+    return sum(max(ones, m - ones) for ones, m in sums) / len(labels)
 
 
 @average_ceiling.mistake
@@ -139,7 +167,7 @@ def neighbouring_doubles(sentences, labels):
 
 @average_ceiling.mistake
 def lengths_alone(sentences, labels):
-    """sentences of equal length count as alike: their words decide"""
+    """averages of sentences of equal length count as equal: the words decide"""
     return best(grouped(sentences, labels, len))
 
 
@@ -172,7 +200,7 @@ def random_guess(sentences, labels):
 
 @average_ceiling.mistake
 def mean_of_groups(sentences, labels):
-    """the accuracies of the groups are averaged: a group counts as much as it has sentences"""
+    """the accuracies of the groups are averaged without weights: weight each group by its number of sentences"""
     return float(np.mean([max(group.values()) / sum(group.values()) for group in grouped(sentences, labels, shares)]))
 
 
@@ -210,7 +238,7 @@ def errors(sentences, labels):
 
 @average_ceiling.mistake
 def each_sentence_once(sentences, labels):
-    """equal sentences with equal labels count once: each of them counts"""
+    """repeated sentences with the same label count once: each of them counts"""
     rows = {(tuple(words), label): None for words, label in zip(sentences, labels, strict=True)}
     return best(grouped([words for words, _ in rows], [label for _, label in rows], shares))
 
@@ -232,8 +260,8 @@ def by_vectors(sentences, labels):
         for word in words:
             vectors.setdefault(word, rng.normal(size=8))
         average = np.mean([vectors[word] for word in words], axis=0)
-        for place, found in groups:
-            if np.allclose(place, average):
+        for other, found in groups:
+            if np.allclose(other, average):
                 found.append(label)
                 break
         else:

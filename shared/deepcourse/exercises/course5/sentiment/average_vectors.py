@@ -10,7 +10,7 @@ average_vectors = FunctionExercise(
     __name__,
     reference=reference.average_vectors,
     name="average_vectors",
-    minutes=6,
+    minutes=5,
     points_visible=5,
     points_hidden=7,
     returns=("the averages",),
@@ -38,6 +38,7 @@ def visible():
         case("no pads", *batch(rng, 4, 6, 2, 3, lengths=[3, 3])),
         case("a mask of 1 and 0", *batch(rng, 3, 8, 4, 5, lengths=[5, 2, 4, 1], numbers=int)),
         case("pads after every sentence", *batch(rng, 2, 9, 3, 7, lengths=[3, 5, 4])),
+        case("pads before and between the words", *batch(rng, 3, 8, 3, 6, lengths=[4, 2, 3], scattered=True)),
         case("a sentence without a real word", *batch(rng, 3, 6, 3, 4, lengths=[2, 0, 4])),
         case("one sentence", *batch(rng, 5, 7, 1, 6, lengths=[4])),
         case("float32", *batch(rng, 3, 7, 2, 5, lengths=[5, 3], dtype=np.float32)),
@@ -61,6 +62,7 @@ def edges(rng):
         case("one number a word", *batch(rng, 1, 6, 3, 5, lengths=[5, 2, 4])),
         case("float32, a mask of 1 and 0", *batch(rng, 4, 9, 3, 5, numbers=int, dtype=np.float32)),
         case("wide padding", *batch(rng, 2, 6, 3, 12, lengths=[2, 5, 0])),
+        case("pads anywhere", *batch(rng, 2, 9, 4, 8, lengths=[5, 3, 7, 1], scattered=True)),
     ]
 
 
@@ -123,14 +125,14 @@ def summed(E, ids, mask):
 
 @average_vectors.mistake
 def zero_by_zero(E, ids, mask):
-    """a sentence without real words gives 0 / 0, which is nan: its average has to be 0"""
+    """a sentence without real words gives 0 / 0, which is nan: its average must be 0"""
     with np.errstate(all="ignore"):
         return total(E, ids, mask) / np.asarray(mask, bool).sum(axis=1).astype(E.dtype)
 
 
 @average_vectors.mistake
 def one_more(E, ids, mask):
-    """1 is added to the number of words against a division by 0: take at least 1 instead, so that others stay right"""
+    """1 is added to every number of words to avoid a division by 0: replace only a 0 by 1"""
     return total(E, ids, mask) / (np.asarray(mask, bool).sum(axis=1) + 1).astype(E.dtype)
 
 
@@ -177,19 +179,48 @@ def each_word_once(E, ids, mask):
 
 @average_vectors.mistake
 def pads_by_id(E, ids, mask):
-    """id 0 is taken for a pad: the mask alone says what is real"""
+    """every id 0 is taken for a pad, and every other id for a word: the mask alone says what is real"""
     return reference.average_vectors(E, ids, ids != 0)
 
 
 @average_vectors.mistake
 def real_but_not_0(E, ids, mask):
-    """real words with id 0 are left out, too: the mask alone says what is real"""
+    """real words with id 0 are left out as well: the mask alone says what is real"""
     return reference.average_vectors(E, ids, np.asarray(mask, bool) & (ids != 0))
 
 
 @average_vectors.mistake
+def pads_as_id_0(E, ids, mask):
+    """the ids of pads are set to 0, and the vector of id 0 is added: it need not be 0, so multiply by the mask"""
+    lengths = parts(E, ids, mask)[2]
+    return E[:, np.where(np.asarray(mask, bool), ids, 0)].sum(axis=2) / lengths
+
+
+@average_vectors.mistake
+def first_words(E, ids, mask):
+    """the first ids of each row are averaged, as many as it has words: pads may come before or between them"""
+    lengths = np.asarray(mask, bool).sum(axis=1, keepdims=True)
+    return reference.average_vectors(E, ids, np.arange(ids.shape[1]) < lengths)
+
+
+@average_vectors.mistake
+def mask_as_an_index(E, ids, mask):
+    """a mask of 1 and 0 is used as an index, which picks the columns 1 and 0: turn it into `bool` first"""
+    if np.asarray(mask).dtype == bool:
+        return reference.average_vectors(E, ids, mask)
+    rows = [E[:, row[np.asarray(real, int)]] for row, real in zip(ids, mask, strict=True)]
+    return np.stack([row.mean(axis=1) for row in rows], axis=1).astype(E.dtype)
+
+
+@average_vectors.mistake
+def double_precision(E, ids, mask):
+    """float32 becomes float64, as by a division by int64 or in np.zeros without dtype: keep the number type of `E`"""
+    return reference.average_vectors(E, ids, mask).astype(np.float64)
+
+
+@average_vectors.mistake
 def pads_alone(E, ids, mask):
-    """the mask is used the wrong way round, and only pads count: it is True at real words"""
+    """the mask is inverted, so that only pads count: it is True at real words"""
     return reference.average_vectors(E, ids, ~np.asarray(mask, bool))
 
 

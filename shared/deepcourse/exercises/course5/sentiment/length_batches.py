@@ -1,4 +1,4 @@
-"""Exercise 6: mini-batches of sentences of like lengths."""
+"""Exercise 6: mini-batches of sentences of similar lengths."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ length_batches = FunctionExercise(
     reference=reference.length_batches,
     use=numbers,
     name="length_batches",
-    minutes=5,
+    minutes=4,
     points_visible=4,
     points_hidden=6,
     returns=("the batches",),
@@ -86,7 +86,7 @@ def cut(order, size):
 
 @length_batches.mistake
 def as_they_come(lengths, size):
-    """the sentences are not sorted: put those of like lengths together"""
+    """the sentences are not sorted: group those of similar lengths"""
     return cut(range(len(lengths)), size)
 
 
@@ -98,7 +98,7 @@ def longest_first(lengths, size):
 
 @length_batches.mistake
 def order_reversed(lengths, size):
-    """the whole order is reversed, with the longest first and equal lengths turned round: begin with the shortest"""
+    """the whole order is reversed, and so are sentences of equal length: begin with the shortest"""
     return cut(np.argsort(lengths, kind="stable")[::-1], size)
 
 
@@ -110,7 +110,7 @@ def sorted_lengths(lengths, size):
 
 @length_batches.mistake
 def ranks(lengths, size):
-    """ranks are cut into parts, the place of each sentence in the order: cut the order itself"""
+    """the ranks are cut into parts, that is, the position of each sentence in the order: cut the order itself"""
     return cut(np.argsort(np.argsort(lengths, kind="stable"), kind="stable"), size)
 
 
@@ -161,9 +161,21 @@ def dealt_like_cards(lengths, size):
 
 @length_batches.mistake
 def ties_reversed(lengths, size):
-    """sentences of equal length are in reverse order: they stay in the order in which they come"""
+    """sentences of equal length are in reverse order: they keep their order"""
     m = len(lengths)
     return cut([m - 1 - i for i in np.argsort(np.asarray(lengths)[::-1], kind="stable")], size)
+
+
+@length_batches.mistake
+def ties_mixed(lengths, size):
+    """np.argsort is used without kind="stable", which mixes up sentences of equal length: they keep their order"""
+    return cut(np.argsort(lengths), size)
+
+
+@length_batches.mistake
+def ties_by_index(lengths, size):
+    """each length is looked up with .index(), so a sentence is repeated where lengths are equal: sort the numbers"""
+    return cut([list(lengths).index(n) for n in sorted(lengths)], size)
 
 
 @length_batches.mistake

@@ -1,4 +1,4 @@
-"""Exercise 5: a recurrent layer made by hand, which minds "not"."""
+"""Exercise 5: a recurrent layer made by hand, which handles "not"."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.sequence import sentiment as reference
 
 SENTENCES = ("good", "bad", "not good", "not bad", "very good", "very bad", "not very good", "not very bad",
-             "very not bad", "very very good", "not very very very bad")  # fmt: skip
+             "very not bad", "very very good", "not very very very good", "not very very very bad")  # fmt: skip
 
 
 def read(f, before, denied, between, last):
@@ -20,7 +20,7 @@ negation_reader = FunctionExercise(
     reference=reference.negation_reader,
     use=read,
     name="negation_reader",
-    minutes=11,
+    minutes=12,
     points_visible=7,
     points_hidden=11,
     returns=("the class",),
@@ -28,9 +28,9 @@ negation_reader = FunctionExercise(
     random_cases=6,
     hints=(
         'Take one unit as a memory: near 0 until "not" comes, near 1 from then on, whatever follows. Look at '
-        "tanh(w a + v x): what do w and v have to be so that 0 stays 0, and a state near 1 does not fade?",
-        "At the last word, the memory of the step before and the sign of the opinion have to be combined. Write the "
-        "four cases as a table. No single unit can say it: give one unit to each case that is positive.",
+        "tanh(w a + v x): what must w and v be so that 0 stays 0, and a state near 1 does not fade?",
+        "At the last word, combine the memory of the step before with the sign of the opinion. Write down the four "
+        "cases as a table. No single unit can tell them apart: give a unit to each case that is positive.",
         "A unit that is near 1 in one case of the table and near -1 in the three others: which weights and which bias? "
         "Its weight for the memory is in Waa, that for the opinion in Wax.",
     ),
@@ -56,10 +56,10 @@ def visible():
     cases = [case(sentence) for sentence in SENTENCES]
     return [
         *cases,
-        counted('"not", 12 times "very", "good"', 0, 1, 12, "good"),
-        counted('"not", 12 times "very", "bad"', 0, 1, 12, "bad"),
-        counted('12 times "very", "good"', 12, 0, 0, "good"),
-        counted('12 times "very", "bad"', 12, 0, 0, "bad"),
+        counted('"not", 60 times "very", "good"', 0, 1, 60, "good"),
+        counted('"not", 60 times "very", "bad"', 0, 1, 60, "bad"),
+        counted('60 times "very", "good"', 60, 0, 0, "good"),
+        counted('60 times "very", "bad"', 60, 0, 0, "bad"),
     ]
 
 
@@ -82,7 +82,7 @@ def edges(rng):
     return cases
 
 
-@negation_reader.property("not turns every opinion round")
+@negation_reader.property("not reverses every opinion")
 def turned(f, rng):
     """Return a sentence unless "not" changes the class, for both opinions and any number of "very"."""
     for last in ("good", "bad"):
@@ -102,37 +102,73 @@ def changed(**others):
 
 @negation_reader.mistake
 def denial_ignored():
-    """the layer ignores "not", and only the opinion decides: remember "not" in a unit, and combine both at the end"""
+    """only the opinion decides: remember "not" in a unit, and combine both in more units, not in one weighted sum"""
     return changed(Waa=np.zeros((3, 3)), ba=[[0], [-4], [-12]])
 
 
 @negation_reader.mistake
 def memory_of_one_step():
-    """the memory lasts one step, so "not very good" is read like "very good": give it a weight for itself, in Waa"""
+    """the memory is lost after one "very": it needs a weight for itself in Waa, and "very" must not change it"""
     return changed(Waa=[[0, 0, 0], [-8, 0, 0], [8, 0, 0]])
 
 
 @negation_reader.mistake
 def memory_fades():
-    """the memory fades while "very" is repeated: its weight for itself has to be clearly above 1"""
+    """the memory fades within three times "very": its weight for itself must be clearly above 1"""
     return changed(Waa=[[0.9, 0, 0], [-8, 0, 0], [8, 0, 0]])
+
+
+def fading(weight, *, good, bad):
+    """Return the reference with a memory that fades, and is read as "not" above `good` and above `bad`."""
+    return changed(Wax=[[4, 0, 0], [0, 80, 0], [0, -80, 0]], Waa=[[weight, 0, 0], [-80, 0, 0], [80, 0, 0]],
+                   ba=[[0], [80 * good - 80], [-80 * bad - 80]])  # fmt: skip
+
+
+@negation_reader.mistake
+def memory_fades_slowly():
+    """the memory has faded after 60 times "very", though not after three: its weight for itself must be larger"""
+    return fading(1, good=0.3, bad=0.3)
+
+
+@negation_reader.mistake
+def memory_fades_sooner_before_bad():
+    """the memory fades, and "bad" needs more of it than "good": its weight for itself must be clearly above 1"""
+    return fading(1, good=0.3, bad=0.7)
+
+
+@negation_reader.mistake
+def memory_fades_sooner_before_good():
+    """the memory fades, and "good" needs more of it than "bad": its weight for itself must be clearly above 1"""
+    return fading(1, good=0.7, bad=0.3)
+
+
+@negation_reader.mistake
+def memory_too_weak_before_bad():
+    """the memory becomes too weak to reverse "bad", though not "good": raise its weight for itself in Waa"""
+    return fading(1.2, good=0.3, bad=0.7)
+
+
+@negation_reader.mistake
+def memory_too_weak_before_good():
+    """the memory becomes too weak to reverse "good", though not "bad": raise its weight for itself in Waa"""
+    return fading(1.2, good=0.7, bad=0.3)
 
 
 @negation_reader.mistake
 def very_is_not():
-    """the word "very" is remembered like "not": it has to leave the memory as it is"""
+    """the memory is on after "very" as after "not": neither "very" nor a bias may switch it on"""
     return changed(Wax=[[4, 0, 4], [0, 8, 0], [0, -8, 0]])
 
 
 @negation_reader.mistake
 def added_up():
-    """everything with "not" is negative: "not" turns the opinion round, so "not bad" is positive"""
+    """everything with "not" is negative: "not" reverses the opinion, so "not bad" is positive"""
     return changed(Wya=[[0, 0, 0], [0, 4, 0]], by=[[0], [0]])
 
 
 @negation_reader.mistake
 def subtracted_and_fading():
-    """a memory that fades is subtracted from the opinion: it must not fade, and "not bad" has to be positive"""
+    """a memory that fades is subtracted from the opinion: it must not fade, and "not bad" must be positive"""
     return {
         "Wax": np.array([[3.0, 0, 0], [0, 3, 0]]),
         "Waa": np.array([[1.0, 0], [-6, 0]]),
@@ -144,7 +180,7 @@ def subtracted_and_fading():
 
 @negation_reader.mistake
 def not_is_positive():
-    """everything with "not" is positive: "not" turns the opinion round, so "not good" is negative"""
+    """everything with "not" is positive: "not" reverses the opinion, so "not good" is negative"""
     return changed(Waa=[[4, 0, 0], [-8, 0, 0], [8, 0, 0]], Wax=[[4, 0, 0], [0, 8, 0], [0, 0, 0]], ba=[[0], [-4], [-4]])
 
 
@@ -156,7 +192,7 @@ def classes_swapped():
 
 @negation_reader.mistake
 def positive_alone():
-    """everything without "not" is positive: the opinion has to decide as well"""
+    """everything without "not" is positive: the opinion must decide as well"""
     return changed(Wax=[[4, 0, 0], [0, 0, 0], [0, -8, 0]], ba=[[0], [4], [-12]])
 
 
@@ -174,7 +210,7 @@ def positive_always():
 
 @negation_reader.mistake
 def no_answer():
-    """both classes are equally probable for every sentence: Wya and by have to tell them apart"""
+    """both classes are equally probable for every sentence: Wya and by must tell them apart"""
     return changed(Wya=np.zeros((2, 3)), by=np.zeros((2, 1)))
 
 

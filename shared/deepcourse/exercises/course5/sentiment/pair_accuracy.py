@@ -18,8 +18,8 @@ pair_accuracy = FunctionExercise(
     random_cases=8,
     hints=(
         "For one group, when does it count: if one of its sentences is right, if most are, or if all are?",
-        "The sentences of a group need not be neighbours. np.unique(groups) names all groups; a comparison with one of "
-        "these names selects its sentences.",
+        "The sentences of a group need not be neighbors. np.unique(groups) lists the numbers of all groups; comparing "
+        "`groups` with one of them selects its sentences.",
         "What is the divisor: the number of sentences, or the number of groups?",
     ),
 )
@@ -98,13 +98,13 @@ def plain_accuracy(predicted, labels, groups):
 
 @pair_accuracy.mistake
 def any_right(predicted, labels, groups):
-    """a group counts if one of its sentences is right: all of them have to be"""
+    """a group counts if one of its sentences is right: all of them must be"""
     return float(np.mean(shares(predicted, labels, groups)[0] > 0))
 
 
 @pair_accuracy.mistake
 def most_right(predicted, labels, groups):
-    """a group counts if at least half of it is right: all of its sentences have to be"""
+    """a group counts if at least half of it is right: all of its sentences must be"""
     return float(np.mean(shares(predicted, labels, groups)[0] >= 0.5))
 
 
@@ -122,7 +122,7 @@ def over_sentences(predicted, labels, groups):
 
 @pair_accuracy.mistake
 def sentences_of_right_groups(predicted, labels, groups):
-    """the sentences in right groups are counted: count the groups, whatever their size"""
+    """the share of sentences in right groups is returned: count each group once, whatever its size"""
     found, sizes = shares(predicted, labels, groups)
     return float(sizes[found == 1].sum() / len(labels))
 
@@ -137,7 +137,7 @@ def neighbours(predicted, labels, groups):
 
 @pair_accuracy.mistake
 def runs(predicted, labels, groups):
-    """a new group begins wherever the number changes: the sentences of a group need not be neighbours"""
+    """a new group begins wherever the number changes: the sentences of a group need not be neighbors"""
     starts = np.flatnonzero(np.diff(groups)) + 1
     return float(np.mean([part.all() for part in np.split(predicted == labels, starts)]))
 
@@ -156,7 +156,7 @@ def failed_groups(predicted, labels, groups):
 
 @pair_accuracy.mistake
 def errors_for_groups(predicted, labels, groups):
-    """the wrong sentences are counted against the number of groups: a group fails once, however many are wrong"""
+    """the number of wrong sentences is divided by that of groups: a group fails once, however many are wrong"""
     return float(1 - np.sum(predicted != labels) / len(np.unique(groups)))
 
 
@@ -168,8 +168,38 @@ def different_answers(predicted, labels, groups):
 
 @pair_accuracy.mistake
 def largest_number(predicted, labels, groups):
-    """the number of groups is taken as the largest entry of `groups` and 1: numbers may be missing in between"""
+    """the right groups are divided by the largest entry of `groups` plus 1: numbers may be missing in between"""
     return float(np.sum(shares(predicted, labels, groups)[0] == 1) / (groups.max() + 1))
+
+
+def of_numbers(predicted, labels, groups, numbers):
+    """Return the share of right groups among some numbers; a number that no group has counts as right."""
+    right = predicted == labels
+    return float(np.mean([right[groups == number].all() for number in numbers]))
+
+
+@pair_accuracy.mistake
+def missing_numbers_are_right(predicted, labels, groups):
+    """every number up to the largest entry of `groups` counts, and a missing one counts as right: use np.unique"""
+    return of_numbers(predicted, labels, groups, range(int(groups.max()) + 1))
+
+
+@pair_accuracy.mistake
+def last_number_missing(predicted, labels, groups):
+    """the numbers from 0 to one below the largest entry of `groups` are taken as the groups: use np.unique"""
+    return of_numbers(predicted, labels, groups, range(max(int(groups.max()), 1)))
+
+
+@pair_accuracy.mistake
+def numbered_from_0(predicted, labels, groups):
+    """the groups are taken to be numbered 0, 1, 2 and so on: they may have any numbers, so use np.unique"""
+    return of_numbers(predicted, labels, groups, range(len(np.unique(groups))))
+
+
+@pair_accuracy.mistake
+def equal_sums(predicted, labels, groups):
+    """the sums of the answers and of the labels of a group are compared: compare each answer with its own label"""
+    return float(np.mean([predicted[groups == g].sum() == labels[groups == g].sum() for g in np.unique(groups)]))
 
 
 @pair_accuracy.mistake

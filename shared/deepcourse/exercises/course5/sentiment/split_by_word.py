@@ -25,11 +25,12 @@ split_by_word = FunctionExercise(
     any_number_type=True,
     random_cases=8,
     hints=(
-        "For one sentence, collect its opinion words. Which of them have to be held out, for training and for testing?",
+        "Collect the opinion words of one sentence. How many of them may be held out if the sentence is for training, "
+        "and how many must be if it is for testing?",
         "There are four kinds of sentences: all opinion words held out, none of them, some of them, and no opinion "
         "word at all. Into which list does each go?",
         "Sets help: s & t holds what is in both, and s <= t says whether all of s is in t. Beware: the empty set is a "
-        "part of every set.",
+        "subset of every set.",
     ),
 )
 
@@ -149,7 +150,7 @@ def mixed_in_both(sentences, opinions, held_out):
 
 @split_by_word.mistake
 def no_opinion_in_test(sentences, opinions, held_out):
-    """sentences without an opinion word are in test as well: they belong in train alone"""
+    """sentences without an opinion word are in test as well: they belong in train only"""
     return sorted_out(sentences, opinions, held_out, lambda w: is_known(w, held_out), lambda w: set(w) <= set(held_out))
 
 
@@ -192,7 +193,7 @@ def last_word_decides(sentences, opinions, held_out):
 
 @split_by_word.mistake
 def all_words_held_out(sentences, opinions, held_out):
-    """test takes only sentences in which every word is held out: the words that are no opinions may be any"""
+    """test takes only sentences in which every word is held out: only the opinion words must be"""
     train, _ = reference.split_by_word(sentences, opinions, held_out)
     return train, [i for i, words in enumerate(sentences) if words and set(words) <= set(held_out)]
 
@@ -209,6 +210,12 @@ def parts_of_words(sentences, opinions, held_out):
 def counted_from_1(sentences, opinions, held_out):
     """the sentences are counted from 1: the first one is number 0"""
     return tuple([i + 1 for i in side] for side in reference.split_by_word(sentences, opinions, held_out))
+
+
+@split_by_word.mistake
+def as_sets(sentences, opinions, held_out):
+    """train and test are sets, which keep no order: return lists, in increasing order"""
+    return tuple(set(side) for side in reference.split_by_word(sentences, opinions, held_out))
 
 
 @split_by_word.mistake
