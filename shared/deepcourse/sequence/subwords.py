@@ -3,7 +3,7 @@
 split_words         a text cut into pieces, before any merge
 as_bytes            a word as a tuple of single bytes
 count_words         the words of a corpus, as tuples of bytes, and how often each occurs
-count_pairs         how often each pair of neighbouring tokens occurs
+count_pairs         how often each pair of neighboring tokens occurs
 merge_word          one word with a pair merged in it
 merge_pair          all words with a pair merged in them
 learn_merges        the merges of a corpus, in the order in which they are learned
@@ -25,7 +25,7 @@ WORD = re.compile(r" ?\w+| ?[^\w\s]+|\s+(?!\S)|\s+")
 def split_words(text):
     """Return the words of a text, a list of str whose join is the text.
 
-    A word is a run of letters and digits, or a run of other signs, in both cases with the space before it; what is left
+    A word is a run of letters and digits, or a run of punctuation, in both cases with one space before it; what is left
     of the white space makes words of its own.
 
     >>> split_words("new  ideas, newer ones")
@@ -54,7 +54,7 @@ def count_words(corpus):
 
 
 def count_pairs(words):
-    """Return {(left, right): how often the two tokens are neighbours}, every occurrence of every word counted.
+    """Return {(left, right): how often the two tokens are neighbors}, every occurrence of every word counted.
 
     words : {tuple of tokens: how often the word occurs}    a token is a str, or bytes
 
@@ -100,7 +100,7 @@ def learn_merges(corpus, n_merges):
 
     corpus : a list of texts
 
-    Each merge is the most frequent pair of neighbours inside the words; of equally frequent ones, the smallest pair in
+    Each merge is the most frequent pair of neighbors inside the words; of equally frequent ones, the smallest pair in
     Python's order. There are fewer merges where no pair is left.
 
     >>> learn_merges(["low low lower"], 2)

@@ -6,6 +6,7 @@ MORE            {name: tokenizer}, those that the page does not name
 differs         whether a text tells a broken tokenizer from the right one
 """
 
+import re
 from itertools import pairwise
 
 from deepcourse.sequence.subwords import (
@@ -109,12 +110,12 @@ BROKEN = {
     "runs from the right": runs_from_the_right,
     "letters are never cut": letters_whole,
     "split at white space": lambda text, merges: [t for word in text.split() for t in tokenize(word, merges)],
+    "several spaces become one": lambda text, merges: tokenize(re.sub(" +", " ", text), merges),
     "lower case": lambda text, merges: tokenize(text.lower(), merges),
 }
 MORE = {
     "not split into words": not_split,
     "spaces at the end dropped": lambda text, merges: tokenize(text.rstrip(" "), merges),
-    "several spaces become one": lambda text, merges: tokenize(" ".join(filter(None, text.split(" "))), merges),
 }
 
 

@@ -2,8 +2,8 @@
 
 draw_cuts           a sentence as boxes, a token each, cut in one or several ways
 draw_merges         the pairs of a text and its words, before the next merge
-draw_lengths        tokens a word against the size of the vocabulary
-draw_by_rank        tokens a word, by how frequent the word is
+draw_lengths        tokens per word against the size of the vocabulary
+draw_by_rank        tokens per word, by how frequent the word is
 draw_languages      tokens of the same sentences in two languages
 """
 
@@ -92,15 +92,15 @@ def draw_merges(axes, pairs, words):
 
 
 def draw_lengths(sizes, curves, ax=None):
-    """Draw tokens a word against the size of the vocabulary; return the Axes.
+    """Draw tokens per word against the size of the vocabulary; return the Axes.
 
-    sizes : of the vocabulary    curves : {name of a text: tokens a word, one for each size}
+    sizes : of the vocabulary    curves : {name of a text: tokens per word, one for each size}
     """
     if ax is None:
         _, ax = new_figure(height=3.4)
     for (name, values), (colour, line, marker) in zip(curves.items(), LOOKS, strict=False):
         ax.plot(range(len(sizes)), values, color=colour, linestyle=line, marker=marker, label=name)
-    plain(ax).set(xticks=range(len(sizes)), xticklabels=[f"{size:,}" for size in sizes], ylabel="tokens a word")
+    plain(ax).set(xticks=range(len(sizes)), xticklabels=[f"{size:,}" for size in sizes], ylabel="tokens per word")
     ax.set(xlabel="size of the vocabulary: 256 bytes and the merges", title="length of the same texts")
     ax.set_ylim(bottom=0)
     ax.grid(axis="y", color="0.9")
@@ -119,7 +119,7 @@ def draw_by_rank(groups, means, ax=None):
         name = f"{number:,} merges"
         ax.plot(range(len(groups)), values, color=colour, linestyle=line, marker=marker, label=name)
     names = [f"{first:,}-{last:,}" for first, last in groups]
-    plain(ax).set(xticks=range(len(groups)), xticklabels=names, ylabel="tokens a word")
+    plain(ax).set(xticks=range(len(groups)), xticklabels=names, ylabel="tokens per word")
     ax.set(xlabel="rank of the word in the definitions: 1 is the most frequent")
     ax.set_title("tokens of frequent and of rare words")
     ax.set_ylim(bottom=0)

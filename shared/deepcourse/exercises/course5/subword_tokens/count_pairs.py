@@ -1,4 +1,4 @@
-"""Exercise 1: how often each pair of neighbouring tokens occurs."""
+"""Exercise 1: how often each pair of neighboring tokens occurs."""
 
 from collections import Counter
 from itertools import combinations, pairwise
@@ -23,10 +23,10 @@ count_pairs = FunctionExercise(
     points_hidden=6,
     returns=("the counts", "the number of pairs"),
     hints=(
-        "Write down the pairs of ('n', 'e', 'w') and how often each occurs if the word occurs six times.",
-        "Two loops: one over the words with their counts, one over the neighbours in a word. `zip(word, word[1:])` "
-        "gives neighbours.",
-        "A pair may be in several words, and twice in one word: what has to be added to its count each time?",
+        "Write down the pairs of ('n', 'e', 'w'), and how often each occurs if the word occurs six times.",
+        "Two loops: one over the words with their counts, one over the neighbors in a word. `zip(word, word[1:])` "
+        "gives neighbors.",
+        "A pair may occur in several words, and twice in one word: what do you add to its count each time?",
     ),
 )
 
@@ -70,11 +70,11 @@ def edges(rng):
 
 @count_pairs.property("the counts add up")
 def adds_up(f, rng):
-    """Return a sentence unless all counts together are the number of neighbours."""
+    """Return a sentence unless all counts together are the number of neighbors."""
     words = some_words(rng, 8)
     expected = sum(number * (len(word) - 1) for word, number in words.items())
     total = sum(f(dict(words)).values())
-    return None if total == expected else f"the words have {expected} pairs of neighbours, the counts add up to {total}"
+    return None if total == expected else f"the words have {expected} pairs of neighbors, the counts add up to {total}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -191,25 +191,25 @@ def swapped(words):
 
 @count_pairs.mistake
 def around_the_end(words):
-    """the last token and the first token of a word count as a pair: they are not neighbours"""
+    """the last token and the first token of a word count as a pair: they are not neighbors"""
     return by_pairs(words, lambda word: zip(word, (*word[1:], word[0]), strict=True))
 
 
 @count_pairs.mistake
 def at_any_distance(words):
-    """any two tokens of a word count as a pair: only neighbours do"""
+    """any two tokens of a word count as a pair: only neighbors do"""
     return by_pairs(words, lambda word: combinations(word, 2))
 
 
 @count_pairs.mistake
 def two_apart(words):
-    """the two tokens of a pair have another one between them: count neighbours"""
+    """the two tokens of a pair have another token between them: count neighbors"""
     return by_pairs(words, lambda word: zip(word, word[2:], strict=False))
 
 
 @count_pairs.mistake
 def tokens_counted(words):
-    """single tokens are counted: count pairs of neighbours"""
+    """single tokens are counted: count pairs of neighbors"""
     return by_pairs(words, lambda word: word)
 
 
@@ -225,6 +225,21 @@ def shares(words):
     """shares of all pairs are returned: return counts"""
     counts = by_pairs(words, pairwise)
     return {pair: count / sum(counts.values()) for pair, count in counts.items()}
+
+
+@count_pairs.mistake
+def last_word_only(words):
+    """only the pairs of the last word come back: make the dictionary once, before the loop over the words"""
+    counts = {}
+    for word, number in words.items():
+        counts = by_pairs({word: number}, pairwise)
+    return counts
+
+
+@count_pairs.mistake
+def last_token_alone(words):
+    """the last token of each word counts as a pair without a right token: a word of n tokens has n - 1 pairs"""
+    return by_pairs(words, lambda word: [word[i : i + 2] for i in range(len(word))])
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

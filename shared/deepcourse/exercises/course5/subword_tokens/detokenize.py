@@ -15,7 +15,7 @@ detokenize = FunctionExercise(
     hints=(
         "A letter may be spread over two or three tokens. What do you have to do before you turn bytes into text?",
         "`decode` turns bytes into a str. Look at its second argument, `errors`: help(bytes.decode).",
-        "`errors` takes the name of a rule: one of them raises, one leaves bytes out, one puts U+FFFD there.",
+        "`errors` takes the name of a rule: one raises, one leaves bytes out, and one replaces them with U+FFFD.",
     ),
 )
 
@@ -36,6 +36,7 @@ def visible():
         case("letters that are cut", pieces(CUT, 2, 5, 8)),
         case("a letter that is cut in the middle of the text", [b"caf", b"\xc3", b"\xa9", b"s"]),
         case("a letter that is cut off", ["é".encode()[:1], b"t", "河".encode()[:2]]),
+        case("a letter that is cut, and a stray byte", [b"caf", b"\xc3", b"\xa9", b"s", b"\xff"]),
         case("white space at both ends", [b"\n ", b"x", b"  ", b"Y", b" "]),
         case("no token", []),
     ]
@@ -57,6 +58,7 @@ def edges(rng):
         case("a letter cut off at the end", [b"a", *pieces("边".encode(), 1)[:1]]),
         case("stray bytes", [b"\xff", b"a", b"\x80", b"b"]),
         case("white space", [b" ", b"\n", b"\t"]),
+        case("a cut letter after a stray byte", [b"\x80", *pieces("河".encode(), 1), b"\xe6\xb2"]),
         case("letters in single bytes", [bytes([number]) for number in "naïve 河".encode()]),
     ]
 
@@ -80,31 +82,31 @@ def one_by_one(tokens):
 
 @detokenize.mistake
 def one_by_one_and_left_out(tokens):
-    """each token is decoded on its own, and bytes that are no letter are left out: join the bytes first"""
+    """each token is decoded on its own, and bytes that are not UTF-8 are left out: join the bytes first"""
     return "".join(token.decode(errors="ignore") for token in tokens)
 
 
 @detokenize.mistake
 def left_out(tokens):
-    """bytes that are no UTF-8 are left out: they become U+FFFD"""
+    """bytes that are not UTF-8 are left out: they become U+FFFD"""
     return b"".join(tokens).decode(errors="ignore")
 
 
 @detokenize.mistake
 def backslashes(tokens):
-    r"""bytes that are no UTF-8 become texts such as \xc3: they become U+FFFD"""
+    r"""bytes that are not UTF-8 become texts such as \xc3: they become U+FFFD"""
     return b"".join(tokens).decode(errors="backslashreplace")
 
 
 @detokenize.mistake
 def surrogates(tokens):
-    """bytes that are no UTF-8 become surrogates: they become U+FFFD"""
+    """bytes that are not UTF-8 become surrogates: they become U+FFFD"""
     return b"".join(tokens).decode(errors="surrogateescape")
 
 
 @detokenize.mistake
 def question_marks(tokens):
-    """bytes that are no UTF-8 become question marks: they become U+FFFD"""
+    """bytes that are not UTF-8 become question marks: they become U+FFFD"""
     return b"".join(tokens).decode(errors="replace").replace("\ufffd", "?")
 
 
@@ -122,7 +124,7 @@ def ascii_only(tokens):
 
 @detokenize.mistake
 def with_spaces(tokens):
-    """there is a space between tokens: the tokens hold their own spaces"""
+    """there is a space between tokens: the tokens contain their own spaces"""
     return b" ".join(tokens).decode(errors="replace")
 
 
@@ -148,6 +150,55 @@ def shown(tokens):
 def a_list(tokens):
     """the result is a list of texts: return one text"""
     return [token.decode(errors="replace") for token in tokens]
+
+
+@detokenize.mistake
+def one_for_a_token(tokens):
+    """each token is decoded on its own, and a token that fails becomes one U+FFFD: join the bytes first"""
+
+    def text_of(token):
+        try:
+            return token.decode()
+        except UnicodeDecodeError:
+            return "\ufffd"
+
+    return "".join(map(text_of, tokens))
+
+
+@detokenize.mistake
+def one_by_one_after_an_error(tokens):
+    """each token is decoded on its own after an error: decode the joined bytes, and let `errors` handle stray bytes"""
+    try:
+        return b"".join(tokens).decode()
+    except UnicodeDecodeError:
+        return one_by_one(tokens)
+
+
+@detokenize.mistake
+def one_for_all(tokens):
+    """a text with a stray byte becomes a single U+FFFD: only bytes that are not UTF-8 are replaced"""
+    try:
+        return b"".join(tokens).decode()
+    except UnicodeDecodeError:
+        return "\ufffd"
+
+
+@detokenize.mistake
+def one_for_each_byte(tokens):
+    """every byte that is not UTF-8 becomes a U+FFFD of its own: let `decode` decide how many there are"""
+    rest, text = b"".join(tokens), ""
+    while True:
+        try:
+            return text + rest.decode()
+        except UnicodeDecodeError as error:
+            text += rest[: error.start].decode() + "\ufffd"
+            rest = rest[error.start + 1 :]
+
+
+@detokenize.mistake
+def joined_and_shown(tokens):
+    """the joined bytes are shown as Python shows bytes, b'...': decode them"""
+    return str(b"".join(tokens))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -19,10 +19,9 @@ learn_merges = FunctionExercise(
     hints=(
         "First make the dictionary of words: `split_words` for every text, `as_bytes` for every word, and a count. "
         "Then comes the loop: count, choose, merge, remember.",
-        "To choose, you need the largest count, and of equal counts the smallest pair. `min` with a tuple as its key "
-        "can do both: what must its first entry be?",
-        "The pairs are counted again after each merge, in the merged words. What does the loop do when there are no "
-        "pairs?",
+        "Choose the largest count and, among equal counts, the smallest pair. `min` can do both if its key returns "
+        "a tuple. What must the first entry of the tuple be?",
+        "Count the pairs again after each merge, in the merged words. What does your loop do when there are no pairs?",
     ),
 )
 
@@ -171,13 +170,13 @@ def alphabetical(corpus, n_merges):
 
 @learn_merges.mistake
 def one_too_many(corpus, n_merges):
-    """there is one merge too many: return n_merges of them, if there are as many"""
+    """there is one merge too many: return at most n_merges"""
     return by_loop(count_words(corpus), n_merges + 1)
 
 
 @learn_merges.mistake
 def one_too_few(corpus, n_merges):
-    """there is one merge too few: return n_merges of them, if there are as many"""
+    """there is one merge too few: return n_merges of them, unless no pair is left"""
     return by_loop(count_words(corpus), n_merges - 1)
 
 
@@ -190,7 +189,7 @@ def counted_once(corpus, n_merges):
 
 @learn_merges.mistake
 def single_pairs_skipped(corpus, n_merges):
-    """the learning stops when no pair occurs twice: go on while there is any pair"""
+    """learning stops when no pair occurs twice: go on while there is any pair"""
     return by_loop(count_words(corpus), n_merges, go_on=lambda counts: max(counts.values()) > 1)
 
 
@@ -222,7 +221,7 @@ def whole_texts(corpus, n_merges):
 
 @learn_merges.mistake
 def texts_glued(corpus, n_merges):
-    """the texts are joined to one, so the last word of one and the first word of the next are one word: split each"""
+    """the texts are joined, so that the last word of a text and the first of the next are one word: split each text"""
     return by_loop(count_words(["".join(corpus)]), n_merges)
 
 
@@ -240,7 +239,7 @@ def first_text_only(corpus, n_merges):
 
 @learn_merges.mistake
 def last_text_only(corpus, n_merges):
-    """only the last text is read: is the dictionary of words made anew for each text?"""
+    """only the last text is read: make the dictionary of words once, before the loop over the texts"""
     return by_loop(count_words(corpus[-1:]), n_merges)
 
 
@@ -274,6 +273,46 @@ def pairs_once_a_word(corpus, n_merges):
         return counts
 
     return by_loop(count_words(corpus), n_merges, count=count)
+
+
+@learn_merges.mistake
+def ties_by_shortness(corpus, n_merges):
+    """ties are settled by the shortest token: take the smallest pair, whatever its length"""
+    choose = lambda counts: min(  # noqa: E731
+        counts, key=lambda pair: (-counts[pair], len(pair[0] + pair[1]), pair)
+    )
+    return by_loop(count_words(corpus), n_merges, choose=choose)
+
+
+@learn_merges.mistake
+def ties_by_the_left_token(corpus, n_merges):
+    """ties are settled by the left token alone: if the left tokens are equal, compare the right ones"""
+    choose = lambda counts: min(counts, key=lambda pair: (-counts[pair], pair[0]))  # noqa: E731
+    return by_loop(count_words(corpus), n_merges, choose=choose)
+
+
+@learn_merges.mistake
+def words_not_replaced(corpus, n_merges):
+    """the merged words are not kept, so that each round takes the same pair: assign what `merge_pair` returns"""
+    return by_loop(count_words(corpus), n_merges, merge=lambda words, pair: words)
+
+
+@learn_merges.mistake
+def count_of_the_last_text(corpus, n_merges):
+    """the count of a word is that of the last text that has it: add the counts of all texts"""
+    words = {}
+    for text in corpus:
+        words |= count_words([text])
+    return by_loop(words, n_merges)
+
+
+@learn_merges.mistake
+def text_by_text(corpus, n_merges):
+    """the merges are learned from one text after the other: count the words of all texts first"""
+    merges = []
+    for text in corpus:
+        merges += by_loop(count_words([text]), n_merges - len(merges))
+    return merges
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

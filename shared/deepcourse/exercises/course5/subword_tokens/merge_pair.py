@@ -22,9 +22,9 @@ merge_pair = FunctionExercise(
     points_hidden=9,
     returns=("the words", "the number of words"),
     hints=(
-        "Write a loop for one word first. It needs a position that moves by one token, or by two: when by two?",
+        "Write a loop for one word first. Its position moves on by one token or by two. When does it move by two?",
         "Collect the new tokens in a list, compare two tokens with the pair at each position, and think of the last "
-        "position, which has no right neighbour.",
+        "position, which has no right neighbor.",
         "A dictionary needs a tuple as its key. What happens to the count if this key is already there?",
     ),
 )
@@ -130,13 +130,13 @@ def is_pair(pair):
 
 @merge_pair.mistake
 def counts_lost(words, pair):
-    """of words that become equal, only the count of the last one is kept: add the counts"""
+    """only the count of the last of several equal words is kept: add the counts"""
     return by_word(words, lambda word: scan(word, is_pair(pair), plus), add=False)
 
 
 @merge_pair.mistake
 def first_count_kept(words, pair):
-    """of words that become equal, only the count of the first one is kept: add the counts"""
+    """only the count of the first of several equal words is kept: add the counts"""
     made = {}
     for word, number in words.items():
         made.setdefault(tuple(scan(list(word), is_pair(pair), plus)), number)
@@ -216,7 +216,7 @@ def both_orders(words, pair):
 
 @merge_pair.mistake
 def other_order_only(words, pair):
-    """the pair is looked for from right to left: its first token is the left one"""
+    """the pair is read from right to left: its first token is the left one"""
     return by_word(words, lambda word: scan(word, is_pair(pair[::-1]), plus))
 
 
@@ -228,7 +228,7 @@ def joined_backwards(words, pair):
 
 @merge_pair.mistake
 def a_tuple_inside(words, pair):
-    """the new token is the tuple (left, right): join the two to one token"""
+    """the new token is the tuple (left, right): join the two into one token"""
     return by_word(words, lambda word: scan(word, is_pair(pair), lambda left, right: (left, right)))
 
 
@@ -262,7 +262,7 @@ def last_token_lost(words, pair):
 
 @merge_pair.mistake
 def not_at_the_end(words, pair):
-    """a pair at the end of a word is not merged: the last pair begins at the last but one token"""
+    """a pair at the end of a word is not merged: the last pair begins at the second-to-last token"""
     return by_word(words, lambda word: [*scan(word[:-1], is_pair(pair), plus), *word[-1:]])
 
 
@@ -280,6 +280,18 @@ def words_as_texts(words, pair):
         new = word[0][:0].join(scan(list(word), is_pair(pair), plus))
         made[new] = made.get(new, 0) + number
     return made
+
+
+@merge_pair.mistake
+def every_start_merged(words, pair):
+    """every occurrence in a run is merged, overlaps too, so that a a a becomes aa aa: a token can be used once"""
+
+    def merged(word):
+        starts = [(left, right) == tuple(pair) for left, right in pairwise(word)]
+        kept = zip(word, [*starts, False], [False, *starts], strict=True)
+        return [pair[0] + pair[1] if start else token for token, start, end in kept if start or not end]
+
+    return by_word(words, merged)
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -24,10 +24,11 @@ def judged(f, what):
     merges = [tuple(pair) for pair in merges]
     best, once = tokenize(text, merges), tokenize_in_order(text, merges)
     made = [left + right for left, right in merges]
+    twice = [token for token in made if made.count(token) > 1]
     missing = [token for pair in merges for token in pair if len(token) > 1 and token not in made]
     answers = {
         KINDS[0]: "yes",
-        KINDS[1]: "yes" if len(set(made)) == len(made) else "no",
+        KINDS[1]: f"no: two merges make {twice[0]!r}" if twice else "yes",
         KINDS[2]: f"no merge makes {missing[0]!r}" if missing else "yes",
         KINDS[3]: f"no: with {merges}, both ways cut {text!r} into {best}" if best == once else "yes",
     }
@@ -64,11 +65,11 @@ out_of_order = FunctionExercise(
     points_hidden=4,
     returns=("the verdict",),
     hints=(
-        "Where did your proof use that the list was learned? Break just this.",
+        "Where did your proof use that the list was learned? Break only that.",
         "In a learned list, a merge can only use tokens that exist when it is learned. What if it comes before the "
         "merge that makes one of its tokens?",
-        "Two merges are enough, one of which needs the token of the other one. Which of the two must come first in the "
-        "list, so that one pass comes too early?",
+        "Two merges are enough if one of them needs the token of the other. In which order does one pass reach a "
+        "merge too early?",
     ),
 )
 
@@ -102,13 +103,13 @@ def in_order():
 
 @out_of_order.mistake
 def another_text():
-    """the text does not hold the token of the merge that comes too early: choose a text in which it is made"""
+    """the text does not contain the token of the merge that comes too early: choose a text in which it is made"""
     return [(b"ab", b"c"), (b"a", b"b")], "abd"
 
 
 @out_of_order.mistake
 def a_clash_only():
-    """the merges share a letter, but none needs the token of another one: both ways merge them in the same order"""
+    """the merges share a letter, but none needs the token of another: both ways merge them in the same order"""
     return [(b"b", b"c"), (b"a", b"b")], "abc"
 
 
@@ -132,7 +133,7 @@ def too_many():
 
 @out_of_order.mistake
 def twice_the_same_token():
-    """two merges make the same token: each merge must make another one"""
+    """two merges make the same token: each merge must make a different one"""
     return [(b"ab", b"c"), (b"b", b"c"), (b"a", b"b"), (b"a", b"bc")], "abc"
 
 
@@ -144,7 +145,7 @@ def text_as_bytes():
 
 @out_of_order.mistake
 def joined_tokens():
-    """an entry of the list is no pair: each merge is (left, right)"""
+    """an entry of the list is not a pair: each merge is (left, right)"""
     return [b"abc", b"ab"], "abc"
 
 

@@ -35,7 +35,7 @@ telling_text = FunctionExercise(
     hints=(
         "Take the tokenizers one by one: for each, find the shortest text that it cuts differently. Write the right "
         "tokens beside it.",
-        "The first three choose another pair where two known pairs share a letter. Which three letters do that?",
+        "The first three choose a different pair where two known pairs share a letter. Which three letters show that?",
         "One part of the text may serve several tokenizers. Try three letters whose pairs clash, one of the pairs "
         "again, and a run; then white space and an unusual letter.",
     ),
@@ -44,13 +44,13 @@ telling_text = FunctionExercise(
 
 @telling_text.visible
 def visible():
-    """Return the eight tokenizers of the page."""
+    """Return the nine tokenizers of the page."""
     return [Case(name, (name,)) for name in BROKEN]
 
 
 @telling_text.edges
 def edges(rng):
-    """Return the eight again, and three more, in any order."""
+    """Return the nine again, and two more, in any order."""
     return [Case(str(name), (str(name),)) for name in rng.permutation([*BROKEN, *MORE])]
 
 
@@ -77,7 +77,7 @@ def no_second_occurrence():
 
 @telling_text.mistake
 def no_run():
-    """no odd run is merged in pairs: then it makes no difference on which side merging starts"""
+    """no run of an odd number of letters is merged: then it makes no difference at which end merging starts"""
     return "abcbcaa  É "
 
 
@@ -89,8 +89,14 @@ def no_letter_of_two_bytes():
 
 @telling_text.mistake
 def no_space():
-    """there is no space: then it makes no difference what happens to spaces"""
+    """there is no space: then it makes no difference what happens to white space"""
     return "abcbcaaaÉ"
+
+
+@telling_text.mistake
+def no_two_spaces():
+    """no two spaces are neighbors: then it makes no difference that several spaces become one"""
+    return "abcbcaaa É "
 
 
 @telling_text.mistake
@@ -101,7 +107,7 @@ def no_capital():
 
 @telling_text.mistake
 def too_long():
-    """the text is too long: at most 14 bytes, and a letter such as É has two"""
+    """the text is too long: at most 14 bytes, and a letter such as É takes two"""
     return "abcd bcbc aaa  É "
 
 

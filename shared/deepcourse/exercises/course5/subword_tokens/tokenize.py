@@ -1,5 +1,6 @@
 """Exercise 4: a text, cut by learned merges."""
 
+from functools import reduce
 from itertools import pairwise
 
 from deepcourse.exercises.course5.subword_tokens.words import case, learned, some_merges, some_text
@@ -25,7 +26,7 @@ tokenize = FunctionExercise(
     points_hidden=11,
     returns=("the tokens", "the text with its cuts"),
     hints=(
-        "Handle one word first: as a tuple of single bytes, in which you merge pairs until no pair is in the list.",
+        "Handle one word first. Start from a tuple of single bytes, and merge pairs until no pair is in the list.",
         "Which of the pairs in the word comes first in `merges`? A dictionary {pair: position} answers this quickly.",
         "You have merged that pair everywhere in the word: now the word has other pairs. When does the loop end?",
     ),
@@ -57,6 +58,7 @@ def visible():
         case("capitals, and letters never seen", "The Low zoo", english(10)),
         case("letters of several bytes", "né 河边走", learned("né café né", "河边 河边", number=5)),
         case("an empty text", "", english(3)),
+        case("a run, and a merge of two and one", "aaaaaaa", learned("aaa", number=2)),
         case("a word that is one token", "newest", learned("newest newest", number=30)),
     ]
 
@@ -76,13 +78,15 @@ def edges(rng):
         case("an empty text", "", english(5)),
         case("white space alone", " \n  ", learned("a   b", number=4)),
         case("a run of one letter", "a" * 11, learned("aaaa aaaa aaa", number=4)),
-        case("merges whose tokens overlap", "cdabcdbcee", list(TRAP)),
+        case("merges whose tokens overlap", "cdabcdbcee bcd", list(TRAP)),
         case("no merges", "né, 河", []),
         case("merges inside each other", "dbcdbcc bcd", list(NEST)),
         case("two spaces between words", "x  b, c  b", list(GAPS)),
         case("several occurrences, white space at the end", "lowlow newestest low ", english(30)),
         case("unknown letters, and a letter of several bytes", "zoé é", learned("né né", number=2)),
         case("capitals", "LOW Low low", english(8)),
+        case("a run, and a merge of two and one", "b" * 10, learned("bbb", number=2)),
+        case("words that come again", "low new low\n\nlow", english(6)),
     ]
 
 
@@ -162,18 +166,19 @@ def backwards_through_the_list(text, merges):
     return by_word(text, cut)
 
 
+def with_first_occurrences(word, merges):
+    """Return a word in which the first occurrence of each merge is one token."""
+    for pair in merges:
+        place = next((i for i in range(len(word) - 1) if word[i : i + 2] == tuple(pair)), None)
+        if place is not None:
+            word = (*word[:place], pair[0] + pair[1], *word[place + 2 :])
+    return word
+
+
 @tokenize.mistake
 def first_occurrences(text, merges):
     """each merge is applied once in a word: apply it to all its occurrences"""
-
-    def cut(word):
-        for pair in merges:
-            place = next((i for i in range(len(word) - 1) if word[i : i + 2] == tuple(pair)), None)
-            if place is not None:
-                word = (*word[:place], pair[0] + pair[1], *word[place + 2 :])
-        return word
-
-    return by_word(text, cut)
+    return by_word(text, lambda word: with_first_occurrences(word, merges))
 
 
 @tokenize.mistake
@@ -295,6 +300,69 @@ def as_texts(text, merges):
     return [token.decode(errors="replace") for token in reference.tokenize(text, merges)]
 
 
+@tokenize.mistake
+def one_reading(text, merges):
+    """each word is read only once, and known pairs are merged on the way: merge the pair that was learned first"""
+
+    def cut(word):
+        parts, i, known = list(word), 0, ranks_of(merges)
+        while i < len(parts) - 1:
+            if (parts[i], parts[i + 1]) in known:
+                parts[i : i + 2] = [parts[i] + parts[i + 1]]
+            else:
+                i += 1
+        return parts
+
+    return by_word(text, cut)
+
+
+@tokenize.mistake
+def leftmost_alone(text, merges):
+    """the first known pair in the word is merged, one occurrence at a time: merge the one that was learned first"""
+    merge = lambda word, pair: with_first_occurrences(word, [pair])  # noqa: E731
+    return by_word(text, lambda word: repeated(word, merges, lambda known, ranks: known[0], merge))
+
+
+@tokenize.mistake
+def first_occurrences_again_and_again(text, merges):
+    """each reading of the list merges only the first occurrence of a pair: merge all of them before the next pair"""
+
+    def cut(word):
+        before = None
+        while word != before:
+            before, word = word, with_first_occurrences(word, merges)
+        return word
+
+    return by_word(text, cut)
+
+
+@tokenize.mistake
+def list_sorted(text, merges):
+    """the list of merges is sorted before it is used: keep the order in which they were learned"""
+    return reference.tokenize_in_order(text, sorted(merges))
+
+
+@tokenize.mistake
+def first_word_only(text, merges):
+    """only the first word is cut, because the function returns inside the loop: return after it"""
+    for word in split_words(text):
+        return reference.tokenize(word, merges)
+    return None
+
+
+@tokenize.mistake
+def equal_words_once(text, merges):
+    """a word that comes again is lost, because the words are keys of a dictionary: cut one word after the other"""
+    words = dict.fromkeys(split_words(text))
+    return [token for word in words for token in reference.tokenize(word, merges)]
+
+
+@tokenize.mistake
+def white_words_dropped(text, merges):
+    """words of white space alone are dropped: the tokens must join to the whole text"""
+    return by_word(text, lambda word: repeated(word, merges, lowest), lambda t: filter(str.strip, split_words(t)))
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 
@@ -324,10 +392,5 @@ def by_ranks_of_tokens(text, merges):
 @tokenize.right
 def by_merge_pair(text, merges):
     """Return the same by `merge_pair` on a dictionary of one word."""
-    tokens = []
-    for word in split_words(text):
-        words = {as_bytes(word): 1}
-        for pair in merges:
-            words = reference.merge_pair(words, pair)
-        tokens += next(iter(words))
-    return tokens
+    merged = lambda word: next(iter(reduce(reference.merge_pair, merges, {word: 1})))  # noqa: E731
+    return by_word(text, merged)
