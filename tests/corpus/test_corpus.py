@@ -102,7 +102,6 @@ def test_nothing_is_recorded_that_no_answer_got_to_hear(path):
 
 
 NOT_YET = {  # notebooks to whose pages nobody has written answers yet
-    "attention_for_dates",
     "self_attention",
 }
 

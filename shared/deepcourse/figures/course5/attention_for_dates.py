@@ -68,7 +68,7 @@ def draw_step(ax=None):
         ax.plot([place, place], [1.14, 1.7], color=GREY, linewidth=0.9)
         ax.plot([place, 7.0], [1.14, 1.42], color=BLUE, linewidth=8 * weight, alpha=0.6, zorder=1)
     ax.plot([0.15, 6.2], [1.75, 1.75], color=INK, linewidth=0.8)
-    ax.text(0.15, 2.62, "alpha: a softmax of the scores", fontsize=10, va="center")
+    ax.text(3.4, 2.6, "alpha: a softmax of the scores", ha="center", fontsize=10, va="center")
     boxes = {(7.75, 1.42): "context", (7.75, 2.55): "LSTM cell", (7.75, 3.5): "softmax"}
     for (bx, by), words in boxes.items():
         ax.add_patch(FancyBboxPatch((bx - 0.72, by - 0.25), 1.44, 0.5, boxstyle="round,pad=0.02", facecolor="#f3e3bf",
@@ -79,8 +79,7 @@ def draw_step(ax=None):
     for start, end in arrows[:3] + arrows[4:]:
         ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0})
     ax.text(5.65, 3.5, "s_prev, c_prev", ha="right", va="center", fontsize=10)
-    ax.annotate("", (3.2, 2.78), (4.35, 3.35), arrowprops={"arrowstyle": "-|>", "color": INK})
-    ax.text(3.55, 3.2, "it changes the scores", ha="right", va="center", fontsize=10)
+    ax.annotate("", (3.45, 2.76), (4.35, 3.4), arrowprops={"arrowstyle": "-|>", "color": INK})
     ax.text(9.6, 2.55, "s, c", ha="left", va="center", fontsize=10)
     ax.text(9.6, 3.5, "y", ha="left", va="center", fontsize=10)
     ax.set(xlim=(0, 10.3), ylim=(0, 3.95), xticks=[], yticks=[], title="one output of a decoder with attention")
@@ -121,7 +120,7 @@ def draw_look(axes, alphas, text, answer, output):
     plain(top).set(xlim=(-0.5, len(letters) - 0.5), ylim=(0, 105), ylabel="weight (%)")
     top.set_xticks(range(len(letters)), letters, family="monospace", fontsize=11)
     top.tick_params(axis="x", length=0)
-    top.set_title(f'output {output} of "{answer}", the sign "{answer[output]}": where it looks')
+    top.set_title(f'output {output} of "{answer}", the character "{answer[output]}": where it looks')
     draw_map(alphas, text, answer, low, title="all outputs", row=output)
     describe(top, f"the largest weight is {100 * alpha.max():.0f} %, at character {int(alpha.argmax())}")
 

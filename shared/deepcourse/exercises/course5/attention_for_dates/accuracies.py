@@ -27,9 +27,17 @@ def case(rng, m, T_y, share, name=""):
     return Case(name or f"{m} answers of {T_y} character{'s' * (T_y > 1)}", (Y_pred, Y))
 
 
+def swaps(rng, m, T_y):
+    """Return answers of which the first two have the right characters, two of them swapped."""
+    Y = np.stack([rng.permutation(11)[:T_y] for _ in range(m)])
+    Y_pred = Y.copy()
+    Y_pred[:2, :2] = Y[:2, 1::-1]
+    return Case("two answers with two characters swapped", (Y_pred, Y))
+
+
 @accuracies.visible
 def visible():
-    """Return answers of several lengths, all right, all wrong, one answer, one character, right answers first."""
+    """Return answers of several lengths, all right, all wrong, one answer, one character, swaps."""
     rng = np.random.default_rng(371)
     some = case(rng, 5, 4, 1)
     some.arguments[0][3:, 1] += 1
@@ -42,6 +50,7 @@ def visible():
         case(rng, 3, 4, 0, "all wrong"),
         case(rng, 1, 6, 1, "one answer, right"),
         case(rng, 7, 1, 0.6),
+        swaps(rng, 5, 4),
     ]
 
 
@@ -53,13 +62,14 @@ def draw(rng):
 
 @accuracies.edges
 def edges(rng):
-    """Return one answer, one character, all right, all wrong, long answers."""
+    """Return one answer, one character, all right, all wrong, long answers, swaps."""
     return [
         case(rng, 1, 5, 0.5),
         case(rng, 9, 1, 0.7),
         case(rng, 5, 3, 1, "all right"),
         case(rng, 2, 6, 0, "all wrong"),
         case(rng, 30, 10, 0.93),
+        swaps(rng, 8, 3),
     ]
 
 
@@ -161,6 +171,13 @@ def most_characters(Y_pred, Y):
 def sums_compared(Y_pred, Y):
     """answers with the same sum count as exact: compare them character by character"""
     return np.mean(Y_pred == Y), np.mean(Y_pred.sum(axis=1) == Y.sum(axis=1))
+
+
+@accuracies.mistake
+def same_characters(Y_pred, Y):
+    """answers with the same set of characters count as exact: compare them position by position"""
+    same = [set(one) == set(other) for one, other in zip(Y_pred.tolist(), Y.tolist(), strict=True)]
+    return np.mean(Y_pred == Y), np.mean(same)
 
 
 @accuracies.mistake

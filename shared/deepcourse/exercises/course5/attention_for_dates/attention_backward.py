@@ -10,7 +10,7 @@ from deepcourse.sequence import attention as reference
 attention_backward = FunctionExercise(
     __name__,
     reference=reference.attention_backward,
-    minutes=12,
+    minutes=13,
     points_visible=7,
     points_hidden=11,
     returns=("grads",),
@@ -172,6 +172,25 @@ def alpha_left_out(dcontext, cache):
 
 
 @attention_backward.mistake
+def sum_without_its_weight(dcontext, cache):
+    """in the softmax, alpha is multiplied by dalpha alone: it multiplies the difference of dalpha and the sum"""
+    return back(dcontext, cache, soft=lambda alpha, d: alpha * d - np.sum(alpha * d, axis=1, keepdims=True))
+
+
+@attention_backward.mistake
+def like_a_cross_entropy(dcontext, cache):
+    """the gradient of the scores is taken as alpha - dalpha: a - y is for the cross-entropy"""
+    return back(dcontext, cache, soft=lambda alpha, d: alpha - d)
+
+
+@attention_backward.mistake
+def state_gets_a_mean(dcontext, cache):
+    """ds_prev is a mean over the steps of the input: it is a sum"""
+    grads = reference.attention_backward(dcontext, cache)
+    return grads | {"ds_prev": grads["ds_prev"] / cache[0].shape[1]}
+
+
+@attention_backward.mistake
 def sum_of_dalpha(dcontext, cache):
     """in the softmax, the sum of dalpha is subtracted: each term must be multiplied by its weight"""
     return back(dcontext, cache, soft=lambda alpha, d: alpha * (d - d.sum(axis=1, keepdims=True)))
@@ -251,7 +270,7 @@ def no_gradient_for_the_state(dcontext, cache):
 
 @attention_backward.mistake
 def sign_turned_round(dcontext, cache):
-    """the sign in the softmax is turned round: it is dalpha minus the sum"""
+    """the sign in the softmax is reversed: it is dalpha minus the sum"""
     return back(dcontext, cache, soft=lambda alpha, d: -through_softmax(alpha, d))
 
 

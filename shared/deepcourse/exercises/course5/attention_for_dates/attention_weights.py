@@ -51,9 +51,22 @@ def small(arguments):
     return s_prev, a, mask.astype(bool), parameters
 
 
+def loud(arguments):
+    """Return the same with states at the padding that get the largest score there can be (n_e is at most n_a)."""
+    s_prev, a, mask, p = wide(arguments)
+    inner = 20 * np.sign(p["ve"].T) - p["Ws"] @ s_prev - p["be"]
+    return s_prev, np.where(mask, a, (np.linalg.pinv(p["Wa"]) @ inner)[:, :, None]), mask, p
+
+
+def flat(arguments):
+    """Return the same with scores of 0."""
+    *rest, parameters = arguments
+    return (*rest, parameters | {"ve": np.zeros_like(parameters["ve"])})
+
+
 @attention_weights.visible
 def visible():
-    """Return several sizes, no padding, one example, one step, one unit, large scores, float32."""
+    """Return several sizes, no padding, one example, step or unit, large scores, float32, loud padding, scores of 0."""
     rng = np.random.default_rng(373)
     return [
         *(case(looking(rng, *sizes)) for sizes in SIZES),
@@ -63,6 +76,8 @@ def visible():
         case(looking(rng, 1, 1, 1, 3, 4), "one unit everywhere"),
         case(wide(looking(rng, 3, 4, 5, 2, 6)), "scores of thousands"),
         case(small(looking(rng, 3, 2, 4, 2, 5)), "float32, a mask of True and False"),
+        case(loud(looking(rng, 4, 2, 3, 1, 6, [4])), "the padding has the largest score"),
+        case(flat(looking(rng, 3, 4, 2, 3, 5)), "all scores are 0"),
     ]
 
 
@@ -74,7 +89,7 @@ def draw(rng):
 
 @attention_weights.edges
 def edges(rng):
-    """Return one example, one step, one real step, one unit, large scores, float32."""
+    """Return one example, one step, one real step, one unit, large scores, float32, loud padding, scores of 0."""
     return [
         case(looking(rng, 4, 3, 2, 1, 6, [4]), "one example"),
         case(looking(rng, 2, 3, 4, 3, 1), "one step"),
@@ -82,6 +97,8 @@ def edges(rng):
         case(looking(rng, 1, 1, 1, 2, 5), "one unit everywhere"),
         case(wide(looking(rng, 4, 3, 5, 2, 6)), "scores of thousands"),
         case(small(looking(rng, 2, 4, 3, 3, 6)), "float32, a mask of True and False"),
+        case(loud(looking(rng, 5, 3, 2, 2, 6, [3, 4])), "the padding has the largest scores"),
+        case(flat(looking(rng, 2, 3, 4, 2, 6)), "all scores are 0"),
     ]
 
 
@@ -160,7 +177,7 @@ def softmax_over_everything(s_prev, a, mask, parameters):
 
 @attention_weights.mistake
 def softmax_over_units(s_prev, a, mask, parameters):
-    """a softmax over the units stands in place of the tanh: the softmax runs over the steps, at the end"""
+    """a softmax over the units is used instead of the tanh: the softmax runs over the steps, at the end"""
     return weighed(s_prev, a, mask, parameters, inner=lambda Z: softmax(Z, 0))
 
 
@@ -193,6 +210,54 @@ def overflows(s_prev, a, mask, parameters):
 
 
 @attention_weights.mistake
+def largest_of_the_padding(s_prev, a, mask, parameters):
+    """the largest score that is subtracted may be at the padding: real steps underflow to 0, so mask first"""
+
+    def turn(scores, real):
+        e = np.exp(scores - scores.max(axis=1, keepdims=True)) * real
+        with np.errstate(invalid="ignore"):
+            return e / e.sum(axis=1, keepdims=True)
+
+    return weighed(s_prev, a, mask, parameters, masked=lambda scores, real: scores, turn=turn)
+
+
+@attention_weights.mistake
+def largest_of_the_batch(s_prev, a, mask, parameters):
+    """the largest score of the whole batch is subtracted: rows underflow to 0, so take the largest of each row"""
+
+    def turn(scores, real):
+        e = np.exp(scores - scores.max())
+        with np.errstate(invalid="ignore"):
+            return e / e.sum(axis=1, keepdims=True)
+
+    return weighed(s_prev, a, mask, parameters, turn=turn)
+
+
+@attention_weights.mistake
+def lowered_by_a_thousand(s_prev, a, mask, parameters):
+    """the scores of the padding are lowered by 1000: others can be lower still, so set them to -inf"""
+    return weighed(s_prev, a, mask, parameters, masked=lambda scores, real: np.where(real, scores, scores - 1000))
+
+
+@attention_weights.mistake
+def infinity_times_the_mask(s_prev, a, mask, parameters):
+    """-inf is multiplied by 1 - mask: at real steps that is inf * 0, which is nan, so choose with np.where"""
+    with np.errstate(invalid="ignore"):
+        return weighed(s_prev, a, mask, parameters, masked=lambda scores, real: scores - np.inf * ~real)
+
+
+@attention_weights.mistake
+def score_of_zero_masked(s_prev, a, mask, parameters):
+    """real steps with a score of 0 are masked, too: ask the mask, not the scores"""
+
+    def masked(scores, real):
+        return np.where(scores * real == 0, -np.inf, scores)
+
+    with np.errstate(invalid="ignore"):
+        return weighed(s_prev, a, mask, parameters, masked=masked)
+
+
+@attention_weights.mistake
 def no_tanh(s_prev, a, mask, parameters):
     """the tanh is missing"""
     return weighed(s_prev, a, mask, parameters, inner=lambda Z: Z)
@@ -206,13 +271,13 @@ def tanh_outside(s_prev, a, mask, parameters):
 
 @attention_weights.mistake
 def sigmoid_inside(s_prev, a, mask, parameters):
-    """a sigmoid stands in place of the tanh"""
+    """a sigmoid is used instead of the tanh"""
     return weighed(s_prev, a, mask, parameters, inner=lambda Z: 1 / (1 + np.exp(-Z)))
 
 
 @attention_weights.mistake
 def relu_inside(s_prev, a, mask, parameters):
-    """a ReLU stands in place of the tanh"""
+    """a ReLU is used instead of the tanh"""
     return weighed(s_prev, a, mask, parameters, inner=lambda Z: np.maximum(Z, 0))
 
 

@@ -9,7 +9,7 @@ from deepcourse.sequence import attention as reference
 context = FunctionExercise(
     __name__,
     reference=reference.context,
-    minutes=3,
+    minutes=2,
     points_visible=3,
     points_hidden=5,
     returns=("the context",),
@@ -121,6 +121,12 @@ def weights_of_the_next_example(alpha, a):
 
 
 @context.mistake
+def weights_of_all_examples(alpha, a):
+    """each state is multiplied by the weights of all examples: row i of alpha belongs to example i alone"""
+    return (a @ alpha.T).sum(axis=2)
+
+
+@context.mistake
 def not_summed(alpha, a):
     """the products are not summed over the input"""
     return alpha * a
@@ -158,7 +164,7 @@ def first_step_left_out(alpha, a):
 
 @context.mistake
 def every_weight_with_every_example(alpha, a):
-    """the weights of each example meet the states of all: the result has an axis too many"""
+    """the weights of each example are multiplied by the states of all: the result has one axis too many"""
     return np.einsum("kt,nmt->nmk", alpha, a)
 
 

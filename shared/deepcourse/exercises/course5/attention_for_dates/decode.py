@@ -117,7 +117,7 @@ def decoded(a, mask, p, T_y, *, seen=lambda s, c, first: s, kept=lambda new, old
 
 @decode.mistake
 def looks_with_the_first_state(a, mask, parameters, T_y):
-    """every output looks with the state of the start: look with the state of the step before"""
+    """the weights of every output are made with the state of the start: use the state of the step before"""
     return decoded(a, mask, parameters, T_y, seen=lambda s, c, first: first)
 
 
@@ -141,7 +141,7 @@ def state_kept_memory_updated(a, mask, parameters, T_y):
 
 @decode.mistake
 def looks_with_the_memory(a, mask, parameters, T_y):
-    """the memory c looks at the input: the state s does"""
+    """the scores are made with the memory c: make them with the state s"""
     return decoded(a, mask, parameters, T_y, seen=lambda s, c, first: c)
 
 
@@ -171,7 +171,7 @@ def strongest_step(a, mask, parameters, T_y):
 
 @decode.mistake
 def mask_forgotten(a, mask, parameters, T_y):
-    """the padding is looked at, too: pass the mask on"""
+    """the padding gets weight, too: pass the mask on"""
     return decoded(a, mask, parameters, T_y, real=np.ones_like(mask))
 
 
@@ -205,6 +205,13 @@ def decided_outputs(a, mask, parameters, T_y):
     """y holds the chosen classes: return the probabilities of all classes"""
     y, alphas = decoded(a, mask, parameters, T_y)
     return y.argmax(axis=0), alphas
+
+
+@decode.mistake
+def weights_of_the_next_output(a, mask, parameters, T_y):
+    """alphas holds the weights that the new state gives: keep those from which the context was made"""
+    y, alphas = decoded(a, mask, parameters, T_y + 1)
+    return y[:, :, :-1], alphas[:, 1:]
 
 
 @decode.mistake

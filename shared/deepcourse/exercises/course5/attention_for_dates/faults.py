@@ -2,7 +2,25 @@
 
 import numpy as np
 
-from deepcourse.exercises.course5.attention_for_dates.looking import decoder, mask_of, some_sizes
+from deepcourse.exercises.course5.attention_for_dates.changed_weights import (
+    a_little_heavier,
+    cancelling,
+    ends_alike,
+    first_two_alike,
+    frozen,
+    frozen_but_rounded,
+    grown,
+    hardly_frozen,
+    heavier,
+    lost,
+    nearly_frozen,
+    one_row_short,
+    over_outputs,
+    rounded_off,
+    sharpened,
+    sound,
+    spilled,
+)
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.sequence import attention as reference
 
@@ -32,88 +50,10 @@ faults = FunctionExercise(
 )
 
 
-def sound(rng, T_y, T_x, length):
-    """Return the weights of one example, (T_y, T_x), of a sound decoder, and its mask."""
-    n_a, n_s, n_e = some_sizes(rng)[:3]
-    mask = mask_of(rng, 1, T_x, [length])
-    parameters = decoder(rng, n_a, n_s, n_e, 3)
-    return reference.decode(rng.normal(size=(n_a, 1, T_x)), mask, parameters, T_y)[1][0], mask[0]
-
-
 def case(rng, name, T_y=4, T_x=6, length=4, *, change=None):
     """Return weights that were changed by `change(alphas, mask)`, which returns new ones."""
     alphas, mask = sound(rng, T_y, T_x, length)
     return Case(name, (alphas if change is None else change(alphas, mask), mask))
-
-
-def frozen(alphas, mask):
-    """Return the first row for all."""
-    return np.repeat(alphas[:1], len(alphas), axis=0)
-
-
-def over_outputs(alphas, mask):
-    """Return weights whose columns sum to 1 over the outputs: a softmax along the wrong axis."""
-    return alphas / np.maximum(alphas.sum(axis=0), 1e-30) * mask
-
-
-def spilled(alphas, mask, share=0.1):
-    """Return weights of which a share has moved to the first step of the padding; rows still sum to 1."""
-    out = alphas * (1 - share)
-    out[:, int(mask.sum())] += share
-    return out
-
-
-def lost(alphas, mask):
-    """Return rows that lack weight: masked after the softmax, say."""
-    return 0.9 * alphas
-
-
-def heavier(alphas, mask):
-    """Return rows that all sum to more than 1."""
-    return 1.1 * alphas
-
-
-def grown(alphas, mask):
-    """Return rows that sum to more than 1, from the second row on."""
-    out = alphas.copy()
-    out[1:] *= 1.2
-    return out
-
-
-def cancelling(alphas, mask):
-    """Return weights at two steps of the padding that cancel each other."""
-    out = alphas.copy()
-    out[-1, int(mask.sum()) :] = (0.3, -0.3)
-    return out
-
-
-def nearly_frozen(alphas, mask):
-    """Return rows that differ a little in the last one alone."""
-    out = frozen(alphas, mask)
-    out[-1] = 0.98 * out[0] + 0.02 * mask / mask.sum()
-    return out
-
-
-def first_two_alike(alphas, mask):
-    """Return rows of which the first two are equal."""
-    return alphas[[0, 0, *range(2, len(alphas))]]
-
-
-def ends_alike(alphas, mask):
-    """Return rows of which the first and the last are equal."""
-    return alphas[[*range(len(alphas) - 1), 0]]
-
-
-def one_row_short(alphas, mask):
-    """Return rows of which one sums to less than 1, another to more: the mean is 1."""
-    out = alphas.copy()
-    out[0], out[-1] = 0.7 * out[0], 1.3 * out[-1]
-    return out
-
-
-def rounded_off(alphas, mask):
-    """Return weights with errors of rounding, as a float32 computation makes them."""
-    return alphas * (1 + 1e-8)
 
 
 @faults.visible
@@ -137,6 +77,11 @@ def visible():
         case(rng, "the first and the last row are equal", 5, 6, 4, change=ends_alike),
         case(rng, "one output", 1, 6, 4),
         case(rng, "one real step", 4, 5, 1),
+        case(rng, "one row for all, up to rounding", 4, 5, 4, change=frozen_but_rounded),
+        case(rng, "all rows sum to 1.000005", 3, 6, 5, change=a_little_heavier),
+        case(rng, "the last row differs by 0.000005", 4, 6, 5, change=hardly_frozen),
+        case(rng, "equal at real steps alone", 3, 6, 4, change=lambda *both: cancelling(frozen(*both), both[1])),
+        case(rng, "the same step is always the largest", 3, 5, 4, change=sharpened),
         case(rng, "all three", 4, 6, 4, change=lambda *both: 0.8 * spilled(frozen(*both), both[1])),
     ]
 
@@ -169,6 +114,11 @@ def edges(rng):
         case(rng, "nearly frozen", 3, 6, 4, change=nearly_frozen),
         case(rng, "the first two rows are equal", 4, 6, 4, change=first_two_alike),
         case(rng, "the ends are equal", 4, 6, 3, change=ends_alike),
+        case(rng, "frozen up to rounding", 3, 6, 4, change=frozen_but_rounded),
+        case(rng, "all rows of 1.000005", 4, 5, 4, change=a_little_heavier),
+        case(rng, "the last row differs by 0.000005", 5, 6, 4, change=hardly_frozen),
+        case(rng, "equal at real steps alone", 4, 5, 3, change=lambda *both: cancelling(frozen(*both), both[1])),
+        case(rng, "the same step is always the largest", 4, 6, 5, change=sharpened),
     ]
 
 
@@ -257,6 +207,51 @@ def no_tolerance(alphas, mask):
 def generous(alphas, mask):
     """differences of up to 0.15 are let through: the limit is 1e-6"""
     return found(alphas, mask, limit=0.15)
+
+
+@faults.mistake
+def relative_tolerance(alphas, mask):
+    """sums may be off by about 1e-5: np.isclose and np.allclose add rtol = 1e-5 to the limit, so set rtol=0"""
+    return found(alphas, mask, total=lambda alphas, real: total_off(alphas, real) - 1e-5)
+
+
+@faults.mistake
+def a_thousandth(alphas, mask):
+    """differences of up to 0.001 are let through: the limit is 1e-6"""
+    return found(alphas, mask, limit=1e-3)
+
+
+@faults.mistake
+def real_steps_compared(alphas, mask):
+    """rows are compared at the real steps alone: `frozen` is about the whole row"""
+    return found(alphas, mask, apart=lambda alphas, real: rows_apart(alphas[:, real], real))
+
+
+@faults.mistake
+def largest_steps_compared(alphas, mask):
+    """rows with the largest weight at the same step count as equal: compare all weights"""
+    return found(alphas, mask, apart=lambda alphas, real: np.ptp(alphas.argmax(axis=1)))
+
+
+@faults.mistake
+def one_equal_weight(alphas, mask):
+    """rows that agree at some step count as equal: they must agree at every step"""
+    return found(alphas, mask, apart=lambda alphas, real: np.abs(alphas[1:] - alphas[0]).min(initial=1))
+
+
+@faults.mistake
+def mean_difference(alphas, mask):
+    """the mean difference of the rows is compared with 1e-6: one large difference is enough"""
+    return found(alphas, mask, apart=lambda alphas, real: alphas.std(axis=0).mean())
+
+
+@faults.mistake
+def once_for_each_row(alphas, mask):
+    """a fault is listed once for each row that has it: list each name once"""
+    real, names = np.asarray(mask, bool), []
+    for name, off in (("sum", np.abs(alphas.sum(axis=1) - 1)), ("padding", np.abs(alphas[:, ~real]).max(1, initial=0))):
+        names += [name] * int((off > 1e-6).sum())
+    return names + [name for name in found(alphas, mask) if name == "frozen"]
 
 
 @faults.mistake

@@ -14,10 +14,9 @@ readings = FunctionExercise(
     returns=("the dates",),
     hints=(
         "Take one order at a time. Split the text, and pair each of its three numbers with a letter of the order.",
-        "Whether a date exists is a question for the calendar: what does datetime.date do with month 13, or with "
-        "30 February?",
-        "Two orders can give the same date. Which kind of collection keeps one of each, and what does sorted make of "
-        "it?",
+        "What does datetime.date do with month 13, or with 30 February?",
+        "Two orders can give the same date. Which kind of collection keeps only one of each, and what does sorted "
+        "return for it?",
     ),
 )
 
@@ -31,7 +30,7 @@ def case(text, *orders):
 
 @readings.visible
 def visible():
-    """Return texts with no, one, two and three readings."""
+    """Return texts with no, one, two and three readings, other orders, the year 0, 1900, and a day of 0."""
     return [
         case("3/4/2005", "mdy", "dmy"),
         case("3/4/05", "ymd", "mdy", "dmy"),
@@ -45,6 +44,10 @@ def visible():
         case("12/1/1", "dmy", "ymd", "mdy"),
         case("2/3/4", "dmy"),
         case("2031/10/9", "ymd", "ydm"),
+        case("8/31/12", "myd", "dym"),
+        case("1/2/0", "dmy", "mdy"),
+        case("29/02/1900", "dmy", "mdy"),
+        case("0/7/2010", "mdy", "dmy"),
     ]
 
 
@@ -68,11 +71,15 @@ def edges(rng):
         case("10/11/12", "mdy", "ymd", "dmy"),
         case("29/2/00", "dmy", "mdy"),
         case("29/2/1900", "dmy", "mdy"),
+        case("29/2/2021", "mdy", "dmy"),
         case("31/6/2010", "mdy", "dmy"),
         case("5/5/55", "ymd", "dmy", "mdy"),
         case("6/8/50", "mdy", "dmy"),
         case(f"{day}/{month}/49", "mdy", "dmy"),
         case("1/2/0", "mdy"),
+        case(f"{day}/00/{month}", "dym", "myd"),
+        case(f"{month}/31/{day}", "myd"),
+        case(f"0/{day}/2020", "dmy", "mdy"),
     ]
 
 
@@ -92,6 +99,15 @@ def year_of(text):
     """Return the year as the page says."""
     year = int(text)
     return year + (0 if len(text) > 2 else 1900 if year >= 50 else 2000)
+
+
+def in_the_calendar(y, m, d):
+    """Return whether a day exists."""
+    try:
+        datetime.date(y, m, d)
+    except ValueError:
+        return False
+    return True
 
 
 def read(text, orders, *, year=year_of, iso=lambda date: date.isoformat(), exists=None, on_error="go on"):
@@ -167,7 +183,7 @@ def no_leap_years(text, orders):
 
 @readings.mistake
 def dates_that_do_not_exist(text, orders):
-    """dates that no calendar has are listed, too: leave them out"""
+    """dates that do not exist are listed, too: leave them out"""
     return sorted(set(read(text, orders, exists=lambda y, m, d: True)))
 
 
@@ -208,6 +224,12 @@ def forty_nine_in_the_last_century(text, orders):
 
 
 @readings.mistake
+def one_digit_taken_as_it_is(text, orders):
+    """a year of one digit is taken as it is: 4 is 2004"""
+    return sorted(set(read(text, orders, year=lambda y: year_of(y) if len(y) == 2 else int(y))))
+
+
+@readings.mistake
 def orders_ignored(text, orders):
     """the dates of three orders are listed whatever `orders` says: use the given ones"""
     return sorted(set(read(text, ORDERS)))
@@ -230,6 +252,39 @@ def ambiguous_ones_dropped(text, orders):
     """a text with several readings gives an empty list: list all of them"""
     found = sorted(set(read(text, orders)))
     return found if len(found) == 1 else []
+
+
+@readings.mistake
+def looked_up_the_other_way_round(text, orders):
+    """the numbers are picked by the index of a letter in "dmy": the index in the order says which number it is"""
+    numbers, found = text.split("/"), []
+    for order in orders:
+        back = "".join("dmy"[order.index(letter)] for letter in "dmy")
+        found += read("/".join(numbers), [back])
+    return sorted(set(found))
+
+
+@readings.mistake
+def looked_up_with_the_short_year(text, orders):
+    """the calendar is asked for the year as it is written, and has no year 0: turn 0 into 2000 first"""
+    numbers = text.split("/")
+    return sorted(set(read(text, [order for order in orders if int(numbers[order.index("y")]) > 0])))
+
+
+@readings.mistake
+def every_fourth_year_is_a_leap_year(text, orders):
+    """every fourth year has a 29 February: 1900 has none"""
+
+    def exists(y, m, d):
+        return in_the_calendar(y, m, d) or (m, d, y % 4) == (2, 29, 0)
+
+    return sorted(set(read(text, orders, exists=exists)))
+
+
+@readings.mistake
+def zero_let_through(text, orders):
+    """a day or a month of 0 is let through: both begin at 1"""
+    return sorted(set(read(text, orders, exists=lambda y, m, d: in_the_calendar(y, max(m, 1), max(d, 1)))))
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
