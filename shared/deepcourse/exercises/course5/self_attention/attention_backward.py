@@ -114,6 +114,18 @@ def scale_forgotten(d_out, cache):
 
 
 @attention_backward.mistake
+def scale_on_queries_alone(d_out, cache):
+    """dK lacks the factor 1 / sqrt(d_k): a score passes it to its query and to its key"""
+    return gradients(d_out, cache, to_k=lambda dS, Q, K: np.einsum("mqk,dmq->dmk", dS, Q) * len(Q) ** 0.5)
+
+
+@attention_backward.mistake
+def scale_on_keys_alone(d_out, cache):
+    """dQ lacks the factor 1 / sqrt(d_k): a score passes it to its query and to its key"""
+    return gradients(d_out, cache, to_q=lambda dS, Q, K: np.einsum("mqk,dmk->dmq", dS, K) * len(Q) ** 0.5)
+
+
+@attention_backward.mistake
 def scaled_twice(d_out, cache):
     """dQ and dK are divided by d_k: the factor is 1 / sqrt(d_k), once"""
     return gradients(d_out, cache, scale=1 / len(cache[0]))
@@ -139,7 +151,7 @@ def sum_left_out(d_out, cache):
 
 @attention_backward.mistake
 def mean_of_the_row(d_out, cache):
-    """the plain mean of the dweights is subtracted: weigh them, and sum"""
+    """the plain mean of the dweights is subtracted: subtract their sum, weighted by the weights"""
     return gradients(d_out, cache, row=lambda A, dA: A * (dA - dA.mean(axis=-1, keepdims=True)))
 
 
@@ -157,7 +169,7 @@ def sum_of_everything(d_out, cache):
 
 @attention_backward.mistake
 def softmax_left_out(d_out, cache):
-    """the softmax is left out: the gradient of a weight is taken for that of its score"""
+    """the softmax is left out: the gradient of a weight is used as that of its score"""
     return gradients(d_out, cache, row=lambda A, dA: dA)
 
 
@@ -189,7 +201,7 @@ def values_first(d_out, cache):
 
 @attention_backward.mistake
 def d_values_unweighted(d_out, cache):
-    """every value gets the whole gradient of every query: it gets the share that its weight says"""
+    """every value gets the whole gradient of every query: multiply each by its weight"""
     return gradients(d_out, cache, d_values=lambda d_out, A: np.einsum("dmq,mqk->dmk", d_out, np.ones_like(A)))
 
 
@@ -214,7 +226,7 @@ def weights_in_place_of_scores(d_out, cache):
 
 @attention_backward.mistake
 def only_the_values(d_out, cache):
-    """the weights are taken for constants: dQ and dK are not 0"""
+    """the weights are treated as constants: dQ and dK are not 0"""
     dQ, dK, dV = gradients(d_out, cache)
     return np.zeros_like(dQ), np.zeros_like(dK), dV
 

@@ -99,13 +99,13 @@ def axis_of_the_examples_last(T):
 
 @look_ahead_mask.mistake
 def only_itself(T):
-    """each step may look at itself alone: it may look at all earlier steps, too"""
+    """each step may look only at itself: it may look at all earlier steps, too"""
     return np.eye(T, dtype=bool)[None]
 
 
 @look_ahead_mask.mistake
 def only_the_step_before(T):
-    """each step sees itself and the step before it alone: all earlier steps are allowed"""
+    """each step sees only itself and the step before it: all earlier steps are allowed"""
     return (triangle(T) & ~np.tri(T, k=-2, dtype=bool))[None]
 
 

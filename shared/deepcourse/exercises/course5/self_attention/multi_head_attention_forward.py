@@ -26,10 +26,9 @@ multi_head_attention_forward = FunctionExercise(
     hints=(
         "First Q, K and V for all rows at once: np.einsum with the axes of examples and steps carried along. From "
         "which of the two inputs does each of them come?",
-        "The rows of head h are those from h * n / num_heads on. A reshape that splits the first axis, and only that "
-        "one, puts them apart; scaled_dot_product_attention can be called once for each head.",
-        "Put what the heads say one under the other, in their order, before Wo. The weights get an axis of heads in "
-        "front.",
+        "The rows of head h are those from h * n / num_heads on. A reshape that splits only the first axis "
+        "separates them; scaled_dot_product_attention can be called once for each head.",
+        "Stack the outputs of the heads, in their order, before Wo. The weights get an axis of heads in front.",
     ),
 )
 
@@ -51,12 +50,12 @@ def visible():
     rng = np.random.default_rng(405)
     return [
         *(case(rng, sizes) for sizes in HEADS),
-        case(rng, (6, 2, 3, 4, 5), "some keys hidden", mask=some_mask),
+        case(rng, (6, 2, 3, 5, 5), "as many queries as keys, some keys hidden", mask=some_mask),
         case(rng, (6, 3, 2, 5, 5), "attention to itself", itself=True),
-        case(rng, (4, 1, 2, 3, 5), "one head"),
-        case(rng, (3, 3, 2, 4, 5), "one row a head"),
+        case(rng, (4, 1, 2, 5, 5), "one head"),
+        case(rng, (3, 3, 2, 4, 4), "one row a head"),
         case(rng, (4, 2, 1, 1, 3), "one example, one query"),
-        case(rng, (6, 2, 3, 5, 4), "float32", dtype=np.float32, mask=some_mask),
+        case(rng, (6, 2, 3, 4, 4), "float32", dtype=np.float32, mask=some_mask),
     ]
 
 
@@ -76,6 +75,7 @@ def edges(rng):
         case(rng, (4, 4, 2, 3, 5), "one row a head"),
         case(rng, (6, 2, 3, 4, 1), "one key"),
         case(rng, (8, 2, 2, 5, 5), "attention to itself, some keys hidden", itself=True, mask=some_mask),
+        case(rng, (6, 2, 3, 4, 4), "as many queries as keys"),
         case(rng, (6, 3, 2, 4, 5), "float32", dtype=np.float32),
     ]
 
@@ -111,13 +111,21 @@ def heads(X_q, X_kv, p, num_heads, mask, *, inputs=None, biases="qkvo", split=No
     return (dense(p, "o", said, "o" in biases) if ends is None else ends(said)), (Q, K, V, weights)
 
 
+def looped(X_q, X_kv, p, num_heads, mask, inputs):
+    """Return (out, cache) of a loop over the heads, with other inputs for queries, keys and values."""
+    parts = [np.split(dense(p, k, x), num_heads) for k, x in zip("qkv", inputs, strict=True)]
+    said = [reference.scaled_dot_product_attention(*part, mask=mask) for part in zip(*parts, strict=True)]
+    out = dense(p, "o", np.concatenate([out for out, _ in said]))
+    return out, (*parts, np.stack([cache[3] for _, cache in said]))
+
+
 def dense(p, k, x, biased=True):
     """Return W x + b at every step, or without the bias."""
     return np.einsum("yx,xmt->ymt", p[f"W{k}"], x) + biased * p[f"b{k}"][:, :, None]
 
 
 @multi_head_attention_forward.mistake
-def values_from_the_queries(X_q, X_kv, parameters, *, num_heads, mask=None):
+def inputs_swapped(X_q, X_kv, parameters, *, num_heads, mask=None):
     """the roles of the two inputs are swapped: queries come from X_q, keys and values from X_kv"""
     return heads(X_kv, X_q, parameters, num_heads, None if mask is None else np.swapaxes(mask, 1, 2))
 
@@ -130,6 +138,26 @@ def all_from_the_queries(X_q, X_kv, parameters, *, num_heads, mask=None):
 
 
 @multi_head_attention_forward.mistake
+def values_from_the_queries(X_q, X_kv, parameters, *, num_heads, mask=None):
+    """the values come from X_q: keys and values both come from X_kv"""
+    return looped(X_q, X_kv, parameters, num_heads, mask, (X_q, X_kv, X_q))
+
+
+@multi_head_attention_forward.mistake
+def keys_from_the_queries(X_q, X_kv, parameters, *, num_heads, mask=None):
+    """the keys come from X_q: keys and values both come from X_kv"""
+    return looped(X_q, X_kv, parameters, num_heads, mask, (X_q, X_q, X_kv))
+
+
+@multi_head_attention_forward.mistake
+def keys_and_values_swapped(X_q, X_kv, parameters, *, num_heads, mask=None):
+    """keys and values are swapped: queries are compared with keys, and values are summed"""
+    names = {"k": "v", "v": "k"}
+    swapped = {k[0] + names.get(k[1:], k[1:]): value for k, value in parameters.items()}
+    return heads(X_q, X_kv, swapped, num_heads, mask)
+
+
+@multi_head_attention_forward.mistake
 def all_from_the_keys(X_q, X_kv, parameters, *, num_heads, mask=None):
     """the queries come from X_kv: they come from X_q"""
     usable = mask if np.shape(X_q) == np.shape(X_kv) else None
@@ -138,15 +166,22 @@ def all_from_the_keys(X_q, X_kv, parameters, *, num_heads, mask=None):
 
 @multi_head_attention_forward.mistake
 def interleaved(X_q, X_kv, parameters, *, num_heads, mask=None):
-    """the rows are dealt out in turn: head 0 has the first n / num_heads rows, head 1 the next ones"""
+    """the rows are dealt out to the heads in turn, and put back so: head 0 has the first n / num_heads rows"""
     return heads(X_q, X_kv, parameters, num_heads, mask,
                  split=lambda x: np.swapaxes(x.reshape(-1, num_heads, *x.shape[1:]), 0, 1),
                  join=lambda x: np.swapaxes(x, 0, 1).reshape(-1, *x.shape[2:]))  # fmt: skip
 
 
 @multi_head_attention_forward.mistake
+def dealt_out_and_stacked(X_q, X_kv, parameters, *, num_heads, mask=None):
+    """head h gets every num_heads-th row, from row h on: head 0 has the first n / num_heads rows"""
+    return heads(X_q, X_kv, parameters, num_heads, mask,
+                 split=lambda x: np.swapaxes(x.reshape(-1, num_heads, *x.shape[1:]), 0, 1))  # fmt: skip
+
+
+@multi_head_attention_forward.mistake
 def joined_in_turn(X_q, X_kv, parameters, *, num_heads, mask=None):
-    """what the heads say is put together row by row in turn: all rows of head 0 come first"""
+    """the outputs of the heads are interleaved row by row: all rows of head 0 come first"""
     return heads(X_q, X_kv, parameters, num_heads, mask,
                  join=lambda x: np.swapaxes(x, 0, 1).reshape(-1, *x.shape[2:]))  # fmt: skip
 
@@ -154,13 +189,13 @@ def joined_in_turn(X_q, X_kv, parameters, *, num_heads, mask=None):
 @multi_head_attention_forward.mistake
 def root_of_n(X_q, X_kv, parameters, *, num_heads, mask=None):
     """the scores are divided by the root of n: a head has n / num_heads rows, and d_k is that number"""
-    return heads(X_q, X_kv, parameters, num_heads, mask, scale=np.sqrt(len(X_q)))
+    return heads(X_q, X_kv, parameters, num_heads, mask, scale=len(X_q) ** 0.5)
 
 
 @multi_head_attention_forward.mistake
 def root_of_the_heads(X_q, X_kv, parameters, *, num_heads, mask=None):
     """the scores are divided by the root of the number of heads: d_k is the number of rows of a head"""
-    return heads(X_q, X_kv, parameters, num_heads, mask, scale=np.sqrt(num_heads))
+    return heads(X_q, X_kv, parameters, num_heads, mask, scale=num_heads**0.5)
 
 
 @multi_head_attention_forward.mistake
@@ -200,6 +235,12 @@ def all_biases_left_out(X_q, X_kv, parameters, *, num_heads, mask=None):
 
 
 @multi_head_attention_forward.mistake
+def only_the_last_bias(X_q, X_kv, parameters, *, num_heads, mask=None):
+    """the biases bq, bk and bv are left out"""
+    return heads(X_q, X_kv, parameters, num_heads, mask, biases="o")
+
+
+@multi_head_attention_forward.mistake
 def value_bias_left_out(X_q, X_kv, parameters, *, num_heads, mask=None):
     """the bias bv is left out"""
     return heads(X_q, X_kv, parameters, num_heads, mask, biases="qko")
@@ -233,7 +274,7 @@ def heads_second(X_q, X_kv, parameters, *, num_heads, mask=None):
 
 @multi_head_attention_forward.mistake
 def heads_summed(X_q, X_kv, parameters, *, num_heads, mask=None):
-    """what the heads say is summed and repeated: put it one under the other"""
+    """the outputs of the heads are summed and repeated: stack them"""
     return heads(X_q, X_kv, parameters, num_heads, mask,
                  join=lambda x: np.concatenate([x.sum(axis=0)] * num_heads))  # fmt: skip
 

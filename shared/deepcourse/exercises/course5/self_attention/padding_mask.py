@@ -120,7 +120,7 @@ def axis_of_the_queries_first(lengths, T):
 
 @padding_mask.mistake
 def queries_hidden_too(lengths, T):
-    """queries at the padding are hidden as well, in a table of T x T: hide the keys alone, for all queries"""
+    """queries at the padding are hidden as well, in a table of T x T: hide only the keys, from all queries"""
     real = table(lengths, T)
     return real[:, None] & real[:, :, None]
 

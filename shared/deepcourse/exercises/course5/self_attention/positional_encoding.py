@@ -15,8 +15,8 @@ positional_encoding = FunctionExercise(
     hints=(
         "Rows 2 i and 2 i + 1 are a pair: they have the same frequency. Which whole number do rows 0 and 1 share, and "
         "rows 2 and 3?",
-        "The number of the pair is row // 2. Steps are columns, rows are rows: a column of frequencies times a row of "
-        "steps gives the table of angles.",
+        "The number of the pair is row // 2. The result has a column for each step: a column of frequencies times a "
+        "row of steps gives the table of angles.",
         "Take the sine of the even rows and the cosine of the odd ones: angles[0::2] and angles[1::2]. With an odd d "
         "there is one more even row.",
     ),
@@ -67,7 +67,7 @@ def encoded(T, d, *, pair=None, even=np.sin, odd=np.cos, base=10_000, start=0, p
 
 @positional_encoding.mistake
 def row_for_the_pair(T, d):
-    """the number of the row is used for that of its pair: rows 2 i and 2 i + 1 share the frequency of i"""
+    """the number of the row is used in place of that of its pair: rows 2 i and 2 i + 1 share the frequency of i"""
     return encoded(T, d, pair=lambda rows: rows)
 
 
@@ -91,7 +91,7 @@ def sines_alone(T, d):
 
 @positional_encoding.mistake
 def two_blocks(T, d):
-    """the sines stand in the upper half and the cosines in the lower one: they take turns, row by row"""
+    """the sines fill the upper half and the cosines the lower half: they alternate, row by row"""
     P = encoded(T, d)
     return np.concatenate([P[0::2], P[1::2]])
 
@@ -122,7 +122,7 @@ def times_the_power(T, d):
 
 @positional_encoding.mistake
 def transposed(T, d):
-    """the encoding is transposed: rows are rows, and each step has a column"""
+    """the encoding is transposed: the shape is (d, T), a column for each step"""
     return encoded(T, d).T
 
 
@@ -143,7 +143,7 @@ def last_row_left_out(T, d):
 
 @positional_encoding.mistake
 def in_degrees(T, d):
-    """the angles are taken for degrees: they are radians"""
+    """the angles are treated as degrees: they are radians"""
     return encoded(T, d, even=lambda a: np.sin(np.radians(a)), odd=lambda a: np.cos(np.radians(a)))
 
 

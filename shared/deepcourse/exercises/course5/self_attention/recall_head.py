@@ -7,6 +7,7 @@ from deepcourse.experiments.course5.recall import sequences
 from deepcourse.sequence import self_attention as reference
 
 ENOUGH, NEAR = 0.99, 0.01  # of the weight on the right pair; of what comes out to the one-hot value
+GOOD = ("(d_k, n), (d_k, n) and (values, n)", "0.99 or more", "0.01 or less", "at the right value")
 TRIED = 12  # sequences of each length
 
 
@@ -29,55 +30,80 @@ def recall_head_by_hand(keys, values, T):
 
 
 def recalls(f, keys, values, T):
-    """Return the least weight of a right pair, up to 0.99, the largest error, from 0.01 on, and what is right."""
+    """Return in words the shapes, the least weight of a right pair, the largest error, and where out is largest."""
     found = f(keys, values, T)
     if type(found) not in (tuple, list) or len(found) != 3:
-        return ("return three arrays: Wq, Wk, Wv",) * 3
+        return "return three arrays: Wq, Wk, Wv", *["not measured"] * 3
     Wq, Wk, Wv = (np.asarray(W, float) for W in found)
     trouble = misshapen(Wq, Wk, Wv, keys, values)
-    return (trouble,) * 3 if trouble else tried(Wq, Wk, Wv, keys, values, T)
+    return (trouble, *["not measured"] * 3) if trouble else (GOOD[0], *tried(Wq, Wk, Wv, keys, values, T))
 
 
 def misshapen(Wq, Wk, Wv, keys, values):
     """Return a sentence on shapes that cannot be used, or ""."""
     n = keys + values
     if Wq.ndim != 2 or Wk.shape != Wq.shape or Wq.shape[1] != n:
-        return f"Wq and Wk have to be (d_k, {n}), and are {Wq.shape} and {Wk.shape}"
-    return "" if Wv.shape == (values, n) else f"Wv has to be {(values, n)}, and is {Wv.shape}"
+        return f"{Wq.shape} and {Wk.shape} for Wq and Wk: both have to be (d_k, {n})"
+    return "" if Wv.shape == (values, n) else f"{Wv.shape} for Wv: it has to be {(values, n)}"
 
 
 def tried(Wq, Wk, Wv, keys, values, T):
     """Return the three measures over sequences of one pair, of T pairs and of lengths between."""
-    rng, least, furthest, right_ones = np.random.default_rng([keys, values, T]), ENOUGH, NEAR, []
+    rng, on_the_pair, on_itself, errors, found = np.random.default_rng([keys, values, T]), [], [], [], []
     for pairs in sorted({1, (T + 1) // 2, T}):
         x, right = sequences(rng, TRIED, pairs, keys, values)
         Q, K, V = (np.einsum("yx,xmt->ymt", W, x.astype(float)) for W in (Wq, Wk, Wv))
         out, cache = reference.scaled_dot_product_attention(Q[:, :, -1:], K, V)
         asked = x[:keys, :, -1].argmax(axis=0)
         place = x[asked, np.arange(TRIED), :pairs].argmax(axis=1)
-        least = min(least, float(cache[3][np.arange(TRIED), 0, place].min()))
-        furthest = max(furthest, float(np.abs(out[:, :, 0] - np.eye(values)[:, right]).max()))
-        right_ones += (out[:, :, 0].argmax(axis=0) == right).tolist()
-    return least, furthest, float(np.mean(right_ones))
+        on_the_pair += cache[3][np.arange(TRIED), 0, place].tolist()
+        on_itself += cache[3][:, 0, -1].tolist()
+        errors.append(np.abs(out[:, :, 0] - np.eye(values)[:, right]).max())
+        found += np.where(np.abs(out[:, :, 0]).max(axis=0) == 0, -1, out[:, :, 0].argmax(axis=0) == right).tolist()
+    worst = int(np.argmin(on_the_pair))  # nan, where there is one
+    said = weight_in_words(on_the_pair[worst], on_itself[worst]), error_in_words(np.max(errors))
+    return *said, answers_in_words(np.array(found))
+
+
+def weight_in_words(pair, itself):
+    """Return how much the right pair gets, and where most of the rest is: so coarse that many answers agree."""
+    if pair >= ENOUGH or np.isnan(pair):
+        return "nan" if np.isnan(pair) else GOOD[1]
+    rest = "the question's own step" if 2 * itself > 1 - pair else "the other pairs"
+    return f"{f'about {pair:.1f}' if pair < 0.9 else 'between 0.9 and 0.99'}, with most of the rest on {rest}"
+
+
+def error_in_words(error):
+    """Return how far out is from the one-hot value, as coarsely."""
+    if error <= NEAR or np.isnan(error):
+        return "nan" if np.isnan(error) else GOOD[2]
+    return f"about {error:.1f}" if error > 0.1 else "between 0.01 and 0.1"
+
+
+def answers_in_words(found):
+    """Return where out is largest: 1 for the right value, 0 for another one, -1 where out is 0."""
+    if (found == -1).all():
+        return "nowhere, for out is 0"
+    return GOOD[3] if (found == 1).all() else f"at another value, in {100 * (found != 1).mean():.0f} % of the questions"
 
 
 recall_head = FunctionExercise(
     __name__,
     reference=recall_head_by_hand,
     use=recalls,
-    minutes=9,
+    minutes=10,
     points_visible=5,
     points_hidden=7,
     returns=(
-        "the least weight on the right pair (0.99 is enough)",
-        "the largest error of out (0.01 is allowed)",
-        "the share of questions whose largest entry of out is right",
+        "the set of shapes",
+        "the least weight on the right pair",
+        "the largest error of out",
+        "the largest entry of out",
     ),
     hints=(
-        "Let the query and the key of a step both be its one-hot key. Which steps have the largest score? There are "
-        "two of them.",
-        "The asking step has no value. Give each key one more row that says whether the step has a value, and let the "
-        "query ask for that, too.",
+        "Let the query and the key of a step both be its one-hot key. Which two steps have the largest score?",
+        "The question has no value. Give each key one more row that says whether the step has a value, and let the "
+        "query match that row, too.",
         "If the right score is larger than all others by s after the division by the root of d_k, the right pair gets "
         "at least 1 / (1 + T exp(-s)). Solve for s, and multiply Wq by what is needed.",
     ),
@@ -125,7 +151,7 @@ def every_key(f, rng):
         scores = (Wq @ x[:, -1]) @ (Wk @ x) / np.sqrt(len(Wq))
         weights = np.exp(scores - scores.max())
         weights /= weights.sum()
-        if weights[k] < ENOUGH - 1e-9:
+        if not weights[k] >= ENOUGH - 1e-9:
             return f"of {keys} keys, number {k} gets {weights[k]:.3f} of the weight when it is asked for"
     return None
 
@@ -145,20 +171,33 @@ def head(keys, values, T, *, sharpness=None, asks=1.0, has=1.0, scaled=True, val
 
 @recall_head.mistake
 def finds_itself(keys, values, T):
-    """the asking step matches its own key as well as the right pair does, and takes half of the weight"""
+    """the question matches its own key as well as the right pair does, and takes half of the weight"""
     return head(keys, values, T, asks=0.0)
 
 
 @recall_head.mistake
 def half_made_up_for(keys, values, T):
-    """the values are doubled because the asking step takes half of the weight: keep it from matching itself"""
+    """the values are doubled because the question takes half of the weight: keep it from matching itself"""
     return head(keys, values, T, asks=0.0, value=2.0)
 
 
 @recall_head.mistake
 def not_sharp(keys, values, T):
-    """the right score is larger by 1 only: that much is not enough for 0.99"""
+    """the right score is larger by only 1: that is not enough for 0.99"""
     return head(keys, values, T, sharpness=1.0)
+
+
+@recall_head.mistake
+def not_sharpened(keys, values, T):
+    """nothing makes the right score larger than 1 / sqrt(d_k) above the others: multiply Wq or Wk"""
+    return head(keys, values, T, sharpness=1.0, scaled=False)
+
+
+@recall_head.mistake
+def plain_keys(keys, values, T):
+    """the one-hot keys are used as they are: the question matches itself, and no score is large enough"""
+    W = np.eye(keys, keys + values)
+    return W, W, np.eye(keys + values)[keys:]
 
 
 @recall_head.mistake
@@ -181,7 +220,7 @@ def half_the_logarithm(keys, values, T):
 
 @recall_head.mistake
 def any_value(keys, values, T):
-    """only steps with a value are asked for, whatever their key is: all pairs share the weight"""
+    """the query matches every step with a value, whatever its key: all pairs share the weight"""
     return head(keys, values, T, match=0.0)
 
 
@@ -193,7 +232,7 @@ def other_sign(keys, values, T):
 
 @recall_head.mistake
 def itself_asked_for(keys, values, T):
-    """the query asks for a step without a value: that is the asking step itself"""
+    """the query matches a step without a value: that is the question itself"""
     return head(keys, values, T, has=-1.0)
 
 
@@ -234,7 +273,7 @@ def first_rows_passed_on(keys, values, T):
 
 @recall_head.right
 def sharp_keys(keys, values, T):
-    """Return a head whose keys carry the sharpness, and which punishes the asking step instead."""
+    """Return a head whose keys carry the sharpness, and which lowers the score of the question instead."""
     n = keys + values
     Wq = np.hstack([np.eye(keys), np.zeros((keys, values))])
     Wk = np.hstack([np.eye(keys), np.ones((keys, values))])

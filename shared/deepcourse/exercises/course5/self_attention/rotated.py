@@ -22,8 +22,8 @@ rotated = FunctionExercise(
         "Split x into its even and its odd rows: x[0::2] and x[1::2]. Each pair is a point in a plane.",
         "The angles are a table (d / 2, T): frequencies as a column, positions as a row. It needs an axis for the "
         "examples between the two.",
-        "A rotation by the angle a takes (x, y) to (x cos a - y sin a, x sin a + y cos a). Put the new rows back in "
-        "their old places.",
+        "A rotation by the angle a takes (x, y) to (x cos a - y sin a, x sin a + y cos a). Put the new rows back where "
+        "the old ones were.",
     ),
 )
 
@@ -80,7 +80,7 @@ def relative(f, rng):
     return (
         None
         if np.isclose(near, far)
-        else "the product of a query and a key three steps later depends on where they stand"
+        else "the product of a query and a key three steps later depends on more than the three steps"
     )
 
 
@@ -101,20 +101,20 @@ def rotation(x, positions, *, base=10_000.0, sign=1, power=None, pairs=None, bac
 
 @rotated.mistake
 def other_direction(x, positions):
-    """the rotation goes the other way round: (x, y) becomes (x cos - y sin, x sin + y cos)"""
+    """the rotation goes in the other direction: (x, y) becomes (x cos - y sin, x sin + y cos)"""
     return rotation(x, positions, sign=-1)
 
 
 @rotated.mistake
 def halves_are_pairs(x, positions):
-    """row i is paired with row i + d / 2: here, neighbours are a pair, rows 2 i and 2 i + 1"""
+    """row i is paired with row i + d / 2: here, neighboring rows 2 i and 2 i + 1 are a pair"""
     half = len(x) // 2
     return rotation(x, positions, pairs=lambda x: (x[:half], x[half:]), back=lambda *new: np.concatenate(new))
 
 
 @rotated.mistake
 def put_back_as_halves(x, positions):
-    """the new rows are put back as two halves: each goes back to its old place"""
+    """the new rows are put back as two halves: each goes back to its own row"""
     return rotation(x, positions, back=lambda *new: np.concatenate(new))
 
 
@@ -185,14 +185,14 @@ def changed_while_read(x, positions):
 
 @rotated.mistake
 def in_place(x, positions):
-    """x is changed where it is: the caller still needs it"""
+    """x is changed in place: the caller still needs it"""
     x[...] = rotation(x, positions)
     return x
 
 
 @rotated.right
 def as_complex_numbers(x, positions):
-    """Return the same with neighbours as real and imaginary parts."""
+    """Return the same with neighboring rows as real and imaginary parts."""
     numbers = x[0::2] + 1j * x[1::2]
     phases = np.exp(1j * 10_000.0 ** (-np.arange(0, len(x), 2) / len(x))[:, None, None] * np.asarray(positions))
     out = np.empty_like(x)

@@ -38,6 +38,16 @@ def case(rng, sizes, name="", *, mask=None, dtype=float, scale=1.0):
     return Case(name or told(*sizes), ((scale * Q).astype(dtype), K, V), options)
 
 
+def hidden_giant(rng):
+    """Return a case in which a hidden key has a score of thousands, for the first query of each example."""
+    Q, K, V = looks(rng, 4, 3, 2, 5, 6)
+    mask = some_mask(rng, 2, 5, 6)
+    K[:, :, 2] = 2000 * Q[:, :, 0]
+    mask[:, :, 2] = False
+    mask[:, :, 4] = True
+    return Case("a hidden key with a score of thousands", (Q, K, V), {"mask": mask})
+
+
 def one_row_empty(rng, m, T_q, T_k):
     """Return a mask in which the last query of the first example may look at nothing."""
     mask = some_mask(rng, m, T_q, T_k)
@@ -68,6 +78,7 @@ def visible():
         case(rng, (4, 2, 3, 5, 1), "one key"),
         case(rng, (3, 5, 1, 1, 4), "one example, one query"),
         case(rng, (4, 3, 2, 3, 5), "scores of thousands", mask=some_mask, scale=2000.0),
+        hidden_giant(rng),
         case(rng, (3, 2, 2, 4, 5), "float32", mask=some_mask, dtype=np.float32),
     ]
 
@@ -88,6 +99,7 @@ def edges(rng):
         case(rng, (2, 3, 4, 5, 6), "a mask for all examples, (1, T_q, T_k)", mask=for_all_examples),
         case(rng, (3, 2, 2, 4, 5), "a query that may look at nothing", mask=one_row_empty),
         case(rng, (4, 3, 2, 3, 5), "scores of thousands", scale=2000.0),
+        hidden_giant(rng),
         case(rng, (4, 2, 3, 5, 3), "float32", dtype=np.float32),
         case(rng, (3, 4, 2, 6, 5), "as many queries as keys and more", mask=some_mask),
     ]
@@ -158,25 +170,25 @@ def divided_by_d_k(Q, K, V, *, mask=None):
 @scaled_dot_product_attention.mistake
 def root_of_the_keys(Q, K, V, *, mask=None):
     """the scores are divided by the root of the number of keys: d_k is the number of rows of a key"""
-    return attention(Q, K, V, mask, scale=np.sqrt(K.shape[2]))
+    return attention(Q, K, V, mask, scale=K.shape[2] ** 0.5)
 
 
 @scaled_dot_product_attention.mistake
 def root_of_the_queries(Q, K, V, *, mask=None):
     """the scores are divided by the root of the number of queries: d_k is the number of rows of a query"""
-    return attention(Q, K, V, mask, scale=np.sqrt(Q.shape[2]))
+    return attention(Q, K, V, mask, scale=Q.shape[2] ** 0.5)
 
 
 @scaled_dot_product_attention.mistake
 def root_of_d_v(Q, K, V, *, mask=None):
     """the scores are divided by the root of d_v: d_k counts the rows of the keys"""
-    return attention(Q, K, V, mask, scale=np.sqrt(len(V)))
+    return attention(Q, K, V, mask, scale=len(V) ** 0.5)
 
 
 @scaled_dot_product_attention.mistake
 def multiplied_by_the_root(Q, K, V, *, mask=None):
     """the scores are multiplied by the root of d_k: divide by it"""
-    return attention(Q, K, V, mask, scale=1 / np.sqrt(len(Q)))
+    return attention(Q, K, V, mask, scale=len(Q) ** -0.5)
 
 
 @scaled_dot_product_attention.mistake
@@ -199,7 +211,7 @@ def mask_ignored(Q, K, V, *, mask=None):
 
 @scaled_dot_product_attention.mistake
 def mask_turned_round(Q, K, V, *, mask=None):
-    """the mask is read the wrong way round: True means that a query may look"""
+    """the mask is read in reverse: True means that a query may look"""
     return attention(Q, K, V, None if mask is None else ~np.asarray(mask))
 
 
@@ -259,8 +271,20 @@ def one_largest_score(Q, K, V, *, mask=None):
 
 
 @scaled_dot_product_attention.mistake
+def largest_of_hidden_scores_too(Q, K, V, *, mask=None):
+    """the largest score of a query is taken over hidden keys as well: all its allowed exponentials may be 0 then"""
+
+    def total(scores, allowed):
+        e = np.exp(scores - scores.max(axis=-1, keepdims=True)) * allowed
+        sums = e.sum(axis=-1, keepdims=True)
+        return e / np.where(sums == 0, 1, sums)
+
+    return attention(Q, K, V, mask, masked=total, total=lambda weights: weights)
+
+
+@scaled_dot_product_attention.mistake
 def no_softmax(Q, K, V, *, mask=None):
-    """the softmax is missing: the scores themselves are used as weights"""
+    """the softmax is missing: the scores are used as weights"""
     return attention(Q, K, V, mask, total=lambda scores: np.where(np.isfinite(scores), scores, 0))
 
 
@@ -278,7 +302,7 @@ def mean_in_place_of_the_sum(Q, K, V, *, mask=None):
 
 @scaled_dot_product_attention.mistake
 def keys_in_place_of_values(Q, K, V, *, mask=None):
-    """the weighted sum is taken of the keys: take it of the values"""
+    """the keys are summed: sum the values, with the same weights"""
     _, cache = attention(Q, K, V, mask)
     return np.einsum("dmk,mqk->dmq", K, cache[3]), cache
 
