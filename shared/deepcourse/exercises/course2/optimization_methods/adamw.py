@@ -45,6 +45,7 @@ def visible():
         case(rng, [3, 4, 1], 1, 0.1, 0.9, 0.99, 0.01, 0.5),
         case(rng, [2, 3, 2, 1], 6, 0.5, 0.8, 0.9, 0.1, 0.2),
         case(rng, [2, 1], 40, 0.02, 0.7, 0.999, 1e-8, 3.0),
+        case(rng, [1, 3, 2], 3, 0.2, 0.75, 0.95, 0.05, 0.4),  # neighbours of one shape
     ]
 
 
@@ -61,6 +62,7 @@ def edges(rng):
     none, empty = {name: 0 * value for name, value in grads.items()}, reference.initialize_adam(parameters)
     return [
         case(rng, [3, 2, 1], 3, *settings_of(rng), 0.0),
+        case(rng, [1, 4, 1], 2, *settings_of(rng), 0.6),
         Case("rate times decay is 1", (parameters, grads, v, s, 3, 0.5, 0.9, 0.99, 0.1, 2.0)),
         Case("no gradient at all", (parameters, none, *empty, 1, 0.1, 0.9, 0.999, 1e-8, 0.3)),
     ]

@@ -63,6 +63,7 @@ def visible():
         case(rng, [3, 4, 1], 2, 0.1, 0.8, 0.9, 0.1),
         case(rng, [2, 3, 2, 1], 7, 0.02, 0.9, 0.99, 0.3),
         case(rng, [2, 1], 1000, 0.3, 0.7, 0.999, 0.05),
+        case(rng, [1, 3, 2], 4, 0.2, 0.75, 0.95, 0.15),  # neighbours of one shape
     ]
     later = step_of(rng, [3, 2, 1], 5, (0.2, 0.75, 0.95, 0.02))
     single = step_of(rng, [3, 2, 1], 3, (0.1, 0.85, 0.9, 0.04))
@@ -100,6 +101,7 @@ def edges(rng):
         Case("no gradient at all", (parameters, none, *empty, 1, *usual)),
         Case("gradients of a billionth", (parameters, tiny, *empty, 1, *usual)),
         case(rng, [3, 2, 1], 4, 0.1, 0.0, 0.0, 0.2),
+        case(rng, [1, 4, 1], 6, 0.2, 0.8, 0.9, 0.1),
         case(rng, [3, 2, 1], 100_000, *usual),
         Case("the gradients come last layer first", (parameters, dict(reversed(grads.items())), v, s, 5, *usual)),
         Case("float32", (*map(narrow, (parameters, grads, along(v, grads), s)), 6, 0.01, 0.6, 0.7, 1e-8)),

@@ -61,6 +61,7 @@ def visible():
         Case("a first step, v = 0", (parameters, grads, reference.initialize_velocity(parameters), beta, rate)),
         Case("the gradients come last layer first", (later[0], dict(reversed(later[1].items())), *later[2:])),
         Case("float32", (*map(narrow, single[:3]), *single[3:])),
+        case(rng, [1, 3, 2], 0.75, 0.6),  # neighbours of one shape
     ]
 
 
@@ -79,6 +80,7 @@ def edges(rng):
         case(rng, [2, 3, 1], 0.9, 0.0),
         Case("the gradients come last layer first", (parameters, dict(reversed(grads.items())), v, beta, rate)),
         Case("float32", (*map(narrow, (parameters, grads, along(v, grads))), 0.6, 0.01)),
+        case(rng, [1, 4, 1], 0.8, 0.2),
     ]
 
 

@@ -60,6 +60,7 @@ def visible():
             "gradients of a billionth", (tiny[0], *({n: 1e-9 * g for n, g in p.items()} for p in tiny[1:3]), *tiny[3:])
         ),
         Case("float32", (*map(narrow, single[:3]), *single[3:])),
+        case(rng, [1, 3, 2], 0.6, 0.3, 0.15),  # neighbours of one shape
     ]
 
 
@@ -80,6 +81,7 @@ def edges(rng):
         Case("no gradient at all", (parameters, none, empty, beta, rate, 1e-8)),
         Case("gradients of a billionth", (parameters, tiny, empty, beta, rate, 1e-8)),
         case(rng, [3, 2, 1], 0.0, 0.5, 0.2),
+        case(rng, [1, 4, 1], 0.8, 0.2, 0.1),
         Case(
             "the gradients come last layer first", (parameters, dict(reversed(grads.items())), s, beta, rate, epsilon)
         ),
