@@ -76,15 +76,13 @@ def edges(rng):
     """Return gradients of zero, tiny gradients, a beta of 0, another order of names, and float32."""
     parameters, grads, s, beta, rate, epsilon = step_of(rng, [3, 4, 1], 0.9, 0.3, 0.01)
     empty, none = reference.initialize_rmsprop(parameters), {name: 0 * value for name, value in grads.items()}
-    tiny = {name: 1e-9 * value for name, value in grads.items()}
+    tiny, turned = {name: 1e-9 * value for name, value in grads.items()}, dict(reversed(grads.items()))
     return [
         Case("no gradient at all", (parameters, none, empty, beta, rate, 1e-8)),
         Case("gradients of a billionth", (parameters, tiny, empty, beta, rate, 1e-8)),
         case(rng, [3, 2, 1], 0.0, 0.5, 0.2),
         case(rng, [1, 4, 1], 0.8, 0.2, 0.1),
-        Case(
-            "the gradients come last layer first", (parameters, dict(reversed(grads.items())), s, beta, rate, epsilon)
-        ),
+        Case("the gradients come last layer first", (parameters, turned, s, beta, rate, epsilon)),
         Case("float32", (*map(narrow, (parameters, grads, s)), 0.7, 0.01, epsilon)),
     ]
 
