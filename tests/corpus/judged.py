@@ -83,7 +83,7 @@ class Judged:
 
     answer: Answer
     visible: Report | None
-    passes_hidden: bool  # with every seed
+    passes_hidden: bool  # with both of the seeds that are tried
     error: str = ""
 
     @property

@@ -11,7 +11,7 @@ import warnings
 import numpy as np
 import pytest
 
-from answers import PATIENCE, SEEDS, answer_judged, is_wrong_somewhere, judge, right_answers, seed_of
+from answers import PATIENCE, SEEDS, answer_judged, is_wrong_somewhere, judge, right_answers, seed_of, wrong_answers
 from deepcourse.checking import Incorrect, NotAttempted, grade, session
 from deepcourse.checking import key as keys
 from deepcourse.checking.key import Key, key_to
@@ -177,7 +177,7 @@ def test_no_answer_changes_the_key(exercise):
     key = key_to(exercise)
     effects = [key.effects_of(mistake) for mistake in exercise.misconceptions]
     before = copy.deepcopy((contents(key), effects))
-    for f in (*right_answers(exercise), *(mistake.variant for mistake in exercise.misconceptions)):
+    for f in (*right_answers(exercise), *wrong_answers(exercise)):
         session.LastFailure().keep(answer_judged(exercise, f), f)
     assert same((contents(key), effects), before)
     assert same(contents(key), contents(Key(exercise)))

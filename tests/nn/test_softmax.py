@@ -198,3 +198,9 @@ def test_training_depends_on_the_seed_alone_and_keeps_float32():
     runs = [nn.softmax_network(Z.astype(np.float32), labels, [3, 5, 3], 0.3, 4, 8, seed) for seed in (1, 1, 2)]
     assert runs[0][1] == runs[1][1] != runs[2][1]
     assert {p.dtype for p in runs[0][0].values()} == {np.dtype(np.float32)}
+
+
+def test_logarithms_of_a_softmax_are_those_of_scipy_for_scores_of_any_size():
+    for scale in (1.0, 1e3, 1e6):
+        Z = scale * np.random.default_rng(7).normal(size=(4, 3, 5))
+        np.testing.assert_allclose(nn.log_softmax(Z), special.log_softmax(Z, axis=0), rtol=1e-12, atol=1e-12)

@@ -1,6 +1,7 @@
 """Softmax: a network's answer to a question with C possible answers. Examples stand in columns, as everywhere in `nn`.
 
 softmax                     scores to probabilities, column by column
+log_softmax                 their logarithms, which never overflow
 one_hot                     labels 0 ... C-1 to columns with a single 1
 cross_entropy               the cost of probabilities
 cross_entropy_from_scores   the same cost from the scores: never infinite, however sure the network is
@@ -38,6 +39,17 @@ def softmax(Z):
     """
     E = np.exp(Z - np.max(Z, axis=0, keepdims=True))  # (C, m), the largest of each column is 1
     return E / np.sum(E, axis=0, keepdims=True)
+
+
+def log_softmax(Z):
+    """Return the logarithms of the softmax over the first axis, of the shape of Z: any scores, none of them infinite.
+
+    >>> log_softmax(np.array([[0.0, 1e4], [0.0, 0.0]])).round(3)
+    array([[-6.93e-01,  0.00e+00],
+           [-6.93e-01, -1.00e+04]])
+    """
+    Z = Z - Z.max(axis=0)
+    return Z - np.log(np.exp(Z).sum(axis=0))
 
 
 def one_hot(labels, C):

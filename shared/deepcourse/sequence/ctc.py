@@ -19,6 +19,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from deepcourse.nn.softmax import log_softmax
+
 BLANK = 0
 
 
@@ -138,8 +140,7 @@ def ctc_cost(Z, texts, lengths=None, *, blank=BLANK):
     if short:
         told = f"{lengths[short[0]]} steps, and its text needs {least_steps(texts[short[0]])}"
         raise ValueError(f"example {short[0]} has {told}; lengths count the steps of the scores")
-    log_p = Z - Z.max(axis=0)
-    log_p = (log_p - np.log(np.exp(log_p).sum(axis=0))).astype(float)
+    log_p = log_softmax(Z).astype(float)
     extended, places = _together(texts, blank)
     losses, shares = _losses_and_shares(log_p, extended, places, lengths, blank)
     real = np.arange(T) < lengths[:, None]

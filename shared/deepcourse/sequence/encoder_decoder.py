@@ -5,6 +5,7 @@ EncoderDecoder      two GRUs; the last state of the encoder is an input of the d
 
 import numpy as np
 
+from deepcourse.nn.softmax import log_softmax
 from deepcourse.sequence.layers import Dense, Embedding, Last
 from deepcourse.sequence.recurrent_layers import GRU, Layer
 
@@ -77,8 +78,7 @@ class EncoderDecoder(Layer):
                 state = read(prefix[:-1])[0] if prefix else None
                 word, _ = self.parts["words"].step(np.array([prefix[-1] if prefix else start]))
                 a, state = self.parts["decoder"].step(np.concatenate([word, c]), state)
-                z = self.parts["scores"].forward(a)[0].astype(float).ravel()
-                known[prefix] = state, z - z.max() - np.log(np.exp(z - z.max()).sum())
+                known[prefix] = state, log_softmax(self.parts["scores"].forward(a)[0].astype(float).ravel())
             return known[prefix]
 
         return lambda prefix: read(tuple(int(token) for token in prefix))[1]

@@ -11,7 +11,7 @@ the newline counts as one.
 
 import numpy as np
 
-from deepcourse.nn.softmax import softmax
+from deepcourse.nn.softmax import log_softmax, softmax
 from deepcourse.sequence.training import clipped
 
 END = "\n"
@@ -88,8 +88,7 @@ def sequence_cost(Z, Y):
            [-0.5,  0. ]]))
     """
     m, t = np.nonzero(Y >= 0)
-    log_p = Z - Z.max(axis=0)
-    log_p = log_p - np.log(np.exp(log_p).sum(axis=0))
+    log_p = log_softmax(Z)
     dZ = np.exp(log_p) * (Y >= 0)
     dZ[Y[m, t], m, t] -= 1
     return -log_p[Y[m, t], m, t].mean(), dZ / Z.dtype.type(len(m))

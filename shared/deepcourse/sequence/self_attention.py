@@ -7,6 +7,7 @@ split_heads, join_heads        between n rows and heads of n / num_heads rows
 attention_parameters           weights and biases of an attention with heads, small and random
 multi_head_attention_forward   queries, keys and values from x, all heads, and what they say together
 multi_head_attention_backward  its gradients
+dense_gradients                those of a weight and a bias that serve every step
 positional_encoding            sines and cosines that tell the steps apart
 rotated                        rotary positions: queries and keys turned by an angle that grows with the step
 
@@ -165,14 +166,14 @@ def multi_head_attention_backward(d_out, cache):
     """
     *looked, said, X_q, X_kv, p = cache
     d_heads = split_heads(np.einsum("yx,ymt->xmt", p["Wo"], d_out), len(looked[0]))
-    grads, d_inputs = _of_dense("o", d_out, said), []
+    grads, d_inputs = dense_gradients("o", d_out, said), []
     for name, d, x in zip("qkv", attention_backward(d_heads, tuple(looked)), (X_q, X_kv, X_kv), strict=True):
-        grads |= _of_dense(name, join_heads(d), x)
+        grads |= dense_gradients(name, join_heads(d), x)
         d_inputs.append(np.einsum("yx,ymt->xmt", p[f"W{name}"], join_heads(d)))
     return d_inputs[0], d_inputs[1] + d_inputs[2], grads
 
 
-def _of_dense(name, d_out, x):
+def dense_gradients(name, d_out, x):
     """Return the gradients of a weight and its bias: sums over examples and steps."""
     return {f"dW{name}": np.einsum("ymt,xmt->yx", d_out, x), f"db{name}": d_out.sum(axis=(1, 2))[:, None]}
 

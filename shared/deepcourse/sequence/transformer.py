@@ -3,6 +3,7 @@
 layer_norm_forward, layer_norm_backward          every step normalised over its own rows
 gelu, gelu_backward                              a ReLU with a smooth corner
 feed_forward_forward, feed_forward_backward      two dense layers, the same at every step
+named_by_part                                    gradients of several parts, by their names
 block_parameters                                 weights of a block, small and random
 encoder_block_forward, encoder_block_backward    attention to itself, then feed-forward
 decoder_block_forward, decoder_block_backward    attention to itself and to a memory, then feed-forward
@@ -16,9 +17,11 @@ the paper. Source: Vaswani and others, 2017, "Attention Is All You Need".
 
 import numpy as np
 
+from deepcourse.nn.softmax import log_softmax
 from deepcourse.sequence.self_attention import (
     at_every_step,
     attention_parameters,
+    dense_gradients,
     multi_head_attention_backward,
     multi_head_attention_forward,
 )
@@ -91,12 +94,7 @@ def feed_forward_backward(d_out, cache):
     x, Z, A, parameters, activation = cache
     dA = np.einsum("yx,ymt->xmt", parameters["W2"], d_out)
     dZ = dA * (Z > 0) if activation == "relu" else gelu_backward(dA, Z)
-    grads = {
-        "dW1": np.einsum("ymt,xmt->yx", dZ, x),
-        "db1": dZ.sum(axis=(1, 2))[:, None],
-        "dW2": np.einsum("ymt,xmt->yx", d_out, A),
-        "db2": d_out.sum(axis=(1, 2))[:, None],
-    }
+    grads = dense_gradients("1", dZ, x) | dense_gradients("2", d_out, A)
     return np.einsum("yx,ymt->xmt", parameters["W1"], dZ), grads
 
 
@@ -180,7 +178,7 @@ def encoder_block_backward(d_out, cache):
     first, second = cache
     d, [feed], norm2 = residual_backward(d_out, feed_forward_backward, second)
     dx, [attention], norm1 = residual_backward(d, _self_attention_backward, first)
-    return dx, _named({"attention": attention, "norm1": norm1, "feed": feed, "norm2": norm2})
+    return dx, named_by_part({"attention": attention, "norm1": norm1, "feed": feed, "norm2": norm2})
 
 
 def decoder_block_forward(
@@ -215,7 +213,7 @@ def decoder_block_backward(d_out, cache):
     d, [d_memory, cross], norm2 = residual_backward(d, multi_head_attention_backward, second)
     dy, [attention], norm1 = residual_backward(d, _self_attention_backward, first)
     named = {"attention": attention, "norm1": norm1, "cross": cross, "norm2": norm2, "feed": feed, "norm3": norm3}
-    return dy, d_memory, _named(named)
+    return dy, d_memory, named_by_part(named)
 
 
 def _self_attention_backward(d_out, cache):
@@ -224,7 +222,7 @@ def _self_attention_backward(d_out, cache):
     return dX_q + dX_kv, grads
 
 
-def _named(parts):
+def named_by_part(parts):
     """Return {"d" + part + "." + name: gradient} of {part: {"d" + name: gradient}}."""
     return {f"d{part}.{name[1:]}": gradient for part, grads in parts.items() for name, gradient in grads.items()}
 
@@ -245,8 +243,7 @@ def smoothed_cost(Z, targets, *, smoothing=0.1, lengths=None):
     1.3863 1.3863
     """
     C, m, T = Z.shape
-    log_p = Z - Z.max(axis=0)
-    log_p = log_p - np.log(np.exp(log_p).sum(axis=0))
+    log_p = log_softmax(Z)
     wanted = np.full_like(log_p, smoothing / C)
     wanted[targets, np.arange(m)[:, None], np.arange(T)] += 1 - smoothing
     real = np.ones((m, T)) if lengths is None else np.arange(T) < np.asarray(lengths)[:, None]

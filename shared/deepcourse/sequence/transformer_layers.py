@@ -7,6 +7,7 @@ FeedForward     two dense layers at every step
 Residual        x plus what layers make of it
 block           attention and feed-forward, each behind its norm, each with its sum
 Scores          a dense layer that ends a network
+look, look_back what attention does between its dense layers, and back: to its own steps or to others
 
 They fit together as the layers of `layers` do. Inside, all steps of all examples are the columns of one matrix, so that
 each dense layer is one product; a head of an example is a view of it that BLAS takes as it is. `step` reads one step
@@ -104,21 +105,17 @@ class Attention(Layer):
         for name in ("Wo", "bo"):
             self.parameters[name][...] = parameters[name]
 
-    def of_heads(self, X, m, T):
-        """Return (num_heads, m, d, T), a view of rows (n, m T): a head has d = n / num_heads of them."""
-        return X.reshape(self.num_heads, -1, m, T).transpose(0, 2, 1, 3)
+    def split(self, rows, m, T):
+        """Return queries, keys and values, views of their rows (3 n, m T), of all heads."""
+        return (of_heads(part, self.num_heads, m, T) for part in np.split(rows, 3))
 
     def forward(self, x, training=False, lengths=None):
         """Return what comes out (n, m, T), and the cache; cache[4] are the weights (num_heads, m, T, T)."""
-        p, (n, m, T), X = self.parameters, x.shape, columns(x)
+        p, (_, m, T), X = self.parameters, x.shape, columns(x)
         QKV = p["Wqkv"] @ X
         QKV += p["bqkv"]
-        Q, K, V = (self.of_heads(QKV[i * n : (i + 1) * n], m, T) for i in range(3))
-        weights = np.matmul(Q.transpose(0, 1, 3, 2) * X.dtype.type((n // self.num_heads) ** -0.5), K)
-        hide(weights, self.causal, lengths)
-        softmax_in_place(weights)
-        said = np.empty((n, m * T), X.dtype)
-        np.matmul(V, weights.transpose(0, 1, 3, 2), out=self.of_heads(said, m, T))
+        Q, K, V = self.split(QKV, m, T)
+        weights, said = look(Q, K, V, self.causal, lengths)
         out = p["Wo"] @ said
         out += p["bo"]
         return out.reshape(x.shape), (X, Q, K, V, weights, said)
@@ -127,18 +124,8 @@ class Attention(Layer):
         """Return the gradient of x, and those of the parameters."""
         X, Q, K, V, weights, said = cache
         p, (n, m, T), d = self.parameters, d_out.shape, columns(d_out)
-        d_said = self.of_heads(p["Wo"].T @ d, m, T)
         dQKV = np.empty((3 * n, m * T), d.dtype)
-        dQ, dK, dV = (self.of_heads(dQKV[i * n : (i + 1) * n], m, T) for i in range(3))
-        np.matmul(d_said, weights, out=dV)
-        d_scores = np.matmul(d_said.transpose(0, 1, 3, 2), V)
-        # The sum of weights times their gradients is, for each query, the product of what was said and its gradient:
-        # d entries to add up in place of T.
-        d_scores -= (d_said * self.of_heads(said, m, T)).sum(axis=2)[..., None]
-        d_scores *= weights
-        d_scores *= d.dtype.type((n // self.num_heads) ** -0.5)
-        np.matmul(K, d_scores.transpose(0, 1, 3, 2), out=dQ)
-        np.matmul(Q, d_scores, out=dK)
+        look_back(p["Wo"].T @ d, (Q, K, V, weights, said), self.split(dQKV, m, T))
         grads = {"dWo": d @ said.T, "dbo": d.sum(axis=1, keepdims=True)}
         grads |= {"dWqkv": dQKV @ X.T, "dbqkv": dQKV.sum(axis=1, keepdims=True)}
         return (p["Wqkv"].T @ dQKV).reshape(d_out.shape), grads
@@ -150,14 +137,48 @@ class Attention(Layer):
         """
         if not self.causal:
             raise TypeError("only causal attention reads step by step: the other kind looks at steps to come")
-        p, (n, m) = self.parameters, xt.shape
-        QKV = p["Wqkv"] @ xt + p["bqkv"]
-        q, k, v = (self.of_heads(QKV[i * n : (i + 1) * n], m, 1) for i in range(3))
+        p = self.parameters
+        q, k, v = self.split(p["Wqkv"] @ xt + p["bqkv"], xt.shape[1], 1)
         K, V = (k, v) if state is None else (np.concatenate(pair, axis=3) for pair in zip(state, (k, v), strict=True))
-        weights = np.matmul(q.transpose(0, 1, 3, 2) * xt.dtype.type((n // self.num_heads) ** -0.5), K)
-        softmax_in_place(weights)
-        said = np.matmul(V, weights.transpose(0, 1, 3, 2)).transpose(0, 2, 1, 3).reshape(n, m)
-        return p["Wo"] @ said + p["bo"], (K, V)
+        return p["Wo"] @ look(q, K, V)[1] + p["bo"], (K, V)
+
+
+def of_heads(X, num_heads, m, T):
+    """Return (num_heads, m, d, T), a view of rows (n, m T): a head has d = n / num_heads of them."""
+    return X.reshape(num_heads, -1, m, T).transpose(0, 2, 1, 3)
+
+
+def look(Q, K, V, causal=False, lengths=None):
+    """Return the weights (num_heads, m, T_q, T_k), and what all heads say, (n, m T_q).
+
+    Q : (num_heads, m, d, T_q)   K, V : (num_heads, m, d, T_k)   lengths : (m,), the real steps of keys and values
+    """
+    num_heads, m, d, T = Q.shape
+    weights = np.matmul(Q.transpose(0, 1, 3, 2) * Q.dtype.type(d**-0.5), K)
+    hide(weights, causal, lengths)
+    softmax_in_place(weights)
+    said = np.empty((num_heads * d, m * T), Q.dtype)
+    np.matmul(V, weights.transpose(0, 1, 3, 2), out=of_heads(said, num_heads, m, T))
+    return weights, said
+
+
+def look_back(d_said, looked, gradients):
+    """Write the gradients of queries, keys and values into the three arrays `gradients`, of their shapes.
+
+    d_said : (n, m T_q)   looked : (Q, K, V, weights, said), as `look` takes and returns them
+    """
+    Q, K, V, weights, said = looked
+    (num_heads, m, d, T), (dQ, dK, dV) = Q.shape, gradients
+    d_heads = of_heads(d_said, num_heads, m, T)
+    np.matmul(d_heads, weights, out=dV)
+    d_scores = np.matmul(d_heads.transpose(0, 1, 3, 2), V)
+    # The sum of weights times their gradients is, for each query, the product of what was said and its gradient:
+    # d entries to add up in place of T_k.
+    d_scores -= (d_heads * of_heads(said, num_heads, m, T)).sum(axis=2)[..., None]
+    d_scores *= weights
+    d_scores *= d_said.dtype.type(d**-0.5)
+    np.matmul(K, d_scores.transpose(0, 1, 3, 2), out=dQ)
+    np.matmul(Q, d_scores, out=dK)
 
 
 def hide(scores, causal, lengths):

@@ -10,6 +10,7 @@ import numpy as np
 from deepcourse.sequence.layers import Chain, Embedding
 from deepcourse.sequence.recurrent_layers import Layer
 from deepcourse.sequence.time_first import scaled
+from deepcourse.sequence.transformer import named_by_part
 from deepcourse.sequence.transformer_layers import (
     Attention,
     FeedForward,
@@ -19,8 +20,9 @@ from deepcourse.sequence.transformer_layers import (
     Scores,
     block,
     columns,
-    hide,
-    softmax_in_place,
+    look,
+    look_back,
+    of_heads,
 )
 
 
@@ -40,43 +42,29 @@ class CrossAttention(Layer):
             "bo": np.zeros((n, 1), dtype),
         }
 
-    def of_heads(self, X, m, T):
-        """Return (num_heads, m, d, T), a view of rows (n, m T)."""
-        return X.reshape(self.num_heads, -1, m, T).transpose(0, 2, 1, 3)
-
     def keys_and_values(self, memory):
         """Return keys and values of a memory (n, m, T), both (num_heads, m, d, T): of all steps to be written."""
-        n, m, T = memory.shape
+        _, m, T = memory.shape
         KV = self.parameters["Wkv"] @ columns(memory)
         KV += self.parameters["bkv"]
-        return self.of_heads(KV[:n], m, T), self.of_heads(KV[n:], m, T)
+        return tuple(of_heads(part, self.num_heads, m, T) for part in np.split(KV, 2))
 
     def look(self, y, keys_and_values, lengths=None):
         """Return what comes out, like y, and what the backward pass needs; `lengths` are those of the memory."""
-        p, n, m = self.parameters, len(y), y.shape[1]
-        Y, (K, V) = columns(y), keys_and_values
-        Q = self.of_heads(p["Wq"] @ Y + p["bq"], m, Y.shape[1] // m)
-        weights = np.matmul(Q.transpose(0, 1, 3, 2) * Y.dtype.type((n // self.num_heads) ** -0.5), K)
-        hide(weights, False, lengths)
-        softmax_in_place(weights)
-        said = np.empty_like(Y)
-        np.matmul(V, weights.transpose(0, 1, 3, 2), out=self.of_heads(said, m, Q.shape[3]))
+        p, m, Y = self.parameters, y.shape[1], columns(y)
+        Q = of_heads(p["Wq"] @ Y + p["bq"], self.num_heads, m, Y.shape[1] // m)
+        K, V = keys_and_values
+        weights, said = look(Q, K, V, lengths=lengths)
         return (p["Wo"] @ said + p["bo"]).reshape(y.shape), (Y, Q, K, V, weights, said)
 
     def backward_of(self, d_out, cache, memory):
         """Return the gradients of y and of the memory, and those of the parameters."""
-        Y, Q, K, V, weights, said = cache
-        p, n, m, M, d = self.parameters, len(Y), d_out.shape[1], columns(memory), columns(d_out)
-        d_said = self.of_heads(p["Wo"].T @ d, m, Q.shape[3])
-        dQ, dKV = np.empty_like(Y), np.empty((2 * n, M.shape[1]), d.dtype)
-        dK, dV = (self.of_heads(half, m, K.shape[3]) for half in (dKV[:n], dKV[n:]))
-        np.matmul(d_said, weights, out=dV)
-        d_scores = np.matmul(d_said.transpose(0, 1, 3, 2), V)
-        d_scores -= (d_said * self.of_heads(said, m, Q.shape[3])).sum(axis=2)[..., None]
-        d_scores *= weights
-        d_scores *= d.dtype.type((n // self.num_heads) ** -0.5)
-        np.matmul(K, d_scores.transpose(0, 1, 3, 2), out=self.of_heads(dQ, m, Q.shape[3]))
-        np.matmul(Q, d_scores, out=dK)
+        Y, *looked, said = cache
+        p, M, d = self.parameters, columns(memory), columns(d_out)
+        dQ, dKV = np.empty_like(Y), np.empty((2 * len(Y), M.shape[1]), d.dtype)
+        parts = ((dQ, d_out.shape[2]), *((half, memory.shape[2]) for half in np.split(dKV, 2)))
+        gradients = [of_heads(part, self.num_heads, d_out.shape[1], T) for part, T in parts]
+        look_back(p["Wo"].T @ d, (*looked, said), gradients)
         grads = {"dWo": d @ said.T, "dbo": d.sum(axis=1, keepdims=True)}
         grads |= {"dWq": dQ @ Y.T, "dbq": dQ.sum(axis=1, keepdims=True)}
         grads |= {"dWkv": dKV @ M.T, "dbkv": dKV.sum(axis=1, keepdims=True)}
@@ -111,7 +99,11 @@ class DecoderBlock(Layer):
         d_normal, d_memory, cross_grads = self.cross.backward_of(d, cross, memory)
         d_looked, norm_grads = self.norm.backward(d_normal, norm)
         dy, own_grads = self.own.backward(d + d_looked, own)
-        return dy, d_memory, named({"own": own_grads, "norm": norm_grads, "cross": cross_grads, "feed": feed_grads})
+        return (
+            dy,
+            d_memory,
+            named_by_part({"own": own_grads, "norm": norm_grads, "cross": cross_grads, "feed": feed_grads}),
+        )
 
     def step_with(self, yt, keys_and_values, state, lengths=None):
         """Return (out, state): one step, (n, m), with the keys and values of the memory."""
@@ -166,7 +158,7 @@ class Transformer(Layer):
             d_memory = d_memory + d
         found["begin"] = self.begin.backward(dy, begun)[1]
         found["encoder"] = self.encoder.backward(d_memory, read)[1]
-        return None, named(found)
+        return None, named_by_part(found)
 
     def write(self, ids, start, steps, lengths=None):
         """Return (m, steps) ids: at each step the likeliest, after those that were written before; `start` is first."""
@@ -185,8 +177,3 @@ class Transformer(Layer):
 def gathered(parts):
     """Return {"part.name": array} of the parameters of several layers."""
     return {f"{part}.{name}": value for part, layer in parts.items() for name, value in layer.parameters.items()}
-
-
-def named(parts):
-    """Return {"dpart.name": gradient} of {part: {"dname": gradient}}."""
-    return {f"d{part}.{name[1:]}": gradient for part, grads in parts.items() for name, gradient in grads.items()}

@@ -14,7 +14,9 @@ it has a key without a value. The keys of a sequence are all different, and the 
 
 import numpy as np
 
+from deepcourse.nn.softmax import softmax
 from deepcourse.sequence import layers, training
+from deepcourse.sequence.self_attention import scaled_dot_product_attention
 from deepcourse.sequence.transformer_layers import Attention
 
 KEYS, VALUES = 64, 10
@@ -67,11 +69,9 @@ def by_hand(Wq, Wk, Wv, T, keys=KEYS, values=VALUES, m=400, seed=7):
     """Return the share of right answers of a head with these weights, to m sequences of T pairs."""
     x, y = sequences(np.random.default_rng([seed, T]), m, T, keys, values)
     x = x.astype(float)
-    asked, seen, said = Wq @ x[:, :, -1], np.einsum("dn,nmt->dmt", Wk, x), np.einsum("vn,nmt->vmt", Wv, x)
-    scores = np.einsum("dm,dmt->mt", asked, seen) / np.sqrt(len(Wq))
-    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-    weights /= weights.sum(axis=1, keepdims=True)
-    return float((np.einsum("vmt,mt->vm", said, weights).argmax(axis=0) == y).mean())
+    queries, keys_seen, said = (np.einsum("dn,nmt->dmt", W, part) for W, part in ((Wq, x[:, :, -1:]), (Wk, x), (Wv, x)))
+    out, _ = scaled_dot_product_attention(queries, keys_seen, said)
+    return float((out[:, :, 0].argmax(axis=0) == y).mean())
 
 
 def largest_weights(rows, scaled, keys=32, m=300, seed=0):
@@ -82,5 +82,4 @@ def largest_weights(rows, scaled, keys=32, m=300, seed=0):
     rng = np.random.default_rng([seed, rows])
     scores = np.einsum("dm,dmk->mk", rng.normal(size=(rows, m)), rng.normal(size=(rows, m, keys)))
     scores /= np.sqrt(rows) if scaled else 1.0
-    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return float((weights.max(axis=1) / weights.sum(axis=1)).mean())
+    return float(softmax(scores.T).max(axis=0).mean())
