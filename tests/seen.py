@@ -4,16 +4,11 @@ import io
 import re
 from html import unescape
 
-import pytest
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Annotation, Text
 from PIL import Image
 
-# Drawing warns of nothing. What an earlier test's kernel left to Python's garbage collector is another matter.
-SILENT = pytest.mark.filterwarnings(
-    "error", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
-)
 SMALLEST = 9  # points: smaller letters cannot be read at the width of a notebook
 
 

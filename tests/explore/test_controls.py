@@ -8,7 +8,7 @@ from deepcourse.explore.exploration import Exploration, align_labels, choice, sl
 from deepcourse.explore.page import BOX, SENTENCE, page_code
 from deepcourse.figures.style import new_figure
 from explorations import EXPLORATIONS, PAUSES, REPLAYS, make
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

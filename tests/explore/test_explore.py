@@ -18,7 +18,8 @@ from deepcourse.figures.style import WIDTH, new_figure
 from deepcourse.figures.visibility import empty_panels
 from deepcourse.figures.wording import finished
 from explorations import EXPLORATIONS, REPLAYS, make
-from seen import SILENT, complaints, size_of
+from quiet import SILENT
+from seen import complaints, size_of
 
 pytestmark = SILENT
 

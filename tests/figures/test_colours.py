@@ -13,7 +13,7 @@ from deepcourse.figures import style
 from deepcourse.figures.course1 import deep_image_classifier, what_is_a_neural_network
 from deepcourse.figures.course2 import batch_normalization, data_splits_and_diagnosis
 from figures.drawings import figure_of
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -16,7 +16,8 @@ from deepcourse.figures.style import BLUE, GREY, RED
 from deepcourse.figures.visibility import empty_panels
 from deepcourse.figures.wording import finished, number, readable
 from figures.rules import undescribed
-from seen import SILENT, complaints_about_images
+from quiet import SILENT
+from seen import complaints_about_images
 
 pytestmark = SILENT
 

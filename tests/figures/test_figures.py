@@ -12,8 +12,9 @@ from deepcourse.figures import style
 from deepcourse.figures.description import description
 from figures.drawings import NOTEBOOKS, all_drawings, axes_of, drawings_of, excused, figure_of
 from figures.rules import told_by_colour_alone, undescribed
+from quiet import SILENT
 from samples import ROOT
-from seen import SILENT, complaints, hidden_labels
+from seen import complaints, hidden_labels
 
 pytestmark = SILENT
 

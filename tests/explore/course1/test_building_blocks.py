@@ -6,8 +6,9 @@ import pytest
 from deepcourse.explore.course1 import building_blocks as course1
 from deepcourse.explore.course1 import building_blocks as explore
 from deepcourse.nn import building_blocks as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 LAYERS = range(1, len(course1.LAYER_DIMS))
 

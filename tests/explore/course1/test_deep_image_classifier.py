@@ -14,8 +14,9 @@ from deepcourse.explore.course1 import deep_image_classifier as course1
 from deepcourse.explore.course1 import deep_image_classifier as explore
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn import deep_network as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 DATA = datasets.load_pullover_or_coat()
 MEAN = DATA.X_train.mean(axis=1, keepdims=True)

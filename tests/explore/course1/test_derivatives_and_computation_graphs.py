@@ -4,7 +4,8 @@ import pytest
 
 from deepcourse.explore.course1 import derivatives_and_computation_graphs as explore
 from deepcourse.nn.autodiff import Value
-from seen import SILENT, complaints
+from quiet import SILENT
+from seen import complaints
 
 pytestmark = SILENT
 

@@ -12,7 +12,8 @@ from deepcourse.datasets import load_pullover_or_coat
 from deepcourse.explore.course1 import logistic_regression as course1
 from deepcourse.explore.course1 import logistic_regression as explore
 from deepcourse.nn import logistic_regression as nn
-from seen import SILENT, complaints_about_images
+from quiet import SILENT
+from seen import complaints_about_images
 
 pytestmark = SILENT
 

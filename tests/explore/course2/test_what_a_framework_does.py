@@ -7,7 +7,8 @@ import pytest
 
 from deepcourse.explore.course2 import what_a_framework_does as course2
 from deepcourse.explore.course2 import what_a_framework_does as explore
-from seen import SILENT, complaints
+from quiet import SILENT
+from seen import complaints
 
 pytestmark = SILENT
 

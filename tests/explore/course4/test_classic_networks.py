@@ -4,7 +4,7 @@ import pytest
 
 from deepcourse.cnn import summary
 from deepcourse.explore.course4 import classic_networks as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

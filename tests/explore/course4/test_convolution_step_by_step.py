@@ -5,7 +5,7 @@ import pytest
 
 from deepcourse.cnn import convolution, pooling
 from deepcourse.explore.course4 import convolution_step_by_step as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

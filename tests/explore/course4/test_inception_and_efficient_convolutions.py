@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from deepcourse.explore.course4 import inception_and_efficient_convolutions as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

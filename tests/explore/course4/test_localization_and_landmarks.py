@@ -5,7 +5,7 @@ import pytest
 
 from deepcourse.cnn import localization
 from deepcourse.explore.course4 import localization_and_landmarks as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,7 +7,7 @@ import pytest
 from deepcourse.cnn.style import gram_matrix
 from deepcourse.datasets import load_style_grid
 from deepcourse.explore.course4 import neural_style_transfer as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -5,7 +5,7 @@ import pytest
 
 from deepcourse.cnn import blocks
 from deepcourse.explore.course4 import residual_networks as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

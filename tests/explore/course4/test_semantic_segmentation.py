@@ -5,7 +5,7 @@ import pytest
 
 from deepcourse.cnn.transposed import overlap_counts, transpose_conv_forward
 from deepcourse.explore.course4 import semantic_segmentation as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,7 +7,7 @@ from deepcourse.cnn import sliding
 from deepcourse.experiments.course4 import sliding as experiment
 from deepcourse.explore.course4 import sliding_windows as explore
 from explorations import untrained_windows
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

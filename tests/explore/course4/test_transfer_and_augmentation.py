@@ -6,7 +6,7 @@ import pytest
 from deepcourse.cnn import augmentation, fine_tuning
 from deepcourse.datasets import load_transfers
 from deepcourse.explore.course4 import transfer_and_augmentation as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -6,7 +6,7 @@ from deepcourse.cnn.pretrained import as_input, run
 from deepcourse.datasets import load_pretrained
 from deepcourse.experiments.course4 import inside_networks as inside
 from deepcourse.explore.course4 import what_convnets_learn as explore
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

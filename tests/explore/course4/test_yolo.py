@@ -6,7 +6,7 @@ import pytest
 from deepcourse.cnn import detection
 from deepcourse.explore.course4 import yolo as explore
 from explorations import a_few_detections
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

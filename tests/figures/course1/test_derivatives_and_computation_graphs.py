@@ -12,7 +12,8 @@ from deepcourse.figures.course1 import graph_layout
 from deepcourse.figures.course1.graph_layout import BOX, lay_out, trace
 from deepcourse.figures.style import WIDTH, new_figure
 from deepcourse.nn.autodiff import Value, numerical_derivative
-from seen import SILENT, complaints
+from quiet import SILENT
+from seen import complaints
 
 pytestmark = SILENT
 

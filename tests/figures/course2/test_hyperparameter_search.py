@@ -6,7 +6,7 @@ from deepcourse.experiments.course2.search_trainings import one_matters
 from deepcourse.explore.course2.hyperparameter_search import squares
 from deepcourse.figures.course2 import hyperparameter_search as figures
 from deepcourse.nn import hyperparameter_search as nn
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

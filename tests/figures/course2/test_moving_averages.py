@@ -6,7 +6,7 @@ import pytest
 from deepcourse.datasets import load_temperatures
 from deepcourse.figures.course2 import moving_averages as figures
 from deepcourse.nn import moving_averages as nn
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

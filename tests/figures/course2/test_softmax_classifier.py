@@ -7,8 +7,9 @@ from deepcourse.figures.course2 import class_regions
 from deepcourse.figures.course2 import softmax_classifier as figures
 from deepcourse.nn import softmax as nn
 from deepcourse.nn.building_blocks import initialize_parameters_deep
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 RNG = np.random.default_rng(1)
 A = nn.softmax(np.array([[2.0, 0.0], [1.0, 3.0], [0.0, 1.0]]))

@@ -11,7 +11,8 @@ from deepcourse.figures.course2 import tensor_graph
 from deepcourse.figures.course2 import what_a_framework_does as figures
 from deepcourse.figures.style import new_figure
 from deepcourse.nn.tensor import Tensor
-from seen import SILENT, complaints
+from quiet import SILENT
+from seen import complaints
 
 pytestmark = SILENT
 

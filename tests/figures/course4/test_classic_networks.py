@@ -9,7 +9,7 @@ from deepcourse.datasets import load_eras
 from deepcourse.figures.course4 import classic_networks as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgba
 from deepcourse.figures.course4 import convolution_step_by_step as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import RED, new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

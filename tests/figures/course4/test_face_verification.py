@@ -8,7 +8,7 @@ from deepcourse.experiments.course4 import circle_trainings as circle
 from deepcourse.figures.course4 import face_verification as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

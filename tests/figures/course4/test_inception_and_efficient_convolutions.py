@@ -8,7 +8,7 @@ from deepcourse.explore.course4 import inception_and_efficient_convolutions as e
 from deepcourse.figures.course4 import inception_and_efficient_convolutions as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,7 +7,7 @@ from deepcourse.datasets import traffic_scenes
 from deepcourse.figures.course4 import localization_and_landmarks as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

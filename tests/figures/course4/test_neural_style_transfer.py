@@ -6,7 +6,7 @@ from deepcourse.datasets import generated_painting
 from deepcourse.figures.course4 import neural_style_transfer as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -8,7 +8,7 @@ from deepcourse.experiments.course4.moving_clips import MOTIONS, moving_clips
 from deepcourse.figures.course4 import one_and_three_dimensions as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

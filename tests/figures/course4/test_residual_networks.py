@@ -9,7 +9,7 @@ from deepcourse.explore.course4.residual_networks import walked
 from deepcourse.figures.course4 import residual_networks as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -12,7 +12,7 @@ from deepcourse.explore.course4 import semantic_segmentation as explore
 from deepcourse.figures.course4 import semantic_segmentation as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -8,7 +8,7 @@ from deepcourse.experiments.course4 import sliding as experiment
 from deepcourse.figures.course4 import sliding_windows as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -10,7 +10,7 @@ from deepcourse.experiments.course4.transfers import FROZEN, LAST
 from deepcourse.figures.course4 import transfer_and_augmentation as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -8,7 +8,7 @@ from deepcourse.experiments.course4 import inside_networks as inside
 from deepcourse.figures.course4 import what_convnets_learn as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

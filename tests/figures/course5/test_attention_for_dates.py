@@ -7,7 +7,7 @@ from deepcourse.experiments.course5 import broken_attention, reading_dates
 from deepcourse.figures.course5 import attention_for_dates as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

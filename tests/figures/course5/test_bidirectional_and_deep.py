@@ -4,7 +4,7 @@ from deepcourse.explore.course5 import bidirectional_and_deep as explore
 from deepcourse.figures.course5 import bidirectional_and_deep as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,7 +7,7 @@ from deepcourse.figures.course5 import bleu as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
 from deepcourse.sequence import bleu
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

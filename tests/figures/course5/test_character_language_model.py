@@ -8,7 +8,7 @@ from deepcourse.figures.course5 import character_language_model as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
 from deepcourse.sequence.language_model import CHAR_TO_IX, bigram_table
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -9,7 +9,7 @@ from deepcourse.experiments.course5 import reaching_back
 from deepcourse.figures.course5 import gated_units as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -7,7 +7,7 @@ from deepcourse.figures.course5 import learning_embeddings as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import ORANGE, new_figure
 from deepcourse.sequence.huffman import huffman_codes
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -8,7 +8,7 @@ from deepcourse.figures.course5 import music_with_lstm as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
 from deepcourse.sequence.music import harmonize, melody_wave
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

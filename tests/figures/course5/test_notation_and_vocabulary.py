@@ -7,7 +7,7 @@ from deepcourse.figures.course5 import notation_and_vocabulary as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
 from deepcourse.sequence.vocabulary import one_hot_sequence
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

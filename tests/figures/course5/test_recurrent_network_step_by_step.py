@@ -7,7 +7,7 @@ from matplotlib.patches import FancyArrowPatch
 from deepcourse.figures.course5 import recurrent_network_step_by_step as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

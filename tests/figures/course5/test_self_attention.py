@@ -8,7 +8,7 @@ from deepcourse.figures.course5 import self_attention as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
 from deepcourse.sequence import self_attention as sa
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -5,7 +5,7 @@ import numpy as np
 from deepcourse.figures.course5 import sentiment as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

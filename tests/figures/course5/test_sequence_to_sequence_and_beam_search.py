@@ -6,7 +6,7 @@ from deepcourse.experiments.course5 import small_trees as trees
 from deepcourse.figures.course5 import sequence_to_sequence_and_beam_search as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

@@ -4,7 +4,7 @@ from deepcourse.experiments.course5.subword_lengths import EXAMPLE, shown, state
 from deepcourse.figures.course5 import subword_tokens as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 

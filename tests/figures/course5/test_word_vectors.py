@@ -9,7 +9,7 @@ from deepcourse.figures.course5 import word_vectors as figures
 from deepcourse.figures.description import description
 from deepcourse.figures.style import new_figure
 from deepcourse.sequence import word_vectors as reference
-from seen import SILENT
+from quiet import SILENT
 
 pytestmark = SILENT
 
