@@ -20,7 +20,7 @@ small_trees             models whose sentences can all be listed
 opinions                generated sentences that say an opinion: plain, denied, contrasted, turned in the end
 sentiment_models        classifiers of these: averages of word vectors, and an LSTM
 subword_lengths         texts as subword tokens: how many they take, by merges, words and languages
-broken_tokenizers       tokenizers with a mistake made on purpose
+broken_tokenizers       tokenisers with a mistake made on purpose
 trained_vectors         word vectors trained on definitions, and measured by groups of words
 reading_dates           networks that read dates, with attention and without
 broken_attention        a trained decoder whose attention is broken on purpose

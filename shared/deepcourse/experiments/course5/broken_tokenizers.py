@@ -1,9 +1,9 @@
-"""Tokenizers with a mistake made on purpose, and a list of merges to try them with.
+"""Tokenisers with a mistake made on purpose, and a list of merges to try them with.
 
 some_merges     six merges, learned from a few short words
-BROKEN          {name: tokenizer}, those of the page
-MORE            {name: tokenizer}, those that the page does not name
-differs         whether a text tells a broken tokenizer from the right one
+BROKEN          {name: tokeniser}, those of the page
+MORE            {name: tokeniser}, those that the page does not name
+differs         whether a text tells a broken tokeniser from the right one
 """
 
 import re
@@ -120,6 +120,6 @@ MORE = {
 
 
 def differs(name, text):
-    """Return whether the tokens of a text by a broken tokenizer differ from the right ones, for `some_merges`."""
+    """Return whether the tokens of a text by a broken tokeniser differ from the right ones, for `some_merges`."""
     merges = some_merges()
     return list((BROKEN | MORE)[name](text, merges)) != tokenize(text, merges)

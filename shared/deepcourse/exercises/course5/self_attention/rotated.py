@@ -107,7 +107,7 @@ def other_direction(x, positions):
 
 @rotated.mistake
 def halves_are_pairs(x, positions):
-    """row i is paired with row i + d / 2: here, neighboring rows 2 i and 2 i + 1 are a pair"""
+    """row i is paired with row i + d / 2: here, neighbouring rows 2 i and 2 i + 1 are a pair"""
     half = len(x) // 2
     return rotation(x, positions, pairs=lambda x: (x[:half], x[half:]), back=lambda *new: np.concatenate(new))
 
@@ -192,7 +192,7 @@ def in_place(x, positions):
 
 @rotated.right
 def as_complex_numbers(x, positions):
-    """Return the same with neighboring rows as real and imaginary parts."""
+    """Return the same with neighbouring rows as real and imaginary parts."""
     numbers = x[0::2] + 1j * x[1::2]
     phases = np.exp(1j * 10_000.0 ** (-np.arange(0, len(x), 2) / len(x))[:, None, None] * np.asarray(positions))
     out = np.empty_like(x)

@@ -18,7 +18,7 @@ pair_accuracy = FunctionExercise(
     random_cases=8,
     hints=(
         "For one group, when does it count: if one of its sentences is right, if most are, or if all are?",
-        "The sentences of a group need not be neighbors. np.unique(groups) lists the numbers of all groups; comparing "
+        "The sentences of a group need not be neighbours. np.unique(groups) lists the numbers of all groups; comparing "
         "`groups` with one of them selects its sentences.",
         "What is the divisor: the number of sentences, or the number of groups?",
     ),
@@ -137,7 +137,7 @@ def neighbours(predicted, labels, groups):
 
 @pair_accuracy.mistake
 def runs(predicted, labels, groups):
-    """a new group begins wherever the number changes: the sentences of a group need not be neighbors"""
+    """a new group begins wherever the number changes: the sentences of a group need not be neighbours"""
     starts = np.flatnonzero(np.diff(groups)) + 1
     return float(np.mean([part.all() for part in np.split(predicted == labels, starts)]))
 

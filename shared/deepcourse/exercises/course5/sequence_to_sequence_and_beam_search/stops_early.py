@@ -52,7 +52,7 @@ stops_early = FunctionExercise(
 
 @stops_early.visible
 def visible():
-    """Return short and long sentences, weak and strong normalization."""
+    """Return short and long sentences, weak and strong normalisation."""
     return [
         Case("2 words, alpha = 0.2", (2, 0.2)),
         Case("4 words, alpha = 1", (4, 1.0)),
@@ -71,7 +71,7 @@ def draw(rng):
 
 @stops_early.edges
 def edges(rng):
-    """Return two and eight words, with the weakest and a strong normalization."""
+    """Return two and eight words, with the weakest and a strong normalisation."""
     return [
         Case("2 words, alpha = 0.2", (2, 0.2)),
         Case("8 words, alpha = 0.2", (8, 0.2)),
@@ -91,13 +91,13 @@ def greedy_writes_all(verdict, T, alpha):
 
 @stops_early.mistake
 def always_045(T, alpha):
-    """stop is 0.45 everywhere: with many words or a small alpha, normalization then cannot bring the words back"""
+    """stop is 0.45 everywhere: with many words or a small alpha, normalisation then cannot bring the words back"""
     return np.full(T, 0.45)
 
 
 @stops_early.mistake
 def always_049(T, alpha):
-    """stop is 0.49 everywhere: with many words or a small alpha, normalization then cannot bring the words back"""
+    """stop is 0.49 everywhere: with many words or a small alpha, normalisation then cannot bring the words back"""
     return np.full(T, 0.49)
 
 

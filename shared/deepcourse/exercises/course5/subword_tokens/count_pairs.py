@@ -1,4 +1,4 @@
-"""Exercise 1: how often each pair of neighboring tokens occurs."""
+"""Exercise 1: how often each pair of neighbouring tokens occurs."""
 
 from collections import Counter
 from itertools import combinations, pairwise
@@ -24,8 +24,8 @@ count_pairs = FunctionExercise(
     returns=("the counts", "the number of pairs"),
     hints=(
         "Write down the pairs of ('n', 'e', 'w'), and how often each occurs if the word occurs six times.",
-        "Two loops: one over the words with their counts, one over the neighbors in a word. `zip(word, word[1:])` "
-        "gives neighbors.",
+        "Two loops: one over the words with their counts, one over the neighbours in a word. `zip(word, word[1:])` "
+        "gives neighbours.",
         "A pair may occur in several words, and twice in one word: what do you add to its count each time?",
     ),
 )
@@ -70,11 +70,11 @@ def edges(rng):
 
 @count_pairs.property("the counts add up")
 def adds_up(f, rng):
-    """Return a sentence unless all counts together are the number of neighbors."""
+    """Return a sentence unless all counts together are the number of neighbours."""
     words = some_words(rng, 8)
     expected = sum(number * (len(word) - 1) for word, number in words.items())
     total = sum(f(dict(words)).values())
-    return None if total == expected else f"the words have {expected} pairs of neighbors, the counts add up to {total}"
+    return None if total == expected else f"the words have {expected} pairs of neighbours, the counts add up to {total}"
 
 
 # --- known mistakes -------------------------------------------------------------------------------------------------
@@ -191,25 +191,25 @@ def swapped(words):
 
 @count_pairs.mistake
 def around_the_end(words):
-    """the last token and the first token of a word count as a pair: they are not neighbors"""
+    """the last token and the first token of a word count as a pair: they are not neighbours"""
     return by_pairs(words, lambda word: zip(word, (*word[1:], word[0]), strict=True))
 
 
 @count_pairs.mistake
 def at_any_distance(words):
-    """any two tokens of a word count as a pair: only neighbors do"""
+    """any two tokens of a word count as a pair: only neighbours do"""
     return by_pairs(words, lambda word: combinations(word, 2))
 
 
 @count_pairs.mistake
 def two_apart(words):
-    """the two tokens of a pair have another token between them: count neighbors"""
+    """the two tokens of a pair have another token between them: count neighbours"""
     return by_pairs(words, lambda word: zip(word, word[2:], strict=False))
 
 
 @count_pairs.mistake
 def tokens_counted(words):
-    """single tokens are counted: count pairs of neighbors"""
+    """single tokens are counted: count pairs of neighbours"""
     return by_pairs(words, lambda word: word)
 
 

@@ -24,7 +24,7 @@ merge_pair = FunctionExercise(
     hints=(
         "Write a loop for one word first. Its position moves on by one token or by two. When does it move by two?",
         "Collect the new tokens in a list, compare two tokens with the pair at each position, and think of the last "
-        "position, which has no right neighbor.",
+        "position, which has no right neighbour.",
         "A dictionary needs a tuple as its key. What happens to the count if this key is already there?",
     ),
 )

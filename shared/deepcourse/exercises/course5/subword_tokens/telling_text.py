@@ -1,4 +1,4 @@
-"""Exercise 7: one short text that finds broken tokenizers."""
+"""Exercise 7: one short text that finds broken tokenisers."""
 
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.experiments.course5.broken_tokenizers import BROKEN, MORE, differs
@@ -8,7 +8,7 @@ FOUND, MISSED = "found: the tokens differ", "missed: the tokens are the same"
 
 
 def found(f, which):
-    """Return whether the text that `f` returns tells one broken tokenizer from the right one, or why it is no text."""
+    """Return whether the text that `f` returns tells one broken tokeniser from the right one, or why it is no text."""
     text = f()
     if not isinstance(text, str):
         return f"the result is not a text, but {type(text).__name__}"
@@ -33,10 +33,10 @@ telling_text = FunctionExercise(
     points_hidden=5,
     returns=("the verdict",),
     hints=(
-        "Take the tokenizers one by one: for each, find the shortest text that it cuts differently. Write the right "
+        "Take the tokenisers one by one: for each, find the shortest text that it cuts differently. Write the right "
         "tokens beside it.",
         "The first three choose a different pair where two known pairs share a letter. Which three letters show that?",
-        "One part of the text may serve several tokenizers. Try three letters whose pairs clash, one of the pairs "
+        "One part of the text may serve several tokenisers. Try three letters whose pairs clash, one of the pairs "
         "again, and a run; then white space and an unusual letter.",
     ),
 )
@@ -44,7 +44,7 @@ telling_text = FunctionExercise(
 
 @telling_text.visible
 def visible():
-    """Return the nine tokenizers of the page."""
+    """Return the nine tokenisers of the page."""
     return [Case(name, (name,)) for name in BROKEN]
 
 
@@ -95,7 +95,7 @@ def no_space():
 
 @telling_text.mistake
 def no_two_spaces():
-    """no two spaces are neighbors: then it makes no difference that several spaces become one"""
+    """no two spaces are neighbours: then it makes no difference that several spaces become one"""
     return "abcbcaaa É "
 
 

@@ -106,7 +106,7 @@ def spaces_counted(texts, merges):
 
 @tokens_per_word.mistake
 def words_without_spaces(texts, merges):
-    """the words are tokenized one by one, without their spaces: tokenize the whole text"""
+    """the words are tokenised one by one, without their spaces: tokenize the whole text"""
     return ratio(texts, lambda text: sum(len(tokenize(word, merges)) for word in text.split()), words_in)
 
 
