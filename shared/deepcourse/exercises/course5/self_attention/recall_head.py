@@ -112,7 +112,7 @@ recall_head = FunctionExercise(
 
 def case(keys, values, T):
     """Return numbers of keys, values and pairs as a case."""
-    return Case(f"{keys} keys, {values} values, up to {T} pairs", (keys, values, T))
+    return Case(f"{keys} keys, {values} values, up to {T} {"pair" if T == 1 else "pairs"}", (keys, values, T))
 
 
 @recall_head.visible

@@ -15,7 +15,7 @@ tokens_per_word = FunctionExercise(
     minutes=3,
     points_visible=3,
     points_hidden=4,
-    returns=("the tokens per word",),
+    returns=("the number of tokens per word",),
     hints=(
         "Count the tokens of all texts, and the words of all texts: two sums.",
         "Give `tokenize` the whole text, with its spaces. Which method of str returns the runs between white space?",
