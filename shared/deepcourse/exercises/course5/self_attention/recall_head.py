@@ -112,7 +112,8 @@ recall_head = FunctionExercise(
 
 def case(keys, values, T):
     """Return numbers of keys, values and pairs as a case."""
-    return Case(f"{keys} keys, {values} values, up to {T} {"pair" if T == 1 else "pairs"}", (keys, values, T))
+    pairs = "1 pair" if T == 1 else f"up to {T} pairs"
+    return Case(f"{keys} keys, {values} values, {pairs}", (keys, values, T))
 
 
 @recall_head.visible
