@@ -10,6 +10,7 @@ word_vectors         word vectors looked up, compared, added, drawn in the plane
 word2vec             word vectors from predicting neighbours: windows, softmax, negative sampling
 huffman              a tree of words with short paths to frequent ones, and the softmax along it
 glove                word vectors from counts of words that occur together
+debiasing            a direction that separates pairs of words: found, measured, removed, and what stays behind
 sentiment            opinions: averages of word vectors, and what a reader of the words in order needs
 encoder_decoder      one network reads, another one writes
 search               the search for a likely sentence: greedy, beam, brute force

@@ -16,6 +16,7 @@ simulated_translations  sentences to score: examples, edits, and two simulated s
 word_relations          pairs of words for analogies, and words of three kinds, classified from few labels
 tune_models             a network that learns melodies, and melodies drawn from it
 spoken_times            times of day in words: an encoder and decoder trained, and its errors counted
+gendered_words          words for the study of a direction of gender, measured before and after it is removed
 small_trees             models whose sentences can all be listed
 opinions                generated sentences that say an opinion: plain, denied, contrasted, turned in the end
 sentiment_models        classifiers of these: averages of word vectors, and an LSTM

@@ -9,6 +9,7 @@ bleu                              n-grams that match; a sentence that is edited,
 word_vectors                      neighbours of words, maps by t-SNE
 music_with_lstm                   tunes in any key, the next note at a temperature, copied runs
 sequence_to_sequence_and_beam_search    a beam in the tree of all sentences; what a search finds for a time of day
+debiasing                         a direction removed by and by; leaning words on a map, before and after
 sentiment                         what an average keeps of a sentence, and what padding does to it
 subword_tokens                    merges one by one; sentences cut by more and more merges
 learning_embeddings               the window of a word, the path to it in a tree, how it is drawn and kept

@@ -9,6 +9,7 @@ bleu                              n-grams that match, precisions and penalties, 
 word_vectors                      rows of numbers, neighbours, relations, maps of words, few labels
 music_with_lstm                   piano rolls, sound, next notes, copied runs against chance
 sequence_to_sequence_and_beam_search    a tree of sentences and its beam, scores over alpha, errors counted
+debiasing                         words along a direction, components, a pair equalized, what changes, what is left
 sentiment                         scores of words, accuracies by kind of sentence, pads, states word by word
 subword_tokens                    sentences as boxes, pairs, tokens a word, two languages
 learning_embeddings               windows, trees of words, negatives, derived scores, separated groups, a map
