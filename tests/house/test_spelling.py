@@ -22,7 +22,7 @@ AMERICAN = re.compile(
         | (?:un)?(?:label|model|travel|cancel|signal|level)(?:ed|ing)
         | \w*(?:[a-z]l|[a-z]r|[a-z]n|[a-z]d|at|gn|im|im|as|et|it|ec|es)iz(?:e|es|ed|er|ers|ing|ation|ations|able)
         | (?:anal|catal|paral)yz\w+
-        | artifacts? | judgments? | toward
+        | artifacts? | judgments? | toward | afterward
     )\b""",
     re.X | re.I,
 )
