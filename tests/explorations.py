@@ -45,6 +45,7 @@ REPLAYS = {
     "explore_future": "ahead",
     "explore_edits": "k",
     "explore_merges": "step",
+    "explore_trellis": "step",
 }
 PAUSES = {
     "explore_block": 5,  # the end of the forward pass; the backward pass has an exploration of its own later

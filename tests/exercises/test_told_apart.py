@@ -58,6 +58,8 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "word_vectors.tsne_cost": {"zero_makes_nan": NAN},
     "sentiment.average_vectors": {"zero_by_zero": NAN},
     "sentiment.average_backward": {"zero_by_zero": NAN},
+    "speech_and_ctc.forward_sums": {"nan_where_nothing_arrives": NAN},
+    "speech_and_ctc.ctc_loss": {"nan_where_nothing_fits": NAN},
     "yolo.iou": {"nothing_by_nothing": NAN},
     "sliding_windows.probability_map": {"overflows": NAN, "one_greatest_score": NAN},
     "yolo.decode_grid": {"greatest_of_all": NAN, "overflowing": NAN},

@@ -56,6 +56,46 @@ def test_the_losses_are_those_of_all_paths(blank):
         assert math.exp(-loss) == pytest.approx(probability, rel=1e-12)
 
 
+@pytest.mark.parametrize("labels", [[], [2], [1, 1], [2, 1, 2]])
+def test_forward_sums_are_those_of_all_beginnings_and_backward_sums_those_of_all_ends(labels):
+    K, T = 3, 4
+    log_p = log_softmax(np.random.default_rng(7).normal(size=(K, T)))
+    alpha, beta = np.exp(ctc.forward_sums(log_p, labels)), np.exp(ctc.backward_sums(log_p, labels))
+    places = walks(ctc.with_blanks(labels).tolist(), T)
+    p = np.exp(log_p)
+    for t in range(T):
+        for s in range(2 * len(labels) + 1):
+            heads = {walk[: t + 1] for walk in places if walk[t] == s and walk[0] <= 1}
+            tails = {walk[t:] for walk in places if walk[t] == s and walk[-1] >= 2 * len(labels) - 1}
+            own = ctc.with_blanks(labels)
+            begun = sum(np.prod([p[own[place], at] for at, place in enumerate(walk)]) for walk in heads)
+            ended = sum(np.prod([p[own[place], t + at] for at, place in enumerate(walk)]) for walk in tails)
+            assert alpha[s, t] == pytest.approx(begun, rel=1e-12)
+            assert beta[s, t] == pytest.approx(ended, rel=1e-12)
+
+
+def walks(extended, T):
+    """Return all walks of T places that go on as a path may, whatever they begin and end with."""
+    found = []
+    for walk in itertools.product(range(len(extended)), repeat=T):
+        steps = [(a, b) for a, b in itertools.pairwise(walk)]
+        if all(b - a in (0, 1) or (b - a == 2 and extended[b] not in (0, extended[a])) for a, b in steps):
+            found.append(walk)
+    return found
+
+
+def test_a_probability_of_zero_is_no_trouble():
+    with np.errstate(divide="ignore"):
+        log_p = np.log([[0.5, 0.0, 1.0], [0.5, 0.4, 0.0], [0.0, 0.6, 0.0]])
+    loss, gradient = ctc.ctc_loss(log_p, [1, 2])
+    assert loss == pytest.approx(-math.log(0.3), rel=1e-12)
+    assert np.isfinite(gradient).all()
+    assert ctc.ctc_loss(log_p, [2, 2])[0] == math.inf
+    texts, logs = zip(*ctc.prefix_beam(log_p, 9), strict=True)
+    assert texts == ([1], [1, 2], [2])
+    np.testing.assert_allclose(np.exp(logs), [0.4, 0.3, 0.3], rtol=1e-12)
+
+
 def test_the_gradient_is_the_slope():
     rng, h = np.random.default_rng(2), 1e-6
     Z = rng.normal(size=(4, 6))

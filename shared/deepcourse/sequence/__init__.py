@@ -18,14 +18,17 @@ bleu                 translations scored by the n-grams that they share with tho
 attention            a decoder that looks at its input: weights, context, gradients
 attention_layers     decoders with attention and without, for trainings
 sound                sounds as sequences: spectrograms and bands of pitches
+error_rate           how wrong a transcript is: edit distance and letter error rate
 ctc                  labels without their times: the loss over all paths, its gradient, decoders
 subwords             byte-pair encoding: merges learned, text cut by them and put together again
 self_attention       attention between all steps, with masks, heads and positions: forward and back
 transformer          layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
 layers               layers over sequences that fit together, with their parameters
 recurrent_layers     those that remember: plain, gated, with a cell
+convolution_layers   filters that slide over time
 transformer_layers   attention, norms and blocks for trainings, with keys and values kept
 transformer_network  an encoder and a decoder of such blocks: it reads one sequence and writes another
+shortened            chains whose layers shorten their sequences
 time_first           how sequences lie in memory
 training             networks of such layers, trained
 """

@@ -4,6 +4,8 @@ collapse        what a path says: repeats joined, blanks removed
 least_steps     how many steps a text needs
 number_of_paths how many paths say a text
 with_blanks     a text with a blank before, between and after its labels
+forward_sums    for each place and step, all beginnings of paths that end there
+backward_sums   ... and all ends of paths that go on from there
 ctc_loss        minus the log-probability of all paths that say a text, and its gradient
 ctc_cost        the mean over examples of different lengths, for trainings
 greedy_decode   the text of the likeliest path
@@ -68,19 +70,44 @@ def with_blanks(labels, blank=BLANK):
     return extended
 
 
+def forward_sums(log_probs, labels, *, blank=BLANK):
+    """Return alpha, (2 L + 1, T): the logarithm of the sum over all beginnings that end at place s in step t.
+
+    A place is one in the labels extended by blanks. A path starts at place 0 or 1. From a place it goes on to the same
+    one, to the next, and past a blank to the next label if that is another one. Where no path gets, alpha is -inf.
+
+    log_probs : (K, T), logarithms of probabilities, -inf among them   labels : list of L labels, which may be empty
+
+    >>> print(np.exp(forward_sums(np.log(np.full((2, 2), 0.5)), [1])).round(2))
+    [[0.5  0.25]
+     [0.5  0.5 ]
+     [0.   0.25]]
+    """
+    _checked(labels, len(log_probs), blank)
+    extended = with_blanks(labels, blank)
+    return sums(log_probs[extended], skips(extended, blank))
+
+
+def backward_sums(log_probs, labels, *, blank=BLANK):
+    """Return beta, (2 L + 1, T): the same sum over all ends that go on from place s in step t, step t included.
+
+    Backwards is forwards with the text and the steps turned round.
+
+    >>> print(np.exp(backward_sums(np.log(np.full((2, 2), 0.5)), [1])).round(2))
+    [[0.25 0.  ]
+     [0.5  0.5 ]
+     [0.25 0.5 ]]
+    """
+    return forward_sums(log_probs[:, ::-1], list(labels)[::-1], blank=blank)[::-1, ::-1]
+
+
 def ctc_loss(log_probs, labels, *, blank=BLANK):
     """Return minus the log-probability of the labels, in nats, and its gradient with respect to the scores, (K, T).
 
-    The scores are what the logarithms are the log-softmax of, at every step. With the labels extended by blanks, s is
-    a place in them:
-
-        alpha[s, t]  log of the sum over all beginnings that end at place s in step t
-        beta[s, t]   log of the sum over all ends that go on from there, step t left out
-        loss         -log of the sum over the two last places of exp(alpha[s, T - 1])
-
-    From a place a path goes on to the same one, to the next, and past a blank to the next label if that is another one.
-    The gradient is, at every step, the probability of each symbol minus the share of the text's paths that have it
-    there (equation 16). Where no path is long enough the loss is infinite and the gradient zero.
+    The scores are what the logarithms are the log-softmax of, at every step. The loss is minus the logarithm of the
+    sum over the last two places in the last step; of an empty text there is but one place. The gradient is, at every
+    step, the probability of each symbol minus the share of the text's paths that have it there (equation 16). Where no
+    path is long enough the loss is infinite and the gradient zero.
 
     >>> loss, gradient = ctc_loss(np.log(np.full((2, 2), 0.5)), [1])
     >>> print(round(float(np.exp(-loss)), 2))
@@ -88,15 +115,13 @@ def ctc_loss(log_probs, labels, *, blank=BLANK):
     >>> print(gradient.round(3)[1])
     [-0.167 -0.167]
     """
-    extended = with_blanks(labels, blank)
-    _checked(labels, len(log_probs), blank)
-    alpha = sums(log_probs[extended], skips(extended, blank))
-    beta = sums(log_probs[extended[::-1], ::-1], skips(extended[::-1], blank))[::-1, ::-1] - log_probs[extended]
+    alpha, beta = forward_sums(log_probs, labels, blank=blank), backward_sums(log_probs, labels, blank=blank)
     loss = -float(np.logaddexp.reduce(alpha[-2:, -1]))
     if not np.isfinite(loss):
         return math.inf, np.zeros_like(log_probs)
-    shares = np.zeros_like(log_probs)
-    np.add.at(shares, extended, np.exp(alpha + beta + loss))
+    extended, shares = with_blanks(labels, blank), np.zeros_like(log_probs)
+    own = np.where(np.isneginf(log_probs), 0, log_probs)[extended]  # where it is -inf, alpha and beta are too
+    np.add.at(shares, extended, np.exp(alpha + beta - own + loss))  # both hold the symbol of step t
     return loss, np.exp(log_probs) - shares
 
 
@@ -186,10 +211,10 @@ def prefix_beam(log_probs, width, *, blank=BLANK):
     """Return up to `width` texts with the logarithms of their probabilities, the likeliest first.
 
     Paths that say the same are one beginning of a text, with two sums: of those that end with a blank, and of those
-    that do not. Only a blank between them makes a label count twice. With a width that keeps all beginnings the sums
-    are exact; else they are at most the true ones. Source: Hannun, Maas, Jurafsky and Ng, 2014, "First-Pass Large
-    Vocabulary Continuous Speech Recognition using Bi-Directional Recurrent DNNs", algorithm 1, without its language
-    model.
+    that do not. Only a blank between them makes a label count twice. Beginnings of probability 0 are left out. With a
+    width that keeps all others the sums are exact; else they are at most the true ones. Source: Hannun, Maas, Jurafsky
+    and Ng, 2014, "First-Pass Large Vocabulary Continuous Speech Recognition using Bi-Directional Recurrent DNNs",
+    algorithm 1, without its language model.
 
     >>> [(labels, round(float(np.exp(log_p)), 2)) for labels, log_p in prefix_beam(np.log(np.full((2, 2), 0.5)), 2)]
     [([1], 0.75), ([], 0.25)]
@@ -208,7 +233,7 @@ def prefix_beam(log_probs, width, *, blank=BLANK):
                     before = blank_last if text and text[-1] == k else every
                     _add(longer, (*text, k), nothing, before + log_probs[k, t])
         kept = sorted(longer, key=lambda text: (-np.logaddexp(*longer[text]), text))[:width]
-        beam = {text: longer[text] for text in kept}
+        beam = {text: longer[text] for text in kept if np.isfinite(np.logaddexp(*longer[text]))}
     return [(list(text), float(np.logaddexp(*beam[text]))) for text in beam]
 
 

@@ -25,5 +25,6 @@ broken_tokenizers       tokenisers with a mistake made on purpose
 trained_vectors         word vectors trained on definitions, and measured by groups of words
 reading_dates           networks that read dates, with attention and without
 broken_attention        a trained decoder whose attention is broken on purpose
+spoken_letters          spoken words to letters with CTC: sounds, a network, its errors, its training watched
 recall                  pairs of keys and values recalled by heads of attention and by a recurrent network
 """
