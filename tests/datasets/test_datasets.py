@@ -27,6 +27,7 @@ from deepcourse.datasets import (
     load_style_grid,
     load_temperatures,
     load_transfers,
+    load_trigger_detector,
     load_tunes,
     shoulder_brightness,
 )
@@ -52,6 +53,7 @@ from deepcourse.datasets.course5 import (
     read_dates,
     sentence_pairs,
     spoken_words,
+    trigger_detector,
     tunes,
 )
 
@@ -177,6 +179,7 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "spoken_words.xz": (load_spoken_words.__wrapped__, spoken_words, "FILE"),
     "read_dates.json": (load_read_dates, read_dates, "FILE"),
     "read_dates.npz": (load_read_dates, read_dates, "WEIGHTS"),
+    "trigger_detector.npz": (load_trigger_detector, trigger_detector, "FILE"),
 }
 
 

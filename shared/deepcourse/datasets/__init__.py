@@ -32,6 +32,7 @@ from deepcourse.datasets.course5.names import Names, load_names
 from deepcourse.datasets.course5.read_dates import load_read_dates
 from deepcourse.datasets.course5.sentence_pairs import SentencePairs, load_sentence_pairs
 from deepcourse.datasets.course5.spoken_words import SpokenWords, load_spoken_words
+from deepcourse.datasets.course5.trigger_detector import load_trigger_detector
 from deepcourse.datasets.course5.tunes import Tune, load_tunes
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "load_style_grid",
     "load_temperatures",
     "load_transfers",
+    "load_trigger_detector",
     "load_tunes",
     "moons",
     "noisy_wave",

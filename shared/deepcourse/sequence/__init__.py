@@ -20,6 +20,8 @@ attention_layers     decoders with attention and without, for trainings
 sound                sounds as sequences: spectrograms and bands of pitches
 error_rate           how wrong a transcript is: edit distance and letter error rate
 ctc                  labels without their times: the loss over all paths, its gradient, decoders
+trigger_word         scenes with a trigger word: clips laid over a background, labels in output steps
+detection            from probabilities to alarms, and how good these are
 subwords             byte-pair encoding: merges learned, text cut by them and put together again
 self_attention       attention between all steps, with masks, heads and positions: forward and back
 transformer          layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts

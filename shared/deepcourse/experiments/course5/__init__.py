@@ -26,5 +26,7 @@ trained_vectors         word vectors trained on definitions, and measured by gro
 reading_dates           networks that read dates, with attention and without
 broken_attention        a trained decoder whose attention is broken on purpose
 spoken_letters          spoken words to letters with CTC: sounds, a network, its errors, its training watched
+trigger_scenes          scenes with words in noise, and a detector of one of them
+broken_scenes           scenes made with a mistake on purpose
 recall                  pairs of keys and values recalled by heads of attention and by a recurrent network
 """
