@@ -9,6 +9,7 @@ from deepcourse import datasets
 from deepcourse.datasets import (
     load_augmented,
     load_clothes,
+    load_dates_by_transformer,
     load_definitions,
     load_depths,
     load_digits,
@@ -46,6 +47,7 @@ from deepcourse.datasets.course4 import (
     transfers,
 )
 from deepcourse.datasets.course5 import (
+    dates_by_transformer,
     definitions,
     glove,
     marked_letter,
@@ -180,6 +182,8 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "read_dates.json": (load_read_dates, read_dates, "FILE"),
     "read_dates.npz": (load_read_dates, read_dates, "WEIGHTS"),
     "trigger_detector.npz": (load_trigger_detector, trigger_detector, "FILE"),
+    "dates_by_transformer.json": (load_dates_by_transformer, dates_by_transformer, "FILE"),
+    "dates_by_transformer.npz": (load_dates_by_transformer, dates_by_transformer, "WEIGHTS"),
 }
 
 

@@ -92,6 +92,16 @@ def test_the_gelu_is_near_its_exact_form():
     np.testing.assert_allclose(tr.gelu_backward(1.0, z), (tr.gelu(z + h) - tr.gelu(z - h)) / (2 * h), atol=1e-8)
 
 
+@pytest.mark.parametrize("activation", ["relu", "gelu"])
+def test_feed_forward_layers_keep_float32(activation):
+    rng = rng_of(5)
+    named = {name: rng.normal(size=shape).astype(np.float32) for name, shape in
+             {"W1": (5, 3), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1)}.items()}  # fmt: skip
+    out, cache = tr.feed_forward_forward(rng.normal(size=(3, 2, 4)).astype(np.float32), named, activation=activation)
+    dx, _ = tr.feed_forward_backward(out, cache)
+    assert out.dtype == dx.dtype == np.float32
+
+
 def test_the_rate_rises_in_a_line_and_falls_with_the_root():
     steps = np.arange(1, 20_001)
     rates = tr.warm_up_rate(steps, 512)

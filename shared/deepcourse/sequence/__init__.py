@@ -25,6 +25,7 @@ detection            from probabilities to alarms, and how good these are
 subwords             byte-pair encoding: merges learned, text cut by them and put together again
 self_attention       attention between all steps, with masks, heads and positions: forward and back
 transformer          layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
+block_faults         what a decoder's block may depend on, found from outside
 layers               layers over sequences that fit together, with their parameters
 recurrent_layers     those that remember: plain, gated, with a cell
 convolution_layers   filters that slide over time

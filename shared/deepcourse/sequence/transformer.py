@@ -27,7 +27,7 @@ from deepcourse.sequence.self_attention import (
 )
 
 EPSILON = 1e-5
-GELU = np.sqrt(2 / np.pi), 0.044715
+GELU = (2 / np.pi) ** 0.5, 0.044715
 
 
 def layer_norm_forward(x, gamma, beta, *, epsilon=EPSILON):
@@ -35,7 +35,7 @@ def layer_norm_forward(x, gamma, beta, *, epsilon=EPSILON):
 
     The variance is the mean square, divided by n and not by n - 1; epsilon stands under the root. No step sees another
     one, and no example: it is the same in training and in use. Source: Ba, Kiros and Hinton, 2016, "Layer
-    Normalization", equations 3 and 4.
+    Normalisation", equations 3 and 4.
 
     x : (n, m, T)   gamma, beta : (n, 1)
 

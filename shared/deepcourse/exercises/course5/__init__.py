@@ -8,4 +8,5 @@ sentiment                   averages of vectors, splits, ceilings, a layer made 
 subword_tokens              pairs counted and merged, merges learned and applied, texts that find broken tokenisers
 learning_embeddings         an embedding table's gradient, a tree of words, negative sampling and its optimum, GloVe
 self_attention              dot products, masks, gradients, heads, positions, a head made by hand
+transformer                 layer norm and its gradients, feed-forward layers, blocks and their faults, costs, counts
 """

@@ -28,5 +28,9 @@ broken_attention        a trained decoder whose attention is broken on purpose
 spoken_letters          spoken words to letters with CTC: sounds, a network, its errors, its training watched
 trigger_scenes          scenes with words in noise, and a detector of one of them
 broken_scenes           scenes made with a mistake on purpose
+transformer_dates       transformers that read dates, and recurrent networks beside them
+transformer_parts       a trained transformer with one part of a block switched off
+stacked_blocks          untrained stacks of blocks, their gradients by depth; stacks that learn to reverse digits
+broken_blocks           blocks of a decoder that are broken on purpose
 recall                  pairs of keys and values recalled by heads of attention and by a recurrent network
 """

@@ -15,4 +15,5 @@ subword_tokens                    merges one by one; sentences cut by more and m
 learning_embeddings               the window of a word, the path to it in a tree, how it is drawn and kept
 attention_for_dates               where a decoder looks, output by output; attention that is broken
 self_attention                    heads made by hand over a sentence; masks on and off
+transformer                       a trained transformer taken apart; sizes and gradients by depth
 """

@@ -104,7 +104,7 @@ def draw_taggers(accuracies, ceilings, title, ax=None, low=40):
     plain(ax).set(yticks=range(len(accuracies)), yticklabels=list(accuracies), xlim=(low, 103), title=title,
                   xlabel="accuracy on the ambiguous words (%)", ylim=(len(accuracies) - 0.5, -0.5))  # fmt: skip
     ax.grid(axis="x", color="0.92")
-    ax.legend(frameon=False, loc="upper centre", bbox_to_anchor=(0.4, -0.22 - 0.25 / len(accuracies)), ncols=3)
+    ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.4, -0.22 - 0.25 / len(accuracies)), ncols=3)
     told = ["a mark is one training"]
     told += [f"{name}: {100 * min(v):.0f} to {100 * max(v):.0f} %" for name, v in accuracies.items()]
     told += [f"{label}: {100 * value:.0f} %" for label, value in ceilings.items()]
@@ -132,7 +132,7 @@ def draw_flip(sentences, chances, place, axes=None):
         plain(ax).set(xticks=range(len(values)), xticklabels=words[place : place + len(values)], ylim=(-6, 140),
                       yticks=(0, 50, 100), ylabel="P(person) (%)", xlabel="read up to this word",
                       title=f"{' '.join(words[: place + 1])} ...")  # fmt: skip
-        ax.legend(frameon=False, loc="upper centre", ncols=2, fontsize=9)
+        ax.legend(frameon=False, loc="upper center", ncols=2, fontsize=9)
         describe(ax, f"chance that {words[place]} is a person, read up to: {'; '.join(told)}")
     return axes
 

@@ -66,7 +66,7 @@ def draw_matches(candidate, references, n, ax=None):
     ax.set(xlim=(-1, LETTERS), ylim=(0.9 + 0.5 * n + len(references), -0.6), xticks=[], yticks=[])
     ax.set_title(f"the candidate with its {n}-grams, and the references")
     ax.spines[:].set_visible(False)
-    ax.legend(frameon=False, loc="upper centre", bbox_to_anchor=(0.5, 0.0), ncols=3)
+    ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3)
     told = ", ".join(f"{kinds.count(kind)} {kind}" for kind in STATES)
     describe(ax, f"Candidate: {' '.join(candidate)}. Of its {n}-grams, {told}")
     return ax
@@ -89,7 +89,7 @@ def draw_precisions(scores, ax=None):
     plain(ax).set(xticks=range(N + 2), xticklabels=ticks, ylim=(0, 1.14), ylabel="value")
     ax.set_title("precisions, brevity penalty and BLEU")
     if len(scores) > 1:
-        ax.legend(frameon=False, loc="upper centre", bbox_to_anchor=(0.5, -0.1), ncols=3)
+        ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
     return ax
 
 
@@ -118,7 +118,7 @@ def draw_rated(scores, ax=None):
     plain(ax).set(yticks=range(len(scores)), yticklabels=scores, ylim=(len(scores) - 0.5, -0.5), xlim=(-0.03, 1.03))
     ax.set(xlabel="BLEU of the sentence", title="translations of one sentence", xticks=np.arange(0, 1.01, 0.1))
     ax.grid(color="0.9")
-    ax.figure.legend(frameon=False, loc="outside lower centre", ncols=2)
+    ax.figure.legend(frameon=False, loc="outside lower center", ncols=2)
     told = {name: ", ".join(f"{kind} {score:.2f}" for kind, score in of.items()) for name, of in scores.items()}
     describe(ax, "; ".join(f"{name}: {numbers}" for name, numbers in told.items()))
     return ax
@@ -159,7 +159,7 @@ def draw_differences(differences, ax=None):
                   ylim=(len(differences) - 0.5, -0.5), xlabel="BLEU of A minus BLEU of B",
                   title="two systems, compared on resampled test sets")  # fmt: skip
     ax.grid(axis="x", color="0.92")
-    ax.legend(frameon=False, loc="upper centre", bbox_to_anchor=(0.5, -0.25), ncols=3)
+    ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.25), ncols=3)
     told = [f"{size} sentences: mean {np.mean(v):+.4f}, 95 % from {np.quantile(v, 0.025):+.4f} to "
             f"{np.quantile(v, 0.975):+.4f}" for size, v in differences.items()]  # fmt: skip
     words = "mean of the resamples and central 95 % of the resamples, beside a line at 0, no difference"

@@ -103,7 +103,7 @@ def draw_perplexities(values, ax=None):
     plain(ax).set(yticks=range(len(values)), yticklabels=list(values), ylim=(len(values) - 0.4, -1.1), xscale="log")
     ax.set(xlim=(0.9 * min(1, *every), 4 * max(every)), xlabel="perplexity for each value (logarithmic)",
            ylabel="melodies", title="lower is better")  # fmt: skip
-    ax.legend(frameon=False, ncols=len(networks), loc="upper centre")
+    ax.legend(frameon=False, ncols=len(networks), loc="upper center")
     told = [f"{name}: " + ", ".join(f"{n} {v:.1f}" for n, v in each.items()) for name, each in values.items()]
     describe(ax, "; ".join(told))
     return ax
@@ -159,7 +159,7 @@ def draw_copying(lengths, real, ax=None):
     plain(ax).set(xticks=range(len(lengths)), xticklabels=[f"{t:g}" for t in lengths], xlabel="temperature")
     top = 1.3 * max(*real, *(max(found) for found in lengths.values()))
     ax.set(ylabel="longest copied run, in values", title="how much is copied", ylim=(0, top))
-    ax.legend(frameon=False, ncols=3, loc="upper centre")
+    ax.legend(frameon=False, ncols=3, loc="upper center")
     told = "; ".join(
         f"at {t:g} from {min(found)} to {max(found)}, median {np.median(found):g}" for t, found in lengths.items()
     )

@@ -140,7 +140,7 @@ def draw_accuracies(accuracies, ax=None):
     plain(ax).set(yticks=range(len(accuracies)), yticklabels=accuracies, xlim=(-3, 103), xlabel="accuracy (%)",
                   title="accuracy, by the steps that are counted", ylim=(len(accuracies) - 0.5, -0.5))  # fmt: skip
     ax.grid(color="0.9")
-    ax.legend(frameon=False, loc="upper centre", bbox_to_anchor=(0.5, -0.28), ncols=3)
+    ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.28), ncols=3)
     told = {name: ", ".join(f"{kind} {share:.1%}" for kind, share in of.items()) for name, of in accuracies.items()}
     describe(ax, "; ".join(f"{name}: {words}" for name, words in told.items()))
     return ax

@@ -127,7 +127,7 @@ def draw_slices(found, title, ax=None):
         ax.axhline(row + 0.5, color="0.92", linewidth=1)
     plain(ax).set(yticks=range(len(kinds)), yticklabels=kinds, xlim=(-4, 104), ylim=(len(kinds) - 0.5, -0.5),
                   xlabel="classified correctly (%); each mark is one training run", title=title)  # fmt: skip
-    ax.legend(frameon=False, loc="upper centre", bbox_to_anchor=(0.4, -0.12 - 0.36 / len(kinds)), ncols=3)
+    ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.4, -0.12 - 0.36 / len(kinds)), ncols=3)
     describe(ax, "; ".join(told))
     return ax
 

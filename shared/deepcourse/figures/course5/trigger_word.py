@@ -181,12 +181,12 @@ def draw_alarms(axes, p, ends, alarms, threshold, curves):
         left.plot(alarms, [1.17] * len(alarms), linestyle="", marker="v", markersize=8, color=RED, label="chime")
     plain(left).set(xlim=(-1, len(p)), ylim=(-0.03, 1.24), xlabel="output step", ylabel="probability")
     left.set_title("one of the scenes")
-    left.legend(frameon=False, fontsize=9, loc="upper centre", bbox_to_anchor=(0.5, -0.2), ncols=4, columnspacing=1)
+    left.legend(frameon=False, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=4, columnspacing=1)
     thresholds, precision, recall = curves
     draw_curves(right, thresholds, precision, recall).set(ylabel="share")
     right.axvline(threshold, color=GREY, linestyle="--", linewidth=1.2)
     right.set_title("all scenes together")
-    right.legend(frameon=False, fontsize=9, loc="upper centre", bbox_to_anchor=(0.5, -0.2), ncols=2)
+    right.legend(frameon=False, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
     most = f"the probability at {len(p)} output steps is at most {np.max(p):.2f}, the threshold {threshold:g}"
     events = f"a word ends at the steps {steps_told(ends)}; a chime goes off at {steps_told(alarms)}"
     describe(left, f"{most}; {events}")

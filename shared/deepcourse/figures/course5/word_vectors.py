@@ -108,7 +108,7 @@ def draw_audit(found, ax=None):
     plain(ax).set(yticks=rows, yticklabels=list(found), ylim=(len(found) - 0.5, -0.5), xlim=(-3, 103))
     ax.set(xlabel="analogies answered correctly (%)", title="how much of it is arithmetic?", ylabel="relation")
     ax.grid(axis="x", color="0.92")
-    ax.legend(frameon=False, loc="upper centre", bbox_to_anchor=(0.5, -0.24), ncols=3)
+    ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.24), ncols=3)
     told = [f"{name} {a:.0f}, {b:.0f}, {c:.0f}" for name, (a, b, c) in zip(found, values, strict=True)]
     describe(ax, f"per cent of {', of '.join(names)}: {'; '.join(told)}")
     return ax
