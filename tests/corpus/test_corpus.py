@@ -101,7 +101,8 @@ def test_nothing_is_recorded_that_no_answer_got_to_hear(path):
     assert recorded(path.stem).keys() == answers
 
 
-NOT_YET: set[str] = {"transformer"}  # notebooks to whose pages nobody has written answers yet
+# Notebooks to whose pages nobody has written answers yet.
+NOT_YET: set[str] = {"debiasing", "speech_and_ctc", "trigger_word", "transformer", "small_language_model"}
 
 
 def test_every_notebook_has_its_answers():

@@ -10,6 +10,7 @@ from deepcourse.datasets import (
     load_augmented,
     load_clothes,
     load_dates_by_transformer,
+    load_definition_models,
     load_definitions,
     load_depths,
     load_digits,
@@ -48,6 +49,7 @@ from deepcourse.datasets.course4 import (
 )
 from deepcourse.datasets.course5 import (
     dates_by_transformer,
+    definition_models,
     definitions,
     glove,
     marked_letter,
@@ -179,6 +181,8 @@ LOADERS = {  # of each file: the loader, the module and the name that say where 
     "glove.npz": (load_glove.__wrapped__, glove, "FILE"),
     "sentence_pairs.txt": (load_sentence_pairs, sentence_pairs, "FILE"),
     "spoken_words.xz": (load_spoken_words.__wrapped__, spoken_words, "FILE"),
+    "definition_models.json": (load_definition_models, definition_models, "FILE"),
+    "definition_models.npz": (load_definition_models, definition_models, "WEIGHTS"),
     "read_dates.json": (load_read_dates, read_dates, "FILE"),
     "read_dates.npz": (load_read_dates, read_dates, "WEIGHTS"),
     "trigger_detector.npz": (load_trigger_detector, trigger_detector, "FILE"),

@@ -73,6 +73,7 @@ BY_NATURE = {  # mistakes that can do nothing but what counts as degenerate, and
     "moving_averages.weights": {"equal_shares": CONSTANT},
     "self_attention.scaled_dot_product_attention": {"empty_row_is_nan": NAN},
     "self_attention.attention_backward": {"only_the_values": CONSTANT},
+    "small_language_model.sample_next": {"always_the_likeliest": CONSTANT},
     "optimization_methods.update_parameters_with_adam": {"times_instead_of_power": NAN},
     "optimization_methods.model": {"t_starts_at_zero": NAN},
     "regularization.l1_penalty": {"nan_at_zero": NAN},

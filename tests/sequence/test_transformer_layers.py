@@ -39,6 +39,18 @@ def test_attention_is_that_of_the_textbook(causal, lengths):
         np.testing.assert_allclose(grads[f"d{kind}o"], theirs[f"d{kind}o"], rtol=1e-12)
 
 
+def test_rotary_attention_looks_with_the_turned_queries_and_keys_of_the_textbook():
+    rng = rng_of(11)
+    layer = fast.Attention(rng, 8, 2, causal=True, rotary=True, **DOUBLE)
+    layer.parameters["bqkv"][...] = rng.normal(size=(24, 1))
+    x = rng.normal(size=(8, 3, 5))
+    rows = np.einsum("yx,xmt->ymt", layer.parameters["Wqkv"], x) + layer.parameters["bqkv"][:, :, None]
+    Q, K, V = (sa.split_heads(part, 2) for part in np.split(rows, 3))
+    said, _ = sa.scaled_dot_product_attention(sa.rotated(Q), sa.rotated(K), V, mask=sa.look_ahead_mask(5))
+    wanted = np.einsum("yx,xmt->ymt", layer.parameters["Wo"], sa.join_heads(said))
+    np.testing.assert_allclose(layer.forward(x)[0], wanted, rtol=1e-11, atol=1e-13)
+
+
 def test_norm_and_feed_forward_are_those_of_the_textbook():
     rng = rng_of(2)
     x, d_out = rng.normal(2, 3, size=(4, 2, 3)), rng.normal(size=(4, 2, 3))
@@ -60,13 +72,13 @@ def test_norm_and_feed_forward_are_those_of_the_textbook():
         np.testing.assert_allclose(gradient, said[name], rtol=1e-11, atol=1e-13)
 
 
-def model(rng, *, causal=True):
-    """Return a small language model of doubles, with every layer in it."""
+def model(rng, *, causal=True, rotary=False):
+    """Return a small language model of doubles, with every layer in it; with `rotary`, its second block is."""
     return layers.Chain(
         layers.Embedding(rng, 6, 5, **DOUBLE),
         fast.Positions(rng, 6, 8, **DOUBLE),
         fast.block(rng, 6, 2, 9, causal=causal, **DOUBLE),
-        fast.block(rng, 6, 3, 4, causal=causal, **DOUBLE),
+        fast.block(rng, 6, 3, 4, causal=causal, rotary=rotary, **DOUBLE),
         fast.Norm(6, **DOUBLE),
         fast.Scores(rng, 6, 5, **DOUBLE),
     )
@@ -74,9 +86,10 @@ def model(rng, *, causal=True):
 
 @pytest.mark.parametrize("causal", [False, True])
 @pytest.mark.parametrize("lengths", [None, LENGTHS])
-def test_gradients_are_slopes(causal, lengths):
+@pytest.mark.parametrize("rotary", [False, True])
+def test_gradients_are_slopes(causal, lengths, rotary):
     rng, h = rng_of(3), 1e-6
-    network = model(rng, causal=causal)
+    network = model(rng, causal=causal, rotary=rotary)
     for value in network.parameters.values():
         value += 0.1 * rng.normal(size=value.shape)
     ids, targets = rng.integers(5, size=(3, 5)), rng.integers(5, size=(3, 5))
@@ -98,8 +111,9 @@ def test_gradients_are_slopes(causal, lengths):
             assert grads[f"d{name}"][at] == pytest.approx((costs[0] - costs[1]) / (2 * h), abs=1e-7), name
 
 
-def test_step_by_step_with_kept_keys_and_values_the_same_comes_out():
-    network, ids = model(rng_of(4)), rng_of(5).integers(5, size=(3, 7))
+@pytest.mark.parametrize("rotary", [False, True])
+def test_step_by_step_with_kept_keys_and_values_the_same_comes_out(rotary):
+    network, ids = model(rng_of(4), rotary=rotary), rng_of(5).integers(5, size=(3, 7))
     whole, state = network.forward(ids)[0], None
     for t in range(7):
         scores, state = network.step(ids[:, t], state)
@@ -142,5 +156,7 @@ def test_what_does_not_fit_is_said():
         model(rng_of(9)).forward(np.zeros((1, 9), int))
     with pytest.raises(ValueError, match="6 rows cannot be shared equally by 4 heads"):
         fast.Attention(rng_of(9), 6, 4)
+    with pytest.raises(ValueError, match="heads of 3 rows leave one over"):
+        fast.Attention(rng_of(9), 6, 2, rotary=True)
     with pytest.raises(TypeError, match="only causal attention reads step by step"):
         model(rng_of(9), causal=False).step(np.zeros(1, int))

@@ -26,6 +26,7 @@ from deepcourse.datasets.course4.style_grid import load_style_grid
 from deepcourse.datasets.course4.transfers import load_transfers
 from deepcourse.datasets.course5.dates import Written, generated_dates
 from deepcourse.datasets.course5.dates_by_transformer import load_dates_by_transformer
+from deepcourse.datasets.course5.definition_models import DefinitionModels, load_definition_models
 from deepcourse.datasets.course5.definitions import Definitions, load_definitions
 from deepcourse.datasets.course5.glove import load_glove
 from deepcourse.datasets.course5.marked_letter import load_marked_letter
@@ -41,6 +42,7 @@ __all__ = [
     "PHOTOGRAPHS",
     "PLANAR",
     "WAVE_BAYES_ERROR",
+    "DefinitionModels",
     "Definitions",
     "Heartbeat",
     "Names",
@@ -63,6 +65,7 @@ __all__ = [
     "load_augmented",
     "load_clothes",
     "load_dates_by_transformer",
+    "load_definition_models",
     "load_definitions",
     "load_depths",
     "load_digits",

@@ -26,6 +26,12 @@ subwords             byte-pair encoding: merges learned, text cut by them and pu
 self_attention       attention between all steps, with masks, heads and positions: forward and back
 transformer          layer norm, blocks of encoder and decoder, smoothed costs, the paper's rate and counts
 block_faults         what a decoder's block may depend on, found from outside
+ngrams               counted models of the next symbol: interpolated Kneser-Ney
+sampling             the next token drawn: temperature, top_k, top_p
+kept_keys            keys and values kept from step to step, and what that saves
+decoder_only         a language model that is a decoder alone: its text, its network, its writing
+scaling              power laws: an exponent and its standard error
+patches              pictures as sequences of patches
 layers               layers over sequences that fit together, with their parameters
 recurrent_layers     those that remember: plain, gated, with a cell
 convolution_layers   filters that slide over time

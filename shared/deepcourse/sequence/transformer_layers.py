@@ -2,12 +2,13 @@
 
 Positions       a learned column for each step, added
 Norm            layer norm
-Attention       steps look at steps, with heads; `causal`: at none that comes later
+Attention       steps look at steps, with heads; `causal`: at none that comes later; `rotary`: positions as rotations
 FeedForward     two dense layers at every step
 Residual        x plus what layers make of it
 block           attention and feed-forward, each behind its norm, each with its sum
 Scores          a dense layer that ends a network
 look, look_back what attention does between its dense layers, and back: to its own steps or to others
+turn            queries or keys turned by the angles of their positions
 
 They fit together as the layers of `layers` do. Inside, all steps of all examples are the columns of one matrix, so that
 each dense layer is one product; a head of an example is a view of it that BLAS takes as it is. `step` reads one step
@@ -84,13 +85,16 @@ class Norm(Layer):
 class Attention(Layer):
     """Steps look at steps: Wqkv (3 n, n), the rows of queries, keys and values in this order, bqkv, Wo (n, n), bo.
 
-    Steps look at the real steps of their example, see `lengths`; with `causal` at none that comes later.
+    Steps look at the real steps of their example, see `lengths`; with `causal` at none that comes later. With `rotary`,
+    the queries and keys of each head are turned as `self_attention.rotated` does.
     """
 
-    def __init__(self, rng, n, num_heads, *, causal=False, dtype=np.float32):
+    def __init__(self, rng, n, num_heads, *, causal=False, rotary=False, dtype=np.float32):
         if n % num_heads:
             raise ValueError(f"{n} rows cannot be shared equally by {num_heads} heads")
-        self.num_heads, self.causal = num_heads, causal
+        if rotary and n // num_heads % 2:
+            raise ValueError(f"rows are turned in pairs; heads of {n // num_heads} rows leave one over")
+        self.num_heads, self.causal, self.rotary = num_heads, causal, rotary
         self.parameters = {
             "Wqkv": scaled(rng, (3 * n, n), dtype),
             "bqkv": np.zeros((3 * n, 1), dtype),
@@ -115,6 +119,8 @@ class Attention(Layer):
         QKV = p["Wqkv"] @ X
         QKV += p["bqkv"]
         Q, K, V = self.split(QKV, m, T)
+        if self.rotary:
+            turn((Q, K))
         weights, said = look(Q, K, V, self.causal, lengths)
         out = p["Wo"] @ said
         out += p["bo"]
@@ -125,13 +131,16 @@ class Attention(Layer):
         X, Q, K, V, weights, said = cache
         p, (n, m, T), d = self.parameters, d_out.shape, columns(d_out)
         dQKV = np.empty((3 * n, m * T), d.dtype)
-        look_back(p["Wo"].T @ d, (Q, K, V, weights, said), self.split(dQKV, m, T))
+        dQ, dK, dV = self.split(dQKV, m, T)
+        look_back(p["Wo"].T @ d, (Q, K, V, weights, said), (dQ, dK, dV))
+        if self.rotary:
+            turn((dQ, dK), back=True)
         grads = {"dWo": d @ said.T, "dbo": d.sum(axis=1, keepdims=True)}
         grads |= {"dWqkv": dQKV @ X.T, "dbqkv": dQKV.sum(axis=1, keepdims=True)}
         return (p["Wqkv"].T @ dQKV).reshape(d_out.shape), grads
 
     def step(self, xt, state=None):
-        """Return (out, state): the state holds the keys and values of all steps so far, (num_heads, m, d, T).
+        """Return (out, state): the state holds the keys, turned, and values of all steps so far, (num_heads, m, d, T).
 
         Raises TypeError for attention that is not causal: it would need the steps to come.
         """
@@ -139,6 +148,8 @@ class Attention(Layer):
             raise TypeError("only causal attention reads step by step: the other kind looks at steps to come")
         p = self.parameters
         q, k, v = self.split(p["Wqkv"] @ xt + p["bqkv"], xt.shape[1], 1)
+        if self.rotary:
+            turn((q, k), 0 if state is None else state[0].shape[3])
         K, V = (k, v) if state is None else (np.concatenate(pair, axis=3) for pair in zip(state, (k, v), strict=True))
         return p["Wo"] @ look(q, K, V)[1] + p["bo"], (K, V)
 
@@ -146,6 +157,23 @@ class Attention(Layer):
 def of_heads(X, num_heads, m, T):
     """Return (num_heads, m, d, T), a view of rows (n, m T): a head has d = n / num_heads of them."""
     return X.reshape(num_heads, -1, m, T).transpose(0, 2, 1, 3)
+
+
+def turn(parts, first=0, *, back=False):
+    """Turn each pair of neighbouring rows of (num_heads, m, d, T) in place, by the angles of positions from `first` on.
+
+    With `back`, they are turned in the other direction: so the gradients of what was turned become those of what was
+    there before.
+    """
+    d, T = parts[0].shape[2:]
+    angles = 10_000.0 ** (-np.arange(0, d, 2) / d)[:, None] * np.arange(first, first + T)
+    cos, sin = (table.astype(parts[0].dtype) for table in (np.cos(angles), np.sin(-angles if back else angles)))
+    for part in parts:
+        even, odd = part[:, :, 0::2], part[:, :, 1::2]
+        new = even * cos - odd * sin
+        odd *= cos
+        odd += even * sin
+        even[...] = new
 
 
 def look(Q, K, V, causal=False, lengths=None):
@@ -249,9 +277,9 @@ class Residual(Chain):
         return out + xt, states
 
 
-def block(rng, n, num_heads, n_ff, *, causal=False, dtype=np.float32):
+def block(rng, n, num_heads, n_ff, *, causal=False, rotary=False, dtype=np.float32):
     """Return attention and feed-forward as one layer, each behind its norm and with its sum ("pre-norm")."""
-    looking = Attention(rng, n, num_heads, causal=causal, dtype=dtype)
+    looking = Attention(rng, n, num_heads, causal=causal, rotary=rotary, dtype=dtype)
     thinking = FeedForward(rng, n, n_ff, dtype=dtype)
     return Chain(Residual(Norm(n, dtype=dtype), looking), Residual(Norm(n, dtype=dtype), thinking))
 

@@ -10,6 +10,7 @@ spoken_words      twenty words, each spoken by twenty voices of a speech synthes
 trigger_detector  the weights of a network that hears one word
 sentence_pairs    48 everyday sentences in Chinese and in English
 definitions     38 000 definitions from a dictionary of English
+definition_models what language models of them reached
 names           5 163 first names from a census
 tunes           20 tunes from before 1900
 dates           dates in seven languages, generated

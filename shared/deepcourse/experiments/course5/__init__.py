@@ -32,5 +32,7 @@ transformer_dates       transformers that read dates, and recurrent networks bes
 transformer_parts       a trained transformer with one part of a block switched off
 stacked_blocks          untrained stacks of blocks, their gradients by depth; stacks that learn to reverse digits
 broken_blocks           blocks of a decoder that are broken on purpose
+definition_models       language models of definitions, trained and counted, and what they write
+patch_classifier        digits read as sequences of patches
 recall                  pairs of keys and values recalled by heads of attention and by a recurrent network
 """
