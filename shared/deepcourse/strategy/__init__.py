@@ -4,4 +4,6 @@ metrics         what is counted, what is maximised, and how many examples it tak
 human_level     the best possible error, who stands for it, and which gap to work on
 error_analysis  mistakes counted by cause, what mending each could gain, and wrong labels
 data_mismatch   data from two sources: how they are split, and where an error comes from
+project         a project as a sequence of decisions: prices, order, and all plans there are
+parcels         a project to steer: a camera for returned parcels, with a hidden world and a dashboard
 """
