@@ -5,7 +5,7 @@ import pytest
 
 from deepcourse.strategy import parcels
 from deepcourse.strategy.parcels import CAUSES, RULES
-from deepcourse.strategy.project import SHIP, all_plans, counts
+from deepcourse.strategy.project import SHIP, all_plans, counts, luck
 
 WORLDS = [parcels.draw_world(seed) for seed in range(5)]
 REMEDIES = {  # of each part: what lowers it
@@ -56,10 +56,10 @@ def test_many_projects_at_once_are_the_projects_one_by_one():
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_best_plan_scores_100_and_a_quick_system_0(world):
-    plan, least = parcels.best_plan(world)
+    plan, least = parcels.SCALE.best_plan(world)
     done = [name for name, number in plan.items() for _ in range(number)]
-    assert parcels.score(done, world) == pytest.approx(100)
-    assert parcels.score(["quick system", SHIP], world) == pytest.approx(0)
+    assert parcels.SCALE.score(done, world) == pytest.approx(100)
+    assert parcels.SCALE.score(["quick system", SHIP], world) == pytest.approx(0)
     assert parcels.loss(counts(done, RULES), world) == pytest.approx(least)
 
 
@@ -77,7 +77,9 @@ def test_at_least_two_troubles_are_large_in_every_world_and_each_in_about_half()
 
 def figures(done, world, count=400):
     """Return the dashboards of one project, for many lucks."""
-    return [parcels.dashboard(done, world, parcels.luck(seed), np.random.default_rng(seed)) for seed in range(count)]
+    return [
+        parcels.dashboard(done, world, luck(seed, parcels.SETS), np.random.default_rng(seed)) for seed in range(count)
+    ]
 
 
 EVIDENCE = ["quick system", "target dev set", "training-dev set", "error analysis"]
@@ -98,8 +100,8 @@ def test_figures_are_right_on_average_and_spread_as_shares_do():
 
 
 def test_the_luck_of_a_set_stays_with_it():
-    world, luck, rng = WORLDS[0], parcels.luck(3), np.random.default_rng(0)
-    again = [parcels.dashboard(EVIDENCE, world, luck, rng)["dev"] for _ in range(200)]
+    world, fate, rng = WORLDS[0], luck(3, parcels.SETS), np.random.default_rng(0)
+    again = [parcels.dashboard(EVIDENCE, world, fate, rng)["dev"] for _ in range(200)]
     others = [one["dev"] for one in figures(EVIDENCE, world, 200)]
     assert np.std(again) == pytest.approx(0.6 * np.std(others), rel=0.2)
 

@@ -5,9 +5,7 @@ World       what nobody in the project sees: how large each trouble is
 draw_world  a world in which some troubles are small and others large
 errors      the true error, part by part
 loss        what the project is judged by: error, harm and delay
-best_plan   the plan with the least loss
-score       100 for the best plan, 0 for shipping the first quick system at once
-Luck, luck  the luck of each set of pictures, which stays with it
+SCALE       scores: 100 for the best plan, 0 for shipping a quick system at once
 dashboard   what the project measures
 
 Errors are in percent. The training pictures come from the catalogue, of which there is plenty; the goods are met in a
@@ -15,12 +13,11 @@ hall, by scanners held in the hand. The laws are ours, and simple: a larger netw
 variance, data lower the variance, pictures from the hall lower the mismatch, each by a power of how much there is.
 """
 
-import functools
 from typing import NamedTuple
 
 import numpy as np
 
-from deepcourse.strategy.project import SHIP, Action, Rules, all_plans, counts, spent
+from deepcourse.strategy.project import Action, Rules, Scale, counts, measured, spent
 
 DELAY = 0.25  # a week costs as much as a quarter of a point of error
 CAUSES = ("blurred", "dark", "crushed")
@@ -127,51 +124,16 @@ def loss(done, world):
     return sum(errors(done, world).values()) + harm(done, world) + DELAY * weeks
 
 
-@functools.cache
-def _plans():
-    return all_plans(RULES, leave_out=(*KNOWING, "tuning on test"))
-
-
-@functools.lru_cache(maxsize=1_000)
-def _best(world):
-    losses = loss(_plans(), world)
-    return int(losses.argmin()), float(losses.min())
-
-
-def best_plan(world):
-    """Return {action: how often} of the plan with the least loss, and that loss.
-
-    What is known changes no error, and neither does the order of actions: all sets of them are compared.
-    """
-    best, least = _best(world)
-    return {name: int(plans[best]) for name, plans in _plans().items()}, least
-
-
-def score(done, world):
-    """Return 100 for the loss of the best plan, and 0 for that of the first quick system, shipped at once.
-
-    done : a list of actions, in their order
-    """
-    start = loss(counts(["quick system", SHIP], RULES), world)
-    return float(100 * (start - loss(counts(done, RULES), world)) / (start - best_plan(world)[1]))
-
-
-Luck = dict[str, float]
+SCALE = Scale(RULES, loss, "quick system", leave_out=(*KNOWING, "tuning on test"))
 SETS = ("people", "training", "training-dev", "catalogue dev", "catalogue test", "hall dev", "hall test", "pilot")
 SIZES = {"people": 2_000, "training": 20_000, "pilot": 300}  # pictures; 2 000 in all others
 LOOKED_AT = 100  # mistakes
 
 
-def luck(seed):
-    """Return {set of pictures: its luck}: the same dev set errs the same way whenever it is used."""
-    return dict(zip(SETS, np.random.default_rng([seed, 1]).normal(size=len(SETS)).tolist(), strict=True))
-
-
 def dashboard(done, world, luck, rng):
     """Return what the project measures after a list of actions: {figure: percent}, and the causes of 100 mistakes.
 
-    luck : of each set of pictures; four fifths of what a figure is off stay the same from one measurement to the next
-    rng : draws the rest
+    luck : of each of `SETS`, see `project.luck`    rng : draws what changes from one measurement to the next
 
     Nothing that was not paid for is there. "causes" is {cause: mistakes} after the error analysis, "rule" whether the
     wrong labels among them look alike.
@@ -183,21 +145,19 @@ def dashboard(done, world, luck, rng):
     spoiled = 0.0 if number["clean dev labels"] else 0.35 * world.wrong
     source, target = ("hall", hall) if number["target dev set"] else ("catalogue", train_dev)
 
-    def measured(error, name):
-        z = 0.8 * luck[name] + 0.6 * rng.normal()
-        share = min(max(error / 100, 1e-4), 0.99)
-        return max(0.0, error + 100 * z * (share * (1 - share) / SIZES.get(name, 2_000)) ** 0.5)
+    def seen(error, name):
+        return measured(error, SIZES.get(name, 2_000), luck[name], rng)
 
     shown = {
-        "people": measured(world.bayes + 0.3, "people"),
-        "training": measured(train, "training"),
-        "dev": max(0.0, measured(target + spoiled, f"{source} dev") - 0.4 * number["tuning on dev"]),
-        "test": max(0.0, measured(target + spoiled, f"{source} test") - 0.9 * number["tuning on test"]),
-        "pilot": measured(hall, "pilot"),
+        "people": seen(world.bayes + 0.3, "people"),
+        "training": seen(train, "training"),
+        "dev": max(0.0, seen(target + spoiled, f"{source} dev") - 0.4 * number["tuning on dev"]),
+        "test": max(0.0, seen(target + spoiled, f"{source} test") - 0.9 * number["tuning on test"]),
+        "pilot": seen(hall, "pilot"),
         "harm": rng.poisson(40 * float(harm(number, world))) / 40,
     }
     if number["training-dev set"]:
-        shown["training-dev"] = measured(train_dev, "training-dev")
+        shown["training-dev"] = seen(train_dev, "training-dev")
     if number["error analysis"]:
         sizes = np.array([*(part[cause] for cause in CAUSES), spoiled])
         drawn = rng.multinomial(LOOKED_AT, [*sizes / (hall + spoiled), 1 - sizes.sum() / (hall + spoiled)])

@@ -6,9 +6,14 @@ counts      how often each action has been done
 spent       weeks and money that have gone
 available   what can be done next
 all_plans   every set of actions that fits into a project, to be compared at once
+Scale       what a project is worth, between its beginning and the best plan
+luck        the luck of each set of examples, which stays with it
+measured    an error as a set of examples shows it
 """
 
+import functools
 import itertools
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -111,3 +116,55 @@ def all_plans(rules, leave_out=()):
         fits &= (plans[name] == 0) | (plans[needed] > 0)
     nothing = np.zeros(fits.sum(), np.int8)
     return {name: plans[name][fits] if name in plans else nothing + (name == SHIP) for name in rules.actions}
+
+
+class Scale:
+    """Scores: 100 for the least loss that any plan has in a world, 0 for the loss of a first system shipped at once.
+
+    loss : `loss(done, world)`, of {action: how often}, numbers or arrays    first : the action of that first system
+    leave_out : actions that change what is known, and no loss
+    """
+
+    def __init__(self, rules: Rules, loss: Callable, first: str, leave_out=()):
+        self.rules, self.loss, self.first, self.leave_out = rules, loss, first, leave_out
+        self._best = functools.lru_cache(maxsize=1_000)(self._find)
+
+    @functools.cached_property
+    def plans(self):
+        """Return `all_plans`, made when they are first asked for."""
+        return all_plans(self.rules, self.leave_out)
+
+    def _find(self, world):
+        losses = self.loss(self.plans, world)
+        return int(losses.argmin()), float(losses.min())
+
+    def best_plan(self, world):
+        """Return {action: how often} of the plan with the least loss, and that loss.
+
+        The order of actions changes no error: all sets of them are compared.
+        """
+        best, least = self._best(world)
+        return {name: int(plans[best]) for name, plans in self.plans.items()}, least
+
+    def of_losses(self, losses, world):
+        """Return the scores of some losses in a world."""
+        start = float(self.loss(counts([self.first, SHIP], self.rules), world))
+        return 100 * (start - losses) / (start - self._best(world)[1])
+
+    def score(self, done, world):
+        """Return the score of a list of actions, in any order."""
+        return float(self.of_losses(self.loss(counts(done, self.rules), world), world))
+
+
+def luck(seed, sets):
+    """Return {set of examples: its luck}: the same set errs the same way whenever it is used."""
+    return dict(zip(sets, np.random.default_rng([seed, 1]).normal(size=len(sets)).tolist(), strict=True))
+
+
+def measured(error, examples, luck, rng):
+    """Return an error in percent as a set of examples shows it: off by as much as a share of so many is.
+
+    Four fifths of what it is off are the luck of the set, which stays; the rest is drawn anew.
+    """
+    share = min(max(error / 100, 1e-4), 0.99)
+    return max(0.0, error + 100 * (0.8 * luck + 0.6 * rng.normal()) * (share * (1 - share) / examples) ** 0.5)

@@ -17,7 +17,7 @@ MISTAKES = policies.POLICIES.keys() - {"good practice", "sound but slow"}
 def mean_score(name):
     worlds = {seed: parcels.draw_world(seed) for seed in SEEDS}
     played = {seed: policies.play(policies.POLICIES[name], world, seed) for seed, world in worlds.items()}
-    return np.mean([parcels.score(played[seed], world) for seed, world in worlds.items()])
+    return np.mean([parcels.SCALE.score(played[seed], world) for seed, world in worlds.items()])
 
 
 def test_good_practice_comes_close_to_the_best_plan():

@@ -13,7 +13,7 @@ import numpy as np
 
 from deepcourse.strategy import parcels
 from deepcourse.strategy.parcels import CAUSES, DELAY, RULES
-from deepcourse.strategy.project import SHIP, all_plans, available, counts
+from deepcourse.strategy.project import SHIP, available, counts, luck
 
 MONEY = 0.03  # points of error that a unit of money is worth to a careful project
 EVIDENCE = ("target dev set", "training-dev set", "error analysis")
@@ -21,9 +21,9 @@ EVIDENCE = ("target dev set", "training-dev set", "error analysis")
 
 def play(policy, world, seed):
     """Return the list of actions that a policy takes in a world, from the first to shipping."""
-    rng, luck, done = np.random.default_rng([seed, 2]), parcels.luck(seed), []
+    rng, fate, done = np.random.default_rng([seed, 2]), luck(seed, parcels.SETS), []
     while SHIP not in done:
-        shown = parcels.dashboard(done, world, luck, rng) if done else None
+        shown = parcels.dashboard(done, world, fate, rng) if done else None
         done.append(policy(done, shown, rng))
     return done
 
@@ -165,9 +165,6 @@ POLICIES = {
 
 def fixed_plans(seeds):
     """Return {action: array of counts} of all plans, and the mean score of each over the worlds of some seeds."""
-    plans = all_plans(RULES, leave_out=(*parcels.KNOWING, "tuning on test"))
-    start, total = counts(["quick system", SHIP], RULES), 0.0
-    for world in map(parcels.draw_world, seeds):
-        losses, lost = parcels.loss(plans, world), parcels.loss(start, world)
-        total = total + 100 * (lost - losses) / (lost - losses.min())
-    return plans, total / len(seeds)
+    plans, scale = parcels.SCALE.plans, parcels.SCALE
+    worlds = [parcels.draw_world(seed) for seed in seeds]
+    return plans, sum(scale.of_losses(parcels.loss(plans, world), world) for world in worlds) / len(worlds)
