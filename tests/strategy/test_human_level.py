@@ -1,7 +1,5 @@
 """The best possible error against numeric integration, and decisions on gaps."""
 
-import itertools
-
 import numpy as np
 import pytest
 from scipy import integrate, stats
@@ -23,13 +21,9 @@ CLASSES = {
 
 @pytest.mark.parametrize("classes", CLASSES.values(), ids=CLASSES)
 def test_the_best_possible_error_is_the_integral(classes):
-    means, sigmas, priors = classes
-
-    def best(x):
-        return max(p * stats.norm.pdf(x, m, s) for m, s, p in zip(means, sigmas, priors, strict=True))
-
-    edges = np.linspace(-40, 60, 401)
-    right = sum(integrate.quad(best, low, high)[0] for low, high in itertools.pairwise(edges))
+    x = np.linspace(-40, 60, 1_000_001)
+    heights = [p * stats.norm.pdf(x, m, s) for m, s, p in zip(*classes, strict=True)]
+    right = integrate.simpson(np.max(heights, axis=0), x=x)
     assert human_level.bayes_error(*classes) == pytest.approx(1 - right, abs=1e-7)
 
 

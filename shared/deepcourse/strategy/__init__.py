@@ -6,4 +6,5 @@ error_analysis  mistakes counted by cause, what mending each could gain, and wro
 data_mismatch   data from two sources: how they are split, and where an error comes from
 project         a project as a sequence of decisions: prices, order, and all plans there are
 parcels         a project to steer: a camera for returned parcels, with a hidden world and a dashboard
+robots          a second one: what a delivery robot sees, by a pipeline or end to end
 """

@@ -1,31 +1,17 @@
 """Ways to run the project of the parcels: on evidence, by habit, and by popular mistakes.
 
-play            a project run by a policy in a world
 expected_gains  what each action should gain, by the card of typical effects and the dashboard
 POLICIES        good practice, and what else people do
-fixed_plans     the score of every plan that is settled in advance, in many worlds
 
-A policy is `policy(done, shown, rng)`: it sees the actions so far and the dashboard, nothing of the world, and returns
-the next action. Before the first system there is no dashboard: `shown` is None.
+A policy is `policy(done, shown, rng)`, as in `running`.
 """
 
-import numpy as np
-
+from deepcourse.experiments.course3.running import always, best_by_gain, first_of, random_choice
 from deepcourse.strategy import parcels
-from deepcourse.strategy.parcels import CAUSES, DELAY, RULES
-from deepcourse.strategy.project import SHIP, available, counts, luck
+from deepcourse.strategy.parcels import CAUSES, RULES
+from deepcourse.strategy.project import SHIP, counts
 
-MONEY = 0.03  # points of error that a unit of money is worth to a careful project
 EVIDENCE = ("target dev set", "training-dev set", "error analysis")
-
-
-def play(policy, world, seed):
-    """Return the list of actions that a policy takes in a world, from the first to shipping."""
-    rng, fate, done = np.random.default_rng([seed, 2]), luck(seed, parcels.SETS), []
-    while SHIP not in done:
-        shown = parcels.dashboard(done, world, fate, rng) if done else None
-        done.append(policy(done, shown, rng))
-    return done
 
 
 def gaps(done, shown):
@@ -63,26 +49,11 @@ def expected_gains(done, shown):
     return gains
 
 
-def best_by_gain(done, gains):
-    """Return the available action with the largest gain beyond its price, or shipping where none is worth it."""
-    worth = {
-        name: gains[name] - DELAY * RULES.actions[name].weeks - MONEY * RULES.actions[name].money
-        for name in available(done, RULES)
-        if name in gains
-    }
-    best = max(worth, key=worth.get, default=SHIP)
-    return best if worth and worth[best] > 0 else SHIP
-
-
-def first_of(names, done):
-    """Return the first of the names that can be done now, or None."""
-    can = available(done, RULES)
-    return next((name for name in names if name in can), None)
-
-
 def good_practice(done, shown, _rng, evidence=EVIDENCE):
     """Return a quick system, then evidence, then whatever gains most for its price."""
-    return first_of(["quick system", *evidence], done) or best_by_gain(done, expected_gains(done, shown))
+    return first_of(["quick system", *evidence], done, parcels) or best_by_gain(
+        done, expected_gains(done, shown), parcels
+    )
 
 
 def sound_but_slow(done, shown, rng):
@@ -105,15 +76,16 @@ def trust_the_dev_set(done, shown, _rng):
     """Lower the error on a dev set that is not the target."""
     if not done:
         return "quick system"
-    gains = expected_gains(done, shown)
-    return best_by_gain(
-        done, {name: gains[name] for name in ("larger network", "regularisation", "more catalogue", "tuning on dev")}
+    remedies, gains = (
+        ("larger network", "regularisation", "more catalogue", "tuning on dev"),
+        expected_gains(done, shown),
     )
+    return best_by_gain(done, {name: gains[name] for name in remedies}, parcels)
 
 
 def largest_gap_first(done, shown, _rng):
     """Work on the largest gap until all are small, whatever the remedy gains."""
-    named = first_of(["quick system", *EVIDENCE], done)
+    named = first_of(["quick system", *EVIDENCE], done, parcels)
     if named:
         return named
     if shown["harm"] > 0.75 and "new metric" not in done:
@@ -125,28 +97,14 @@ def largest_gap_first(done, shown, _rng):
         "variance": ["regularisation", "more catalogue"],
         "mismatch": [*(f"{cause} pictures" for cause in frequent), "hall pictures", "synthesis"],
     }
-    return (first_of(remedies[which], done) or SHIP) if largest > 1.2 else SHIP
-
-
-def always(action):
-    """Return the policy that does one thing, again and again."""
-
-    def policy(done, _shown, _rng):
-        return first_of(["quick system", action], done) or SHIP
-
-    return policy
+    return (first_of(remedies[which], done, parcels) or SHIP) if largest > 1.2 else SHIP
 
 
 def tune_on_test(done, shown, _rng):
     """Tune on the test set until its error looks like that of people."""
     if done and shown["test"] <= shown["people"] + 0.5:
         return SHIP
-    return first_of(["quick system", "tuning on test"], done) or SHIP
-
-
-def random_choice(done, _shown, rng):
-    """Do anything."""
-    return str(rng.choice(available(done, RULES)))
+    return first_of(["quick system", "tuning on test"], done, parcels) or SHIP
 
 
 POLICIES = {
@@ -156,15 +114,8 @@ POLICIES = {
     "perfect system first": perfect_first,
     "largest gap first": largest_gap_first,
     "trusts the wrong dev set": trust_the_dev_set,
-    "always more catalogue": always("more catalogue"),
-    "always a larger network": always("larger network"),
+    "always more catalogue": always("quick system", "more catalogue", parcels),
+    "always a larger network": always("quick system", "larger network", parcels),
     "tunes on the test set": tune_on_test,
-    "random": random_choice,
+    "random": random_choice(parcels),
 }
-
-
-def fixed_plans(seeds):
-    """Return {action: array of counts} of all plans, and the mean score of each over the worlds of some seeds."""
-    plans, scale = parcels.SCALE.plans, parcels.SCALE
-    worlds = [parcels.draw_world(seed) for seed in seeds]
-    return plans, sum(scale.of_losses(parcels.loss(plans, world), world) for world in worlds) / len(worlds)
