@@ -23,7 +23,7 @@ SOME_GOOD = (
     "good great excellent wonderful brilliant superb amazing fantastic beautiful perfect outstanding impressive "
     "remarkable fine nice pleasant entertaining exciting funny smart elegant fresh friendly warm helpful generous kind "
     "comfortable reliable useful valuable inspired original creative memorable touching honest clean bright skilled "
-    "talented accomplished attractive stunning spectacular incredible worthy exceptional superior sweet favourable "
+    "talented accomplished attractive stunning spectacular incredible worthy exceptional superior sweet favorable "
     "positive"
 )
 SOME_BAD = (
