@@ -38,7 +38,7 @@ def similarities():
 
 
 def sides():
-    return figures.draw_sides({"as they were": [1, 1], "neutralized": [0.9, 0.96], "shuffled": [0.4, 0.6]})
+    return figures.draw_sides({"as they were": [1, 1], "neutralised": [0.9, 0.96], "shuffled": [0.4, 0.6]})
 
 
 def leanings():
@@ -68,7 +68,7 @@ def test_the_axis_tells_its_ends_and_its_mean():
 
 
 def test_the_sides_tell_medians_and_ranges():
-    assert "neutralized: median 93, from 90 to 96" in description(sides().figure)
+    assert "neutralised: median 93, from 90 to 96" in description(sides().figure)
 
 
 def test_points_of_one_side_are_counted():

@@ -1,7 +1,7 @@
 """The explorations of course 5, week 2: debiasing.
 
 explore_removal     jobs along a direction while their part along the ten-pair direction is removed
-explore_leanings    the words that lean most, on a map, before and after they are neutralized
+explore_leanings    the words that lean most, on a map, before and after they are neutralised
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ SHOWN = experiment.list_of(
 )
 TEN, SHE, WOMAN, FEMALE = "ten pairs", "she and he", "woman and man", "female and male"
 SINGLE = {SHE: ("she", "he"), WOMAN: ("woman", "man"), FEMALE: ("female", "male")}
-BEFORE, AFTER = "as they were", "neutralized"
+BEFORE, AFTER = "as they were", "neutralised"
 
 
 def axes_to_see_along():
@@ -44,7 +44,8 @@ def explore_removal():
             height=5.4, pyplot=False, margins={"left": 0.14, "right": 0.97, "bottom": 0.11, "top": 0.93}
         )
         ends = SINGLE.get(along, ("she", "he"))
-        figures.draw_axis(words, values, f"seen along the direction of {along}, {removed} % removed", ax, ends=ends)
+        title, name = f"seen along the direction of {along}, {removed} % removed", f"direction of {along}"
+        figures.draw_axis(words, values, title, ax, ends=ends, along=name)
         low, high = words[int(values.argmin())], words[int(values.argmax())]
         told = f"the ends are {low} ({values.min():.2f}) and {high} ({values.max():.2f})"
         if np.abs(values).max() < 1e-9:

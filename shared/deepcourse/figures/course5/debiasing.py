@@ -17,10 +17,11 @@ from deepcourse.figures.style import BLUE, GREEN, GREY, INK, ORANGE, legible, ne
 SIDES = {1: (ORANGE, "s", "she"), -1: (BLUE, "o", "he")}
 
 
-def draw_axis(words, values, title, ax=None, *, ends=("she", "he"), widest=0.55):
+def draw_axis(words, values, title, ax=None, *, ends=("she", "he"), along=None, widest=0.55):
     """Draw words along a direction, a row for each, from the least to the largest value; return the Axes.
 
     words : list of str    values : (m,) cosines    ends : the words to which positive and negative ones lean
+    along : the name of the direction, where it is not the step between the ends
     """
     if ax is None:
         _, ax = new_figure(height=1.3 + 0.19 * len(words))
@@ -36,7 +37,7 @@ def draw_axis(words, values, title, ax=None, *, ends=("she", "he"), widest=0.55)
     ax.axvline(0, color=GREY, linewidth=1)
     plain(ax).set(yticks=rows, yticklabels=words, ylim=(-0.7, len(words) - 0.3), xlim=(-widest, widest))
     ax.tick_params(axis="y", length=0, labelsize=9)
-    ax.set(xlabel=f"cosine with the direction from {ends[1]} to {ends[0]}", ylabel="word", title=title)
+    ax.set(xlabel=f"cosine with the {along or f'step from {ends[1]} to {ends[0]}'}", ylabel="word", title=title)
     ax.legend(frameon=False, loc="lower right")
     low, high = int(values.argmin()), int(values.argmax())
     describe(
@@ -58,8 +59,10 @@ def draw_components(shares, random_shares, ax=None):
     if ax is None:
         _, ax = new_figure(height=3.2)
     number, others = np.arange(1, len(shares) + 1), 100 * np.asarray(random_shares)
-    ax.fill_between(number, others.min(axis=0), others.max(axis=0), color=GREY, alpha=0.25)
-    ax.plot(number, others.mean(axis=0), color=legible(GREY), linestyle="--", marker="s", label="random pairs")
+    ax.fill_between(
+        number, others.min(axis=0), others.max(axis=0), color=GREY, alpha=0.25, label="random pairs, all draws"
+    )
+    ax.plot(number, others.mean(axis=0), color=legible(GREY), linestyle="--", marker="s", label="random pairs, mean")
     ax.plot(number, 100 * np.asarray(shares), color=BLUE, marker="o", label="pairs like she and he")
     plain(ax).set(xlabel="principal component", ylabel="share of the spread (%)", xticks=number, ylim=(0, 100))
     ax.set(title=f"the spread within {len(shares)} pairs, by component", yticks=range(0, 101, 10))
@@ -98,7 +101,7 @@ def draw_equalized(names, before, after, axes=None):
     if axes is None:
         _, axes = new_figure(1, 2, height=3.1, sharey=True)
     circle = np.linspace(0, np.pi, 100)
-    for ax, points, title in zip(axes, (before, after), ("before", "after equalizing"), strict=True):
+    for ax, points, title in zip(axes, (before, after), ("before", "after equalising"), strict=True):
         ax.plot(np.cos(circle), np.sin(circle), color="0.8", linewidth=1, linestyle="--", label="length 1")
         ax.axvline(0, color=GREY, linewidth=1)
         for i, (name, side) in enumerate(zip(names, (1, -1), strict=True)):
@@ -111,7 +114,7 @@ def draw_equalized(names, before, after, axes=None):
                 ha="left" if points[0, i] > 0 else "right",
             )  # fmt: skip
         plain(ax).set(xlim=(-1.1, 1.1), ylim=(0, 1.15), aspect="equal", xlabel="part along the axis", title=title)
-        ax.set_ylabel("part that both share")
+        ax.set_ylabel("part along ν")
         ax.set(xticks=(-1, -0.5, 0, 0.5, 1), yticks=(0, 0.5, 1))
         told = ", ".join(
             f"{n} at {x:.2f} along the axis and {y:.2f} across" for n, (x, y) in zip(names, points.T, strict=True)
@@ -147,7 +150,7 @@ def draw_similarities(pairs, before, after, ax=None, *, named=3):
             ax.text(x, y, f"{pairs[i][0]}, {pairs[i][1]}", fontsize=9, ha=start, va="center", color=INK)
     told = [f"{pairs[i][0]} and {pairs[i][1]} from {before[i]:.2f} to {after[i]:.2f}" for i in changed]
     plain(ax).set(
-        xlabel="cosine before", ylabel="cosine after neutralizing", title="what else changes", xlim=ends, ylim=ends
+        xlabel="cosine before", ylabel="cosine after neutralising", title="what else changes", xlim=ends, ylim=ends
     )
     ax.legend(frameon=False, loc="lower right")
     correlation = np.corrcoef(before, after)[0, 1]
@@ -179,7 +182,11 @@ def draw_sides(found, ax=None):
         )  # fmt: skip
     ax.axvline(50, color=GREY, linestyle="--", linewidth=1)
     plain(ax).set(yticks=range(len(found)), yticklabels=list(found), ylim=(len(found) - 0.5, -0.6), xlim=(0, 106))
-    ax.set(xlabel="new words on the right side (%)", ylabel="vectors", title="the side, guessed from the neighbours")
+    ax.set(
+        xlabel="new words on the right side (%)",
+        ylabel="vectors",
+        title="the side, guessed: the median of all divisions, and their range",
+    )
     told = [
         f"{n}: median {100 * np.median(s):.0f}, from {100 * min(s):.0f} to {100 * max(s):.0f}" for n, s in found.items()
     ]
@@ -225,14 +232,14 @@ def write_names(ax, names, Y, sides):
     taken, written = [(x - 4, y - 4, x + 4, y + 4) for x, y in at], 0
     for i, name in enumerate(names):
         wide, high = 5.8 * len(name) + 2, 12
-        for dx, dy in ((6, -6), (-wide - 6, -6), (-wide / 2, 5), (-wide / 2, -17)):
-            x, y = at[i] + (dx, dy)
+        for dx, dy, ha in ((6, -6, "left"), (-6, -6, "right"), (0, 5, "center"), (0, -17, "center")):
+            x, y = at[i] + (dx - {"left": 0, "right": wide, "center": wide / 2}[ha], dy)
             box = (x, y, x + wide, y + high)
             inside = x > 0 and y > 0 and box[2] < size[0] and box[3] < size[1]
             others = taken[:i] + taken[i + 1 :]
             if inside and all(box[2] < o[0] or o[2] < box[0] or box[3] < o[1] or o[3] < box[1] for o in others):
                 ax.annotate(
-                    name, Y[:, i], xytext=(dx, dy), textcoords="offset points", fontsize=9, va="bottom",
+                    name, Y[:, i], xytext=(dx, dy), textcoords="offset points", fontsize=9, va="bottom", ha=ha,
                     color=legible(SIDES[int(sides[i])][0]),
                 )  # fmt: skip
                 taken.append(box)

@@ -38,10 +38,13 @@ def case(rng, name, n, half, of_A, of_B, *, lean=0.5, lengths=True):
 
 
 def tied(rng):
-    """Return a case in which two words have the same vector, so that several divisions are equal."""
-    X, Y, A, B, vectors = case(rng, "", 4, 3, 3, 2, lean=0.1).arguments
-    vectors[Y[0]] = vectors[X[1]].copy()
-    return Case("two words with the same vector", (X, Y, A, B, vectors))
+    """Return a case in which two words have the same vector, so that several divisions are equal, and it counts."""
+    while True:
+        X, Y, A, B, vectors = case(rng, "", 4, 3, 3, 2, lean=0.1).arguments
+        vectors[Y[0]] = vectors[X[1]].copy()
+        given = X, Y, A, B, vectors
+        if not np.isclose(found_by_value(*given)[1], answer(scores(*given))[1]):
+            return Case("two words with the same vector", given)
 
 
 @association_test.visible
@@ -92,6 +95,16 @@ def exchanged(f, rng):
     )
 
 
+@association_test.property("p counts all divisions: with 2 and 2 words, there are 6")
+def counted(f, rng):
+    """Return a sentence unless p is a number of sixths."""
+    for lean in (0.1, -0.2):
+        p = float(f(*case(rng, "", 5, 2, 2, 3, lean=lean).arguments)[1])
+        if not np.isclose(6 * p, round(6 * p)):
+            return f"with 2 and 2 words, p is {p:.4g}, which is no number of sixths"
+    return None
+
+
 def cosines(words, others, vectors, *, scaled=True):
     """Return the cosines, or the products, of each word with each other one."""
     M, N = (np.stack([vectors[word] for word in group]) for group in (words, others))
@@ -111,6 +124,13 @@ def size(s, *, spread=np.std):
     """Return the effect."""
     half = len(s) // 2
     return float((s[:half].mean() - s[half:].mean()) / spread(s))
+
+
+def over(s, spread):
+    """Return the difference of the means over a spread, which is 0 where X and Y have one word each."""
+    half = len(s) // 2
+    with np.errstate(divide="ignore"):
+        return float((s[:half].mean() - s[half:].mean()) / spread)
 
 
 def share(s, reached):
@@ -134,6 +154,20 @@ def answer(s):
 def products_instead_of_cosines(X, Y, A, B, vectors):
     """plain products are taken: divide by the lengths of both words"""
     return answer(scores(X, Y, A, B, vectors, scaled=False))
+
+
+@association_test.mistake
+def lengths_of_groups_left_in(X, Y, A, B, vectors):
+    """only the words of X and Y are divided by their lengths: those of A and B have other lengths, too"""
+    one = vectors | {word: unit(vectors[word]) for word in [*X, *Y]}
+    return answer(scores(X, Y, A, B, one, scaled=False))
+
+
+@association_test.mistake
+def cosine_with_the_mean(X, Y, A, B, vectors):
+    """the cosine to the mean vector of a group is taken: take the mean of the cosines to its words"""
+    means = {name: np.mean([vectors[word] for word in group], axis=0) for name, group in (("A", A), ("B", B))}
+    return answer(scores(X, Y, ["A"], ["B"], vectors | means))
 
 
 @association_test.mistake
@@ -172,9 +206,15 @@ def deviation_within_the_sets(X, Y, A, B, vectors):
     """the standard deviation is taken within X and within Y: take that of all these words together"""
     s = scores(X, Y, A, B, vectors)
     half = len(X)
-    inside = np.sqrt((s[:half].var() + s[half:].var()) / 2)
-    effect = s[:half].mean() - s[half:].mean()
-    return float(effect / inside) if inside else float(effect), share(s, at_least)
+    return over(s, np.sqrt((s[:half].var() + s[half:].var()) / 2)), share(s, at_least)
+
+
+@association_test.mistake
+def mean_of_two_deviations(X, Y, A, B, vectors):
+    """the standard deviations of X and of Y are averaged: take that of all these words together"""
+    s = scores(X, Y, A, B, vectors)
+    half = len(X)
+    return over(s, (s[:half].std() + s[half:].std()) / 2), share(s, at_least)
 
 
 @association_test.mistake
@@ -217,6 +257,15 @@ def counted_not_divided(X, Y, A, B, vectors):
     """p is a number of divisions: divide it by the number of all divisions"""
     s = scores(X, Y, A, B, vectors)
     return size(s), float(sum(1 for _ in combinations(s, len(X)))) * share(s, at_least)
+
+
+@association_test.mistake
+def found_by_value(X, Y, A, B, vectors):
+    """the second set is what is not in the first by value: two words with equal s are then one; choose by position"""
+    s = scores(X, Y, A, B, vectors).round(12)
+    half = len(X)
+    differences = [sum(first) - sum(v for v in s if v not in first) for first in combinations(s, half)]
+    return size(s), float(np.mean([d >= s[:half].sum() - s[half:].sum() - 1e-9 for d in differences]))
 
 
 @association_test.mistake

@@ -103,6 +103,13 @@ def squared_length_of_g(words, g, vectors):
 
 
 @bias_along.mistake
+def squared_lengths(words, g, vectors):
+    """the products are divided by the squares of both lengths: the length is the root of e . e"""
+    X = stacked(words, vectors)
+    return X @ g / (np.sum(X**2, axis=1) * (g @ g))
+
+
+@bias_along.mistake
 def one_length_for_all(words, g, vectors):
     """all words are divided by one length, that of all their numbers together: each word has its own (axis=1)"""
     X = stacked(words, vectors)

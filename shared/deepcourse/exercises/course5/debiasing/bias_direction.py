@@ -41,6 +41,14 @@ def first_pair_reversed(rng, n, count):
     return [pairs[0][::-1], *pairs[1:]], vectors
 
 
+def outvoted(rng, n):
+    """Return three pairs that lie close to one line: two close ones, and a far one that points against them."""
+    pairs, vectors = paired(rng, n, 3, strength=0.12, noise=0.1)
+    far, side = unit(vectors[pairs[1][0]] - vectors[pairs[1][1]]), 0.6 * unit(rng.normal(size=n))
+    vectors[pairs[2][0]], vectors[pairs[2][1]] = unit(side - 0.9 * far), unit(side + 0.9 * far)
+    return pairs, vectors
+
+
 def last_pair_reversed(rng, n, count):
     """Return pairs, the last of which points against the others."""
     pairs, vectors = paired(rng, n, count)
@@ -59,6 +67,7 @@ def visible():
         Case("the first pair is far apart", spread_unevenly(rng, 5, 4)),
         Case("the first pair points against the others", first_pair_reversed(rng, 4, 4)),
         Case("the last pair points against the others", last_pair_reversed(rng, 5, 4)),
+        Case("one pair far apart points against two that are close", outvoted(rng, 4)),
         case(rng, "one pair", 4, 1),
         case(rng, "two pairs", 5, 2, noise=0.4),
     ]
@@ -80,6 +89,7 @@ def edges(rng):
         Case("the first pair is far apart", spread_unevenly(rng, 6, 5)),
         Case("the first pair points against the others", first_pair_reversed(rng, 5, 5)),
         Case("the last pair points against the others", last_pair_reversed(rng, 3, 6)),
+        Case("one pair far apart points against two that are close", outvoted(rng, 5)),
     ]
 
 
@@ -184,6 +194,14 @@ def sign_by_the_first_pair(pairs, vectors):
     """the sign comes from the first pair alone: add the products over all pairs"""
     g = reference.bias_direction(pairs, vectors)
     return -g if g @ (vectors[pairs[0][0]] - vectors[pairs[0][1]]) < 0 else g
+
+
+@bias_direction.mistake
+def sign_by_votes(pairs, vectors):
+    """the sign is that of most pairs, one vote each: add the products themselves, so that far pairs count for more"""
+    g = reference.bias_direction(pairs, vectors)
+    votes = sum(np.sign(g @ (vectors[first] - vectors[second])) for first, second in pairs)
+    return -g if votes < 0 else g
 
 
 @bias_direction.mistake

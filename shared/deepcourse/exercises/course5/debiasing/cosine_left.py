@@ -16,7 +16,7 @@ cosine_left = FunctionExercise(
         "Draw e as a sum of two parts: one along g, of size gamma, and one at a right angle, of size "
         "sqrt(1 - gamma^2). Only the first changes.",
         "e . g is gamma times the length of g. The slip subtracts that, divided by the length, times g: what is the "
-        "size of the part along g afterward?",
+        "size of the part along g afterwards?",
         "The cosine is the new part along g, with its sign, divided by the new length: by Pythagoras, from both parts.",
     ),
 )
@@ -73,6 +73,12 @@ def nothing_left(gamma, length):
 def not_divided(gamma, length):
     """the new part along g is returned: divide it by the new length of the word"""
     return gamma * (1 - length)
+
+
+@cosine_left.mistake
+def only_the_rest_counts(gamma, length):
+    """the new length is taken as sqrt(1 - gamma^2), that of a right removal: the part that is left counts, too"""
+    return gamma * (1 - length) / np.sqrt(1 - gamma**2)
 
 
 @cosine_left.mistake

@@ -77,7 +77,7 @@ def edges(rng):
     ]
 
 
-@equalize.property("both have length 1, and are equally near to every neutralized word")
+@equalize.property("both have length 1, and are equally near to every neutralised word")
 def equally_near(f, rng):
     """Return a sentence unless lengths are 1 and the distances to words without a part along the axis are equal."""
     pair, axis, vectors = case(rng, "", 5, length=1.9, middle=0.3, swapped=True).arguments
@@ -93,7 +93,7 @@ def equally_near(f, rng):
     return (
         None
         if abs(far[0] - far[1]) < 1e-9
-        else f"the distances to a neutralized word are {far[0]:.4g} and {far[1]:.4g}"
+        else f"the distances to a neutralised word are {far[0]:.4g} and {far[1]:.4g}"
     )
 
 
@@ -173,7 +173,7 @@ def length_under_the_root(pair, bias_axis, vectors):
 
 @equalize.mistake
 def not_scaled(pair, bias_axis, vectors):
-    """nothing is scaled: the two are equally far from neutralized words, but no longer of length 1"""
+    """nothing is scaled: the two are equally far from neutralised words, but no longer of length 1"""
     _, biased, mean, mu_B = parts(pair, bias_axis, vectors)
     return tuple(mean - mu_B + e_B - mu_B for e_B in biased)
 
@@ -216,7 +216,7 @@ def sides_exchanged(pair, bias_axis, vectors):
 
 @equalize.mistake
 def both_neutralized(pair, bias_axis, vectors):
-    """both words are neutralized: they should still differ along the axis"""
+    """both words are neutralised: they should still differ along the axis"""
     return tuple(reference.neutralize(word, bias_axis, vectors) for word in pair)
 
 

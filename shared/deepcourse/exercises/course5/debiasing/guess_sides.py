@@ -49,17 +49,26 @@ def verdict(f, kind, size, seed):
     if said.shape != right.shape:
         return f"{said.shape} for {len(new)} new words and {len(known)} known ones", "not measured"
     if not np.isin(said, (-1, 1)).all():
-        return "something else than +1 and -1", "not measured"
+        return other_numbers(said), "not measured"
     if (said == said[0]).all():
         return GOOD[0], f"all words are on the side {int(said[0]):+d}"
     return GOOD[0], in_words(float((said == right).mean()))
+
+
+def other_numbers(said):
+    """Return in words which numbers came back in place of +1 and -1."""
+    if np.isin(said, (0, 1)).all():
+        return "0 and 1 in place of -1 and +1"
+    return "a 0 for some words" if np.isin(said, (-1, 0, 1)).all() else "other numbers than +1 and -1"
 
 
 def in_words(share):
     """Return a share so coarsely that many answers agree."""
     if share >= ENOUGH:
         return GOOD[1]
-    return "most are wrong" if share < 0.3 else "fewer than three quarters are right"
+    if share < 0.3:
+        return "most are wrong"
+    return "about half are right" if share < 0.65 else "more than half are right, but fewer than three quarters"
 
 
 guess_sides = FunctionExercise(
@@ -86,8 +95,8 @@ KINDS = ("ten pairs", "one pair", "made-up words")
 def case(kind, size, seed):
     """Return words of a kind as a case."""
     told = {
-        "ten pairs": "real words, neutralized",
-        "one pair": "neutralized with one pair",
+        "ten pairs": "real words, neutralised",
+        "one pair": "neutralised with one pair",
         "made-up words": "made-up words",
     }
     return Case(f"{size} words: {told[kind]} (division {seed})", (kind, size, seed))
@@ -162,15 +171,28 @@ def always_minus(known, sides, new, vectors):
 
 @guess_sides.mistake
 def reversed_sides(known, sides, new, vectors):
-    """every side is reversed: +1 is the side of known words with +1"""
+    """every side is reversed: near words have the same side"""
     return -reference.guess_sides(known, sides, new, vectors)
 
 
 @guess_sides.mistake
 def vote_not_counted(known, sides, new, vectors):
-    """the mean of the votes is returned: its sign is the side"""
+    """votes or scores are returned as they are: the side is their sign"""
     nearest = np.argsort(-(at(new, vectors) @ at(known, vectors).T), axis=1)[:, :5]
     return np.asarray(sides)[nearest].mean(axis=1)
+
+
+@guess_sides.mistake
+def sides_as_zero_and_one(known, sides, new, vectors):
+    """the sides are called 0 and 1: they are -1 and +1"""
+    return (reference.guess_sides(known, sides, new, vectors) > 0).astype(int)
+
+
+@guess_sides.mistake
+def tie_left_at_zero(known, sides, new, vectors):
+    """a tie of votes gives 0: every word gets a side, for instance by an odd number of votes"""
+    nearest = np.argsort(-(at(new, vectors) @ at(known, vectors).T), axis=1)[:, :10]
+    return np.sign(np.asarray(sides)[nearest].sum(axis=1))
 
 
 @guess_sides.mistake
@@ -181,7 +203,7 @@ def known_words_guessed(known, sides, new, vectors):
 
 @guess_sides.mistake
 def shown_as_words(known, sides, new, vectors):
-    """the sides do not belong to their words: known and sides have the same order"""
+    """the guesses are no better than chance: keep sides[i] with known[i], and let the nearest words vote"""
     rng = np.random.default_rng(0)
     return reference.guess_sides(known, rng.permutation(sides), new, vectors)
 
