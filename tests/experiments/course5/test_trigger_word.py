@@ -97,7 +97,7 @@ def test_talk_has_no_trigger_word_and_lasts_as_long_as_it_should():
         ("as it should be", set()),
         ("labels begin at end, not at end + 1", {"labels"}),
         ("the output step is sample // 512", {"labels"}),
-        ("places in use are not looked at", {"overlap"}),
+        ("places may be used twice", {"overlap"}),
         ("clips may be cut off at the end", {"outside"}),
         ("clips sound half a second before their segment", set()),
     ],

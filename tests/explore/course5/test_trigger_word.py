@@ -9,8 +9,9 @@ from deepcourse.explore.course5 import trigger_word as explore
 
 def test_the_label_in_the_decision_is_cut_off():
     said = explore.explore_scene().draw(1_900, "none", 0)[1]
-    assert "labeled 1: output steps 36 to 42" in said
+    assert "labelled 1: output steps 36 to 42" in said
     assert explore.put(1_900, 0, "none").y.sum() == 7
+    assert "output steps 10 to 17 and 29 to 36" in explore.explore_scene().draw(200, "activate", 1_400)[1]
     assert explore.put(1_600, 0, "none").y.sum() == scenes.LABEL
 
 

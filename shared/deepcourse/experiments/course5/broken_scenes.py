@@ -35,7 +35,7 @@ MAKERS = {
     "as it should be": {},
     "labels begin at end, not at end + 1": {"label": lambda y, end, length: label_after(y, end - 1, length)},
     "the output step is sample // 512": {"step": lambda sample: sample // (scenes.HOP * scenes.STRIDE)},
-    "places in use are not looked at": {"insert": never_listed},
+    "places may be used twice": {"insert": never_listed},
     "clips may be cut off at the end": {"insert": cut_off},
     "clips sound half a second before their segment": {"insert": played_elsewhere},
 }

@@ -51,7 +51,8 @@ def explore_scene():
         figures.draw_scene(axes, made)
         end = made.segments[0][1]
         ones = np.flatnonzero(made.y)
-        labels = f"output steps {ones[0]} to {ones[-1]}" if np.ptp(ones) == len(ones) - 1 else f"output steps {ones}"
+        runs = np.split(ones, np.flatnonzero(np.diff(ones) > 1) + 1)
+        labels = "output steps " + " and ".join(f"{run[0]} to {run[-1]}" for run in runs)
         shared = trigger.is_overlapping(made.segments[0], made.segments[1:])
         told = f'the last sample of the first "activate" is {end} ({end / 8:.0f} ms), in the spectrogram about step '
         told += f"{end // HOP}, first heard by output {scenes.last_step(end)}; labelled 1: {labels}; "

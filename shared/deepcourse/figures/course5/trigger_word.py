@@ -48,8 +48,9 @@ def write_words(ax, words, segments, scale=1.0):
         up = 0.27 * any(abs((a + b) / 2 - other) < 0.12 * span for other in written)
         written.append((a + b) / 2)
         above, colour = ax.get_xaxis_transform(), legible(RED) if trigger else INK
-        ax.plot([a, b], [1.04 + up] * 2, color=colour, linewidth=3, linestyle="-" if trigger else (0, (2, 0.5)),
-                clip_on=False, transform=above)  # fmt: skip
+        gap = 0.004 * span  # so that the lines of two words in a row do not look like one
+        ax.plot([a + gap, b - gap], [1.04 + up] * 2, color=colour, linewidth=3, linestyle="-" if trigger else
+                (0, (2, 0.5)), clip_on=False, transform=above, solid_capstyle="butt")  # fmt: skip
         ax.text((a + b) / 2, 1.09 + up, word, ha="center", va="bottom", fontsize=10, transform=above, color=colour,
                 weight="bold" if trigger else "normal")  # fmt: skip
 
@@ -81,7 +82,7 @@ def draw_heard(scene, p, alarms, threshold=None, title="what the detector hears"
     most = f"the probability at {len(p)} output steps is at most {np.max(p):.2f}"
     most += "" if threshold is None else f", the threshold {threshold:g}"
     describe(
-        low, f"{most}; a chime goes off at (seconds): {chimes}; the label is 1 at {steps_told(np.flatnonzero(scene.y))}"
+        low, f"{most}; a chime sounds at (seconds): {chimes}; the label is 1 at {steps_told(np.flatnonzero(scene.y))}"
     )
     return top, low
 
@@ -122,7 +123,7 @@ def draw_scene(axes, scene):
     top, middle, low = axes
     top.plot(np.arange(len(scene.sound)), scene.sound, color=GREY, linewidth=0.5)
     top.set_title("one scene in three units of time", pad=44)
-    plain(top).set(xlim=(0, len(scene.sound)), ylim=(-0.8, 0.8), xlabel="sample (8 a millisecond)", ylabel="sound")
+    plain(top).set(xlim=(0, len(scene.sound)), ylim=(-0.8, 0.8), xlabel="sample (8 per millisecond)", ylabel="sound")
     write_words(top, scene.words, scene.segments)
     for start, end in scene.segments:
         top.axvspan(start, end + 1, color=ORANGE, alpha=0.25, linewidth=0)
@@ -188,7 +189,7 @@ def draw_alarms(axes, p, ends, alarms, threshold, curves):
     right.set_title("all scenes together")
     right.legend(frameon=False, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
     most = f"the probability at {len(p)} output steps is at most {np.max(p):.2f}, the threshold {threshold:g}"
-    events = f"a word ends at the steps {steps_told(ends)}; a chime goes off at {steps_told(alarms)}"
+    events = f"a word ends at the steps {steps_told(ends)}; a chime sounds at {steps_told(alarms)}"
     describe(left, f"{most}; {events}")
 
 
@@ -205,10 +206,10 @@ def draw_words(rates, most=6, title="alarms for one other word in noise, unseen 
         ax.barh(places, values, height=0.36, color=colour, hatch=hatch, edgecolor="white", label=name)
         for place, value in zip(places, values, strict=True):
             ax.text(value + 1, place, f"{value:.0f}", va="center", fontsize=9, color=legible(colour))
-    plain(ax).set(yticks=range(len(words)), yticklabels=words, xlabel="alarms in 100 scenes", xlim=(0, 110))
+    plain(ax).set(yticks=range(len(words)), yticklabels=words, xlabel="alarms per 100 scenes", xlim=(0, 110))
     ax.invert_yaxis()
     ax.set_title(title)
     ax.legend(frameon=False, fontsize=9, loc="lower right")
     told = "; ".join(f"{name}: " + ", ".join(f"{w} {100 * rates[name][w]:.0f}" for w in words) for name in names)
-    describe(ax, f"alarms in 100 scenes: {told}")
+    describe(ax, f"alarms per 100 scenes: {told}")
     return ax

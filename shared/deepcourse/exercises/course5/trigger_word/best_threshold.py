@@ -18,7 +18,7 @@ best_threshold = FunctionExercise(
     random_cases=6,
     returns=("the threshold",),
     hints=(
-        "For one threshold: the alarms of every scene, then precision and recall over all scenes together, then F1.",
+        "For one threshold: the chimes of every scene, then precision and recall over all scenes together, then F1.",
         "Precision and recall can both be 0. What is F1 then, and what does Python make of 0 / 0?",
         "Keep the best F1 so far and its threshold. The thresholds come in any order: when does one replace another "
         "whose F1 is equal?",
@@ -96,7 +96,7 @@ def draw(rng):
 
 @best_threshold.edges
 def edges(rng):
-    """Return ties, one threshold, and thresholds without any alarm."""
+    """Return ties, one threshold, and thresholds without any chime."""
     peak = round(float(rng.uniform(0.8, 0.9)), 2)
     p = [np.array([0.1, 0.2, peak, 0.15, 0.1]), np.array([0.3, peak, 0.2, 0.1])]
     return [
@@ -231,6 +231,6 @@ def from_high_to_low(probabilities, true_ends, thresholds, refractory, tolerance
 
 @best_threshold.right
 def from_counts(*arguments):
-    """Return the same from numbers of pairs: F1 is 2 pairs / (alarms + words)."""
+    """Return the same from numbers of pairs: F1 is 2 pairs / (chimes + words)."""
     made = scores(*arguments)
     return np.float64(max((one[0], t) for one, t in zip(made, arguments[2], strict=True))[1])

@@ -1,4 +1,4 @@
-"""Exercise 6: one alarm a word."""
+"""Exercise 6: one chime per word."""
 
 import numpy as np
 
@@ -19,11 +19,11 @@ detections = FunctionExercise(
     minutes=6,
     points_visible=5,
     points_hidden=7,
-    returns=("the alarms",),
+    returns=("the chimes",),
     hints=(
         "Go through the steps in time. What do you have to remember about the past?",
-        "The last alarm is enough. How far from it may a step be and still be silent? Try refractory = 2 with an "
-        "alarm at step 5: which is the first step that may go off again?",
+        "The last chime is enough. How far from it may a step be and still be silent? Try refractory = 2 with a "
+        "chime at step 5: at which step may the next one sound?",
         "A probability can stay high for longer than the refractory period. The page says what happens then: nothing "
         "but the two conditions counts.",
     ),
@@ -76,16 +76,16 @@ def edges(rng):
     ]
 
 
-@detections.property("alarms are far enough apart, and a higher threshold gives no alarm where there was none")
+@detections.property("chimes are far enough apart, and each is at a high probability")
 def apart(f, rng):
-    """Return a sentence unless alarms keep their distance and stand at high probabilities."""
+    """Return a sentence unless chimes keep their distance and stand at high probabilities."""
     p, quiet = rng.random(200), 4
     for threshold in (0.4, 0.7):
         steps = [int(step) for step in f(p, threshold, quiet)]
         if np.diff(steps).min(initial=99) <= quiet:
-            return f"with a refractory period of {quiet}, two alarms are {np.diff(steps).min()} steps apart"
+            return f"with a refractory period of {quiet}, two chimes are {np.diff(steps).min()} steps apart"
         if (p[steps] < threshold).any():
-            return f"there is an alarm at a probability of {p[steps].min():.3f}, below the threshold {threshold}"
+            return f"there is a chime at a probability of {p[steps].min():.3f}, below the threshold {threshold}"
     return None
 
 
@@ -94,21 +94,21 @@ def apart(f, rng):
 
 @detections.mistake
 def every_step(probabilities, threshold, refractory):
-    """every step above the threshold is an alarm: after an alarm, `refractory` steps are silent"""
+    """every step above the threshold is a chime: after a chime, `refractory` steps are silent"""
     return [t for t, p in enumerate(probabilities) if p >= threshold]
 
 
 @detections.mistake
 def rising_edges(probabilities, threshold, refractory):
-    """an alarm goes off whenever the probability rises above the threshold: what counts is the time since the last
-    alarm"""
+    """a chime sounds whenever the probability rises above the threshold: what counts is the time since the last
+    chime"""
     p = np.asarray(probabilities)
     return [t for t in range(len(p)) if p[t] >= threshold and (t == 0 or p[t - 1] < threshold)]
 
 
 @detections.mistake
 def edges_apart(probabilities, threshold, refractory):
-    """after the silence, it waits until the probability has been low once: a high one sets off the next alarm at
+    """after the silence, it waits until the probability has been low once: a high one sets off the next chime at
     once"""
     found = []
     for t in rising_edges(probabilities, threshold, refractory):
@@ -119,19 +119,19 @@ def edges_apart(probabilities, threshold, refractory):
 
 @detections.mistake
 def one_step_early(probabilities, threshold, refractory):
-    """the silence is one step too short: after an alarm at t, the steps t + 1 to t + refractory are silent"""
+    """the silence is one step too short: after a chime at t, the steps t + 1 to t + refractory are silent"""
     return reference.detections(probabilities, threshold, refractory - 1)
 
 
 @detections.mistake
 def one_step_late(probabilities, threshold, refractory):
-    """the silence is one step too long: after an alarm at t, step t + refractory + 1 may go off again"""
+    """the silence is one step too long: after a chime at t, the next one may sound at step t + refractory + 1"""
     return reference.detections(probabilities, threshold, refractory + 1)
 
 
 @detections.mistake
 def starts_again(probabilities, threshold, refractory):
-    """every high step starts the silence again: it is counted from the last alarm"""
+    """every high step starts the silence again: it is counted from the last chime"""
     found, last = [], None
     for t, p in enumerate(probabilities):
         if p >= threshold:
@@ -143,7 +143,7 @@ def starts_again(probabilities, threshold, refractory):
 
 @detections.mistake
 def strictly_above(probabilities, threshold, refractory):
-    """a probability that equals the threshold sets off no alarm: it is enough to reach it"""
+    """a probability that equals the threshold gives no chime: it is enough to reach it"""
     found = []
     for t, p in enumerate(probabilities):
         if p > threshold and (not found or t - found[-1] > refractory):
@@ -153,7 +153,7 @@ def strictly_above(probabilities, threshold, refractory):
 
 @detections.mistake
 def silent_at_first(probabilities, threshold, refractory):
-    """there is no alarm in the first steps: the silence comes after an alarm, not at the beginning"""
+    """there is no chime in the first steps: the silence comes after a chime, not at the beginning"""
     found, last = [], 0
     for t, p in enumerate(probabilities):
         if p >= threshold and t - last > refractory:
@@ -164,7 +164,7 @@ def silent_at_first(probabilities, threshold, refractory):
 
 @detections.mistake
 def at_the_peak(probabilities, threshold, refractory):
-    """the alarm stands at the largest probability of a rise: it goes off at the first step that reaches the
+    """the chime stands at the largest probability of a rise: it sounds at the first step that reaches the
     threshold, the later ones are not known yet"""
     p, found = np.asarray(probabilities), []
     for t in reference.detections(p, threshold, refractory):
@@ -177,13 +177,13 @@ def at_the_peak(probabilities, threshold, refractory):
 
 @detections.mistake
 def once_and_for_all(probabilities, threshold, refractory):
-    """only the first alarm is returned: after the silence, the next one may go off"""
+    """only the first chime is returned: after the silence, the next one may sound"""
     return reference.detections(probabilities, threshold, refractory)[:1]
 
 
 @detections.mistake
 def two_in_a_row(probabilities, threshold, refractory):
-    """two high steps in a row are needed for an alarm: one is enough"""
+    """two high steps in a row are needed for a chime: one is enough"""
     p, found = np.asarray(probabilities), []
     for t in range(len(p) - 1):
         if min(p[t], p[t + 1]) >= threshold and (not found or t - found[-1] > refractory):
@@ -193,7 +193,7 @@ def two_in_a_row(probabilities, threshold, refractory):
 
 @detections.right
 def with_a_jump(probabilities, threshold, refractory):
-    """Return the same: after an alarm, the silent steps are jumped over."""
+    """Return the same: after a chime, the silent steps are jumped over."""
     t, found = 0, []
     while t < len(probabilities):
         if probabilities[t] >= threshold:

@@ -1,4 +1,4 @@
-"""Probabilities, alarms and words for the cases of the exercises on alarms.
+"""Probabilities, chimes and words for the cases of the exercises on chimes.
 
 scene       probabilities with a rise after each word, and some elsewhere
 as_text     a list of steps as a text: lists of different length can be compared then
@@ -20,4 +20,4 @@ def as_text(steps):
     """Return steps as a text; words in place of what is no list of whole numbers."""
     if steps is None or np.ndim(steps) != 1:
         return f"{type(steps).__name__}, not a list of steps"
-    return ", ".join(f"{step:g}" for step in steps) or "no alarm"
+    return ", ".join(f"{step:g}" for step in steps) or "no chime"

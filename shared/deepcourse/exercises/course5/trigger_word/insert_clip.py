@@ -218,6 +218,25 @@ def one_try_more(background, clip, previous_segments, rng, tries):
 
 
 @insert_clip.mistake
+def recorded_first(background, clip, previous_segments, rng, tries):
+    """the segment is appended before is_overlapping is asked, and so overlaps itself: append it once it is free"""
+    for _ in range(tries):
+        start = int(rng.integers(0, len(background) - len(clip) + 1))
+        previous_segments.append((start, start + len(clip) - 1))
+    return background.copy(), None
+
+
+@insert_clip.mistake
+def drawn_again(background, clip, previous_segments, rng, tries):
+    """one start is tested, and another is drawn for the clip: keep the one that was tested"""
+    tested = list(previous_segments)
+    for _ in range(tries):
+        if variant(background, clip, tested, rng, 1)[1] is not None:
+            return variant(background, clip, previous_segments, rng, 1, taken=lambda *both: False)
+    return background.copy(), None
+
+
+@insert_clip.mistake
 def background_lost(background, clip, previous_segments, rng, tries):
     """the sound is None where no place was free: return an unchanged copy of the background"""
     sound, segment = reference.insert_clip(background, clip, previous_segments, rng, tries)

@@ -130,19 +130,19 @@ def two_late(y, end, length):
 
 @label_after.mistake
 def before_the_end(y, end, length):
-    """the steps before `end` are labeled: the network has not heard the whole word there"""
+    """the steps before `end` are labelled: the network has not heard the whole word there"""
     return marked(y, end - length, end)
 
 
 @label_after.mistake
 def one_step(y, end, length):
-    """only the step after the end is labeled: label `length` steps"""
+    """only the step after the end is labelled: label `length` steps"""
     return marked(y, end + 1, end + 2)
 
 
 @label_after.mistake
 def to_the_very_end(y, end, length):
-    """every step after the word is labeled: the label has `length` steps"""
+    """every step after the word is labelled: the label has `length` steps"""
     return marked(y, end + 1, len(y))
 
 
@@ -154,7 +154,7 @@ def others_lost(y, end, length):
 
 @label_after.mistake
 def later_steps_cleared(y, end, length):
-    """the steps after the label are set to 0: another word may be labeled there"""
+    """the steps after the label are set to 0: another word may be labelled there"""
     return marked(marked(y, end + 1, end + 1 + length), end + 1 + length, len(y), 0)
 
 
@@ -178,6 +178,13 @@ def wrapped(y, end, length):
 def only_whole_labels(y, end, length):
     """a label that does not fit as a whole is left out: set the steps that there are"""
     return marked(y, end + 1, end + 1 + length) if end + 1 + length <= len(y) else y.copy()
+
+
+@label_after.mistake
+def moved_back(y, end, length):
+    """a label that does not fit as a whole is moved back until it does: it starts at end + 1, and is cut"""
+    first = max(0, min(end + 1, len(y) - length))
+    return marked(y, first, first + length)
 
 
 @label_after.mistake

@@ -150,6 +150,19 @@ def size_forgotten(sample, size, hop, width, stride):
 
 
 @output_step.mistake
+def hop_for_size(sample, size, hop, width, stride):
+    """an output is taken to reach only to sample (u * stride + width) * hop - 1: the last of its spectrogram steps
+    hears `size` samples, not `hop`"""
+    return rounded_up(sample, width * hop - 1, hop * stride)
+
+
+@output_step.mistake
+def both_lasts(sample, size, hop, width, stride):
+    """an output is taken to reach one spectrogram step and one sample too far: count both from 0"""
+    return rounded_up(sample, width * hop + size, hop * stride)
+
+
+@output_step.mistake
 def width_forgotten(sample, size, hop, width, stride):
     """the width of the convolution is left out: an output hears `width` spectrogram steps"""
     return rounded_up(sample, size - 1, hop * stride)

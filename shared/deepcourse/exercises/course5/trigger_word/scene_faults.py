@@ -96,7 +96,7 @@ def some(by=0):
         case("the first and the last overlap", [s[0], s[1], s[2], (s[0][0] - 3, s[0][0] + 6)]),
         case("labels one step early", s, change=lambda y: early),
         case("labels two steps late", s, change=moved(2)),
-        case("all words are labeled", s, change=lambda y: every, samples=160),
+        case("all words are labelled", s, change=lambda y: every, samples=160),
         case("one label is missing", s, change=lambda y: right_y(s, [True, False, False, False], 3)),
         case("the first label is missing", s, change=lambda y: right_y(s, [False, False, True, False], 3)),
         case("a one too many, far from all words", s, change=at(17, 1)),
@@ -105,6 +105,8 @@ def some(by=0):
         case("outside and overlapping", [s[0], (100, 131), (120, 125)], [True, False, False]),
         case("overlap, and labels at the wrong steps", [s[0], s[2], (s[2][0] + 1, s[2][1] + 9)], [True, False, False],
              change=moved(3)),
+        case("two are outside", [(-3, 4), *s[:3], (122, 133)], [False, *TRIGGERS[:3], False]),
+        case("two are outside, and two pairs overlap", [(-2, 9), (8, 20), (17, 30), (126, 131)], [False] * 4),
     ]  # fmt: skip
 
 
@@ -263,7 +265,7 @@ def surplus_only(*scene):
 
 @scene_faults.mistake
 def first_label_only(samples, segments, is_trigger, y, length, to_step):
-    """only the first trigger word is labeled: every one of them has a label"""
+    """only the first trigger word is labelled: every one of them has a label"""
     seen = [i for i, trigger in enumerate(is_trigger) if trigger][:1]
     right = right_y_of([segments[i] for i in seen], y, length, to_step)
     return found(samples, segments, is_trigger, y, length, to_step, off=lambda mine, _: differs(mine, right))
@@ -287,6 +289,26 @@ def samples_as_steps(samples, segments, is_trigger, y, length, to_step):
 def first_fault_alone(*scene):
     """only the first fault is returned: list all of them"""
     return found(*scene)[:1]
+
+
+@scene_faults.mistake
+def each_time(samples, segments, *labels):
+    """a fault is listed as often as it is found: list each name once"""
+    names, (outside, overlap) = found(samples, segments, *labels), times(samples, segments)
+    return ["outside"] * outside + ["overlap"] * overlap + ["labels"] * ("labels" in names)
+
+
+@scene_faults.mistake
+def every_pair(samples, segments, *labels):
+    """the name "overlap" is listed once for every pair: list each name once"""
+    names, (outside, overlap) = found(samples, segments, *labels), times(samples, segments)
+    return ["outside"] * bool(outside) + ["overlap"] * overlap + ["labels"] * ("labels" in names)
+
+
+def times(samples, segments):
+    """Return how many segments are outside, and how many pairs overlap."""
+    pairs = sum(is_overlapping(one, [other]) for i, one in enumerate(segments) for other in segments[:i])
+    return sum(leaves(samples, [one]) for one in segments), pairs
 
 
 @scene_faults.mistake
