@@ -113,7 +113,7 @@ def draw_trellis(alpha, symbols, step, ax=None):
     ax.set_yticks(range(S), [f"{s}   {symbol}" for s, symbol in enumerate(symbols)], fontsize=10, family="monospace")
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    ax.set_title("sums over all beginnings that end here, in thousandths")
+    ax.set_title(f"sums over all beginnings that end here, in thousandths (blue: step {step})")
     told = ", ".join(f"place {s} {1000 * np.exp(alpha[s, step]):.1f}" for s in range(S) if alpha[s, step] > -np.inf)
     describe(ax, f"{S} places and {T} steps; at step {step}, in thousandths: {told}")
     return ax
@@ -189,7 +189,7 @@ def draw_noise(levels, curves, trained, ax=None):
     for (colour, line), marker, (name, rates) in zip(SERIES, "os^", curves.items(), strict=False):
         ax.plot(levels, 100 * np.array(rates), line, color=colour, marker=marker, label=name)
     ax.axvspan(*trained, color=GREY, alpha=0.15, label="levels of the training")
-    ax.axhline(50, color=GREY, linestyle=":", linewidth=1)
+    ax.axhline(25, color=GREY, linestyle=":", linewidth=1)
     top = max(105, 105 * max(max(rates) for rates in curves.values()))
     plain(ax).set(xscale="log", ylim=(0, top), xlabel="standard deviation of the noise (logarithmic)",
                   ylabel="letter error rate (%)", title="known words, new voices")  # fmt: skip

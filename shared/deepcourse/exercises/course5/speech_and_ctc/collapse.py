@@ -47,6 +47,8 @@ def visible():
         Case("a label that comes back after another one", ([3, 1, 3, 3, 2, 1], 0)),
         Case("blank = 2", ([2, 0, 0, 2, 0, 1, 2, 4, 4], 2)),
         Case("blank = 5, the largest symbol", ([5, 0, 3, 3, 5, 3, 0, 5], 5)),
+        Case("label 0 comes first, blank = 3", ([0, 0, 3, 1, 0], 3)),
+        Case("the last label is the first one again", ([6, 2, 6, 6], 0)),
         Case("blanks alone", ([0, 0, 0], 0)),
         Case("no steps", ([], 0)),
         Case("an array", (np.array([0, 1, 1, 0, 1, 6]), 0)),
@@ -62,13 +64,14 @@ def draw(rng):
 
 @collapse.edges
 def edges(rng):
-    """Return one step, one label for long, two labels in turn, blanks at the ends, an array."""
+    """Return one step, one label for long, two labels in turn, blanks at the ends, label 0, an array."""
     return [
         Case("one label", ([7], 0)),
         Case("one blank", ([3], 3)),
         Case("one label for twelve steps", ([2] * 12, 0)),
         Case("two labels in turn, without a blank", ([1, 2] * 4, 0)),
         Case("a label and the blank in turn", ([4, 1] * 4, 1)),
+        Case("label 0 comes first", ([0, *some_path(rng, 9, 4), 0], 4)),
         Case("an array", (np.array(some_path(rng, 15, 3)), 2)),
     ]
 
@@ -131,6 +134,18 @@ def first_step_lost(path, blank=0):
 def repeats_alone(path, blank=0):
     """labels that last for one step are dropped: they count, too"""
     return [int(k) for k, run in groupby(path) if k != blank and len(list(run)) > 1]
+
+
+@collapse.mistake
+def zero_before_the_first(path, blank=0):
+    """before the first step, the symbol is said to be 0, so a path that begins with the label 0 loses it"""
+    return [int(k) for before, k in pairwise([0, *path]) if k not in (before, blank)]
+
+
+@collapse.mistake
+def last_before_the_first(path, blank=0):
+    """the first symbol is compared with the last one, path[-1]: before the first step there is none"""
+    return [int(k) for t, k in enumerate(path) if k not in (path[t - 1], blank)]
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

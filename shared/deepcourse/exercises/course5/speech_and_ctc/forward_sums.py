@@ -226,6 +226,51 @@ def nan_where_nothing_arrives(log_probs, labels):
     return walked(*places(log_probs, labels), add=add)
 
 
+def place_by_place(log_probs, labels, *, comes=lambda s, back: s >= back, same_column=False):
+    """Return alpha from loops, with something changed; `comes` says whether anything comes from so many places before.
+
+    same_column : whether a place reads what has been written in the column itself
+    """
+    log_p, may_skip = places(log_probs, labels)
+    alpha = np.full(log_p.shape, -np.inf)
+    alpha[:2, 0] = log_p[:2, 0]
+    for t in range(1, log_p.shape[1]):
+        before = alpha[:, t - 1].copy()
+        for s, skip in enumerate(may_skip):
+            terms = [before[s - back] for back in range(2 + int(skip)) if comes(s, back)]
+            alpha[s, t] = np.logaddexp.reduce(terms) + log_p[s, t]
+            if same_column:
+                before[s] = alpha[s, t]
+    return alpha
+
+
+@forward_sums.mistake
+def from_the_last_place(log_probs, labels):
+    """place 0 reads place s - 1 = -1, which is the last one in NumPy: no place comes before place 0"""
+    return place_by_place(log_probs, labels, comes=lambda s, back: s >= back or back == 1)
+
+
+@forward_sums.mistake
+def skips_from_the_end(log_probs, labels):
+    """places 0 and 1 read the places -1 and s - 2 = -1, which is the last one in NumPy: nothing comes from there"""
+    log_p, may_skip = places(log_probs, labels)
+    may_skip[1:2] = True
+    alpha = np.full(log_p.shape, -np.inf)
+    alpha[:2, 0] = log_p[:2, 0]
+    for t in range(1, log_p.shape[1]):
+        before = alpha[:, t - 1]
+        total = np.logaddexp(before, np.roll(before, 1))
+        skipped = np.where(may_skip, np.roll(before, 2), -np.inf)
+        alpha[:, t] = np.logaddexp(total, skipped) + log_p[:, t]
+    return alpha
+
+
+@forward_sums.mistake
+def overwritten_as_it_goes(log_probs, labels):
+    """one column is changed in place, from the top: place s then reads what place s - 1 has become, not what it was"""
+    return place_by_place(log_probs, labels, same_column=True)
+
+
 # --- right, written differently -------------------------------------------------------------------------------------
 
 

@@ -37,9 +37,17 @@ def of_a_path(path, K, rng, sharp=0.3):
     return log_probs - np.log(np.exp(log_probs).sum(axis=0))
 
 
+def with_equals(rng, K, T):
+    """Return log-probabilities, (K, T): in every step two symbols are equally likely, more so than all others."""
+    p = rng.uniform(0.1, 0.5, size=(K, T))
+    for t in range(T):
+        p[rng.choice(K, size=2, replace=False), t] = 1.0
+    return np.log(p / p.sum(axis=0))
+
+
 @greedy_decode.visible
 def visible():
-    """Return paths with repeats, with blanks between equal labels, blanks alone, one step."""
+    """Return paths with repeats, with blanks between equal labels, blanks alone, one step, equal symbols."""
     rng = np.random.default_rng(543)
     paths = {
         "repeats and blanks": ([0, 3, 3, 0, 1, 1, 1, 2], 5),
@@ -49,7 +57,8 @@ def visible():
         "one step": ([4], 5),
     }
     random = Case("random columns, 4 symbols, 9 steps", (columns(rng, 4, 9),))
-    return [*(Case(name, (of_a_path(path, K, rng),)) for name, (path, K) in paths.items()), random]
+    equal = Case("some symbols are equally likely", (with_equals(rng, 5, 8),))
+    return [*(Case(name, (of_a_path(path, K, rng),)) for name, (path, K) in paths.items()), random, equal]
 
 
 @greedy_decode.draw
@@ -61,13 +70,14 @@ def draw(rng):
 
 @greedy_decode.edges
 def edges(rng):
-    """Return blanks alone, one step, one label for long, many symbols."""
+    """Return blanks alone, one step, one label for long, many symbols, equal ones."""
     return [
         Case("blanks alone", (of_a_path([0] * 5, 4, rng),)),
         Case("one step", (of_a_path([2], 3, rng),)),
         Case("one label for long", (of_a_path([3] * 9, 4, rng),)),
         Case("two labels and blanks", (of_a_path([1, 0, 1, 1, 0, 2, 2, 1], 3, rng),)),
         Case("30 symbols", (columns(rng, 30, 12),)),
+        Case("some symbols are equally likely", (with_equals(rng, 6, 9),)),
     ]
 
 
@@ -128,6 +138,12 @@ def best_label(log_probs):
 def last_row_is_the_blank(log_probs):
     """the last row is taken for the blank: it is row 0"""
     return reference.collapse(np.argmax(log_probs, axis=0).tolist(), len(log_probs) - 1)
+
+
+@greedy_decode.mistake
+def last_of_equals(log_probs):
+    """of symbols that are equally likely, the last is taken: take the first"""
+    return reference.collapse((len(log_probs) - 1 - np.argmax(log_probs[::-1], axis=0)).tolist())
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ largest_stride = FunctionExercise(
     any_number_type=True,
     returns=("the stride",),
     hints=(
-        "How many steps does a convolution without padding leave of T frames? Check your formula with T = width.",
+        "How many steps does a convolution without padding leave of T columns? Check your formula with T = width.",
         "A stride is safe if every sound is left at least `least_steps` of its own text. Which strides are tried?",
         "Go from the largest stride down, and return the first that is safe. What is left to return after the loop?",
     ),
@@ -43,7 +43,8 @@ def visible():
         Case("four sounds", ([40, 25, 33, 70], [[1, 2, 3], [4, 1, 1, 3], [2, 5, 2, 5, 2, 5], [3, 3]], 9)),
         Case("any stride up to the width", ([60, 75], [[1, 2], [3]], 4)),
         Case("not even a stride of 1", ([30, 8], [[1, 2, 3], [2, 2, 2, 1]], 4)),
-        Case("an empty text and a sound shorter than the filters", ([3, 24], [[], [4, 2, 1, 1]], 5)),
+        Case("not even a stride of 1, without equal labels", ([9, 30], [[3, 1, 4, 2, 5, 1], [2, 2]], 5)),
+        Case("an empty text and a sound shorter than the filters", ([2, 20], [[], [4, 2, 1, 3]], 8)),
         Case("a sound without text sets no limit", ([18, 31, 21], [[], [1, 2, 1, 4], [5, 1, 5, 1]], 8)),
         Case("exactly enough", ([11, 23], [[1, 2, 3], [3, 1, 2, 2, 1]], 3)),
         Case("the filters are as wide as the sound", ([6, 40], [[3], [2, 2, 4]], 6)),
@@ -61,15 +62,16 @@ def draw(rng):
 
 @largest_stride.edges
 def edges(rng):
-    """Return a width of 1, nothing safe, no limit, one frame too few, empty texts."""
+    """Return a width of 1, nothing safe, no limit, one column too few, empty texts."""
     return [
         Case("width 1", ([9, 4], [[1, 2], [3]], 1)),
         Case("width 1, and too short", ([9, 2], [[1, 2], [3, 3]], 1)),
         Case("no limit", ([90, 120], [[1, 2, 2], [4]], 6)),
-        Case("one frame too few for stride 3", ([16, 60], [[1, 2, 3, 1, 2], [3]], 5)),
+        Case("one column too few for stride 3", ([16, 60], [[1, 2, 3, 1, 2], [3]], 5)),
         Case("just enough for stride 3", ([17, 60], [[1, 2, 3, 1, 2], [3]], 5)),
         Case("shorter than the filters", ([4, 60], [[2], [3]], 5)),
         Case("empty texts alone", ([2, 50], [[], []], 3)),
+        Case("an empty text, and a sound far shorter than the filters", ([1, 25], [[], [2, 2, 3, 1]], 9)),
     ]
 
 
@@ -101,13 +103,13 @@ def tried(frames, texts, width, *, needed=least_steps, left=None, most=None, oth
 
 @largest_stride.mistake
 def before_the_convolution(frames, texts, width):
-    """the frames before the convolution are compared with the text: count the steps that are left after it"""
+    """the columns before the convolution are compared with the text: count the steps that are left after it"""
     return tried(frames, texts, width, left=lambda T, stride: T)
 
 
 @largest_stride.mistake
 def divided_by_the_stride(frames, texts, width):
-    """the steps that are left are taken as T // stride: the filters need width frames, T - width // stride + 1"""
+    """the steps that are left are taken as T // stride: the filters need width columns, (T - width) // stride + 1"""
     return tried(frames, texts, width, left=lambda T, stride: T // stride)
 
 
@@ -161,7 +163,7 @@ def shortest_sound_longest_text(frames, texts, width):
 
 @largest_stride.mistake
 def beyond_the_width(frames, texts, width):
-    """strides larger than the width are tried: they leave frames that no filter sees"""
+    """strides larger than the width are tried: they leave columns that no filter sees"""
     return tried(frames, texts, width, most=10 * width)
 
 
@@ -169,6 +171,18 @@ def beyond_the_width(frames, texts, width):
 def one_when_nothing_is_safe(frames, texts, width):
     """1 is returned where no stride is safe: return 0 there"""
     return tried(frames, texts, width, otherwise=1)
+
+
+@largest_stride.mistake
+def less_than_none(frames, texts, width):
+    """a sound shorter than the filters is left less than 0 steps: it is left none, which an empty text fits"""
+    return tried(frames, texts, width, left=lambda T, stride: (T - width) // stride + 1)
+
+
+@largest_stride.mistake
+def width_not_tried(frames, texts, width):
+    """the largest stride that is tried is width - 1: a stride of width counts as well"""
+    return tried(frames, texts, width, most=width - 1) if width > 1 else 0
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

@@ -20,8 +20,8 @@ number_of_paths = FunctionExercise(
         "numbers are there, and which of them may be 0?",
         "Give every number its least value first: that takes `least_steps` steps. In how many ways can the other steps "
         "be handed out among all 2 L + 1 numbers?",
-        "n equal things are shared among k boxes in comb(n + k - 1, k - 1) ways. Treat the case that T is too small "
-        "first: math.comb does not take negative numbers.",
+        "n equal things are shared among k boxes in comb(n + k - 1, k - 1) ways. What are n and k here, and what if n "
+        "is less than 0?",
     ),
 )
 
@@ -68,6 +68,17 @@ def all_of_them(f, rng):
         total = sum(f(list(text), T) for text in all_texts(K, T))
         if total != K**T:
             return f"of {K} symbols, {T} steps make {K**T} paths, but the numbers of all texts add up to {total}"
+    return None
+
+
+@number_of_paths.property("the number is exact, for long paths as well")
+def exact(f, rng):
+    """Return a sentence unless large numbers are right to the last digit."""
+    for labels, T in (([1, 2, 2, 3], 90), (some_text(rng, 5, 12), 70)):
+        found, expected = f(labels, T), reference.number_of_paths(labels, T)
+        if found != expected:
+            why = ", so it is rounded, as floats are" if abs(found - expected) < 1e-6 * expected else ""
+            return f"{said(labels)} in {T} steps: the number of paths is {found}, expected {expected}{why}"
     return None
 
 
@@ -147,6 +158,12 @@ def in_order(labels, T):
 def chosen_from_all(labels, T):
     """2 L of the T steps are chosen: count the ways to share the spare steps"""
     return math.comb(T, 2 * len(labels))
+
+
+@number_of_paths.mistake
+def one_box_too_few(labels, T):
+    """one box too few: 2 L + 1 things last for some steps, L labels and L + 1 blanks"""
+    return shared(spare_and_repeats(labels, T)[0], 2 * len(labels)) if labels else 1
 
 
 # --- right, written differently -------------------------------------------------------------------------------------

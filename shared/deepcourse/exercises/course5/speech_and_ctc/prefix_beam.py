@@ -21,13 +21,13 @@ prefix_beam = FunctionExercise(
     minutes=10,
     points_visible=7,
     points_hidden=9,
-    returns=("the texts", "their log-probabilities"),
+    returns=("the texts", "the log-probabilities"),
     hints=(
         "Let the beam be a dictionary from tuples of labels to pairs: the log-sum of the paths that end with the "
         "blank, and of the others. At first it holds the empty tuple, with 0 and -inf. Why not 0 and 0?",
-        "In each step, make a new dictionary. Each beginning is reached again by the blank, from both sums, and by its "
+        "In each step, make a new dictionary. Each prefix is reached again by the blank, from both sums, and by its "
         "own last label, from one of them. Every label makes a longer one. When is it made from one sum alone?",
-        "Several beginnings lead to the same one: np.logaddexp adds to what is there already. Only when all have been "
+        "Several prefixes lead to the same one: np.logaddexp adds to what is there already. Only when all have been "
         "extended, sort by the sum of both and keep `width` of them.",
     ),
 )
@@ -79,7 +79,7 @@ def everything(f, rng):
     texts, logs = found(f, columns(rng, 3, 4), 1000)
     if abs(np.exp(logs).sum() - 1) > 1e-9:
         return f"3 symbols, 4 steps: the probabilities of all {len(texts)} texts add up to {np.exp(logs).sum():.6g}"
-    return None if (np.diff(logs) <= 0).all() else "a text comes before one that is likelier"
+    return None if (logs[1:] <= logs[:-1]).all() else "a text comes before one that is likelier"
 
 
 for mistake in MISTAKES:
