@@ -62,6 +62,9 @@ def test_nudges_find_the_same_dependencies():
             moved = np.abs(block(nudged, memory) - base)
             later = max(later, moved[:, :, : place[2]].max(initial=0))
             beside = max(beside, moved[:, 1 - place[1]].max())
+            nudged = memory.copy()
+            nudged[place] += 1e-3
+            beside = max(beside, np.abs(block(y, nudged) - base)[:, 1 - place[1]].max())
         found = find_faults(block, 6)
         assert ("future" in found) == (later > 1e-9)
         assert ("examples" in found) == (beside > 1e-9)

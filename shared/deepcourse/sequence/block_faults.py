@@ -15,7 +15,7 @@ def find_faults(block, n):
     "future"     an output of a step depends on a later step of y
     "memory"     no output depends on the memory
     "order"      outputs change where the steps of the memory change places
-    "examples"   an output of an example depends on another example
+    "examples"   an output of an example depends on another example, of y or of the memory
 
     block : `block(y, memory)` returns (n, m, T); y and memory are (n, m, T)
 
@@ -27,9 +27,9 @@ def find_faults(block, n):
     rng = np.random.default_rng(0)
     y, memory, other = rng.normal(size=(3, n, 2, 4))
     usual = block(y, memory)
-    later, beside = y.copy(), y.copy()
+    later, beside, memory_beside = y.copy(), y.copy(), memory.copy()
     later[:, :, -1] = other[:, :, -1]
-    beside[:, 1] = other[:, 1]
+    beside[:, 1], memory_beside[:, 1] = other[:, 1], other[::-1, 1]
 
     def moved(out, before=usual):
         return bool(np.abs(out - before).max() > ROUNDING)
@@ -38,6 +38,6 @@ def find_faults(block, n):
         "future": moved(block(later, memory)[:, :, :-1], usual[:, :, :-1]),
         "memory": not moved(block(y, other)),
         "order": moved(block(y, memory[:, :, ::-1])),
-        "examples": moved(block(beside, memory)[:, :1], usual[:, :1]),
+        "examples": moved(block(beside, memory_beside)[:, :1], usual[:, :1]),
     }
     return [name for name in NAMES if found[name]]

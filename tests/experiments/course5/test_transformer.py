@@ -149,6 +149,8 @@ def test_a_part_that_is_switched_off_leaves_the_network_as_it_was():
         for part in PARTS[1:]:
             assert (transformer_dates.answers(without(network, place, part), *test[:2]) != before).any()
     np.testing.assert_array_equal(transformer_dates.answers(network, *test[:2]), before)
+    first, second, decoder = (exact(without(network, place, "the feed-forward layers"), test) for place in PLACES)
+    assert decoder + 0.1 < first < second - 0.2
 
 
 @pytest.mark.parametrize("fault", broken_blocks.FAULTS)

@@ -16,6 +16,7 @@ FAULTS = {  # what was done: which of the four faults it causes
     "queries from the memory, keys and values from y": ["future", "order"],
     "positions are added to the memory inside the block": ["order"],
     "the norms run over rows and examples": ["examples"],
+    "each example looks at the memory of the next one": ["examples"],
 }
 
 
@@ -49,6 +50,8 @@ def made_block(seed, n=6, num_heads=2, n_ff=8, faults=()):
             return attend("cross", memory, normal)
         if "positions are added to the memory inside the block" in faults:
             memory = memory + np.sin(np.arange(memory.shape[2]) + np.arange(len(memory))[:, None])[:, None]
+        if "each example looks at the memory of the next one" in faults:
+            memory = np.roll(memory, -1, axis=1)
         return attend("cross", normal, memory)
 
     def block(y, memory):

@@ -172,6 +172,18 @@ def biases_exchanged(*, V=37_000, n=512, n_ff=2_048, layers=6):
 
 
 @base_parameters.mistake
+def biases_of_n(*, V=37_000, n=512, n_ff=2_048, layers=6):
+    """both feed-forward layers have n biases: the first one has n_ff"""
+    return counted(V, n, n_ff, layers, feed=(2, 0, 2))
+
+
+@base_parameters.mistake
+def half_of_the_layers(*, V=37_000, n=512, n_ff=2_048, layers=6):
+    """encoder and decoder share the number of layers, half each: each of them has all"""
+    return counted(V, n, n_ff, layers // 2)
+
+
+@base_parameters.mistake
 def one_feed_forward_layer(*, V=37_000, n=512, n_ff=2_048, layers=6):
     """there is one feed-forward layer: a second one goes back to n rows"""
     return counted(V, n, n_ff, layers, feed=(1, 1, 0))

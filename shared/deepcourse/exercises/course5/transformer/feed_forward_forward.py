@@ -94,6 +94,21 @@ def goes_back(f, rng):
     return trouble_with(f(x, parameters, activation="gelu"), 2, back, right)
 
 
+@feed_forward_forward.property("Z and A in the cache are what stands before and after the activation")
+def kept(f, rng):
+    """Return a sentence unless the cache holds Z and A, neither of them overwritten."""
+    x, parameters = rng.normal(size=(4, 2, 3)), parameters_of(rng, 4, 6)
+    for activation in ("relu", "gelu"):
+        result = f(x, parameters, activation=activation)
+        if type(result) not in (tuple, list) or len(result) != 2 or np.shape(result[1][1:3]) != (2, 6, 2, 3):
+            return "return out and the cache (x, Z, A, parameters, activation)"
+        right = reference.feed_forward_forward(x, parameters, activation=activation)[1]
+        for place, name in ((1, "Z"), (2, "A")):
+            if not np.allclose(result[1][place], right[place]):
+                return f"with {activation}, {name} in the cache is not what the page calls {name}"
+    return None
+
+
 @feed_forward_forward.property("the order of the steps does not matter")
 def reordered(f, rng):
     """Return a sentence unless reordered steps come out reordered, and nothing else."""
@@ -158,6 +173,13 @@ def activated_twice(x, parameters, *, activation="relu"):
 
 
 @feed_forward_forward.mistake
+def relu_at_the_end(x, parameters, *, activation="relu"):
+    """with ReLU, the second layer is followed by it, too: only the first one is"""
+    after = (lambda out: np.maximum(out, 0)) if activation == "relu" else None
+    return fed_through(x, parameters, chosen(activation), after=after)
+
+
+@feed_forward_forward.mistake
 def activated_first(x, parameters, *, activation="relu"):
     """x goes through the activation before the first layer: it stands between the layers"""
     return fed_through(chosen(activation)(x), parameters, lambda z: z)
@@ -210,6 +232,12 @@ def silu(x, parameters, *, activation="relu"):
 def root_left_out(x, parameters, *, activation="relu"):
     """2 / pi stands in GELU without its root"""
     return fed_through(x, parameters, chosen(activation, lambda z: tanh_gelu(z, root=2 / np.pi)))
+
+
+@feed_forward_forward.mistake
+def root_times_z_alone(x, parameters, *, activation="relu"):
+    """the root in GELU multiplies z alone: it multiplies the sum of z and the term with its cube"""
+    return fed_through(x, parameters, chosen(activation, lambda z: z / 2 * (1 + np.tanh(ROOT * z + CUBE * z**3))))
 
 
 @feed_forward_forward.mistake

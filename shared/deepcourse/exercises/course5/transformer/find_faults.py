@@ -6,12 +6,13 @@ from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.experiments.course5.broken_blocks import FAULTS, made_block
 from deepcourse.sequence import block_faults as reference
 
-FUTURE, READS_Y, LEFT_OUT, SWAPPED, POSITIONS, NORMS = FAULTS
+FUTURE, READS_Y, LEFT_OUT, SWAPPED, POSITIONS, NORMS, NEXT = FAULTS
+SOUND = "no fault"
 
 
 def examined(f, seed, n, num_heads, faults):
-    """Return what `f` finds in a block with some faults, as a list."""
-    return list(f(made_block(seed, n, num_heads, faults=faults), n))
+    """Return what `f` finds in a block with some faults, as a text: the names in their order."""
+    return ", ".join(list(f(made_block(seed, n, num_heads, faults=faults), n))) or SOUND
 
 
 find_faults = FunctionExercise(
@@ -52,6 +53,7 @@ def visible():
         case(7, 6, 3, NORMS),
         case(8, 6, 2, LEFT_OUT, NORMS),
         case(9, 5, 1, FUTURE, POSITIONS),
+        case(10, 4, 2, NEXT),
     ]
 
 
@@ -61,17 +63,18 @@ def draw(rng):
     num_heads, rows = (int(k) for k in rng.integers(1, 4, size=2))
     names = list(FAULTS)
     count = int(rng.choice([0, 1, 1, 2]))
-    chosen = [names[i] for i in sorted(rng.choice([0, 3, 4, 5], size=count, replace=False))]
+    chosen = [names[i] for i in sorted(rng.choice([0, 3, 4, 5, 6], size=count, replace=False))]
     return case(int(rng.integers(100, 10_000)), num_heads * rows + num_heads, num_heads, *chosen)
 
 
 @find_faults.edges
 def edges(rng):
     """Return sound blocks, each fault alone, and several at once, of other sizes."""
-    seeds = (int(k) for k in rng.integers(10_000, 99_999, size=9))
-    given = [(), (), (FUTURE,), (READS_Y,), (LEFT_OUT,), (SWAPPED,), (NORMS,), (FUTURE, LEFT_OUT), (SWAPPED, NORMS)]
+    seeds = (int(k) for k in rng.integers(10_000, 99_999, size=10))
+    two = [(FUTURE, LEFT_OUT), (SWAPPED, NORMS)]
+    given = [(), (), (FUTURE,), (READS_Y,), (LEFT_OUT,), (SWAPPED,), (NORMS,), (NEXT,), *two]
     return [
-        case(seed, n, 2, *faults) for seed, n, faults in zip(seeds, (4, 10, 6, 8, 4, 8, 6, 8, 6), given, strict=True)
+        case(seed, n, 2, *faults) for seed, n, faults in zip(seeds, (4, 10, 6, 8, 4, 8, 6, 4, 8, 6), given, strict=True)
     ]
 
 
@@ -80,8 +83,8 @@ def sound(f, rng):
     """Return a sentence if a sound block is accused."""
     for _ in range(3):
         found = examined(f, int(rng.integers(1_000_000)), 6, 2, [])
-        if found:
-            return f"a block without any fault is said to have {found}"
+        if found != SOUND:
+            return f"a block without any fault is said to have: {found}"
     return None
 
 
@@ -127,7 +130,8 @@ def order(block, y, memory, other):
 
 def examples(block, y, memory, other):
     """Return whether an output moves with another example."""
-    return moved(block(with_other(y, other, SECOND), memory)[:, 0], block(y, memory)[:, 0])
+    beside = block(with_other(y, other, SECOND), with_other(memory, other[::-1], SECOND))
+    return moved(beside[:, 0], block(y, memory)[:, 0])
 
 
 @find_faults.mistake
@@ -176,6 +180,22 @@ def own_example_counted(block, n):
     return hunted(
         block, n, examples=lambda b, y, memory, other: moved(b(with_other(y, other, SECOND), memory), b(y, memory))
     )
+
+
+@find_faults.mistake
+def examples_of_y_alone(block, n):
+    """it goes unnoticed if an output depends on another example of the memory: change that in y and in the memory"""
+    return hunted(
+        block,
+        n,
+        examples=lambda b, y, memory, other: moved(b(with_other(y, other, SECOND), memory)[:, 0], b(y, memory)[:, 0]),
+    )
+
+
+@find_faults.mistake
+def order_wherever_memory_counts(block, n):
+    """the fault "order" is found wherever the memory is used: move its steps alone, axis 2, and allow for rounding"""
+    return hunted(block, n, order=lambda *given: not memory_ignored(*given))
 
 
 @find_faults.mistake

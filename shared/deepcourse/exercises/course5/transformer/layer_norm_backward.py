@@ -146,6 +146,22 @@ def over_steps(d_out, cache):
 
 
 @layer_norm_backward.mistake
+def over_examples_and_steps(d_out, cache):
+    """both means run over examples and steps, as in batch norm: they run over the rows of each step"""
+
+    def mean(values):
+        return values.mean(axis=(1, 2), keepdims=True)
+
+    return gradients(d_out, cache, inner=lambda d, normal: d - mean(d) - normal * mean(d * normal))
+
+
+@layer_norm_backward.mistake
+def dgamma_of_the_scaled(d_out, cache):
+    """dgamma is multiplied by gamma: it is the sum of d_out * normal"""
+    return gradients(d_out, cache, dgamma=lambda d, normal, gamma: gamma * (d * normal).sum(axis=(1, 2))[:, None])
+
+
+@layer_norm_backward.mistake
 def over_everything(d_out, cache):
     """both means run over rows, examples and steps: each step has its own, over its rows"""
     return gradients(d_out, cache, inner=lambda d, normal: d - d.mean() - normal * (d * normal).mean())

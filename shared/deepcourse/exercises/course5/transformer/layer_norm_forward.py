@@ -46,14 +46,14 @@ def alike(rng, n, m, T):
 
 @layer_norm_forward.visible
 def visible():
-    """Return several sizes and epsilons, the usual one, one example, steps without any spread, float32."""
+    """Return several sizes and epsilons, the usual one, one example, rows far from 0, without spread, float32."""
     rng = np.random.default_rng(601)
     return [
         case(rng, (4, 3, 5)),
         case(rng, (6, 2, 3), epsilon=0.4),
         case(rng, (3, 4, 2), "the usual epsilon", epsilon=None),
         case(rng, (5, 1, 1), "one example, one step"),
-        case(rng, (4, 2, 3), "rows around 300", mean=300.0),
+        case(rng, (4, 2, 3), "rows around ten million", mean=1e7),
         alike(rng, 4, 3, 2),
         case(rng, (5, 3, 4), "float32", dtype=np.float32),
     ]
@@ -73,6 +73,7 @@ def edges(rng):
         case(rng, (6, 1, 4), "one example"),
         case(rng, (4, 3, 1), "one step"),
         case(rng, (5, 2, 3), "rows around 300", mean=300.0),
+        case(rng, (3, 4, 2), "rows around ten million", mean=1e7),
         alike(rng, 3, 2, 4),
         case(rng, (7, 3, 2), "the usual epsilon", epsilon=None),
         case(rng, (4, 2, 5), "float32", dtype=np.float32),
@@ -188,6 +189,14 @@ def mean_left_in(x, gamma, beta, *, epsilon=1e-5):
 def mean_square(x, gamma, beta, *, epsilon=1e-5):
     """the mean square of x itself stands under the root: subtract the mean first"""
     rest, deviation = x - x.mean(axis=0), np.sqrt((x**2).mean(axis=0) + epsilon)
+    return gamma[:, :, None] * rest / deviation + beta[:, :, None], (rest / deviation, deviation, gamma)
+
+
+@layer_norm_forward.mistake
+def squares_less_square(x, gamma, beta, *, epsilon=1e-5):
+    """the variance is the mean square less the square of the mean, which loses its digits far from 0: subtract first"""
+    rest, variance = x - x.mean(axis=0), np.maximum((x**2).mean(axis=0) - x.mean(axis=0) ** 2, 0)
+    deviation = np.sqrt(variance + epsilon)
     return gamma[:, :, None] * rest / deviation + beta[:, :, None], (rest / deviation, deviation, gamma)
 
 

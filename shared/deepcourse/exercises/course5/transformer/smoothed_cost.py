@@ -53,7 +53,7 @@ def visible():
         case(rng, (6, 2, 3), 0.25, "padding", lengths=[1, 3]),
         case(rng, (3, 2, 4), 0.0, "no smoothing"),
         case(rng, (4, 2, 3), 0.2, "scores around 1000", shift=1000.0, lengths=[3, 2]),
-        case(rng, (5, 3, 2), 0.15),
+        case(rng, (5, 3, 2), 0.15, "scores in the thousands", size=1500.0),
         case(rng, (4, 1, 1), 0.4, "one example, one step"),
     ]
 
@@ -73,7 +73,7 @@ def edges(rng):
         case(rng, (5, 3, 6), 0.2, "padding", lengths=[2, 6, 1]),
         case(rng, (4, 2, 3), 0.0, "no smoothing", lengths=[1, 3]),
         case(rng, (3, 2, 4), 1.0, "all classes alike"),
-        case(rng, (4, 3, 2), 0.3, "scores in the hundreds", size=300.0),
+        case(rng, (4, 3, 5), 0.3, "scores in the thousands", size=3000.0),
         case(rng, (6, 1, 1), None, "one example, one step"),
     ]
 
@@ -112,6 +112,12 @@ def smoothed(Z, targets, smoothing, lengths, *, wanted=None, axis=0, share=None,
     back = part if d_share is None else d_share(real)
     total = float((-(soft * log_p).sum(axis=0) * part).sum()) if cost is None else cost(soft, log_p, part)
     return total, ((np.exp(log_p) - soft) if d is None else d(np.exp(log_p), soft, hard)) * back
+
+
+def without_the_last(real):
+    """Return the shares of the steps, without the last real one of each example."""
+    kept = real * (np.cumsum(real, axis=1) < real.sum(axis=1, keepdims=True))
+    return kept / max(kept.sum(), 1)
 
 
 @smoothed_cost.mistake
@@ -215,6 +221,37 @@ def over_examples(Z, targets, *, smoothing=0.1, lengths=None):
 def over_steps(Z, targets, *, smoothing=0.1, lengths=None):
     """the softmax runs over the steps: it runs over the classes, axis 0"""
     return smoothed(Z, targets, smoothing, lengths, axis=2)
+
+
+@smoothed_cost.mistake
+def last_step_left_out(Z, targets, *, smoothing=0.1, lengths=None):
+    """with `lengths`, the last real step of each example is left out"""
+    return smoothed(Z, targets, smoothing, lengths, share=None if lengths is None else without_the_last)
+
+
+@smoothed_cost.mistake
+def logarithm_clipped(Z, targets, *, smoothing=0.1, lengths=None):
+    """a small number bounds the probabilities inside the logarithm: take log p from the scores, without p"""
+
+    def cost(soft, log_p, part):
+        return float((-(soft * np.log(np.clip(np.exp(log_p), 1e-12, 1))).sum(axis=0) * part).sum())
+
+    return smoothed(Z, targets, smoothing, lengths, cost=cost)
+
+
+@smoothed_cost.mistake
+def largest_of_all(Z, targets, *, smoothing=0.1, lengths=None):
+    """the largest of all scores is subtracted: each step needs its own, or all its exp may be 0"""
+    with np.errstate(all="ignore"):
+        powers = np.exp(Z - Z.max())
+        log_p = Z - Z.max() - np.log(powers.sum(axis=0))
+        p = np.exp(log_p)
+
+    def cost(soft, _, part):
+        with np.errstate(all="ignore"):
+            return float((-(soft * log_p).sum(axis=0) * part).sum())
+
+    return smoothed(Z, targets, smoothing, lengths, cost=cost, d=lambda _, soft, hard: p - soft)
 
 
 @smoothed_cost.mistake

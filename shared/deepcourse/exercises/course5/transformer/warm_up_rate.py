@@ -5,15 +5,18 @@ import numpy as np
 from deepcourse.exercises.declaration import Case, FunctionExercise
 from deepcourse.sequence import transformer as reference
 
-REFUSED = "ValueError"
+REFUSED = "refused with ValueError"
 
 
 def rated(f, step, n, *, warm_up=4_000):
-    """Return the rate, or that the step was refused."""
+    """Return the rate, or rates as an array, or that the step was refused."""
     try:
-        return f(step, n, warm_up=warm_up)
-    except ValueError:
+        told = f(step, n, warm_up=warm_up)
+    except ValueError as error:
+        if "ambiguous" in str(error):  # the condition meets an array
+            raise
         return REFUSED
+    return np.array(told) if isinstance(told, list | tuple) else told
 
 
 warm_up_rate = FunctionExercise(
@@ -35,7 +38,7 @@ warm_up_rate = FunctionExercise(
 
 def case(step, n, warm_up=None, name=""):
     """Return a step, or several, with the options as a case."""
-    told = name or (f"step {step}" if np.ndim(step) == 0 else f"steps {list(np.asarray(step)[:4])} ...")
+    told = name or (f"step {step}" if np.ndim(step) == 0 else f"steps {np.asarray(step)[:4].tolist()} ...")
     options = {} if warm_up is None else {"warm_up": warm_up}
     return Case(f"{told}, n = {n}, warm-up {4_000 if warm_up is None else warm_up}", (step, n), options)
 
@@ -52,6 +55,7 @@ def visible():
         case(1, 16, 10, "the first step"),
         case(0, 64, 50, "step 0, to be refused"),
         case(np.array([3, 0, 2]), 8, 5, "a 0 among the steps, to be refused"),
+        case(-3, 32, 10, "a negative step, to be refused"),
     ]
 
 
@@ -71,6 +75,7 @@ def edges(rng):
         case(30, 128, 30, "the peak"),
         case(100_000, 512, None, "late"),
         case(-4, 64, 10, "a negative step, to be refused"),
+        case(0, 48, 20, "step 0, to be refused"),
         case(np.array([4, 7, 0]), 64, 10, "a 0 among the steps, to be refused"),
     ]
 
@@ -145,6 +150,18 @@ def divided_by_n(step, n, *, warm_up=4_000):
 
 
 @warm_up_rate.mistake
+def half_of_one_over_n(step, n, *, warm_up=4_000):
+    """n**-1/2 is half of 1 / n, because Python takes the power first: write n**-0.5"""
+    return rate(step, n, warm_up, n_power=-1) / 2
+
+
+@warm_up_rate.mistake
+def refused_if_all_are(step, n, *, warm_up=4_000):
+    """an array is refused only if all of its steps are below 1: one is enough"""
+    return rate(step, n, warm_up, first=-np.inf if np.any(np.asarray(step) >= 1) else 1)
+
+
+@warm_up_rate.mistake
 def counted_from_0(step, n, *, warm_up=4_000):
     """1 is added to the step: steps are counted from 1 already"""
     return rate(np.asarray(step) + 1, n, warm_up, first=2)
@@ -154,6 +171,12 @@ def counted_from_0(step, n, *, warm_up=4_000):
 def always_4000(step, n, *, warm_up=4_000):
     """the warm-up takes 4000 steps whatever the argument says"""
     return rate(step, n, 4_000)
+
+
+@warm_up_rate.mistake
+def zero_let_through(step, n, *, warm_up=4_000):
+    """step 0 is not refused: steps are counted from 1"""
+    return rate(step, n, warm_up, first=0)
 
 
 @warm_up_rate.mistake
