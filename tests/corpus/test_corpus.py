@@ -102,7 +102,7 @@ def test_nothing_is_recorded_that_no_answer_got_to_hear(path):
 
 
 # Notebooks to whose pages nobody has written answers yet.
-NOT_YET: set[str] = {"small_language_model"}
+NOT_YET: set[str] = set()
 
 
 def test_every_notebook_has_its_answers():

@@ -40,8 +40,8 @@ def draw_next(axes, symbols, before, after, title, texts):
     """Draw the likeliest characters: what the network gives (outline) and what is left (filled); below, some texts."""
     top, low = axes
     order = np.argsort(-before, kind="stable")[:SHOWN]
-    top.bar(range(len(order)), 100 * before[order], color="none", edgecolor=INK, width=0.8, label="as the network says")
-    top.bar(range(len(order)), 100 * after[order], color=BLUE, alpha=0.6, width=0.6, label="from this it is drawn")
+    top.bar(range(len(order)), 100 * before[order], color="none", edgecolor=INK, width=0.8, label="from the network")
+    top.bar(range(len(order)), 100 * after[order], color=BLUE, alpha=0.6, width=0.6, label="with your settings")
     top.set_xticks(range(len(order)), [seen(symbols[k]) for k in order], fontsize=11)
     top.tick_params(axis="x", length=0)
     plain(top).set(ylim=(0, 105), ylabel="probability (%)", xlabel=f"next character, the {SHOWN} likeliest")
@@ -53,7 +53,7 @@ def draw_next(axes, symbols, before, after, title, texts):
     first = ", ".join(f"{seen(symbols[k])} {100 * after[k]:.0f} %" for k in np.argsort(-after)[:4] if after[k] > 0)
     describe(
         top,
-        f"outlines, as the network says; filled bars, from this it is drawn: {int((after > 0).sum())} are left, "
+        f"outlines, from the network; filled bars, with your settings: {int((after > 0).sum())} are left, "
         f"the likeliest {first}",
     )
     describe(low, f"texts drawn so: {'; '.join(texts)}")
@@ -114,14 +114,14 @@ def draw_counts(lengths, kept, anew, T, ax=None):
         _, ax = new_figure(height=3.8)
     ax.plot(lengths, anew, "--", color=ORANGE, marker="s", label="anew for each token")
     ax.plot(lengths, kept, "-", color=BLUE, marker="o", label="keys and values kept")
-    ax.axvline(T, color=GREY, linestyle=":")
+    at = list(lengths).index(T)
+    ax.axvline(T, color=GREY, linestyle=":", label=f"{T} tokens")
     plain(ax).set(xscale="log", yscale="log", xlabel="tokens written (logarithmic)", ylabel="multiply-adds (log.)",
-                  title="what one block computes")  # fmt: skip
+                  title=f"one block, {T} tokens: anew, {anew[at] / kept[at]:.3g} times as many")  # fmt: skip
     ax.set_xticks(lengths, [str(n) for n in lengths])
     ax.minorticks_off()
     ax.grid(alpha=0.3)
     ax.legend(loc="upper left", frameon=False)
-    at = list(lengths).index(T)
     describe(
         ax, f"for {T} tokens: {kept[at]:,} multiply-adds with keys and values kept, {anew[at]:,} anew for each token"
     )

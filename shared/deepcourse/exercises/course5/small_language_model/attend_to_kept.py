@@ -150,6 +150,17 @@ def one_too_far(q, k, v, kept):
 
 
 @attend_to_kept.mistake
+def examples_counted(q, k, v, kept):
+    """the number of steps that are kept is read from the axis of examples: steps are the last axis"""
+    past = 0 if kept is None else kept[0].shape[1]
+
+    def places(_, t):
+        return past + np.arange(t)
+
+    return attention(q, k, v, kept, q_at=places, k_at=places)
+
+
+@attend_to_kept.mistake
 def not_turned(q, k, v, kept):
     """nothing is turned: queries and keys are turned by the angles of their positions"""
     return attention(q, k, v, kept, q_at=False, k_at=False)
@@ -194,6 +205,12 @@ def values_turned(q, k, v, kept):
 def no_mask(q, k, v, kept):
     """there is no mask, so new steps see those that come after them: a step looks at itself and at what is before"""
     return attention(q, k, v, kept, mask=lambda past, t: None)
+
+
+@attend_to_kept.mistake
+def no_mask_behind_kept_ones(q, k, v, kept):
+    """as soon as something is kept, there is no mask: several new steps must not see each other's future, either"""
+    return attention(q, k, v, kept, mask=None if kept is None else lambda past, t: None)
 
 
 @attend_to_kept.mistake

@@ -130,6 +130,15 @@ def variance_of_the_slope(sizes, losses):
 
 
 @fit_power_law.mistake
+def residuals_of_the_losses(sizes, losses):
+    """the residuals are taken from the losses themselves: take what the line leaves of ln loss"""
+    x, y = np.log(sizes), np.log(losses)
+    slope, _ = fitted(x, y)
+    r = np.asarray(losses, float) - np.exp(y.mean() + slope * (x - x.mean()))
+    return slope, np.sqrt(r @ r / (len(x) - 2) / ((x - x.mean()) ** 2).sum())
+
+
+@fit_power_law.mistake
 def through_the_origin(sizes, losses):
     """the means are not subtracted, which forces the line through the origin"""
     return fitted(np.log(sizes), np.log(losses), centred=False)

@@ -73,7 +73,7 @@ def draw(rng):
 
 @sample_next.edges
 def edges(rng):
-    """Return one token kept, all kept, hardly any temperature, huge scores, single precision."""
+    """Return one token kept, all kept, hardly any temperature, huge scores, single precision, top_p alone."""
     return [
         case(rng, 9, 1.5, 1, None, "top_k = 1"),
         case(rng, 9, 1.5, 5, 1.0, "top_p = 1"),
@@ -82,6 +82,7 @@ def edges(rng):
         case(rng, 7, 1.0, 4, 0.9, "scores in the thousands", spread=3000.0),
         case(rng, 20, 1.2, 12, 0.85, "single precision", dtype=np.float32),
         case(rng, 6, 1.1, 40, 0.6, "a top_k larger than the number of tokens"),
+        case(rng, 12, 1.3, None, 0.9, "top_p alone"),
     ]
 
 
@@ -233,6 +234,14 @@ def a_rank_returned(logits, *, temperature=1.0, top_k=None, top_p=None, rng):
 
 
 @sample_next.mistake
+def drawn_from_the_sorted(logits, *, temperature=1.0, top_k=None, top_p=None, rng):
+    """rng.choice gets the probabilities sorted: give them in the order of the ids, as the text settles it"""
+    p = probabilities(logits, temperature, top_k, top_p)
+    order = np.argsort(-p, kind="stable")
+    return int(order[rng.choice(len(p), p=p[order])])
+
+
+@sample_next.mistake
 def always_the_likeliest(logits, *, temperature=1.0, top_k=None, top_p=None, rng):
     """the likeliest token is taken each time: draw one with its probability"""
     return int(np.argmax(logits))
@@ -243,6 +252,14 @@ def even_among_the_left(logits, *, temperature=1.0, top_k=None, top_p=None, rng)
     """all tokens that are left are drawn with the same probability: hand p to rng.choice"""
     left = probabilities(logits, temperature, top_k, top_p) > 0
     return one(left / left.sum(), rng)
+
+
+@sample_next.mistake
+def a_share_of_the_largest(logits, *, temperature=1.0, top_k=None, top_p=None, rng):
+    """each token is compared with 1 - top_p of the largest: add the probabilities up, from the likeliest on"""
+    return one(
+        probabilities(logits, temperature, top_k, top_p, by_p=lambda p, m: int((p >= (1 - m) * p[0]).sum())), rng
+    )
 
 
 # --- right, written differently -------------------------------------------------------------------------------------
