@@ -200,16 +200,18 @@ def draw_words(rates, most=6, title="alarms for one other word in noise, unseen 
     """
     names = list(rates)
     words = sorted(rates[names[0]], key=lambda word: -sum(rates[name][word] for name in names))[:most]
-    _, ax = new_figure(height=3.6)
+    most_alarms = 100 * max(rates[name][word] for name in names for word in words)  # a scene may have several
+    _, ax = new_figure(height=3.9)
     for k, (name, colour, hatch) in enumerate(zip(names, (BLUE, ORANGE), ("", "//"), strict=False)):
         places, values = np.arange(len(words)) + 0.38 * (k - 0.5), [100 * rates[name][word] for word in words]
         ax.barh(places, values, height=0.36, color=colour, hatch=hatch, edgecolor="white", label=name)
         for place, value in zip(places, values, strict=True):
             ax.text(value + 1, place, f"{value:.0f}", va="center", fontsize=9, color=legible(colour))
-    plain(ax).set(yticks=range(len(words)), yticklabels=words, xlabel="alarms per 100 scenes", xlim=(0, 110))
+    plain(ax).set(yticks=range(len(words)), yticklabels=words, xlabel="alarms per 100 scenes")
+    ax.set_xlim(0, 1.1 * max(100, most_alarms))
     ax.invert_yaxis()
     ax.set_title(title)
-    ax.legend(frameon=False, fontsize=9, loc="lower right")
+    ax.legend(frameon=False, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2)
     told = "; ".join(f"{name}: " + ", ".join(f"{w} {100 * rates[name][w]:.0f}" for w in words) for name in names)
     describe(ax, f"alarms per 100 scenes: {told}")
     return ax
