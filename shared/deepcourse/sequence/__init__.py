@@ -37,7 +37,6 @@ recurrent_layers     those that remember: plain, gated, with a cell
 convolution_layers   filters that slide over time
 transformer_layers   attention, norms and blocks for trainings, with keys and values kept
 transformer_network  an encoder and a decoder of such blocks: it reads one sequence and writes another
-shortened            chains whose layers shorten their sequences
 time_first           how sequences lie in memory
 training             networks of such layers, trained
 """

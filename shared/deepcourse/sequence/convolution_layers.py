@@ -35,6 +35,16 @@ class TimeConvolution(Layer):
         """Return how many steps come out of T steps."""
         return (T - self.width) // self.stride + 1
 
+    def lengths_after(self, lengths):
+        """Return how many steps come out of so many: those whose windows lie within real steps.
+
+        Lengths that were counted before a convolution are too long for what comes after it.
+
+        >>> print(TimeConvolution(np.random.default_rng(0), 24, 48, width=5, stride=2).lengths_after([40, 12, 5, 4]))
+        [18  4  1  0]
+        """
+        return None if lengths is None else np.maximum(self.steps_out(np.asarray(lengths)), 0)
+
     def forward(self, x, training=False, lengths=None):
         """Return what the filters say, (n_out, m, T_out), and the cache. Raises ValueError for too few steps or rows.
 

@@ -139,12 +139,19 @@ class Chain(Layer):
         return {f"{i}.{name}": value for i, layer in enumerate(self.layers) for name, value in layer.parameters.items()}
 
     def forward(self, x, training=False, lengths=None):
-        """Return what the last layer makes of it, and the caches of all."""
+        """Return what the last layer makes of it, and the caches of all; each is told the lengths that are left."""
         caches = []
         for layer in self.layers:
             x, cache = layer.forward(x, training, lengths)
             caches.append(cache)
+            lengths = layer.lengths_after(lengths)
         return x, caches
+
+    def lengths_after(self, lengths):
+        """Return how many steps all layers leave of so many; None stays None."""
+        for layer in self.layers:
+            lengths = layer.lengths_after(lengths)
+        return lengths
 
     def backward(self, d_out, cache):
         """Return the gradient of the first layer's input, and the gradients of all parameters."""

@@ -31,6 +31,10 @@ class Layer:
         """Return (out, state): what the layer makes of one step, (n, m) or ids (m,), and what it has to remember."""
         return self.forward(xt[..., None])[0][..., 0], state
 
+    def lengths_after(self, lengths):
+        """Return how many steps are left of so many; None, where all steps are real, stays None."""
+        return lengths
+
     def __repr__(self):
         shapes = ", ".join(f"{name} {value.shape}" for name, value in self.parameters.items())
         return f"{type(self).__name__}({shapes})"

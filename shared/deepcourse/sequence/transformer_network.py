@@ -99,11 +99,8 @@ class DecoderBlock(Layer):
         d_normal, d_memory, cross_grads = self.cross.backward_of(d, cross, memory)
         d_looked, norm_grads = self.norm.backward(d_normal, norm)
         dy, own_grads = self.own.backward(d + d_looked, own)
-        return (
-            dy,
-            d_memory,
-            named_by_part({"own": own_grads, "norm": norm_grads, "cross": cross_grads, "feed": feed_grads}),
-        )
+        grads = {"own": own_grads, "norm": norm_grads, "cross": cross_grads, "feed": feed_grads}
+        return dy, d_memory, named_by_part(grads)
 
     def step_with(self, yt, keys_and_values, state, lengths=None):
         """Return (out, state): one step, (n, m), with the keys and values of the memory."""

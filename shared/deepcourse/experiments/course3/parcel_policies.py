@@ -6,7 +6,7 @@ POLICIES        good practice, and what else people do
 A policy is `policy(done, shown, rng)`, as in `running`.
 """
 
-from deepcourse.experiments.course3.running import always, best_by_gain, first_of, random_choice
+from deepcourse.experiments.course3.running import always, best_by_gain, first_of, gaps, random_choice
 from deepcourse.strategy import parcels
 from deepcourse.strategy.parcels import CAUSES, RULES
 from deepcourse.strategy.project import SHIP, counts
@@ -14,22 +14,9 @@ from deepcourse.strategy.project import SHIP, counts
 EVIDENCE = ("target dev set", "training-dev set", "error analysis")
 
 
-def gaps(done, shown):
-    """Return (bias, variance, mismatch) as the dashboard tells them: halves of one gap where no set parts the two."""
-    bias = max(0.0, shown["training"] - shown["people"] + 0.3)
-    beyond = max(0.0, shown["dev"] - shown["training"])
-    if "training-dev" in shown:
-        variance = max(0.0, shown["training-dev"] - shown["training"])
-        mismatch = max(0.0, shown["dev"] - shown["training-dev"]) if "target dev set" in done else 0.0
-        return bias, variance, mismatch
-    if "target dev set" in done:
-        return bias, beyond / 2, beyond / 2
-    return bias, beyond, max(0.0, shown["pilot"] - shown["dev"])
-
-
 def expected_gains(done, shown):
     """Return {action: points of error that it should gain}, by the typical effects that the handbook states."""
-    number, (bias, variance, mismatch) = counts(done, RULES), gaps(done, shown)
+    number, (bias, variance, mismatch) = counts(done, RULES), gaps(shown, "target dev set" in done)
     regularised = number["regularisation"] + number["grand system"]
     hall, tuned = number["hall pictures"], number["tuning on dev"]
     gains = {
@@ -90,7 +77,7 @@ def largest_gap_first(done, shown, _rng):
         return named
     if shown["harm"] > 0.75 and "new metric" not in done:
         return "new metric"
-    largest, which = max(zip(gaps(done, shown), ("bias", "variance", "mismatch"), strict=True))
+    largest, which = max(zip(gaps(shown, "target dev set" in done), ("bias", "variance", "mismatch"), strict=True))
     frequent = sorted(CAUSES, key=lambda cause: -shown["causes"][cause])
     remedies = {
         "bias": ["larger network", "tuning on dev"],

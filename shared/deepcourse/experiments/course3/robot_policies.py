@@ -3,10 +3,10 @@
 expected_gains  what each action should gain, by the card of typical effects and the dashboard
 POLICIES        good practice, and what else people do
 
-A policy is `policy(done, shown, rng)`, as in `parcel_policies`.
+A policy is `policy(done, shown, rng)`, as in `running`.
 """
 
-from deepcourse.experiments.course3.running import always, best_by_gain, first_of, random_choice
+from deepcourse.experiments.course3.running import always, best_by_gain, first_of, gaps, random_choice
 from deepcourse.strategy import robots
 from deepcourse.strategy.project import SHIP, counts
 from deepcourse.strategy.robots import CAUSES, END_TO_END, FEWER, PIPELINE, RULES
@@ -15,19 +15,9 @@ EVIDENCE = ("street dev set", "training-dev set", "error analysis")
 TRIALS = ("design trial", "transfer trial", "shared-task trial")
 
 
-def gaps(done, shown):
-    """Return (what the design loses on what it has seen, variance, mismatch), as the dashboard tells them."""
-    seen = max(0.0, shown["training"] - shown["people"] + 0.3)
-    beyond = max(0.0, shown["dev"] - shown["training"])
-    if "training-dev" not in shown:
-        return (seen, beyond / 2, beyond / 2) if "street dev set" in done else (seen, beyond, 0.0)
-    mismatch = max(0.0, shown["dev"] - shown["training-dev"]) if "street dev set" in done else 0.0
-    return seen, max(0.0, shown["training-dev"] - shown["training"]), mismatch
-
-
 def expected_gains(done, shown):
     """Return {action: points of error that it should gain}, by the typical effects that the handbook states."""
-    number, (_, variance, mismatch) = counts(done, RULES), gaps(done, shown)
+    number, (_, variance, mismatch) = counts(done, RULES), gaps(shown, "street dev set" in done)
     street = number["street pictures"]
     gains = {
         "web pictures": (1 - 2**-0.5) * variance,
@@ -53,7 +43,7 @@ def good_practice(done, shown, _rng, evidence=EVIDENCE, first=PIPELINE, trials=T
     named = first_of([first, *evidence], done, robots)
     if named:
         return named
-    _, variance, _ = gaps(done, shown)
+    _, variance, _ = gaps(shown, "street dev set" in done)
     worth = {"design trial": variance > 0, "transfer trial": variance > 1.5, "shared-task trial": variance > 1.5}
     named = first_of([trial for trial in trials if worth[trial]], done, robots)
     return named or best_by_gain(done, expected_gains(done, shown), robots)

@@ -3,6 +3,7 @@
 play           a project run by a policy in a world
 mean_score     ... in many worlds
 fixed_plans    the score of every plan that is settled in advance, in many worlds
+gaps           where the error comes from, as the dashboard tells it
 best_by_gain   the action that gains most for its price
 first_of       the first of some actions that can be done now
 always, random_choice    policies without a thought
@@ -40,6 +41,19 @@ def fixed_plans(project, seeds):
     plans, worlds = project.SCALE.plans, [project.draw_world(seed) for seed in seeds]
     total = sum(project.SCALE.of_losses(project.loss(plans, world), world) for world in worlds)
     return plans, total / len(worlds)
+
+
+def gaps(shown, target):
+    """Return (bias, variance, mismatch) as the dashboard tells them: halves of one gap where no set parts the two.
+
+    target : whether the dev set is of the target; else only the pilot tells of the mismatch
+    """
+    bias = max(0.0, shown["training"] - shown["people"] + 0.3)
+    beyond = max(0.0, shown["dev"] - shown["training"])
+    if "training-dev" in shown:
+        variance = max(0.0, shown["training-dev"] - shown["training"])
+        return bias, variance, max(0.0, shown["dev"] - shown["training-dev"]) if target else 0.0
+    return (bias, beyond / 2, beyond / 2) if target else (bias, beyond, max(0.0, shown["pilot"] - shown["dev"]))
 
 
 def best_by_gain(done, gains, project):

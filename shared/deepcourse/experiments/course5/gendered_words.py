@@ -20,6 +20,7 @@ import numpy as np
 from deepcourse.datasets import load_glove, load_names
 from deepcourse.experiments.course5.vocabularies import token_lists
 from deepcourse.sequence import debiasing
+from deepcourse.sequence.word_vectors import cosines
 
 
 def list_of(text):
@@ -147,5 +148,5 @@ def pair_similarities(words, vectors):
 def nearest_words(goal, vectors, k, *, without=()):
     """Return the k words with the largest cosine similarity to a goal, (n,), but for those in `without`."""
     words, X = list(vectors), np.stack(list(vectors.values()))
-    order = np.argsort(-(X @ goal) / np.linalg.norm(X, axis=1), kind="stable")
+    order = np.argsort(-cosines(X.T, goal), kind="stable")
     return [words[i] for i in order if words[i] not in without][:k]

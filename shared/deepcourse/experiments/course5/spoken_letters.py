@@ -24,8 +24,7 @@ from deepcourse.nn.softmax import log_softmax
 from deepcourse.sequence.convolution_layers import TimeConvolution
 from deepcourse.sequence.ctc import ctc_cost, greedy_decode, least_steps
 from deepcourse.sequence.error_rate import error_rate
-from deepcourse.sequence.layers import GRU, Bidirectional, Dense
-from deepcourse.sequence.shortened import Shortened
+from deepcourse.sequence.layers import GRU, Bidirectional, Chain, Dense
 from deepcourse.sequence.sound import BANDS, log_mel
 from deepcourse.sequence.training import fit
 
@@ -119,7 +118,7 @@ def network(seed, stride=STRIDE):
     """Return an untrained network: a convolution, a GRU in both directions, and scores of all letters and the blank."""
     rng = np.random.default_rng(seed)
     both = Bidirectional(GRU(rng, FILTERS, UNITS), GRU(rng, FILTERS, UNITS))
-    return Shortened(TimeConvolution(rng, BANDS, FILTERS, WIDTH, stride), both, Dense(rng, 2 * UNITS, len(ALPHABET)))
+    return Chain(TimeConvolution(rng, BANDS, FILTERS, WIDTH, stride), both, Dense(rng, 2 * UNITS, len(ALPHABET)))
 
 
 def cost_of(model):
